@@ -1,0 +1,43 @@
+"""The one entry to all commands: ``anyelir <command>``.
+
+A command is a module of this package with ``HELP``, ``configure(parser)`` and ``run(options) -> int | None``.
+Modules are imported when their command is called, so that ``anyelir growth`` never loads Django.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+
+COMMANDS = {
+    "growth": "hitung status pertumbuhan anak dari berkas CSV",
+    "rules": "daftar tabel aturan dengan masa berlaku dan dasarnya",
+    "evidence": "taksir pengaruh sebuah program dari data panel",
+    "setup": "siapkan situs kosong: basis data dan wilayah",
+    "demo": "siapkan dan jalankan situs contoh",
+    "serve": "jalankan web dan pekerja",
+    "worker": "jalankan pekerja latar saja",
+    "import": "impor berkas lapangan, misalnya buku e-PPGBM",
+    "rollup": "hitung atau periksa rekap indikator",
+    "regions": "muat atau cari wilayah",
+    "docs": "buat halaman dokumentasi dari kode",
+    "manage": "perintah Django",
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    argv = sys.argv[1:] if argv is None else argv
+    parser = argparse.ArgumentParser(prog="anyelir", description="Anyelir, wadah terbuka Gerakan PKK")
+    commands = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True)
+    for name, text in COMMANDS.items():
+        commands.add_parser(name, help=text, add_help=False)
+    name = parser.parse_args(argv[:1]).command
+    module = importlib.import_module(f"anyelir.commands.{name}_command")
+    own = argparse.ArgumentParser(prog=f"anyelir {name}", description=COMMANDS[name])
+    module.configure(own)
+    if hasattr(module, "takes_rest"):
+        options, options.rest = own.parse_known_args(argv[1:])
+    else:
+        options = own.parse_args(argv[1:])
+    return module.run(options) or 0

@@ -1,0 +1,172 @@
+"""Dated rule tables: numbers that a regulation can change, kept as CSV under ``rules/data/``.
+
+A file describes itself in its first lines and then lists one rule a row::
+
+    # title: Kenaikan berat minimal (KBM)
+    # key: sex, month_from
+    # types: month_from:int, month_to:int, gain_g:int
+    valid_from,valid_to,legal_basis,source,evidence,sex,month_from,month_to,gain_g
+    2010-01-01,,Permenkes 155/2010,buku KIA 2023,B,F,1,1,800
+
+``valid_from`` and ``valid_to`` are inclusive ISO dates; an empty ``valid_to`` means "still in force".
+``evidence`` is A, B, C or D as in the handbook; C is shown to people as "belum dipastikan".
+A rule change is a new row. Rows of one key must follow each other without a gap or an overlap.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).with_name("data")
+PERIOD_COLUMNS = ("valid_from", "valid_to", "legal_basis", "source", "evidence")
+EVIDENCE = frozenset("ABCD")
+ONE_DAY = dt.timedelta(days=1)
+
+CONVERTERS: Mapping[str, Callable[[str], Any]] = {
+    "str": str,
+    "int": int,
+    "float": float,
+    "decimal": Decimal,
+    "date": dt.date.fromisoformat,
+    "bool": lambda text: {"yes": True, "no": False}[text],
+}
+
+
+class RuleTableError(ValueError):
+    """A rule table is malformed: the message names the file and the row."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of a table: a period, what it rests on, and the values."""
+
+    valid_from: dt.date
+    valid_to: dt.date | None
+    legal_basis: str
+    source: str
+    evidence: str
+    values: Mapping[str, Any]
+
+    def __getitem__(self, column: str) -> Any:
+        return self.values[column]
+
+    @property
+    def is_confirmed(self) -> bool:
+        """False while the handbook marks the row [C]: the screen must say so."""
+        return self.evidence != "C"
+
+    def holds(self, on: dt.date) -> bool:
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@dataclass(frozen=True)
+class RuleTable:
+    """A named table of dated rules; ``as_of`` gives the rows in force on a day."""
+
+    name: str
+    title: str
+    key: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    def as_of(self, on: dt.date) -> tuple[Rule, ...]:
+        """The rules in force on ``on``, in file order; empty before the first period."""
+        return tuple(rule for rule in self.rules if rule.holds(on))
+
+    def by_key(self, on: dt.date) -> dict[Any, Rule]:
+        """The rules in force on ``on`` by key: the plain value for one key column, else a tuple."""
+        return {_key_of(rule.values, self.key): rule for rule in self.as_of(on)}
+
+
+def _key_of(values: Mapping[str, Any], key: tuple[str, ...]) -> Any:
+    return values[key[0]] if len(key) == 1 else tuple(values[column] for column in key)
+
+
+def _header(lines: list[str]) -> dict[str, str]:
+    pairs = (line[1:].split(":", 1) for line in lines if line.startswith("#") and ":" in line)
+    return {name.strip(): text.strip() for name, text in pairs}
+
+
+def _types(text: str) -> dict[str, Callable[[str], Any]]:
+    named = (item.split(":") for item in text.split(",") if item.strip())
+    return {column.strip(): CONVERTERS[kind.strip()] for column, kind in named}
+
+
+def _convert(text: str, convert: Callable[[str], Any]) -> Any:
+    return None if text == "" and convert is not str else convert(text)
+
+
+def _rule(row: dict[str, str], types: Mapping[str, Callable[[str], Any]]) -> Rule:
+    if row["evidence"] not in EVIDENCE:
+        raise ValueError(f"evidence {row['evidence']!r}")
+    values = {
+        column: _convert(text, types.get(column, str))
+        for column, text in row.items()
+        if column not in PERIOD_COLUMNS
+    }
+    valid_to = dt.date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+    return Rule(
+        dt.date.fromisoformat(row["valid_from"]),
+        valid_to,
+        row["legal_basis"],
+        row["source"],
+        row["evidence"],
+        values,
+    )
+
+
+def _check_periods(name: str, key: tuple[str, ...], rules: list[Rule]) -> None:
+    """Refuse gaps and overlaps between the periods of one key."""
+    seen: dict[Any, list[Rule]] = {}
+    for rule in rules:
+        seen.setdefault(_key_of(rule.values, key), []).append(rule)
+    for value, dated in seen.items():
+        dated.sort(key=lambda rule: rule.valid_from)
+        for before, after in zip(dated, dated[1:], strict=False):
+            if before.valid_to is None or after.valid_from <= before.valid_to:
+                raise RuleTableError(f"{name}: {value}: periods overlap at {after.valid_from}")
+            if after.valid_from != before.valid_to + ONE_DAY:
+                raise RuleTableError(f"{name}: {value}: gap before {after.valid_from}")
+    for rule in rules:
+        if rule.valid_to is not None and rule.valid_to < rule.valid_from:
+            raise RuleTableError(f"{name}: {rule.values}: ends before it begins")
+
+
+def parse(name: str, text: str) -> RuleTable:
+    """Read a table from its CSV text; raises RuleTableError on anything malformed."""
+    lines = text.splitlines()
+    header = _header(lines)
+    if "title" not in header or "key" not in header:
+        raise RuleTableError(f"{name}: needs '# title:' and '# key:' lines")
+    key = tuple(column.strip() for column in header["key"].split(","))
+    reader = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
+    missing = [column for column in (*PERIOD_COLUMNS, *key) if column not in (reader.fieldnames or ())]
+    if missing:
+        raise RuleTableError(f"{name}: columns missing: {', '.join(missing)}")
+    types = _types(header.get("types", ""))
+    rules = []
+    for number, row in enumerate(reader, start=1):
+        try:
+            rules.append(_rule(row, types))
+        except (ValueError, KeyError, ArithmeticError, TypeError, AttributeError) as error:
+            raise RuleTableError(f"{name}: rule {number}: {error}") from error
+    _check_periods(name, key, rules)
+    return RuleTable(name, header["title"], key, tuple(rules))
+
+
+@cache
+def load(name: str) -> RuleTable:
+    """The table ``rules/data/<name>.csv``, read once per process."""
+    return parse(name, (DATA / f"{name}.csv").read_text(encoding="utf-8"))
+
+
+def every_table() -> Iterator[RuleTable]:
+    """All tables under ``rules/data/`` in name order, for listings and tests."""
+    for path in sorted(DATA.glob("*.csv")):
+        yield load(path.stem)
