@@ -1,0 +1,46 @@
+"""Writing the audit trail: one call from every action, and one from every screen that shows personal detail."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, Protocol
+
+from django.utils import timezone
+
+from anyelir.core.models import AuditEntry
+
+
+class Actor(Protocol):
+    """Who acts: a user of the site, or the system itself."""
+
+    id: uuid.UUID | None
+    name: str
+
+
+class System:
+    """The site acting by itself: imports started by a command, the worker, the demo."""
+
+    id: uuid.UUID | None = None
+    name = "Sistem"
+    is_authenticated = False
+    is_system = True
+
+
+SYSTEM = System()
+
+
+def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) -> AuditEntry:
+    """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail."""
+    kind = what if isinstance(what, str) else what._meta.label_lower
+    object_id = "" if isinstance(what, str) else str(what.pk)
+    entry: AuditEntry = AuditEntry.objects.create(
+        at=timezone.now(),
+        actor_id=by.id,
+        actor_name=by.name,
+        verb=verb,
+        kind=kind,
+        object_id=object_id,
+        region_code=region,
+        detail=detail,
+    )
+    return entry

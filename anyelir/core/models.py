@@ -1,0 +1,69 @@
+"""The base of all records, the audit trail and the queue of leaves whose numbers are stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+
+from anyelir.core.fields import CodeField
+from anyelir.core.ids import uuid7
+from anyelir.core.privacy import Privacy
+
+
+class Record(models.Model):
+    """A fact or a thing with an identifier made where it was born."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnly(models.QuerySet):
+    """Rows that are written once: history is never edited."""
+
+    def update(self, **kwargs: Any) -> int:
+        raise TypeError("append-only")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError("append-only")
+
+
+class AuditEntry(models.Model):
+    """Who did or read what, where and when; without foreign keys, so history never blocks deletion."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField(db_index=True)
+    actor_id = models.UUIDField(null=True, db_index=True)
+    actor_name = models.CharField(max_length=120)
+    verb = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=64, db_index=True)
+    region_code = CodeField(max_length=64, blank=True)
+    detail = models.JSONField(default=dict)
+
+    objects = AppendOnly.as_manager()
+    privacy = {
+        "id at verb kind region_code": Privacy.INTERNAL,
+        "actor_id actor_name object_id detail": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["region_code", "-at"])]
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError("append-only")
+
+
+class DirtyLeaf(models.Model):
+    """A unit and month whose numbers must be folded again; rows are appended, one folder process drains them."""
+
+    fact = models.CharField(max_length=40)
+    unit_id = models.UUIDField()
+    month = models.DateField()
+    marked_at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {"id fact unit_id month marked_at": Privacy.INTERNAL}

@@ -1,0 +1,26 @@
+"""The one list of rights. Roles (membership/roles.py) are sets of these; rights hold for a region and below."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    REGION_EDIT = "region.edit"
+    USER_MANAGE = "user.manage"
+    TEAM_VIEW = "team.view"
+    TEAM_EDIT = "team.edit"
+    AUDIT_VIEW = "audit.view"
+    FAMILY_VIEW = "family.view"
+    FAMILY_EDIT = "family.edit"
+    PERSON_MERGE = "person.merge"
+    POSYANDU_VIEW = "posyandu.view"
+    POSYANDU_EDIT = "posyandu.edit"
+    SESSION_RUN = "session.run"
+    CHILD_VIEW = "child.view"
+    REFERRAL_CREATE = "referral.create"
+    REFERRAL_ANSWER = "referral.answer"
+    MONTH_CLOSE = "month.close"
+    STAGE_ASSESS = "stage.assess"
+    IMPORT_RUN = "import.run"
+    REPORT_VIEW = "report.view"

@@ -1,0 +1,48 @@
+"""Typed readers of the environment that refuse nonsense instead of guessing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+class BadSetting(Exception):
+    """An environment variable has a value that cannot be meant."""
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool) -> bool:
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value not in ("0", "1"):
+        raise BadSetting(f"{name} must be 0 or 1, not {value!r}")
+    return value == "1"
+
+
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, str(default))
+    if not value.isdecimal():
+        raise BadSetting(f"{name} must be a whole number, not {value!r}")
+    return int(value)
+
+
+def secret(name: str, folder: Path) -> str:
+    """The secret from the variable, from the file NAME_FILE, or made once under ``folder`` and kept there."""
+    if value := os.environ.get(name):
+        return value
+    path = Path(os.environ.get(f"{name}_FILE", folder / f"{name.lower()}.txt"))
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Exclusive creation: web and worker may start at the same moment and must agree on one secret.
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text().strip()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,194 @@
+"""House > household (KRT) > family (KK) > person: where people live and who they are."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.crypto import blind_index
+from anyelir.core.fields import EncryptedField
+from anyelir.core.models import Record
+from anyelir.core.privacy import Privacy
+from anyelir.membership.models import Sex
+from anyelir.regions.models import Region
+
+
+class House(Record):
+    """A dwelling at an address; it lies in the lowest region that is known (dasawisma, RT, RW or desa)."""
+
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    address = models.CharField(_("alamat"), max_length=200, blank=True)
+
+    privacy = {"id created_at updated_at region": Privacy.INTERNAL, "address": Privacy.PERSONAL}
+
+
+class Household(Record):
+    """The people under one roof with one head (KRT); it may hold several families (KK)."""
+
+    house = models.ForeignKey(House, on_delete=models.PROTECT, related_name="households")
+
+    privacy = {"id created_at updated_at house": Privacy.INTERNAL}
+
+
+class Family(Record):
+    """One family card (KK), or a family that has none yet."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="families")
+    # Copies of what lists sort and filter by, written by the actions together with their sources.
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    head_name = models.CharField(_("nama kepala keluarga"), max_length=120)
+    head_key = models.CharField(max_length=120)
+    card_no = EncryptedField(_("nomor KK"), blank=True)
+    card_index = models.CharField(max_length=43, blank=True, db_index=True)
+    registered_region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    registered_address = models.CharField(_("alamat menurut KK"), max_length=200, blank=True)
+    is_resident = models.BooleanField(_("tinggal di sini"), default=True)
+    moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
+
+    privacy = {
+        "id created_at updated_at household region registered_region is_resident moved_on": Privacy.INTERNAL,
+        "head_name head_key registered_address": Privacy.PERSONAL,
+        "card_no card_index": Privacy.SECRET,
+    }
+
+    class Meta:
+        indexes = [models.Index(fields=["region", "head_key", "id"], name="family_by_region_name")]
+        verbose_name_plural = "families"
+
+    def __str__(self):
+        return self.head_name
+
+    @staticmethod
+    def index_of_card(card_no: str) -> str:
+        return blind_index(card_no, "family.card")
+
+
+class Person(Record):
+    """A resident. Birth dates may be known to the day, the month or the year only."""
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("tanggal lengkap")
+        MONTH = "month", _("bulan dan tahun")
+        YEAR = "year", _("tahun saja")
+
+    class Relation(models.TextChoices):
+        HOUSEHOLD_HEAD = "household_head", _("Kepala rumah tangga")
+        HEAD = "head", _("Kepala keluarga")
+        SPOUSE = "spouse", _("Suami/istri")
+        CHILD = "child", _("Anak")
+        PARENT = "parent", _("Orang tua")
+        OTHER = "other", _("Keluarga lain")
+
+    class Marital(models.TextChoices):
+        SINGLE = "single", _("Lajang")
+        MARRIED = "married", _("Menikah")
+        DIVORCED = "divorced", _("Cerai hidup")
+        WIDOWED = "widowed", _("Cerai mati")
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="people")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("nama"), max_length=120)
+    name_key = models.CharField(max_length=120)
+    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices)
+    born_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
+    birth_place = models.CharField(_("tempat lahir"), max_length=80, blank=True)
+    birth_weight_g = models.PositiveIntegerField(_("berat lahir (gram)"), null=True, blank=True)
+    birth_length_cm = models.DecimalField(
+        _("panjang lahir (cm)"), max_digits=4, decimal_places=1, null=True, blank=True
+    )
+    nik = EncryptedField("NIK", blank=True)
+    nik_index = models.CharField(max_length=43, blank=True, db_index=True)
+    # "Belum punya NIK": a temporary number of our own keeps the person findable on paper.
+    temporary_no = models.CharField(max_length=20, blank=True, db_index=True)
+    phone = EncryptedField(_("nomor telepon"), blank=True)
+    phone_index = models.CharField(max_length=43, blank=True, db_index=True)
+    relation = models.CharField(_("hubungan dalam keluarga"), max_length=16, choices=Relation.choices)
+    marital = models.CharField(_("status perkawinan"), max_length=10, choices=Marital.choices, blank=True)
+    mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    father = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    mother_name = models.CharField(_("nama ibu"), max_length=120, blank=True)
+    has_growth_card = models.BooleanField(_("punya KMS/buku KIA"), default=False)
+    died_on = models.DateField(_("tanggal meninggal"), null=True, blank=True)
+    moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    privacy = {
+        "id created_at updated_at family region birth_precision relation merged_into": Privacy.INTERNAL,
+        "name name_key sex born_on birth_place birth_weight_g birth_length_cm temporary_no marital mother father"
+        " mother_name has_growth_card died_on moved_on": Privacy.PERSONAL,
+        "nik nik_index phone phone_index": Privacy.SECRET,
+    }
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["region", "name_key", "id"], name="person_by_region_name"),
+            models.Index(fields=["region", "born_on"], name="person_by_region_birth"),
+        ]
+        constraints = [
+            # One living record a NIK; a merged record gives its NIK up.
+            models.UniqueConstraint(
+                fields=["nik_index"], condition=~models.Q(nik_index=""), name="person_nik_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @staticmethod
+    def index_of_nik(nik: str) -> str:
+        return blind_index(nik, "person.nik")
+
+
+class Move(Record):
+    """A family or a person moved (or left), so that old months stay where they happened."""
+
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="moves")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="moves")
+    moved_on = models.DateField(_("tanggal pindah"))
+    from_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    to_region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    to_text = models.CharField(_("tujuan"), max_length=200, blank=True)
+
+    privacy = {
+        "id created_at updated_at from_region to_region": Privacy.INTERNAL,
+        "family person moved_on to_text": Privacy.PERSONAL,
+    }
+
+
+class MergeProposal(Record):
+    """Two records that may be one person; only a person decides, and the decision can be undone."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Perlu diperiksa")
+        MERGED = "merged", _("Digabung")
+        DISMISSED = "dismissed", _("Orang yang berbeda")
+
+    kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_kept")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_other")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    score = models.FloatField()
+    parts = models.JSONField(default=dict)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.UUIDField(null=True, blank=True)
+    # What the merge moved, so that undo puts back exactly that.
+    undo = models.JSONField(default=dict, blank=True)
+
+    privacy = {
+        "id created_at updated_at region score state decided_at decided_by": Privacy.INTERNAL,
+        "kept other parts undo": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kept", "other"], name="one_proposal_a_pair"),
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None, decided_by=None, state="proposed")
+                | (models.Q(decided_at__isnull=False) & ~models.Q(state="proposed")),
+                name="proposal_decision_is_whole",
+            ),
+        ]
+        indexes = [models.Index(fields=["state", "region"])]

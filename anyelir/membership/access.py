@@ -1,0 +1,72 @@
+"""Who may do what where: the object rule and the list rule side by side. Everything not granted is refused."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils import timezone
+
+from anyelir.core.permission import Permission
+from anyelir.membership.models import RoleGrant
+from anyelir.membership.roles import ROLES
+from anyelir.regions.scope import NATION, contains
+
+
+def grants_of(user) -> list[RoleGrant]:
+    """The user's grants in force today, read once a request."""
+    if not getattr(user, "is_authenticated", False):
+        return []
+    if not hasattr(user, "_grants_today"):
+        today = timezone.localdate()
+        in_force = Q(until=None) | Q(until__gte=today)
+        user._grants_today = [
+            grant for grant in user.grants.filter(in_force, since__lte=today) if grant.role in ROLES
+        ]
+    return user._grants_today
+
+
+def _holding(user, permission: Permission) -> Iterable[RoleGrant]:
+    return (grant for grant in grants_of(user) if permission in ROLES[grant.role].permissions)
+
+
+def granted_regions(user, permission: Permission) -> list[str]:
+    """Codes in whose subtrees the user holds the right; the empty code is the nation."""
+    return [grant.region_id or NATION for grant in _holding(user, permission) if not grant.unit_kind]
+
+
+def granted_units(user, permission: Permission, kind: str) -> list[uuid.UUID]:
+    """Identifiers of the units of one kind (posyandu, puskesmas) for which the user holds the right."""
+    return [grant.unit_id for grant in _holding(user, permission) if grant.unit_kind == kind]
+
+
+def can(
+    user, permission: Permission, region_code: str, *, units: dict[str, uuid.UUID | None] | None = None
+) -> bool:
+    """Whether the user holds the right at a place, or for one of the units that the thing belongs to."""
+    if getattr(user, "is_system", False):
+        return True
+    if any(contains(code, region_code) for code in granted_regions(user, permission)):
+        return True
+    return any(
+        unit_id is not None and unit_id in granted_units(user, permission, kind)
+        for kind, unit_id in (units or {}).items()
+    )
+
+
+def has_anywhere(user, permission: Permission) -> bool:
+    """Whether the user holds the right at least somewhere: for menus, never for an object."""
+    return any(True for _ in _holding(user, permission))
+
+
+def is_inside(user, region_code: str) -> bool:
+    """Whether any grant of the user covers the region: outside means 404, inside without the right 403."""
+    return any(
+        not grant.unit_kind and contains(grant.region_id or NATION, region_code) for grant in grants_of(user)
+    )
+
+
+def needs_second_factor(user) -> bool:
+    """Office roles see many people's data and sign in with a code as well."""
+    return any(ROLES[grant.role].is_office for grant in grants_of(user))

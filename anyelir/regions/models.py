@@ -1,0 +1,88 @@
+"""The tree of places, from provinsi to dasawisma, by Kemendagri code with our own suffix below desa."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.fields import CodeField
+from anyelir.core.privacy import Privacy
+
+CODE_LENGTH = 64
+
+
+class Level(models.TextChoices):
+    PROVINSI = "provinsi", _("Provinsi")
+    KABKOTA = "kabkota", _("Kabupaten/Kota")
+    KECAMATAN = "kecamatan", _("Kecamatan")
+    DESAKEL = "desakel", _("Desa/Kelurahan")
+    DUSUN = "dusun", _("Dusun/Lingkungan")
+    RW = "rw", _("RW")
+    RT = "rt", _("RT")
+    DASAWISMA = "dasawisma", _("Dasawisma")
+
+
+LEVELS = list(Level)
+
+
+class RegionQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Regions whose code is in force on ``on`` (today's state when None)."""
+        if on is None:
+            return self.filter(valid_to=None)
+        return self.filter(valid_from__lte=on).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=on))
+
+
+class Region(models.Model):
+    """A place under one code. The code is the key everywhere, so that a subtree is a range of that key.
+
+    ``32.01.01.1010`` is a kelurahan, ``32.01.01.1010/RW014/RT03/DW02`` a dasawisma in it. The root of the
+    nation has the empty code and is not a row.
+    """
+
+    code = CodeField(_("kode"), max_length=CODE_LENGTH, primary_key=True)
+    level = models.CharField(_("tingkat"), max_length=12, choices=Level.choices)
+    kind = models.CharField(max_length=16, blank=True)
+    name = models.CharField(_("nama"), max_length=120)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    # Name and parents in one text ("Ciriung, Cibinong, Kab. Bogor"), and its words in lower case for type-ahead.
+    label = models.CharField(max_length=300)
+    search_key = models.CharField(max_length=300, db_index=True)
+    bps_code = models.CharField(max_length=13, blank=True)
+    postal_code = models.CharField(max_length=5, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = RegionQuerySet.as_manager()
+    privacy = {
+        "code level kind name parent label search_key bps_code postal_code latitude longitude"
+        " valid_from valid_to successor": Privacy.OPEN
+    }
+
+    class Meta:
+        ordering = ["code"]
+        indexes = [models.Index(fields=["level", "code"])]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def url_code(self) -> str:
+        """The code as it stands in addresses."""
+        return self.code.replace("/", "-")
+
+
+class LevelName(models.Model):
+    """What a province calls a level: jorong, banjar, lingkungan, nagari."""
+
+    province_code = CodeField(max_length=2)
+    level = models.CharField(max_length=12, choices=Level.choices)
+    name = models.CharField(max_length=40)
+
+    privacy = {"id province_code level name": Privacy.OPEN}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["province_code", "level"], name="one_level_name")]

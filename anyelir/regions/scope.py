@@ -1,0 +1,78 @@
+"""The only code that knows how a region contains another.
+
+Codes grow by a dot above desa and by a slash below it, and both characters sort directly before ``0``. So the
+subtree of a code is the range from the code to the code followed by ``0``, which an index answers on SQLite and
+on PostgreSQL (byte order). The nation is the empty code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+
+from anyelir.regions.models import Level
+
+NATION = ""
+SEPARATORS = re.compile(r"[./]")
+PREFIX_LEVELS = {"DS": Level.DUSUN, "RW": Level.RW, "RT": Level.RT, "DW": Level.DASAWISMA}
+DOTTED_LEVELS = [Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN, Level.DESAKEL]
+
+
+def bounds(code: str) -> tuple[str, str]:
+    """Half-open range of all codes in the subtree of ``code``; for the nation, of all codes."""
+    return (code, code + "0") if code else ("", "\x7f")
+
+
+def contains(outer: str, inner: str) -> bool:
+    """Whether ``inner`` is ``outer`` or lies below it."""
+    low, high = bounds(outer)
+    return low <= inner < high
+
+
+def within(queryset: QuerySet, code: str, field: str = "region_id") -> QuerySet:
+    """The rows of ``queryset`` whose region lies in the subtree of ``code``."""
+    return queryset.filter(is_within(code, field))
+
+
+def is_within(code: str, field: str = "region_id") -> Q:
+    """The condition behind ``within``, to be combined with others."""
+    if code == NATION:
+        return Q()
+    low, high = bounds(code)
+    return Q(**{f"{field}__gte": low, f"{field}__lt": high})
+
+
+def is_within_any(codes: Iterable[str], field: str = "region_id") -> Q:
+    """True in any of the subtrees; with no codes it matches nothing."""
+    condition = Q(pk__in=[])
+    for code in codes:
+        if code == NATION:
+            return Q()
+        condition |= is_within(code, field)
+    return condition
+
+
+def ancestors(code: str) -> list[str]:
+    """All codes above ``code``, from the province down, without the nation and without ``code`` itself."""
+    return [code[: match.start()] for match in SEPARATORS.finditer(code)]
+
+
+def parent(code: str) -> str:
+    """The code one step up; the nation above a province."""
+    above = ancestors(code)
+    return above[-1] if above else NATION
+
+
+def at_level(code: str, level: Level) -> str | None:
+    """The ancestor (or the code itself) at ``level``, None where the path skips that level."""
+    return next((step for step in [*ancestors(code), code] if level_of(step) == level), None)
+
+
+def level_of(code: str) -> Level | None:
+    """The level that a code has by its shape; None for the nation."""
+    if code == NATION:
+        return None
+    dotted, *below = code.split("/")
+    return PREFIX_LEVELS[below[-1][:2]] if below else DOTTED_LEVELS[dotted.count(".")]
