@@ -11,6 +11,7 @@ from django.utils import timezone
 from anyelir.core.permission import Permission
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
+from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, contains
 
 
@@ -34,6 +35,20 @@ def _holding(user, permission: Permission) -> Iterable[RoleGrant]:
 def granted_regions(user, permission: Permission) -> list[str]:
     """Codes in whose subtrees the user holds the right; the empty code is the nation."""
     return [grant.region_id or NATION for grant in _holding(user, permission) if not grant.unit_kind]
+
+
+def working_regions(user, permission: Permission) -> list[str]:
+    """Granted regions, and where the user's units work: the posyandu's own region, the puskesmas' wilayah kerja.
+
+    For families and people, which do not know posyandu; a posyandu checks its own units.
+    """
+    codes = granted_regions(user, permission)
+    units = [grant for grant in _holding(user, permission) if grant.unit_kind]
+    codes += [grant.region_id for grant in units if grant.unit_kind == "posyandu" and grant.region_id]
+    served = [grant.unit_id for grant in units if grant.unit_kind == "puskesmas"]
+    if served:
+        codes += Region.objects.filter(served_by__in=served).values_list("code", flat=True).distinct()
+    return codes
 
 
 def granted_units(user, permission: Permission, kind: str) -> list[uuid.UUID]:

@@ -16,10 +16,12 @@ class Puskesmas(Record):
     name = models.CharField(_("nama"), max_length=120)
     code = models.CharField(_("kode faskes"), max_length=20, blank=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    # Wilayah kerja: the desa/kelurahan that the puskesmas is responsible for.
+    serves = models.ManyToManyField(Region, related_name="served_by", blank=True)
     address = models.CharField(_("alamat"), max_length=200, blank=True)
     phone = models.CharField(_("telepon kantor"), max_length=30, blank=True)
 
-    privacy = {"id created_at updated_at name code region address phone": Privacy.OPEN}
+    privacy = {"id created_at updated_at name code region serves address phone": Privacy.OPEN}
 
     class Meta:
         ordering = ["name"]
