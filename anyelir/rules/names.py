@@ -1,0 +1,225 @@
+"""Indonesian personal names: a key for search, and how alike two names are (0..1).
+
+The same woman is Hj. Siti Nurhayati, St. Noerhajati and NURHAYATI in three registers. ``name_key`` takes away
+what is not part of a name (titles, degrees, case, punctuation). ``similarity`` compares word by word after
+folding the spellings that Indonesian hands mix: oe/u, dj/j, tj/c, y/j, sj/sy/s, ch/kh/h, v/f, double letters,
+a silent final h. Word order, a missing word, an initial and the many ways to write Muhammad count little.
+
+Source: spelling reforms of 1947 (oe -> u) and 1972 (dj tj j nj sj ch -> j c y ny sy kh) [A]; the variants of
+Arabic names and all weights are our own reading of field registers [D]. Nothing here says that two records
+are one person: a person decides (``matching`` only proposes).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from anyelir.rules.edit_distance import likeness
+from anyelir.rules.name_words import (
+    ALIASES,
+    BABY,
+    DEGREES,
+    LIGHT_WORDS,
+    PATRONYMICS,
+    SHORT_DEGREES,
+    TITLES,
+)
+
+LIGHT, PATRONYM_WEIGHT, INITIAL_WEIGHT, FULL = 0.5, 0.4, 0.5, 1.0
+
+_NOT_WORD = re.compile(r"[^\w]|_")
+_APOSTROPHES = re.compile(r"['’‘`´ʼʾʿ]")
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents or apostrophes; decomposing twice makes it a fixed point."""
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return _APOSTROPHES.sub("", "".join(char for char in lowered if not unicodedata.combining(char)))
+
+
+def _words(chunk: str) -> list[str]:
+    """Words of a chunk; a dotted degree such as ``s.pd.i`` becomes one word and is dropped."""
+    words: list[str] = []
+    for piece in chunk.split():
+        joined = _NOT_WORD.sub("", piece)
+        if "." in piece.strip(".") and (joined in DEGREES or joined in SHORT_DEGREES):
+            continue
+        words += _NOT_WORD.sub(" ", piece).split()
+    return words
+
+
+def _is_degrees(words: list[str]) -> bool:
+    return all(word in DEGREES or word in SHORT_DEGREES for word in words)
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """Strip titles in front and degrees behind, but never the last word that is left."""
+    start, end = 0, len(words)
+    while end - start > 1 and words[start] in TITLES:
+        start += 1
+    while end - start > 1 and words[end - 1] in DEGREES:
+        end -= 1
+    return words[start:end]
+
+
+def name_key(name: str) -> str:
+    """The name for search and comparison: lower case, single spaces, no titles or degrees.
+
+    ``"Hj. Siti  AMINAH, S.Pd."`` -> ``"siti aminah"``; ``"By. Ny. Siti"`` (a newborn that has no name yet) ->
+    ``"bayi siti"``. Applying it again changes nothing. Letters of every script are kept.
+    """
+    head, *tails = _plain(name).split(",")
+    words = _words(head)
+    for tail in tails:
+        behind = _words(tail)
+        if not _is_degrees(behind):
+            words += behind
+    words = _without_titles(words)
+    if len(words) > 1 and words[0] in BABY:
+        words = ["bayi", *_without_titles(words[1:])]
+    return " ".join(words)
+
+
+def is_baby_placeholder(name: str) -> bool:
+    """True for "By. Ny. Siti" and "Bayi Siti": the word behind is the mother's name, not the child's."""
+    key = name_key(name)
+    return key == "bayi" or key.startswith("bayi ")
+
+
+_FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"oe|oo|ou", "u"),
+        (r"ee|ie", "i"),
+        (r"dj", "j"),
+        (r"tj", "c"),
+        (r"s[jyh](?=[aiueo])", "s"),
+        (r"^chr", "kr"),
+        (r"^ch(?=and|ar|an)|ch(?=[ei])", "c"),
+        (r"[ck]h", "h"),
+        (r"ph|v", "f"),
+        (r"([bdgjt])h", r"\1"),
+        (r"ck|q", "k"),
+        (r"x", "ks"),
+        (r"ae", "ai"),
+        (r"y(?![aiueo])", "i"),
+        (r"iy(?=[aiueo])", "i"),
+        (r"uw(?=[aiueo])", "u"),
+        (r"y", "j"),
+        (r"(?<=[aiueo])h$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """One spelling for the variants of a word of a name key: ``soerjo``, ``suryo`` -> ``surjo``."""
+    folded = ALIASES.get(word, word)
+    for pattern, to in _FOLDS:
+        folded = pattern.sub(to, folded)
+    return folded or word
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A name made ready for many comparisons. ``weights`` say how much each word tells (0..1)."""
+
+    key: str
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    total: float
+
+
+def _weight(word: str, is_patronym: bool) -> float:
+    if len(word) == 1:
+        return INITIAL_WEIGHT
+    if is_patronym:
+        return PATRONYM_WEIGHT
+    return LIGHT if ALIASES.get(word, word) in LIGHT_WORDS else FULL
+
+
+@lru_cache(maxsize=1 << 17)
+def name_form(name: str) -> NameForm:
+    """Key, folded words and weights of a name; words behind bin or binti weigh less."""
+    key = name_key(name)
+    words, weights, is_patronym = [], [], False
+    for word in key.split():
+        if word in PATRONYMICS:
+            is_patronym = True
+            continue
+        words.append(fold_word(word))
+        weights.append(_weight(word, is_patronym))
+    return NameForm(key, tuple(words), tuple(weights), sum(weights))
+
+
+INITIAL_LIKENESS = 0.85
+SAME_WORD = 0.6
+
+
+@lru_cache(maxsize=1 << 19)
+def _word_likeness(a: str, b: str) -> float:
+    if a == b:
+        return 1.0
+    if len(a) == 1 or len(b) == 1:
+        return INITIAL_LIKENESS if a[0] == b[0] else 0.0
+    return likeness(a, b)
+
+
+def _pair_words(a: NameForm, b: NameForm) -> tuple[float, float, float]:
+    """Greedy pairing, best first: (likeness times weight, weight left alone in a, and in b)."""
+    ranked = sorted(
+        ((-_word_likeness(x, y), i, j) for i, x in enumerate(a.words) for j, y in enumerate(b.words)),
+    )
+    free_a, free_b, paired = set(range(len(a.words))), set(range(len(b.words))), 0.0
+    for negative, i, j in ranked:
+        if -negative < SAME_WORD:
+            break
+        if i in free_a and j in free_b:
+            free_a.discard(i)
+            free_b.discard(j)
+            paired += (a.weights[i] + b.weights[j]) * -negative
+    return paired, sum(a.weights[i] for i in free_a), sum(b.weights[j] for j in free_b)
+
+
+OMITTED = 0.4
+VARIANT_CEILING = 0.99
+JOINED_FACTOR = 0.98
+JOINED_FLOOR = 0.85
+
+
+def _words_similarity(a: NameForm, b: NameForm) -> float:
+    """Dice over weighted words; words that only one side has were probably left out, not contradicted."""
+    paired, alone_a, alone_b = _pair_words(a, b)
+    whole = a.total + b.total
+    if not (alone_a and alone_b):
+        whole -= (1 - OMITTED) * (alone_a + alone_b)
+    return paired / whole
+
+
+def form_similarity(a: NameForm, b: NameForm) -> float:
+    """``similarity`` for prepared names."""
+    if not a.words or not b.words:
+        return 0.0
+    if a.key == b.key:
+        return 1.0
+    if (b.words, b.key) < (a.words, a.key):
+        a, b = b, a
+    best = _words_similarity(a, b)
+    if best < VARIANT_CEILING and len(a.words) + len(b.words) > 2:
+        joined = likeness("".join(a.words), "".join(b.words))
+        if joined >= JOINED_FLOOR:
+            best = max(best, joined * JOINED_FACTOR)
+    return min(best, VARIANT_CEILING)
+
+
+def similarity(a: str, b: str) -> float:
+    """How alike two names are, 0..1 and symmetric: 1 for the same key, at most 0.99 for a variant.
+
+    0 when a name has no word at all: an unknown name is no evidence. From about 0.9 the names are spellings
+    of each other, about 0.7-0.9 a word is missing or differs by a letter, below 0.6 they are different names.
+    """
+    return form_similarity(name_form(a), name_form(b))
