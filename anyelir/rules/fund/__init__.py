@@ -1,0 +1,70 @@
+"""Arithmetic of a group revolving fund (dana bergulir UP2K): loans, arrears, ratios, surplus.
+
+Integer rupiah, no rounding loss: every split and every schedule sums exactly to what went in.
+Source: domain handbook, enterprise.md section 8; numbers that change live in the tables
+``collectability`` and ``fund_ratios``.
+"""
+
+from anyelir.rules.fund.loans import (
+    Instalment,
+    LoanProblem,
+    LoanTerms,
+    Method,
+    Schedule,
+    effective_rate_percent,
+    schedule,
+)
+from anyelir.rules.fund.portfolio import (
+    Band,
+    LoanBalance,
+    ProvisionLine,
+    Ratio,
+    cost_coverage,
+    loans_at_risk,
+    portfolio_at_risk,
+    provisions,
+    repayment_rate,
+    return_on_investment,
+)
+from anyelir.rules.fund.standing import (
+    Allocation,
+    Collectability,
+    Payment,
+    Standing,
+    allocate,
+    collectability,
+    standing,
+)
+from anyelir.rules.fund.surplus import Share, SurplusProblem, SurplusSplit, split_by_weight, split_surplus
+
+__all__ = [
+    "Allocation",
+    "Band",
+    "Collectability",
+    "Instalment",
+    "LoanBalance",
+    "LoanProblem",
+    "LoanTerms",
+    "Method",
+    "Payment",
+    "ProvisionLine",
+    "Ratio",
+    "Schedule",
+    "Share",
+    "Standing",
+    "SurplusProblem",
+    "SurplusSplit",
+    "allocate",
+    "collectability",
+    "cost_coverage",
+    "effective_rate_percent",
+    "loans_at_risk",
+    "portfolio_at_risk",
+    "provisions",
+    "repayment_rate",
+    "return_on_investment",
+    "schedule",
+    "split_by_weight",
+    "split_surplus",
+    "standing",
+]

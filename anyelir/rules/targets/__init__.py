@@ -1,0 +1,32 @@
+"""Programme targets: division of a whole number down the region tree, progress and forecast [D].
+
+Source: domain handbook, pkk-administration.md 2.4 (a programme has a numeric target) and 2.6 (#1001
+kader cascaded kecamatan > kelurahan > RT/RW > dasawisma; Sakasanwira one per kelurahan).
+"""
+
+from anyelir.rules.targets.divide import Division, DivisionProblem, Node, divide
+from anyelir.rules.targets.progress import (
+    Forecast,
+    Pace,
+    Point,
+    Progress,
+    Target,
+    achieved_on,
+    forecast,
+    progress,
+)
+
+__all__ = [
+    "Division",
+    "DivisionProblem",
+    "Forecast",
+    "Node",
+    "Pace",
+    "Point",
+    "Progress",
+    "Target",
+    "achieved_on",
+    "divide",
+    "forecast",
+    "progress",
+]

@@ -1,0 +1,168 @@
+"""Progress of a whole-number target and where the present pace leads.
+
+Design [D]: a target runs in a straight line from its first to its last day; achieved counts are
+cumulative. All arithmetic is on whole numbers and days, so the phone gives the same answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from anyelir.rules import tables
+from anyelir.rules.dates import add_days
+
+DAYS_IN_REPORT_MONTH = 30
+
+
+class Pace(StrEnum):
+    """How a target stands; the three middle ones are rows of the table ``target_progress``."""
+
+    NOT_STARTED = "not_started"
+    ON_TRACK = "on_track"
+    SLIGHTLY_BEHIND = "slightly_behind"
+    BEHIND = "behind"
+    REACHED = "reached"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Target:
+    """A number to reach from the first to the last day, both inclusive."""
+
+    value: int
+    starts_on: dt.date
+    ends_on: dt.date
+
+    @property
+    def days(self) -> int:
+        return max((self.ends_on - self.starts_on).days + 1, 1)
+
+    def days_passed(self, on: dt.date) -> int:
+        """Days of the target's period up to the end of ``on``, 0 before it starts."""
+        return min(max((on - self.starts_on).days + 1, 0), self.days)
+
+
+@dataclass(frozen=True)
+class Point:
+    """What had been achieved altogether by the end of a day."""
+
+    on: dt.date
+    achieved: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A target on a day; ``expected`` is the straight line rounded down."""
+
+    achieved: int
+    value: int
+    expected: int
+    pace: Pace
+    days_left: int
+    needed_per_month: int | None
+
+    @property
+    def remaining(self) -> int:
+        return max(self.value - self.achieved, 0)
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """Where the recent pace leads: the value at the end and the day the target would be reached.
+
+    Both None without two days to measure a pace on; ``reached_on`` None also when there is no growth.
+    """
+
+    at_end: int | None
+    reached_on: dt.date | None
+    per_month: Fraction | None
+
+
+def achieved_on(points: Sequence[Point], on: dt.date) -> int:
+    """The last count reported on or before ``on``, 0 before the first; the later of two on one day."""
+    known = sorted((point for point in points if point.on <= on), key=lambda point: point.on)
+    return known[-1].achieved if known else 0
+
+
+def _pace(target: Target, achieved: int, on: dt.date) -> Pace:
+    if achieved >= target.value:
+        return Pace.REACHED
+    if on > target.ends_on:
+        return Pace.MISSED
+    if on < target.starts_on:
+        return Pace.NOT_STARTED
+    return _pace_by_table(target, achieved, on)
+
+
+def _pace_by_table(target: Target, achieved: int, on: dt.date) -> Pace:
+    """The best row whose share of the straight line is achieved; cross-multiplied, so exact."""
+    line = target.value * target.days_passed(on)
+    rules = sorted(
+        tables.load("target_progress").as_of(on), key=lambda rule: -int(rule["min_percent_of_pace"])
+    )
+    for rule in rules:
+        if 100 * achieved * target.days >= rule["min_percent_of_pace"] * line:
+            return Pace(rule["pace"])
+    return Pace.BEHIND
+
+
+def _needed_per_month(remaining: int, days_left: int) -> int | None:
+    if remaining == 0:
+        return 0
+    return -(-remaining * DAYS_IN_REPORT_MONTH // days_left) if days_left else None
+
+
+def progress(target: Target, points: Sequence[Point], on: dt.date) -> Progress:
+    """How ``target`` stands at the end of ``on``.
+
+    ``needed_per_month`` is what each 30 days left must bring, rounded up; None when no day is left.
+    """
+    achieved = achieved_on(points, on)
+    days_left = target.days - target.days_passed(on)
+    return Progress(
+        achieved=achieved,
+        value=target.value,
+        expected=target.value * target.days_passed(on) // target.days,
+        pace=_pace(target, achieved, on),
+        days_left=days_left,
+        needed_per_month=_needed_per_month(max(target.value - achieved, 0), days_left),
+    )
+
+
+def _window_days(on: dt.date) -> int:
+    rules = tables.load("target_progress").as_of(on)
+    return max((int(rule["window_days"]) for rule in rules), default=90)
+
+
+def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:
+    """Carry the pace of the last days (table ``target_progress``: 90) on to the end of the target.
+
+    The pace runs from the start of the window, or from the day before the target started when that is
+    later, to ``on``. A falling count (a correction) is read as no growth.
+    """
+    since = max(add_days(on, -_window_days(on)), add_days(target.starts_on, -1))
+    days = (on - since).days
+    achieved = achieved_on(points, on)
+    if days <= 0:
+        return Forecast(None, None, None)
+    gained = max(achieved - achieved_on(points, since), 0)
+    days_left = max((target.ends_on - on).days, 0)
+    return Forecast(
+        at_end=achieved + gained * days_left // days,
+        reached_on=_reached_on(target, points, on, gained, days),
+        per_month=Fraction(gained * DAYS_IN_REPORT_MONTH, days),
+    )
+
+
+def _reached_on(
+    target: Target, points: Sequence[Point], on: dt.date, gained: int, days: int
+) -> dt.date | None:
+    reached = [point.on for point in points if point.on <= on and point.achieved >= target.value]
+    remaining = target.value - achieved_on(points, on)
+    if remaining <= 0:
+        return min(reached, default=on)
+    return add_days(on, -(-remaining * days // gained)) if gained else None
