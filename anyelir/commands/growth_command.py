@@ -1,0 +1,138 @@
+"""``anyelir growth assess IN.csv OUT.csv`` (0-59 months) and ``assess5to19``: WHO z-scores of a whole file.
+
+The output repeats the input columns and adds the results, with numbers as WHO's R package writes them.
+Exit code 2 and one Indonesian sentence with the line number when the file cannot be used; OUT is kept then.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from anyelir.commands.growth_csv import (
+    Floats,
+    InputFault,
+    Sheet,
+    codes,
+    flag_texts,
+    number_texts,
+    numbers,
+    read_sheet,
+    write_sheet,
+    z_texts,
+)
+from anyelir.rules import growth5to19
+from anyelir.rules.growth import arrays, formula
+from anyelir.rules.growth.arrays import RECUMBENT, STANDING, UNKNOWN_POSTURE
+
+SEX = {"1": arrays.MALE, "2": arrays.FEMALE, "m": arrays.MALE, "f": arrays.FEMALE, "": arrays.UNKNOWN}
+MEASURE = {"l": RECUMBENT, "h": STANDING, "": UNKNOWN_POSTURE}
+OEDEMA = {"y": 1, "n": 0, "1": 1, "2": 0, "": 0}
+UNDER_5_INPUT = ("id", "sex", "age_days", "weight", "lenhei", "measure", "headc", "armc", "oedema")
+UNDER_5_OUTPUT = {"wei": "waz", "len": "haz", "wfl": "whz", "bmi": "baz", "hc": "hcz", "ac": "acz"}
+SCHOOL_AGE_INPUT = ("id", "sex", "age_months", "weight", "lenhei", "oedema")
+
+# WHO's software compares ages in unrounded months; a file may give days with decimals
+NINE_MONTHS = 9 * 30.4375
+SIXTY_MONTHS = 60 * 30.4375
+
+Texts = dict[str, Sequence[str]]
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["assess", "assess5to19"])
+    parser.add_argument("source", type=Path, metavar="IN.csv")
+    parser.add_argument("target", type=Path, metavar="OUT.csv")
+
+
+def run(options: argparse.Namespace) -> int:
+    wanted, assess = ACTIONS[options.action]
+    try:
+        sheet = read_sheet(options.source, wanted)
+        try:
+            results = assess(sheet)
+        except MemoryError:
+            raise InputFault("berkas terlalu besar untuk memori komputer ini") from None
+        write_sheet(options.target, {**sheet.columns, **results})
+    except InputFault as fault:
+        print(f"{options.source}: {fault}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def assess_under_5(sheet: Sheet) -> Texts:
+    """The result columns of WHO anthro: corrected length, BMI, six z-scores, six flags."""
+    exact_age = numbers(sheet, "age_days", least=0)
+    weight, measured = numbers(sheet, "weight"), numbers(sheet, "lenhei")
+    posture = codes(sheet, "measure", MEASURE)
+    early = (posture == STANDING) & (exact_age < NINE_MONTHS)
+    posture[early] = UNKNOWN_POSTURE
+    age = _whole_days(exact_age)
+    length = _in_posture_of_age(measured, age, posture)
+    scores = arrays.assess_many(
+        sex=codes(sheet, "sex", SEX),
+        age_days=age,
+        weight_g=weight * 1000,
+        length_cc=measured * 100,
+        posture=posture,
+        head_cc=numbers(sheet, "headc") * 100,
+        arm_cc=numbers(sheet, "armc") * 100,
+        oedema=codes(sheet, "oedema", OEDEMA).astype(np.bool_),
+        wide=True,
+    )
+    z = {short: scores.centi_z[index] for short, index in UNDER_5_OUTPUT.items()}
+    return {
+        "clenhei": number_texts(length),
+        "c9mo_flag": ["1" if flag else "0" for flag in early.tolist()],
+        "cbmi": number_texts(_bmi(weight, length)),
+        **{f"z{short}": z_texts(values) for short, values in z.items()},
+        **{f"f{short}": flag_texts(z[short], formula.PLAUSIBLE[i]) for short, i in UNDER_5_OUTPUT.items()},
+    }
+
+
+def _whole_days(exact_age: Floats) -> npt.NDArray[np.int32]:
+    """Days with halves rounded up; -1 for unknown, beyond the tables from 60 unrounded months on."""
+    days = np.floor(exact_age + 0.5)
+    days[exact_age >= SIXTY_MONTHS] = formula.LAST_DAY + 1
+    return np.where(np.isnan(days), arrays.UNKNOWN_AGE, days).astype(np.int32)
+
+
+def _in_posture_of_age(measured: Floats, age: npt.NDArray[np.int32], posture: npt.NDArray[np.int8]) -> Floats:
+    """Corrected length in cm by WHO's own floating-point step, because it is printed with all its digits."""
+    tall = age >= formula.FIRST_STANDING_DAY
+    longer = (posture == STANDING) & (age >= 0) & ~tall
+    shorter = (posture == RECUMBENT) & tall
+    return np.where(longer, measured + 0.7, np.where(shorter, measured - 0.7, measured))
+
+
+def _bmi(weight: Floats, height_cm: Floats) -> Floats:
+    metres = height_cm / 100
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bmi = weight / (metres * metres)
+    return np.where(np.isfinite(bmi), bmi, np.nan)
+
+
+def assess_school_age(sheet: Sheet) -> Texts:
+    """The result columns of WHO anthroplus: three z-scores, three flags."""
+    z = growth5to19.assess_many(
+        sex=codes(sheet, "sex", SEX),
+        age_months=numbers(sheet, "age_months", least=0),
+        weight_kg=numbers(sheet, "weight"),
+        height_cm=numbers(sheet, "lenhei"),
+        oedema=codes(sheet, "oedema", OEDEMA).astype(np.bool_),
+    )
+    return {
+        **{f"z{index}": z_texts(values) for index, values in z.items()},
+        **{f"f{index}": flag_texts(values, growth5to19.PLAUSIBLE[index]) for index, values in z.items()},
+    }
+
+
+ACTIONS: Mapping[str, tuple[Sequence[str], Callable[[Sheet], Texts]]] = {
+    "assess": (UNDER_5_INPUT, assess_under_5),
+    "assess5to19": (SCHOOL_AGE_INPUT, assess_school_age),
+}

@@ -1,0 +1,150 @@
+"""The CSV files of ``anyelir growth``: every fault is named with its line, in Indonesian."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+class InputFault(Exception):
+    """The file cannot be used; the message tells a person what to mend."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The wanted columns as trimmed text, and the line of the file each row ends on."""
+
+    columns: Mapping[str, Sequence[str]]
+    lines: Sequence[int]
+
+    def fault(self, row: int, column: str, expected: str) -> InputFault:
+        text = self.columns[column][row]
+        shown = text if len(text) <= 40 else text[:40] + "…"
+        return InputFault(f"baris {self.lines[row]}: kolom {column} berisi “{shown}”, seharusnya {expected}")
+
+
+def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
+    """Read the ``wanted`` columns of a comma-separated UTF-8 file; others are passed over."""
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    try:
+        header = [name.strip() for name in next(reader, [])]
+        places = _places(header, wanted)
+        rows, lines = _rows(reader, len(header))
+    except csv.Error as error:
+        raise InputFault(f"baris {reader.line_num}: bukan CSV yang sah ({error})") from error
+    columns = {name: [row[place].strip() for row in rows] for name, place in places.items()}
+    return Sheet(columns, lines)
+
+
+def _text(path: Path) -> str:
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise InputFault("berkas tidak ditemukan") from None
+    except IsADirectoryError:
+        raise InputFault("ini folder, bukan berkas") from None
+    except OSError as error:
+        raise InputFault(f"berkas tidak dapat dibaca ({error.strerror})") from error
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise InputFault(f"baris {line}: bukan teks UTF-8; simpan ulang sebagai CSV UTF-8") from error
+    if not text.strip():
+        raise InputFault("berkas kosong")
+    return text
+
+
+def _places(header: list[str], wanted: Sequence[str]) -> dict[str, int]:
+    missing = [name for name in wanted if name not in header]
+    if missing:
+        hint = "; pemisah kolom harus koma, bukan titik koma" if len(header) == 1 and ";" in header[0] else ""
+        raise InputFault(f"baris 1: kolom tidak ada: {', '.join(missing)}{hint}")
+    twice = [name for name in wanted if header.count(name) > 1]
+    if twice:
+        raise InputFault(f"baris 1: kolom tertulis dua kali: {', '.join(twice)}")
+    return {name: header.index(name) for name in wanted}
+
+
+def _rows(reader: Any, width: int) -> tuple[list[list[str]], list[int]]:
+    rows, lines = [], []
+    for row in reader:
+        if not row:
+            continue
+        if len(row) != width:
+            raise InputFault(f"baris {reader.line_num}: ada {len(row)} isian, seharusnya {width}")
+        rows.append(row)
+        lines.append(reader.line_num)
+    return rows, lines
+
+
+def numbers(sheet: Sheet, column: str, *, least: float | None = None) -> Floats:
+    """A column of numbers with decimal points; an empty field is NaN."""
+    texts = sheet.columns[column]
+    try:
+        values = np.array([text or "nan" for text in texts], dtype=np.float64)
+    except ValueError:
+        values = np.array([_number(text) for text in texts], dtype=np.float64)
+    filled = np.array([text != "" for text in texts], dtype=np.bool_)
+    wrong = np.flatnonzero(filled & ~np.isfinite(values))
+    if wrong.size:
+        raise sheet.fault(int(wrong[0]), column, "angka dengan titik desimal")
+    if least is not None and (below := np.flatnonzero(values < least)).size:
+        raise sheet.fault(int(below[0]), column, f"angka {least:g} atau lebih")
+    return values
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text or "nan")
+    except ValueError:
+        return float("nan")
+
+
+def codes(sheet: Sheet, column: str, meaning: Mapping[str, int]) -> npt.NDArray[np.int8]:
+    """A column of codes such as ``l`` and ``h``, upper or lower case."""
+    try:
+        return np.array([meaning[text.lower()] for text in sheet.columns[column]], dtype=np.int8)
+    except KeyError:
+        known = " atau ".join(code for code in meaning if code)
+        for row, text in enumerate(sheet.columns[column]):
+            if text.lower() not in meaning:
+                raise sheet.fault(row, column, known + (" atau kosong" if "" in meaning else "")) from None
+        raise
+
+
+def number_texts(values: Floats) -> list[str]:
+    """Shortest text of at most 15 significant digits, empty for NaN: the way WHO's own files are written."""
+    return ["" if value != value else f"{value:.15g}" for value in values.tolist()]
+
+
+def z_texts(centi_z: Floats) -> list[str]:
+    """Hundredths of z as decimal text without trailing zeros, empty for NaN."""
+    return number_texts(centi_z / 100 + 0.0)
+
+
+def flag_texts(centi_z: Floats, limits: tuple[int, int]) -> list[str]:
+    """WHO's flag of each z: 1 implausible, 0 not, empty where there is no z."""
+    low, high = limits
+    outside = ((centi_z < low) | (centi_z > high)).tolist()
+    return ["" if z != z else "1" if flag else "0" for z, flag in zip(centi_z.tolist(), outside, strict=True)]
+
+
+def write_sheet(path: Path, columns: Mapping[str, Iterable[str]]) -> None:
+    """Write columns of equal length side by side."""
+    try:
+        with path.open("w", encoding="utf-8", newline="") as target:
+            writer = csv.writer(target, lineterminator="\r\n")
+            writer.writerow(columns)
+            writer.writerows(zip(*columns.values(), strict=True))
+    except OSError as error:
+        raise InputFault(f"hasil tidak dapat ditulis ke {path} ({error.strerror})") from error
