@@ -1,0 +1,136 @@
+"""Which posyandu counts a child, from when to when."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.core.wording import weekday as day_text
+from anyelir.families.models import Person
+from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+def open_enrolment(child: Person) -> Enrolment | None:
+    return Enrolment.objects.select_related("posyandu").filter(child=child, until=None).first()
+
+
+@transaction.atomic
+def enrol_child(posyandu: Posyandu, child: Person, since: dt.date, by: Actor) -> Enrolment:
+    """The child belongs to the posyandu from ``since``. Again at the same posyandu changes nothing, or moves
+    the start back; a child that belongs to another one must be transferred."""
+    Person.objects.select_for_update().get(pk=child.pk)
+    since = _believable_start(child, since)
+    current = open_enrolment(child)
+    if current is None:
+        return _start(posyandu, child, since, by)
+    if current.posyandu_id != posyandu.pk:
+        text = _("%(child)s masih terdaftar di %(posyandu)s. Pindahkan dulu ke posyandu ini.")
+        words = {"child": child.name, "posyandu": current.posyandu.name}
+        raise Refused("enrolled_elsewhere", text % words)
+    return _begin_earlier(current, since, by)
+
+
+@transaction.atomic
+def transfer_child(*, child: Person, to: Posyandu, on: dt.date, by: Actor) -> Enrolment:
+    """From ``on`` the child belongs to another posyandu; both keep their own past and both can see the move."""
+    Person.objects.select_for_update().get(pk=child.pk)
+    on = _believable_start(child, on)
+    current = open_enrolment(child)
+    if current is None:
+        return _start(to, child, on, by)
+    if current.posyandu_id == to.pk:
+        raise Refused("already_here", _("%s sudah terdaftar di posyandu ini.") % child.name)
+    _refuse_before_last_visit(current, on)
+    _end(current, max(on - ONE_DAY, current.since), "transferred", by, to=str(to.pk))
+    return _start(to, child, on, by, came_from=str(current.posyandu_id))
+
+
+@transaction.atomic
+def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Actor) -> Enrolment:
+    """The child leaves the register of a posyandu: ``moved``, ``died``, ``grown`` or ``mistake``."""
+    if until < enrolment.since:
+        raise Refused("enrolment_not_in_order", _("Tanggal keluar lebih awal daripada tanggal masuk."))
+    return _end(enrolment, until, reason, by)
+
+
+def _start(posyandu, child, since, by, **detail) -> Enrolment:
+    before = child.enrolments.filter(until__gte=since).order_by("-until").first()
+    if before is not None and before.until > since:
+        text = _("Sampai %s anak ini masih tercatat di posyandu lain.") % day_text(before.until)
+        raise Refused("enrolment_overlaps", text, field="since")
+    enrolment = Enrolment.objects.create(posyandu=posyandu, child=child, since=since)
+    dirty.mark_since(posyandu, since)
+    dirty.mark_child(child, since)
+    note(by=by, verb="child.enrol", what=enrolment, region=posyandu.region_id, child=str(child.pk), **detail)
+    return enrolment
+
+
+def _end(enrolment, until, reason, by, **detail) -> Enrolment:
+    enrolment.until, enrolment.end_reason = until, reason
+    enrolment.save(update_fields=["until", "end_reason", "updated_at"])
+    dirty.mark_since(enrolment.posyandu, until)
+    region = enrolment.posyandu.region_id
+    note(
+        by=by,
+        verb="child.leave",
+        what=enrolment,
+        region=region,
+        child=str(enrolment.child_id),
+        reason=reason,
+        **detail,
+    )
+    return enrolment
+
+
+def _begin_earlier(enrolment: Enrolment, since: dt.date, by: Actor) -> Enrolment:
+    """A weighing from before the enrolment turned up; another posyandu's time with the child stays untouched."""
+    if since >= enrolment.since:
+        return enrolment
+    if enrolment.child.enrolments.filter(until__gte=since).exclude(pk=enrolment.pk).exists():
+        raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
+    was, enrolment.since = enrolment.since, since
+    enrolment.save(update_fields=["since", "updated_at"])
+    dirty.mark_since(enrolment.posyandu, since, was)
+    region = enrolment.posyandu.region_id
+    note(
+        by=by,
+        verb="child.enrol",
+        what=enrolment,
+        region=region,
+        child=str(enrolment.child_id),
+        was=was.isoformat(),
+    )
+    return enrolment
+
+
+def _believable_start(child: Person, since: dt.date) -> dt.date:
+    """Nobody belongs to a posyandu before birth, in the future or after death."""
+    if child.merged_into_id:
+        raise Refused("child_merged", _("Catatan anak ini sudah digabung dengan catatan lain."))
+    if since > timezone.localdate():
+        raise Refused("date_in_future", _("Tanggal ini belum terjadi."), field="since", status=422)
+    if child.died_on is not None and since > child.died_on:
+        raise Refused("child_died", _("Menurut catatan keluarga, anak ini sudah meninggal."))
+    return since if child.born_on is None else max(since, child.born_on)
+
+
+def _refuse_before_last_visit(enrolment: Enrolment, on: dt.date) -> None:
+    last = (
+        Measurement.objects.filter(child=enrolment.child, visit__session__posyandu=enrolment.posyandu)
+        .order_by("-measured_on")
+        .first()
+    )
+    if last is not None and last.measured_on >= on or on < enrolment.since:
+        day = day_text(last.measured_on if last is not None else enrolment.since)
+        text = _("Anak ini masih tercatat di %(posyandu)s pada %(day)s. Pilih tanggal sesudahnya.")
+        raise Refused(
+            "transfer_too_early", text % {"posyandu": enrolment.posyandu.name, "day": day}, field="on"
+        )

@@ -1,0 +1,101 @@
+"""Closing a month: the numbers as they were signed, and opening it again with a reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.crypto import is_signed, sign
+from anyelir.core.refusal import Refused
+from anyelir.core.wording import month as month_text
+from anyelir.core.wording import weekday as day_text
+from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.rules.age import first_of_month
+
+
+def closing_of(posyandu: Posyandu, month: dt.date) -> MonthClosing | None:
+    """The closing in force, None while the month is open."""
+    return MonthClosing.objects.filter(
+        posyandu=posyandu, month=first_of_month(month), reopened_at=None
+    ).first()
+
+
+@transaction.atomic
+def close_month(posyandu: Posyandu, month: dt.date, *, numbers: dict[str, Any], by: Actor) -> MonthClosing:
+    """Sign ``numbers`` (plain JSON) as the numbers of the month; from now on the month takes no measurements."""
+    month = first_of_month(month)
+    Posyandu.objects.select_for_update().get(pk=posyandu.pk)
+    _refuse_closing(posyandu, month)
+    closed_at = timezone.now()
+    version = MonthClosing.objects.filter(posyandu=posyandu, month=month).count() + 1
+    snapshot = {
+        "posyandu": str(posyandu.pk),
+        "name": posyandu.name,
+        "region": posyandu.region_id,
+        "month": month.isoformat(),
+        "version": version,
+        "closed_at": closed_at.isoformat(),
+        "closed_by": by.name,
+        "numbers": numbers,
+    }
+    payload = canonical(snapshot)
+    closing = MonthClosing.objects.create(
+        posyandu=posyandu,
+        month=month,
+        version=version,
+        closed_at=closed_at,
+        closed_by=by.id,
+        closed_by_name=by.name,
+        snapshot=snapshot,
+        sha256=hashlib.sha256(payload).hexdigest(),
+        signature=sign(payload),
+    )
+    dirty.mark([posyandu.pk], [month])
+    note(by=by, verb="month.close", what=closing, region=posyandu.region_id, month=month.isoformat())
+    return closing
+
+
+@transaction.atomic
+def reopen_month(closing: MonthClosing, *, reason: str, by: Actor) -> MonthClosing:
+    """Something must be added or corrected; the old snapshot stays with the reason."""
+    if not reason.strip():
+        raise Refused("reason_missing", _("Tuliskan alasan membuka kembali."), field="reason", status=422)
+    closing = MonthClosing.objects.select_for_update().get(pk=closing.pk)
+    if closing.reopened_at is not None:
+        raise Refused("month_open", _("Bulan %s sudah dibuka kembali.") % month_text(closing.month))
+    closing.reopened_at, closing.reopened_by, closing.reopen_reason = timezone.now(), by.id, reason.strip()
+    closing.save(update_fields=["reopened_at", "reopened_by", "reopen_reason", "updated_at"])
+    dirty.mark([closing.posyandu_id], [closing.month])
+    note(by=by, verb="month.reopen", what=closing, region=closing.posyandu.region_id, reason=reason.strip())
+    return closing
+
+
+def canonical(snapshot: dict[str, Any]) -> bytes:
+    """The bytes that are hashed and signed: sorted keys, no spaces, UTF-8."""
+    return json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def is_genuine(closing: MonthClosing) -> bool:
+    """Whether the stored snapshot is exactly what was signed."""
+    payload = canonical(closing.snapshot)
+    return hashlib.sha256(payload).hexdigest() == closing.sha256 and is_signed(payload, closing.signature)
+
+
+def _refuse_closing(posyandu: Posyandu, month: dt.date) -> None:
+    if month > timezone.localdate():
+        raise Refused("date_in_future", _("Bulan ini belum tiba."), field="month", status=422)
+    if closing_of(posyandu, month) is not None:
+        raise Refused("month_closed", _("Bulan %s sudah ditutup.") % month_text(month))
+    running = posyandu.sessions.filter(
+        held_on__year=month.year, held_on__month=month.month, closed_at=None
+    ).first()
+    if running is not None:
+        raise Refused("session_open", _("Tutup dulu hari buka %s.") % day_text(running.held_on))

@@ -1,0 +1,201 @@
+"""Weighing and measuring. Every door (form, phone, spreadsheet) ends in ``record_measurement``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.ids import uuid7
+from anyelir.core.refusal import Refused
+from anyelir.families.models import Person
+from anyelir.posyandu.actions import day, dirty
+from anyelir.posyandu.actions.values import Values, cleaned
+from anyelir.posyandu.growth import results
+from anyelir.posyandu.models import Measurement, PosyanduSession, Visit
+
+
+@transaction.atomic
+def record_measurement(
+    *,
+    session: PosyanduSession,
+    child: Person,
+    weight_kg: Decimal | float | str | None = None,
+    height_cm: Decimal | float | str | None = None,
+    posture: str = "",
+    head_cm: Decimal | float | str | None = None,
+    muac_cm: Decimal | float | str | None = None,
+    oedema: bool = False,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    source: str = day.FIELD,
+    recorded_at: dt.datetime | None = None,
+) -> Measurement:
+    """Store what was weighed and measured and what the rules say about it.
+
+    The same ``op_id`` again gives back the first row. Refused: a closed day or month, a day to come, a child
+    that does not belong here, nothing measured, impossible values. Implausible values are stored with flags.
+    A second measurement in one visit is kept beside the first and becomes the chosen one, unless that would
+    lose the weight.
+    """
+    op_id = op_id or uuid7()
+    known = _same_operation(op_id, session, child)
+    if known is not None:
+        return known
+    values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
+    moment = min(recorded_at or timezone.now(), timezone.now())
+    day.refuse_unfit_visit(session, child, moment, source)
+    visit = Visit.objects.select_for_update().get(pk=day.visit_of(session, child, by, moment).pk)
+    known = _same_operation(op_id, session, child)
+    if known is not None:
+        return known
+    measurement = _store(visit, values, by, op_id=op_id, source=source)
+    _date_steps(visit, moment)
+    _note(measurement, "measurement.record", by)
+    return measurement
+
+
+@transaction.atomic
+def correct_measurement(
+    measurement: Measurement,
+    *,
+    weight_kg: Decimal | float | str | None = None,
+    height_cm: Decimal | float | str | None = None,
+    posture: str = "",
+    head_cm: Decimal | float | str | None = None,
+    muac_cm: Decimal | float | str | None = None,
+    oedema: bool = False,
+    reason: str,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+) -> Measurement:
+    """The row as it should have been; the old one stays and is superseded. Also after the day was closed."""
+    op_id = op_id or uuid7()
+    values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
+    known = _same_operation(op_id, measurement.visit.session, measurement.child)
+    if known is not None:
+        return known
+    old = _correctable(measurement, reason)
+    corrected = _store(old.visit, values, by, op_id=op_id, source=old.source, supersedes=old, reason=reason)
+    _note(corrected, "measurement.correct", by, supersedes=str(old.pk), reason=reason)
+    return corrected
+
+
+@transaction.atomic
+def withdraw_measurement(measurement: Measurement, *, reason: str, by: Actor) -> Measurement:
+    """Another child was measured: an empty row supersedes it, and what else the visit has is chosen instead."""
+    old = _correctable(measurement, reason)
+    was_chosen = old.is_chosen
+    empty = _store(old.visit, Values(), by, op_id=uuid7(), source=old.source, supersedes=old, reason=reason)
+    left = old.visit.measurements.filter(superseded_by=None).exclude(pk=empty.pk).last()
+    if was_chosen and left is not None and not _is_empty(left):
+        _choose(left)
+    _note(empty, "measurement.withdraw", by, supersedes=str(old.pk), reason=reason)
+    return empty
+
+
+@transaction.atomic
+def choose_measurement(measurement: Measurement, *, by: Actor) -> Measurement:
+    """Of several in one visit this one counts."""
+    measurement = _locked(measurement)
+    day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
+    if hasattr(measurement, "superseded_by") or _is_empty(measurement):
+        raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Pilih catatan yang berlaku."))
+    if not measurement.is_chosen:
+        _choose(measurement)
+        dirty.mark_child(measurement.child, measurement.measured_on)
+        _note(measurement, "measurement.choose", by)
+    return measurement
+
+
+def _same_operation(op_id: uuid.UUID, session: PosyanduSession, child: Person) -> Measurement | None:
+    known = Measurement.objects.select_related("visit").filter(op_id=op_id).first()
+    if known is not None and (known.child_id, known.visit.session_id) != (child.pk, session.pk):
+        text = _("Formulir ini sudah terpakai untuk catatan lain. Buka lagi halaman timbang anak ini.")
+        raise Refused("operation_of_another", text)
+    return known
+
+
+def _store(
+    visit: Visit,
+    values: Values,
+    by: Actor,
+    *,
+    op_id: uuid.UUID,
+    source: str,
+    supersedes: Measurement | None = None,
+    reason: str = "",
+) -> Measurement:
+    chosen = visit.measurements.filter(is_chosen=True).first()
+    measured_on = visit.session.held_on
+    measurement = Measurement(
+        visit=visit,
+        child=visit.child,
+        measured_on=measured_on,
+        op_id=op_id,
+        source=source,
+        recorded_by=by.id,
+        supersedes=supersedes,
+        correction_reason=reason,
+        **values.columns(),
+        **results(visit.child, measured_on, values),
+    )
+    measurement.is_chosen = _takes_over(measurement, chosen)
+    if measurement.is_chosen or chosen == supersedes:
+        visit.measurements.filter(is_chosen=True).update(is_chosen=False)
+    measurement.save(force_insert=True)
+    dirty.mark_child(visit.child, measured_on)
+    return measurement
+
+
+def _takes_over(new: Measurement, chosen: Measurement | None) -> bool:
+    """Whether the new row counts from now on in place of the chosen one."""
+    if _is_empty(new):
+        return False
+    if new.supersedes is not None:
+        return new.supersedes == chosen
+    return chosen is None or new.weight_kg is not None or chosen.weight_kg is None
+
+
+def _is_empty(measurement: Measurement) -> bool:
+    lengths = (measurement.height_cm, measurement.head_cm, measurement.muac_cm)
+    return measurement.weight_kg is None and not any(lengths) and not measurement.oedema
+
+
+def _choose(measurement: Measurement) -> None:
+    measurement.visit.measurements.filter(is_chosen=True).update(is_chosen=False)
+    measurement.is_chosen = True
+    measurement.save(update_fields=["is_chosen", "updated_at"])
+
+
+def _locked(measurement: Measurement) -> Measurement:
+    """Fresh from the database, with its visit locked so that nobody chooses or corrects at the same time."""
+    Visit.objects.select_for_update().get(pk=measurement.visit_id)
+    related = ("visit__session__posyandu", "child")
+    return Measurement.objects.select_related(*related).get(pk=measurement.pk)
+
+
+def _correctable(measurement: Measurement, reason: str) -> Measurement:
+    if not reason.strip():
+        raise Refused("reason_missing", _("Tuliskan alasan pembetulan."), field="reason", status=422)
+    fresh = _locked(measurement)
+    if hasattr(fresh, "superseded_by"):
+        raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Betulkan catatan yang terakhir."))
+    day.refuse_closed_month(fresh.visit.session.posyandu, fresh.measured_on)
+    return fresh
+
+
+def _date_steps(visit: Visit, moment: dt.datetime) -> None:
+    visit.measured_at = visit.measured_at or moment
+    visit.recorded_at = timezone.now()
+    visit.save(update_fields=["measured_at", "recorded_at", "updated_at"])
+
+
+def _note(measurement: Measurement, verb: str, by: Actor, **detail: str) -> None:
+    region = measurement.visit.session.posyandu.region_id
+    note(by=by, verb=verb, what=measurement, region=region, child=str(measurement.child_id), **detail)

@@ -1,0 +1,116 @@
+"""The register: posyandu, who serves there, and how they are graded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.membership.models import Kader
+from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.models import Posyandu, PosyanduKader
+from anyelir.regions.models import Region
+
+DETAILS = (
+    "puskesmas",
+    "address",
+    "schedule_week",
+    "schedule_weekday",
+    "opens_at",
+    "decree_no",
+    "decree_on",
+    "is_self_funded",
+    "latitude",
+    "longitude",
+    "closed_on",
+)
+
+
+@transaction.atomic
+def register_posyandu(*, region: Region, name: str, by: Actor, **details: Any) -> Posyandu:
+    """A new posyandu in a region from desa down to RT; ``details`` are the fields of DETAILS."""
+    name = " ".join(name.split())
+    _refuse_twin(region, name)
+    posyandu = Posyandu(region=region, name=name, **_known(details))
+    posyandu.save(force_insert=True)
+    dirty.mark_since(posyandu, timezone.localdate())
+    note(by=by, verb="posyandu.register", what=posyandu, region=region.pk, name=name)
+    return posyandu
+
+
+@transaction.atomic
+def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
+    """Change fields of DETAILS, ``name`` or ``region``; numbers follow the posyandu to its new region."""
+    region, name = changes.get("region", posyandu.region), changes.get("name", posyandu.name)
+    name = " ".join(name.split())
+    _refuse_twin(region, name, besides=posyandu)
+    was = posyandu.region_id
+    details = _known({key: value for key, value in changes.items() if key not in ("region", "name")})
+    changed = [key for key, value in {**details, "name": name}.items() if getattr(posyandu, key) != value]
+    for field, value in {**details, "name": name, "region": region}.items():
+        setattr(posyandu, field, value)
+    posyandu.save()
+    if region.pk != was:
+        dirty.mark_all(posyandu)
+        changed.append("region")
+    else:
+        dirty.mark_since(posyandu, timezone.localdate())
+    note(
+        by=by,
+        verb="posyandu.edit",
+        what=posyandu,
+        region=region.pk,
+        fields=sorted(changed),
+        region_before=was,
+    )
+    return posyandu
+
+
+@transaction.atomic
+def assign_kader(*, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor) -> PosyanduKader:
+    """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not."""
+    if posyandu.service.filter(Q(until=None) | Q(until__gte=since), kader=kader).exists():
+        raise Refused(
+            "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
+        )
+    service = PosyanduKader.objects.create(posyandu=posyandu, kader=kader, since=since)
+    dirty.mark_since(posyandu, since)
+    note(by=by, verb="kader.assign", what=service, region=posyandu.region_id, posyandu=str(posyandu.pk))
+    return service
+
+
+@transaction.atomic
+def end_service(*, service: PosyanduKader, until: dt.date, by: Actor) -> PosyanduKader:
+    """The last day on which the kader serves here."""
+    if until < service.since:
+        text = _("Tanggal selesai lebih awal daripada tanggal mulai.")
+        raise Refused("service_not_in_order", text, field="until")
+    service.until = until
+    service.save(update_fields=["until", "updated_at"])
+    dirty.mark_since(service.posyandu, until)
+    note(by=by, verb="kader.end", what=service, region=service.posyandu.region_id)
+    return service
+
+
+def _known(details: dict[str, Any]) -> dict[str, Any]:
+    unknown = set(details) - set(DETAILS)
+    if unknown:
+        raise TypeError(f"not a field of a posyandu: {', '.join(sorted(unknown))}")
+    return details
+
+
+def _refuse_twin(region: Region, name: str, besides: Posyandu | None = None) -> None:
+    if not name:
+        raise Refused("name_missing", _("Tuliskan nama posyandu."), field="name", status=422)
+    twins = Posyandu.objects.filter(region=region, name__iexact=name)
+    if besides is not None:
+        twins = twins.exclude(pk=besides.pk)
+    if twins.exists():
+        text = _("Sudah ada posyandu bernama %(name)s di %(place)s.") % {"name": name, "place": region.name}
+        raise Refused("posyandu_exists", text, field="name")
