@@ -1,0 +1,78 @@
+# One door to everything: `make help` lists it. PYTHON names another interpreter, PORT another port.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+BENCHES := growth match immunisation evidence search
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*##/ {printf "  make %-20s %s\n", $$1, $$2}' Makefile
+	@for name in $(BENCHES); do printf "  make %-20s measure and print\n" bench-$$name; done
+
+setup: $(VENV)/.run ## install what the site needs into .venv
+	@echo "Ready. The one entry to all commands: $(BIN)/anyelir --help"
+
+demo: $(VENV)/.run ## prepare and run the demo on http://127.0.0.1:8000 (PORT=8001 make demo)
+	@$(BIN)/anyelir demo --port $(PORT)
+
+test: $(VENV)/.test system ## everything that CI checks: lint, types, all tests on both databases and in the browser
+	@tools/run_tests.sh $(BIN)
+
+check: lint types architecture ## lint, types and the tests about the code itself
+
+lint: $(VENV)/.test ## ruff, rules and format
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: $(VENV)/.test ## mypy on rules and core
+	@$(BIN)/mypy
+
+architecture: $(VENV)/.test ## layers, permissions, privacy, addresses, texts
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -q tests/architecture
+
+format: $(VENV)/.test ## let ruff rewrite what it can
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+messages: $(VENV)/.test ## collect the texts of templates and code into the English catalogue
+	@$(BIN)/python tools/messages.py
+
+lock: ## write requirements/*.txt from pyproject.toml (UPGRADE=--upgrade takes newer versions)
+	@tools/lock.sh
+
+docs: $(VENV)/.run ## write the pages under docs/ that come from code
+	@$(BIN)/anyelir docs
+
+bench-%: $(VENV)/.bench
+	@$(BIN)/python bench/$*.py
+
+system: ## Chromium and PostgreSQL for the tests, from Debian when root
+	@tools/ensure_test_system.sh
+
+clean: ## remove the data of the demo and all caches; .venv stays
+	rm -rf var build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find anyelir tests tools bench -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed: PYTHON=python3.11 make ..."; exit 1; }
+	@echo "Making $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+# The stamps say which locked set stands in .venv; a set is installed again when its file changes.
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the site needs"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements/run.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.test $(VENV)/.bench: $(VENV)/.%: requirements/%.txt $(VENV)/.run
+	@echo "Installing what the $* runs need"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $<
+	@touch $@
+
+.PHONY: help setup demo test check lint types architecture format messages lock docs system clean

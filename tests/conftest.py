@@ -1,0 +1,90 @@
+"""Fixtures of all tests, and the choice of the database."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database",
+        choices=["sqlite", "postgresql"],
+        default="postgresql" if "DATABASE_URL" in os.environ else "sqlite",
+        help="run on SQLite in memory (default) or on a private PostgreSQL cluster; DATABASE_URL names another",
+    )
+
+
+def _is_worker(config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _use_database(url: str) -> None:
+    """Point Django at ``url`` although its settings were read before this option was known."""
+    import dj_database_url
+    from django.conf import settings
+    from django.db import connections
+
+    settings.DATABASES["default"] = dj_database_url.parse(url, conn_max_age=60)
+    connections.settings = connections.configure_settings(settings.DATABASES)
+    if hasattr(connections._connections, "default"):
+        del connections["default"]
+
+
+def pytest_configure(config):
+    if config.getoption("--database") != "postgresql" or _is_worker(config):
+        return
+    if "DATABASE_URL" not in os.environ:
+        from tests.postgres import Cluster
+
+        config.anyelir_cluster = Cluster()
+        # Workers of pytest-xdist start later and inherit the variable.
+        os.environ["DATABASE_URL"] = config.anyelir_cluster.start()
+    _use_database(os.environ["DATABASE_URL"])
+
+
+def pytest_unconfigure(config):
+    if cluster := getattr(config, "anyelir_cluster", None):
+        cluster.stop()
+    if _is_worker(config):
+        return
+    folder = Path(os.environ.get("ANYELIR_VAR", ""))
+    if folder.name.startswith("anyelir-test-"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_report_header(config):
+    return f"database: {config.getoption('--database')}"
+
+
+@pytest.fixture
+def on_postgresql(db) -> bool:
+    """Whether this run is on PostgreSQL, for tests of index use."""
+    from django.db import connection
+
+    return connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def world(db):
+    """The cast and the places of tests/people.py, freshly made."""
+    from tests.people import build
+
+    return build()
+
+
+@pytest.fixture
+def sign_in(client):
+    """``sign_in(user)`` gives a client signed in as that user (anonymous with None)."""
+    from django.test import Client
+
+    def as_user(user) -> Client:
+        browser = Client()
+        if user is not None:
+            browser.force_login(user, backend="anyelir.accounts.backend.UsernameOrPhoneBackend")
+        return browser
+
+    return as_user

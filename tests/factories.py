@@ -1,0 +1,168 @@
+"""Small functions that make one valid row each; every argument has a default that a reader can guess.
+
+They write models directly, because a test of one room must not depend on the actions of the rooms below it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+
+from django.utils import timezone
+
+from anyelir.accounts.models import User
+from anyelir.families.models import Family, House, Household, Person
+from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
+from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.models import (
+    Enrolment,
+    Measurement,
+    Posyandu,
+    PosyanduKader,
+    PosyanduSession,
+    Referral,
+    Visit,
+)
+from anyelir.regions.models import Region
+from anyelir.regions.scope import level_of, parent
+from anyelir.rules.names import name_key
+
+PASSWORD = "anyelir mekar 14"
+SINCE = dt.date(2020, 1, 1)
+_serial = count(1)
+
+
+def today() -> dt.date:
+    return timezone.localdate()
+
+
+def region(code: str, name: str = "", *, kind: str = "", valid_from: dt.date = SINCE, **fields) -> Region:
+    """A region whose parent exists already (or has none); the same code twice gives the same row."""
+    if found := Region.objects.filter(code=code).first():
+        return found
+    above = Region.objects.filter(code=parent(code)).first()
+    name = name or code.rsplit("/", 1)[-1]
+    label = f"{name}, {above.label}" if above else name
+    fields.setdefault("search_key", label.lower())
+    return Region.objects.create(
+        code=code,
+        name=name,
+        level=level_of(code),
+        kind=kind,
+        parent=above,
+        label=label,
+        valid_from=valid_from,
+        **fields,
+    )
+
+
+def user(username: str = "", name: str = "", *, phone: str = "", **fields) -> User:
+    """A person who can sign in with PASSWORD."""
+    username = username or f"pengguna{next(_serial)}"
+    made = User(username=username, name=name or username.title(), phone=phone, **fields)
+    made.phone_index = User.index_of_phone(phone)
+    made.set_password(PASSWORD)
+    made.save()
+    return made
+
+
+def grant(to: User, role: str, place: Region | None = None, *, unit=None, since: dt.date = SINCE, **fields):
+    """The user holds the role in a region, or for one unit (a posyandu or a puskesmas)."""
+    if unit is not None:
+        fields |= {"unit_kind": unit._meta.model_name, "unit_id": unit.pk}
+        place = place or unit.region
+    made = RoleGrant.objects.create(user=to, role=role, region=place, since=since, **fields)
+    to.__dict__.pop("_grants_today", None)
+    return made
+
+
+def puskesmas(place: Region, name: str = "Cibinong", *, serves=(), **fields) -> Puskesmas:
+    made = Puskesmas.objects.create(region=place, name=name, **fields)
+    made.serves.set(serves)
+    return made
+
+
+def team(place: Region, **fields) -> Team:
+    return Team.objects.create(region=place, **fields)
+
+
+def team_member(
+    of: Team, office: str = TeamMember.Office.MEMBER, name: str = "Wulan", **fields
+) -> TeamMember:
+    return TeamMember.objects.create(team=of, office=office, name=name, **{"since": SINCE, **fields})
+
+
+def kader(place: Region, name: str = "Sari Lestari", **fields) -> Kader:
+    return Kader.objects.create(region=place, name=name, **{"since": SINCE, **fields})
+
+
+def posyandu(
+    place: Region, name: str = "Anyelir", health_centre: Puskesmas | None = None, **fields
+) -> Posyandu:
+    return Posyandu.objects.create(region=place, name=name, puskesmas=health_centre, **fields)
+
+
+def service(at: Posyandu, by: Kader, **fields) -> PosyanduKader:
+    return PosyanduKader.objects.create(posyandu=at, kader=by, **{"since": SINCE, **fields})
+
+
+def family(place: Region, head_name: str = "Budi Santoso", *, card_no: str = "", **fields) -> Family:
+    """A family with its house and household."""
+    house = House.objects.create(region=place, address=fields.pop("address", "Gang Melati 3"))
+    return Family.objects.create(
+        household=Household.objects.create(house=house),
+        region=place,
+        head_name=head_name,
+        head_key=name_key(head_name),
+        card_no=card_no,
+        card_index=Family.index_of_card(card_no),
+        **fields,
+    )
+
+
+def person(of: Family, name: str = "Dewi Anggraini", *, nik: str = "", **fields) -> Person:
+    fields = {"sex": Sex.FEMALE, "relation": Person.Relation.OTHER, **fields}
+    return Person.objects.create(
+        family=of,
+        region=of.region,
+        name=name,
+        name_key=name_key(name),
+        nik=nik,
+        nik_index=Person.index_of_nik(nik),
+        **fields,
+    )
+
+
+def child(of: Family, name: str = "Putri Ayu", *, age_months: int = 14, **fields) -> Person:
+    """A child of about ``age_months`` today; pass born_on for an exact day."""
+    born_on = fields.pop("born_on", today() - dt.timedelta(days=round(age_months * 30.4375)))
+    fields = {"relation": Person.Relation.CHILD, "born_on": born_on, **fields}
+    return person(of, name, **fields)
+
+
+def enrolment(at: Posyandu, of: Person, **fields) -> Enrolment:
+    return Enrolment.objects.create(posyandu=at, child=of, **{"since": of.born_on or SINCE, **fields})
+
+
+def session(at: Posyandu, held_on: dt.date | None = None, **fields) -> PosyanduSession:
+    """An open day; it is open until closed_at is given."""
+    return PosyanduSession.objects.create(
+        posyandu=at, held_on=held_on or today(), **{"opened_at": timezone.now(), **fields}
+    )
+
+
+def visit(on: PosyanduSession, of: Person, **fields) -> Visit:
+    return Visit.objects.create(session=on, child=of, **{"registered_at": timezone.now(), **fields})
+
+
+def measurement(at: Visit, weight_kg: str = "9.2", height_cm: str = "75.0", **fields) -> Measurement:
+    """A stored row without computed results; use posyandu.actions where the results matter."""
+    fields = {"posture": "recumbent", "measured_on": at.session.held_on, "rules_version": "test", **fields}
+    return Measurement.objects.create(
+        visit=at, child=at.child, weight_kg=weight_kg, height_cm=height_cm, **fields
+    )
+
+
+def referral(of: Person, at: Posyandu, to: Puskesmas, **fields) -> Referral:
+    fields = {"referred_on": today(), "reasons": ["underweight"], **fields}
+    return Referral.objects.create(child=of, posyandu=at, puskesmas=to, **fields)

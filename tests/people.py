@@ -1,0 +1,181 @@
+"""One cast of roles for all tests, and the places where they work.
+
+The kelurahan Ciriung in Cibinong (Kab. Bogor) has two posyandu in two RW under one puskesmas, the neighbour
+kelurahan Pabuaran another puskesmas, and Kab. Karangasem in Bali is where the stranger comes from.
+All names are invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anyelir.accounts.models import User
+from anyelir.exchange.models import ImportRun
+from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.membership.models import Kader, Team, TeamMember
+from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession, Referral, Visit
+from anyelir.regions.models import Region
+from tests import factories as make
+
+# Role name in the tests -> what the person is. The order is the order of the columns of the URL matrix.
+CAST = {
+    "anonymous": "not signed in",
+    "kader": "Sari, kader of Posyandu Anyelir (RW 14)",
+    "next_kader": "Rina, kader of Posyandu Mawar in the next RW",
+    "chair": "Tuti, chair of Posyandu Anyelir",
+    "bidan": "Lilis, bidan of Puskesmas Cibinong, which supervises both posyandu",
+    "other_puskesmas": "Nur, staff of Puskesmas Pabuaran Indah",
+    "secretary": "Hendra, secretary of Kelurahan Ciriung",
+    "dasawisma": "Yanti, kader dasawisma in RW 14",
+    "kecamatan": "Endang, TP PKK Kecamatan Cibinong",
+    "kabupaten": "Ratna, TP PKK Kabupaten Bogor",
+    "provinsi": "Ani, TP PKK Provinsi Jawa Barat",
+    "pusat": "Maya, TP PKK pusat",
+    "health_office": "Bayu, Dinas Kesehatan Kabupaten Bogor",
+    "stranger": "Wayan, TP PKK Kabupaten Karangasem",
+}
+ROLES = list(CAST)
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything a test needs to stand on; users by role name in ``users``."""
+
+    users: dict[str, User | None]
+    provinsi: Region
+    kabupaten: Region
+    kecamatan: Region
+    kelurahan: Region
+    next_kelurahan: Region
+    rw: Region
+    next_rw: Region
+    rt: Region
+    elsewhere: Region
+    puskesmas: Puskesmas
+    other_puskesmas: Puskesmas
+    posyandu: Posyandu
+    next_posyandu: Posyandu
+    kader: Kader
+    team: Team
+    team_member: TeamMember
+    family: Family
+    mother: Person
+    child: Person
+    next_child: Person
+    session: PosyanduSession
+    next_session: PosyanduSession
+    visit: Visit
+    measurement: Measurement
+    referral: Referral
+    merge_proposal: MergeProposal
+    import_run: ImportRun
+
+    def user(self, role: str) -> User | None:
+        return self.users[role]
+
+
+def _places() -> dict[str, Region]:
+    for code, name in [("32", "Jawa Barat"), ("32.01", "Kab. Bogor"), ("32.01.01", "Cibinong")]:
+        make.region(code, name)
+    for code, name in [("51", "Bali"), ("51.07", "Kab. Karangasem"), ("51.07.06", "Karangasem")]:
+        make.region(code, name)
+    return {
+        "provinsi": make.region("32"),
+        "kabupaten": make.region("32.01"),
+        "kecamatan": make.region("32.01.01"),
+        "kelurahan": make.region("32.01.01.1010", "Ciriung", kind="kelurahan"),
+        "next_kelurahan": make.region("32.01.01.1001", "Pabuaran", kind="kelurahan"),
+        "rw": make.region("32.01.01.1010/RW014", "RW 14"),
+        "next_rw": make.region("32.01.01.1010/RW015", "RW 15"),
+        "rt": make.region("32.01.01.1010/RW014/RT003", "RT 3"),
+        "elsewhere": make.region("51.07"),
+    }
+
+
+def _units(at: dict[str, Region]) -> dict:
+    centre = make.puskesmas(at["kecamatan"], "Cibinong", serves=[at["kelurahan"]])
+    return {
+        "puskesmas": centre,
+        "other_puskesmas": make.puskesmas(at["kecamatan"], "Pabuaran Indah", serves=[at["next_kelurahan"]]),
+        "posyandu": make.posyandu(at["rw"], "Anyelir", centre, is_self_funded=True),
+        "next_posyandu": make.posyandu(at["next_rw"], "Mawar", centre),
+    }
+
+
+def _users(at: dict[str, Region], units: dict) -> dict[str, User | None]:
+    grants = {
+        "kader": ("Sari Lestari", "kader_posyandu", {"unit": units["posyandu"]}),
+        "next_kader": ("Rina Marlina", "kader_posyandu", {"unit": units["next_posyandu"]}),
+        "chair": ("Tuti Alawiyah", "posyandu_chair", {"unit": units["posyandu"]}),
+        "bidan": ("Lilis Suryani", "puskesmas_staff", {"unit": units["puskesmas"]}),
+        "other_puskesmas": ("Nur Hasanah", "puskesmas_staff", {"unit": units["other_puskesmas"]}),
+        "secretary": ("Hendra Gunawan", "village_secretary", {"place": at["kelurahan"]}),
+        "dasawisma": ("Yanti Oktavia", "kader_dasawisma", {"place": at["rw"]}),
+        "kecamatan": ("Endang Sulastri", "team_kecamatan", {"place": at["kecamatan"]}),
+        "kabupaten": ("Ratna Komala", "team_kabkota", {"place": at["kabupaten"]}),
+        "provinsi": ("Ani Rahmawati", "team_provinsi", {"place": at["provinsi"]}),
+        "pusat": ("Maya Puspita", "team_national", {"place": None}),
+        "health_office": ("Bayu Nugroho", "health_office", {"place": at["kabupaten"]}),
+        "stranger": ("Wayan Sukerti", "team_kabkota", {"place": at["elsewhere"]}),
+    }
+    users: dict[str, User | None] = {"anonymous": None}
+    for role, (name, slug, where) in grants.items():
+        users[role] = make.user(role, name)
+        make.grant(users[role], slug, **where)
+    return users
+
+
+def _day(at: dict[str, Region], units: dict) -> dict:
+    """An open day at both posyandu, one measured child, one referral."""
+    family = make.family(at["rt"])
+    mother = make.person(family, "Dewi Anggraini", relation=Person.Relation.SPOUSE)
+    child = make.child(family, "Putri Ayu", mother=mother)
+    next_child = make.child(make.family(at["next_rw"], "Slamet Riyadi"), "Bagas Pratama", sex="M")
+    make.enrolment(units["posyandu"], child)
+    make.enrolment(units["next_posyandu"], next_child)
+    session = make.session(units["posyandu"])
+    visit = make.visit(session, child)
+    return {
+        "family": family,
+        "mother": mother,
+        "child": child,
+        "next_child": next_child,
+        "session": session,
+        "next_session": make.session(units["next_posyandu"]),
+        "visit": visit,
+        "measurement": make.measurement(visit),
+        "referral": make.referral(child, units["posyandu"], units["puskesmas"]),
+    }
+
+
+def build() -> World:
+    """Make the world in the database of the running test."""
+    at = _places()
+    units = _units(at)
+    users = _users(at, units)
+    day = _day(at, units)
+    kader = make.kader(at["rw"], "Sari Lestari", user=users["kader"])
+    make.service(units["posyandu"], kader)
+    team = make.team(at["kelurahan"])
+    twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
+    return World(
+        users=users,
+        **at,
+        **units,
+        **day,
+        kader=kader,
+        team=team,
+        team_member=make.team_member(team),
+        merge_proposal=MergeProposal.objects.create(
+            kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
+        ),
+        import_run=ImportRun.objects.create(
+            kind="eppgbm",
+            file_name="eppgbm.xlsx",
+            sha256="0" * 64,
+            path="imports/eppgbm.xlsx",
+            state=ImportRun.State.PREVIEWED,
+            started_by=users["secretary"],
+        ),
+    )
