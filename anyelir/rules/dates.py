@@ -1,9 +1,10 @@
-"""Steps on the calendar that the dated rules share: months forward, completed months, working days.
+"""Steps on the calendar that the dated rules share: months and days forward, working days.
 
 Two meanings of "a month later" live side by side and must not be mixed. A contract falls due on the
 same day or, when the month is too short, on its last day (``add_months``). An age is reached when the
 day of birth has come round again, so a child born on 31 January is one month old on 1 March
-(``month_reached_on``, ``completed_months``); a protective age limit then errs to the young side.
+(``month_reached_on``, the counterpart of ``age.completed_months``); a protective age limit then errs to
+the young side.
 
 Results that would leave the calendar stop at its first or last day instead of failing.
 """
@@ -51,24 +52,13 @@ def add_days(day: dt.date, days: int) -> dt.date:
 
 
 def month_reached_on(born_on: dt.date, months: int) -> dt.date:
-    """The first day with ``completed_months(born_on, day) >= months``."""
+    """The first day with ``age.completed_months(born_on, day) >= months``."""
     target = _year_month(born_on, months)
     if target is None:
         return _edge(months)
     if born_on.day <= days_in_month(*target):
         return dt.date(*target, born_on.day)
     return add_days(dt.date(*target, days_in_month(*target)), 1)
-
-
-def completed_months(born_on: dt.date, on: dt.date) -> int:
-    """Whole months lived on ``on``; negative before birth."""
-    months = (on.year - born_on.year) * 12 + on.month - born_on.month
-    return months - 1 if on.day < born_on.day else months
-
-
-def completed_years(born_on: dt.date, on: dt.date) -> int:
-    """Whole years lived on ``on``; a birthday of 29 February is reached on 1 March in short years."""
-    return completed_months(born_on, on) // 12
 
 
 def is_working_day(day: dt.date, holidays: Set[dt.date] = frozenset()) -> bool:
