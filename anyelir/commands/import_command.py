@@ -1,0 +1,61 @@
+"""``anyelir import eppgbm FILE``: a field workbook into the database, or a dry run of it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from anyelir.commands.django_setup import prepare
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("kind", choices=["eppgbm"], help="jenis berkas")
+    parser.add_argument("file", type=Path, help="buku Excel (.xlsx) atau CSV")
+    parser.add_argument("--dry-run", action="store_true", help="periksa saja, jangan simpan")
+    parser.add_argument("--report", type=Path, help="tulis laporan JSON ke berkas ini")
+    parser.add_argument("--errors", type=Path, help="tulis buku Excel berisi baris yang ditolak")
+
+
+def run(options: argparse.Namespace) -> int:
+    prepare()
+    from anyelir.core.audit import SYSTEM
+    from anyelir.core.refusal import Refused
+    from anyelir.exchange.importing import import_eppgbm
+
+    if not options.file.is_file():
+        print(f"Berkas {options.file} tidak ditemukan.", file=sys.stderr)
+        return 2
+    try:
+        report = import_eppgbm(options.file, by=SYSTEM, dry_run=options.dry_run, progress=_progress)
+    except Refused as refused:
+        print(refused.text, file=sys.stderr)
+        return 2
+    _write(options, report)
+    _summary(options, report)
+    return 0
+
+
+def _progress(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        print(f"\r{done} dari {total} baris", end="\n" if done == total else "", file=sys.stderr)
+
+
+def _write(options: argparse.Namespace, report) -> None:
+    from anyelir.exchange.errorbook import write_errors
+
+    if options.report:
+        options.report.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2) + "\n")
+    if options.errors:
+        write_errors(options.file, options.errors, report.rejected)
+
+
+def _summary(options: argparse.Namespace, report) -> None:
+    print("Pemeriksaan saja, belum disimpan." if options.dry_run else "Tersimpan.")
+    print(
+        f"{report.rows} baris: {report.created} baru, {report.unchanged} tidak berubah, "
+        f"{len(report.rejected_rows)} ditolak; {report.merged_proposed} usulan penggabungan."
+    )
+    for entry in report.rejected:
+        print(f"  baris {entry['row']}, {entry['column']}: {entry['reason']}")

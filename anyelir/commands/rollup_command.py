@@ -1,0 +1,54 @@
+"""``anyelir rollup fold|verify|rebuild``: the folded indicator tables."""
+
+from __future__ import annotations
+
+import argparse
+
+from anyelir.commands.django_setup import prepare
+
+SHOWN = 20
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "action",
+        choices=["fold", "verify", "rebuild"],
+        help="fold: lipat antrean; verify: bandingkan dengan hitung ulang penuh; rebuild: hitung ulang semua",
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    prepare()
+    return {"fold": _fold, "verify": _verify, "rebuild": _rebuild}[options.action]()
+
+
+def _fold() -> int:
+    from anyelir.reports.folding import drain_all
+
+    print(f"{drain_all()} bulan posyandu dilipat.")
+    return 0
+
+
+def _rebuild() -> int:
+    from anyelir.reports.folding import rebuild
+
+    print(f"{rebuild()} bulan posyandu dihitung ulang.")
+    return 0
+
+
+def _verify() -> int:
+    from anyelir.reports.verifying import verify
+
+    found = verify()
+    print(f"{found.leaves} bulan posyandu, {found.regions} bulan wilayah, {found.cells} sel dibandingkan.")
+    if found.waiting:
+        print(f"{found.waiting} perubahan masih menunggu dilipat.")
+    if found.is_equal:
+        print("equal: angka tersimpan sama dengan hitung ulang penuh.")
+        return 0
+    for table, key, month, measure, stored, expected in found.differences[:SHOWN]:
+        print(
+            f"  {table} {key or 'Indonesia'} {month:%Y-%m} {measure}: tersimpan {stored}, seharusnya {expected}"
+        )
+    print(f"different: {len(found.differences)} sel berbeda.")
+    return 1

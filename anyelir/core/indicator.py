@@ -1,0 +1,91 @@
+"""Indicators declared once: dashboards, forms, exports and documents all read the same declaration.
+
+A ``Measure`` is a whole number that can be added up the region tree; it is one column of the folded tables. An
+``Indicator`` names the measures of its numerator and denominator. A percentage is never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+Numbers = Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A named table of facts: one row per child and month, per open day, per referral.
+
+    ``columns`` maps a column to its Ibis type; ``leaf`` (int32), the position of the row's unit and month in the
+    list of leaves being folded, is always there and not listed. ``rows`` loads the facts of given leaves.
+    """
+
+    name: str
+    description: Text
+    columns: Mapping[str, str]
+    rows: Callable[[list[Any]], list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A count over one fact: ``expression`` takes the fact's Ibis table and gives a boolean or integer column.
+
+    A NULL counts as nothing. The same expression runs on DuckDB and on Spark.
+    """
+
+    key: str
+    title: Text
+    fact: Fact
+    expression: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """What a number means, how it is made from measures, and how it may be shown."""
+
+    code: str
+    title: Text
+    definition: Text
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+    form_ref: str = ""
+    higher_is_better: bool | None = None
+    # Measures whose sum should be the first numerator when everything is stated; the rest is "belum dinyatakan".
+    parts: tuple[str, ...] = ()
+    minimum_cell: int = 0
+    # 100 shows a percentage, 1 a mean ("kader a day").
+    scale: int = 100
+    dated_by: Text = ""
+    example: tuple[Numbers, float | None] | None = field(default=None)
+
+    @property
+    def is_ratio(self) -> bool:
+        return bool(self.denominator)
+
+    def fraction(self, numbers: Numbers) -> tuple[int, int | None]:
+        """Numerator and denominator (None for a plain count) from summed measures."""
+        above = sum(numbers[key] for key in self.numerator)
+        return above, sum(numbers[key] for key in self.denominator) if self.is_ratio else None
+
+    def value(self, numbers: Numbers) -> float | None:
+        """The count, or the ratio times ``scale``; None where the denominator is 0, never 0."""
+        above, below = self.fraction(numbers)
+        if below is None:
+            return above
+        return self.scale * above / below if below else None
+
+
+class Catalogue:
+    """All measures and indicators of one unit (here: the posyandu), in declared order, with unique keys."""
+
+    def __init__(self, measures: Iterable[Measure], indicators: Iterable[Indicator]) -> None:
+        self.measures = {measure.key: measure for measure in measures}
+        self.indicators = {indicator.code: indicator for indicator in indicators}
+        self.facts = {measure.fact.name: measure.fact for measure in self.measures.values()}
+
+    def measures_of(self, fact: Fact) -> list[Measure]:
+        return [measure for measure in self.measures.values() if measure.fact is fact]

@@ -1,0 +1,115 @@
+"""Turning single cells of the field's spreadsheets into values; each raises ``BadCell`` with words for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+EXCEL_EPOCH = dt.date(1899, 12, 30)
+# Serials outside are not dates of living children: 1 Jan 1990 to 31 Dec 2089.
+SERIALS = range(32874, 69399)
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
+DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
+SEXES = {
+    **dict.fromkeys(("l", "lk", "lakilaki", "pria", "m", "1"), "M"),
+    **dict.fromkeys(("p", "pr", "perempuan", "wanita", "f", "2"), "F"),
+}
+POSTURES = {
+    **dict.fromkeys(("terlentang", "telentang", "baring", "berbaring", "pb", "l"), "recumbent"),
+    **dict.fromkeys(("berdiri", "tb", "h"), "standing"),
+}
+
+
+class BadCell(Exception):
+    """The cell cannot be meant as it stands; the text says why and what to do."""
+
+
+def text(value: Any) -> str:
+    """The cell as text; a whole number loses the ``.0`` that spreadsheets give it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def date(value: Any) -> dt.date | None:
+    """Native dates, ISO, day-month-year and Excel serials."""
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _serial(value)
+    return _date_from_text(text(value))
+
+
+def _serial(value: float) -> dt.date:
+    if int(value) not in SERIALS:
+        raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % value)
+    return EXCEL_EPOCH + dt.timedelta(days=int(value))
+
+
+def _date_from_text(written: str) -> dt.date:
+    for pattern, order in ((ISO, (1, 2, 3)), (DAY_FIRST, (3, 2, 1))):
+        if found := pattern.match(written):
+            try:
+                return dt.date(*(int(found.group(part)) for part in order))
+            except ValueError as error:
+                raise BadCell(_("Tanggal “%s” tidak ada di kalender.") % written) from error
+    if written.isdecimal() and int(written) in SERIALS:
+        return _serial(int(written))
+    raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % written)
+
+
+def number(value: Any, places: int) -> Decimal | None:
+    """A measure with decimal comma or point, rounded half up to ``places``."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool | dt.date):
+        raise BadCell(_("“%s” bukan angka.") % value)
+    written = text(value).replace(" ", "")
+    if "," in written and "." not in written:
+        written = written.replace(",", ".")
+    try:
+        parsed = Decimal(written)
+    except InvalidOperation as error:
+        raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40]) from error
+    if not parsed.is_finite():
+        raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40])
+    return parsed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def sex(value: Any) -> str:
+    """``M`` or ``F``."""
+    key = re.sub(r"[^a-z0-9]", "", text(value).lower())
+    if key not in SEXES:
+        shown = text(value) or _("kosong")
+        raise BadCell(_("Jenis kelamin “%s” tidak dikenal. Tulis L atau P.") % shown[:20])
+    return SEXES[key]
+
+
+def posture(value: Any) -> str:
+    """``recumbent``, ``standing`` or empty when it was not written down."""
+    key = re.sub(r"[^a-z0-9]", "", text(value).lower())
+    if key and key not in POSTURES:
+        raise BadCell(_("Cara ukur “%s” tidak dikenal. Tulis Terlentang atau Berdiri.") % text(value)[:20])
+    return POSTURES.get(key, "")
+
+
+def unit_number(value: Any) -> str:
+    """RT and RW numbers as three digits, empty when not given."""
+    digits = re.sub(r"\D", "", text(value))
+    return digits.lstrip("0").zfill(3) if digits.strip("0") else ""
+
+
+def yes(value: Any) -> bool | None:
+    """Ya/Tidak; None when the cell is empty."""
+    key = text(value).lower()
+    return None if not key else key in ("ya", "y", "1", "ada", "true")

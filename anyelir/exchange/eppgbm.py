@@ -1,0 +1,183 @@
+"""The e-PPGBM export of the field: its headings, and what a row of it says.
+
+The headings are those of four independent public importers; "Pukesmas" is really spelt so in the field.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from anyelir.exchange import cells
+from anyelir.exchange.sheet import SheetRow
+from anyelir.rules import identity, tables
+
+ALIASES = {
+    "number": ("No",),
+    "nik": ("NIK", "NIK Anak"),
+    "name": ("Nama", "Nama Anak", "Nama Balita"),
+    "sex": ("JK", "Jenis Kelamin", "L/P"),
+    "born_on": ("Tgl Lahir", "Tanggal Lahir"),
+    "birth_weight_kg": ("BB Lahir", "Berat Lahir"),
+    "birth_length_cm": ("TB Lahir", "PB Lahir", "Panjang Lahir"),
+    "parent_name": ("Nama Ortu", "Nama Orang Tua", "Nama Ibu"),
+    "province": ("Prov", "Provinsi"),
+    "kabkota": ("Kab/Kota", "Kabupaten/Kota", "Kabupaten"),
+    "kecamatan": ("Kec", "Kecamatan"),
+    "puskesmas": ("Pukesmas", "Puskesmas"),
+    "desakel": ("Desa/Kel", "Desa/Kelurahan", "Desa", "Kelurahan"),
+    "posyandu": ("Posyandu", "Nama Posyandu"),
+    "rt": ("RT",),
+    "rw": ("RW",),
+    "address": ("Alamat",),
+    "measured_on": ("Tanggal Pengukuran", "Tgl Pengukuran", "Tanggal Ukur"),
+    "weight_kg": ("Berat", "BB", "Berat Badan"),
+    "height_cm": ("Tinggi", "TB", "PB/TB", "Tinggi Badan"),
+    "posture": ("Cara Ukur",),
+    "muac_cm": ("LiLA", "LILA"),
+    "has_growth_card": ("KIA",),
+    "file_waz": ("ZS BB/U",),
+    "file_haz": ("ZS TB/U", "ZS PB/U"),
+    "file_whz": ("ZS BB/TB", "ZS BB/PB"),
+}
+REQUIRED = ("name", "sex", "born_on", "desakel", "posyandu", "measured_on", "weight_kg")
+PLACE = ("province", "kabkota", "kecamatan", "desakel")
+
+
+class Problem(NamedTuple):
+    """Why a row is held back: the column slug and words for people."""
+
+    column: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One child on one day as the sheet tells it."""
+
+    number: int
+    nik: str
+    name: str
+    sex: str
+    born_on: dt.date
+    birth_weight_g: int | None
+    birth_length_cm: Decimal | None
+    parent_name: str
+    place: tuple[str, str, str, str]
+    puskesmas: str
+    posyandu: str
+    rt: str
+    rw: str
+    address: str
+    measured_on: dt.date
+    weight_kg: Decimal | None
+    height_cm: Decimal | None
+    posture: str
+    muac_cm: Decimal | None
+    has_growth_card: bool | None
+    file_z: dict[str, str]
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What makes two rows of a file the same: the child as written and the day and values measured."""
+        child = (self.nik, self.name, self.sex, self.born_on, self.parent_name, self.place, self.posyandu)
+        return (*child, self.measured_on, self.weight_kg, self.height_cm, self.posture, self.muac_cm)
+
+    @property
+    def is_measured(self) -> bool:
+        return any(value is not None for value in (self.weight_kg, self.height_cm, self.muac_cm))
+
+
+Reader = Callable[[Any], Any]
+READERS: dict[str, Reader] = {
+    "nik": cells.text,
+    "name": cells.text,
+    "sex": cells.sex,
+    "born_on": cells.date,
+    "birth_weight_kg": lambda value: cells.number(value, 3),
+    "birth_length_cm": lambda value: cells.number(value, 1),
+    "measured_on": cells.date,
+    "weight_kg": lambda value: cells.number(value, 3),
+    "height_cm": lambda value: cells.number(value, 2),
+    "posture": cells.posture,
+    "muac_cm": lambda value: cells.number(value, 1),
+    "has_growth_card": cells.yes,
+    "rt": cells.unit_number,
+    "rw": cells.unit_number,
+}
+
+
+def parse(sheet_row: SheetRow, *, today: dt.date) -> tuple[Row | None, list[Problem]]:
+    """The row, or what keeps it from being read; every problem of the row is named, not only the first."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for slug in ALIASES:
+        cell = sheet_row.cells.get(slug)
+        try:
+            values[slug] = READERS.get(slug, cells.text)(cell)
+        except cells.BadCell as error:
+            values[slug] = None
+            problems.append(Problem(slug, str(error)))
+    wrong = {problem.column for problem in problems}
+    problems += [problem for problem in _missing(values) if problem.column not in wrong]
+    problems += _contradictions(values, today)
+    return (None, problems) if problems else (_row(sheet_row.number, values), [])
+
+
+def _missing(values: dict[str, Any]) -> list[Problem]:
+    texts = {
+        "name": _("Nama belum diisi."),
+        "born_on": _("Tanggal lahir belum diisi."),
+        "measured_on": _("Tanggal pengukuran belum diisi."),
+        "posyandu": _("Nama posyandu belum diisi."),
+        "desakel": _("Nama desa/kelurahan belum diisi."),
+    }
+    return [Problem(slug, text) for slug, text in texts.items() if not values[slug]]
+
+
+def _contradictions(values: dict[str, Any], today: dt.date) -> list[Problem]:
+    problems = []
+    born_on, measured_on = values["born_on"], values["measured_on"]
+    if measured_on and measured_on > today:
+        problems.append(Problem("measured_on", _("Tanggal pengukuran belum terjadi.")))
+    if born_on and measured_on and born_on > measured_on:
+        problems.append(Problem("born_on", _("Tanggal lahir sesudah tanggal pengukuran.")))
+    problems += _identity_problems(values["nik"])
+    problems += _limit_problems(values, measured_on or today)
+    return problems
+
+
+def _identity_problems(nik: str | None) -> list[Problem]:
+    if nik and any(problem.severity == "error" for problem in identity.check_nik(nik)):
+        return [Problem("nik", _("NIK harus tepat 16 angka. Kosongkan bila anak belum punya NIK."))]
+    return []
+
+
+def _limit_problems(values: dict[str, Any], on: dt.date) -> list[Problem]:
+    problems = []
+    for measure, rule in tables.load("import_limits").by_key(on).items():
+        value = values[measure]
+        if value is not None and not rule["low"] <= value <= rule["high"]:
+            words = {"value": value.normalize(), "low": rule["low"], "high": rule["high"]}
+            words = {name: f"{each:f}".replace(".", ",") for name, each in words.items()}
+            text = _(
+                "%(value)s tidak mungkin (harus %(low)s sampai %(high)s). Periksa komanya, lalu impor lagi."
+            )
+            problems.append(Problem(measure, text % words))
+    return problems
+
+
+def _row(number: int, values: dict[str, Any]) -> Row:
+    birth_weight = values["birth_weight_kg"]
+    return Row(
+        number=number,
+        birth_weight_g=None if birth_weight is None else int(birth_weight * 1000),
+        place=tuple(values[slug] for slug in PLACE),
+        file_z={index: values[f"file_{index}"] for index in ("waz", "haz", "whz")},
+        **{slug: values[slug] for slug in Row.__dataclass_fields__ if slug in values and slug != "number"},
+    )

@@ -1,0 +1,162 @@
+"""Carrying out an import: row by row, each whole or not at all, and the second time without any change.
+
+A dry run does exactly the same inside transactions that are rolled back, some hundred rows at a time, so that a
+preview never holds the database for long. Repeats across such portions are recognised by what the run remembers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.exchange import eppgbm
+from anyelir.exchange.eppgbm import Problem, Row
+from anyelir.exchange.places import Places, UnknownPlace
+from anyelir.exchange.recording import Outcome, record_row
+from anyelir.exchange.sheet import Sheet, SheetRow, read
+
+PORTION = 200
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Report:
+    """What an import did; ``as_json`` is the public form, without a name or a number of any child."""
+
+    rows: int = 0
+    created: int = 0
+    unchanged: int = 0
+    merged_proposed: int = 0
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[dict[str, Any]] = field(default_factory=list)
+    z_scores: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rows": self.rows,
+            "created": self.created,
+            "unchanged": self.unchanged,
+            "merged_proposed": self.merged_proposed,
+            "rejected": self.rejected,
+            "warnings": self.warnings,
+        }
+
+    def reject(self, row: int, problems: list[Problem], headings: dict[str, str]) -> None:
+        for problem in problems:
+            column = headings.get(problem.column, problem.column)
+            self.rejected.append({"row": row, "column": column, "reason": problem.reason})
+
+    @property
+    def rejected_rows(self) -> set[int]:
+        return {entry["row"] for entry in self.rejected}
+
+
+class Preview(Exception):
+    """Raised at the end of a portion of a dry run to roll it back."""
+
+
+@dataclass
+class Run:
+    """One import under way: who does it, where it may write, what it saw."""
+
+    sheet: Sheet
+    by: Actor
+    codes: list[str] | None
+    dry_run: bool
+    report: Report = field(default_factory=Report)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+    today: dt.date = field(default_factory=timezone.localdate)
+
+    def portions(self) -> Iterator[list[SheetRow]]:
+        rows = iter(self.sheet)
+        while portion := list(islice(rows, PORTION)):
+            yield portion
+
+    def carry_out(self, progress: Progress | None = None) -> Report:
+        """All rows in order; ``progress`` is told (done, total) after each portion."""
+        done = 0
+        for portion in self.portions():
+            try:
+                self._portion(portion)
+            except Preview:
+                pass
+            done += len(portion)
+            if progress:
+                progress(done, len(self.sheet))
+        return self.report
+
+    @transaction.atomic
+    def _portion(self, portion: list[SheetRow]) -> None:
+        places = Places(by=self.by, codes=self.codes)
+        for sheet_row in portion:
+            self.report.rows += 1
+            self._row(sheet_row, places)
+        if self.dry_run:
+            raise Preview
+
+    def _row(self, sheet_row: SheetRow, places: Places) -> None:
+        row, problems = eppgbm.parse(sheet_row, today=self.today)
+        if row is None:
+            self.report.reject(sheet_row.number, problems, self.sheet.headings)
+            return
+        try:
+            # The savepoint keeps a refused row from leaving half of itself behind.
+            with transaction.atomic():
+                outcome = record_row(row, places, by=self.by)
+        except UnknownPlace as unknown:
+            self.report.reject(row.number, [unknown.problem], self.sheet.headings)
+        except Refused as refused:
+            self.report.reject(
+                row.number, [Problem(refused.field or "name", refused.text)], self.sheet.headings
+            )
+        else:
+            self._count(row, outcome)
+
+    def _count(self, row: Row, outcome: Outcome) -> None:
+        repeated = row.identity in self.seen
+        self.seen.add(row.identity)
+        if outcome.is_new and not repeated:
+            self.report.created += 1
+            self.report.merged_proposed += outcome.proposals
+        else:
+            self.report.unchanged += 1
+        self.report.warnings += [{"row": row.number, **warning} for warning in outcome.warnings]
+        if outcome.z_scores:
+            self.report.z_scores.append({"row": row.number, "file": row.file_z, "ours": outcome.z_scores})
+
+
+def import_eppgbm(
+    path: Path,
+    *,
+    by: Actor,
+    codes: list[str] | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Import an e-PPGBM workbook or CSV file.
+
+    ``codes`` limits the regions that may be written to (None: all). Raises Refused when the file as a whole
+    cannot be read; single wrong rows are rejected in the report.
+    """
+    sheet = read(path, eppgbm.ALIASES, eppgbm.REQUIRED)
+    report = Run(sheet, by, codes, dry_run).carry_out(progress)
+    if not dry_run:
+        note(
+            by=by,
+            verb="import.eppgbm",
+            what="exchange.importrun",
+            rows=report.rows,
+            created=report.created,
+            unchanged=report.unchanged,
+            rejected=len(report.rejected_rows),
+        )
+    return report

@@ -1,0 +1,112 @@
+"""What one good row does: the child, its place in a posyandu, the open day and the measurement."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+
+from anyelir.core.audit import Actor
+from anyelir.exchange.eppgbm import Row
+from anyelir.exchange.places import Places
+from anyelir.families.actions import find_or_register_child
+from anyelir.families.models import Person
+from anyelir.posyandu import actions
+from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
+from anyelir.rules import identity
+from anyelir.rules.identity.messages import TEXT
+
+SOURCE = "import"
+NAMESPACE = uuid.UUID("6f1d9c52-2f0c-5f0e-9a53-0e6a3b7f4c11")
+INDICES = ("waz", "haz", "whz")
+
+
+@dataclass
+class Outcome:
+    """Whether the row wrote anything new, the merges it proposes, warnings, and our z-scores in hundredths."""
+
+    is_new: bool
+    proposals: int = 0
+    warnings: list[dict[str, str]] = field(default_factory=list)
+    z_scores: dict[str, int | None] = field(default_factory=dict)
+
+
+def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
+    """Register and measure as the row says; raises UnknownPlace or Refused, the caller's savepoint undoes."""
+    desa = places.desa(row)
+    posyandu = places.posyandu(row, desa)
+    found = find_or_register_child(
+        region_code=places.home(row, desa).code,
+        name=row.name,
+        sex=row.sex,
+        born_on=row.born_on,
+        mother_name=row.parent_name,
+        nik=row.nik,
+        address=row.address,
+        birth_weight_g=row.birth_weight_g,
+        birth_length_cm=row.birth_length_cm,
+        has_growth_card=bool(row.has_growth_card),
+        by=by,
+    )
+    _enrol(posyandu, found.person, row, by)
+    outcome = Outcome(found.created, len(found.proposals), _warnings(row))
+    if row.is_measured:
+        measurement, is_new = _measure(posyandu, found.person, row, by)
+        outcome.is_new = outcome.is_new or is_new
+        outcome.z_scores = {index: getattr(measurement, index) for index in INDICES}
+    return outcome
+
+
+def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
+    """The child belongs where it was measured; one that was elsewhere before is transferred by that day."""
+    month = row.measured_on.replace(day=1)
+    current = actions.open_enrolment(child)
+    if current is not None and current.posyandu_id != posyandu.pk:
+        actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
+    elif current is None or current.since > row.measured_on:
+        actions.enrol_child(posyandu, child, month, by)
+
+
+def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
+    session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
+    session = session or actions.open_session(posyandu, row.measured_on, by, source=SOURCE)
+    known = _known(session, child, row)
+    if known is not None:
+        return known, False
+    values = {"weight_kg": row.weight_kg, "height_cm": row.height_cm, "posture": row.posture}
+    measurement = actions.record_measurement(
+        session=session,
+        child=child,
+        **values,
+        muac_cm=row.muac_cm,
+        by=by,
+        op_id=_operation(session, child, row),
+        source=SOURCE,
+    )
+    return measurement, True
+
+
+def _known(session: PosyanduSession, child: Person, row: Row) -> Measurement | None:
+    """The same values of the same child on the same day, from whichever door they came."""
+    posture = row.posture if row.height_cm is not None else ""
+    return Measurement.objects.filter(
+        visit__session=session,
+        child=child,
+        weight_kg=row.weight_kg,
+        height_cm=row.height_cm,
+        posture=posture,
+        muac_cm=row.muac_cm,
+    ).first()
+
+
+def _operation(session: PosyanduSession, child: Person, row: Row) -> uuid.UUID:
+    values = (row.weight_kg, row.height_cm, row.posture, row.muac_cm)
+    return uuid.uuid5(NAMESPACE, "|".join(map(str, (session.pk, child.pk, *values))))
+
+
+def _warnings(row: Row) -> list[dict[str, str]]:
+    """A NIK may belong to another place or birth date: worth a look, never a reason to hold the row back."""
+    if not row.nik:
+        return []
+    problems = identity.check_nik(row.nik, sex=row.sex, born_on=row.born_on)
+    found = [problem for problem in problems if problem.severity == "warning"]
+    return [{"column": "NIK", "reason": TEXT[problem.code]} for problem in found]

@@ -1,0 +1,126 @@
+"""Reading a spreadsheet from the field as rows of named cells, whatever the headings' spelling and order."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import openpyxl
+from django.utils.translation import gettext as _
+from openpyxl.utils.exceptions import InvalidFileException
+
+from anyelir.core.refusal import Refused
+
+# A heading row may stand below a title; so many rows are searched for it.
+HEADING_ROWS = 12
+ROWS_MAX = 200_000
+UNPACKED_MAX = 400 * 1024 * 1024
+
+
+class SheetRow(NamedTuple):
+    """A row of the sheet: its number as people see it, and the cells by column slug."""
+
+    number: int
+    cells: Mapping[str, Any]
+
+
+class Sheet:
+    """An opened workbook or CSV file whose headings were recognised."""
+
+    def __init__(
+        self, headings: dict[str, str], rows: list[tuple[int, tuple[Any, ...]]], order: list[str | None]
+    ):
+        self.headings = headings
+        self._rows = rows
+        self._order = order
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[SheetRow]:
+        for number, values in self._rows:
+            named = zip(self._order, values, strict=False)
+            yield SheetRow(number, {slug: _clean(value) for slug, value in named if slug})
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        value = re.sub(r"\s+", " ", value).strip()
+        return None if value in ("", "-", "–") else value
+    return value
+
+
+def heading_key(text: Any) -> str:
+    """A heading without case, blanks and signs: "Tgl. Lahir " and "TGL LAHIR" are one."""
+    return re.sub(r"[^a-z0-9]", "", str(text or "").lower())
+
+
+def read(path: Path, aliases: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Sheet:
+    """Open ``path`` (.xlsx or .csv) and find the heading row.
+
+    ``aliases`` maps a column slug to its known headings, ``required`` the slugs without which nothing can be
+    read. Raises Refused with an Indonesian text when the file is empty, damaged, enormous or has no headings.
+    """
+    rows = [row for row in raw_rows(path) if any(_clean(value) is not None for value in row[1])]
+    if not rows:
+        raise Refused("empty_file", _("Berkas ini kosong. Pilih berkas yang berisi data."), field="file")
+    known = {heading_key(name): slug for slug, names in aliases.items() for name in names}
+    for position, (_number, values) in enumerate(rows[:HEADING_ROWS]):
+        order = [known.get(heading_key(value)) for value in values]
+        if set(required) <= set(order):
+            headings = {slug: str(value).strip() for slug, value in zip(order, values, strict=True) if slug}
+            return Sheet(headings, rows[position + 1 :], order)
+    wanted = ", ".join(aliases[slug][0] for slug in required)
+    raise Refused(
+        "no_headings",
+        _("Judul kolom tidak ditemukan. Yang harus ada: %(columns)s.") % {"columns": wanted},
+        field="file",
+    )
+
+
+def raw_rows(path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    reader = _csv_rows if path.suffix.lower() in (".csv", ".txt") else _xlsx_rows
+    for number, values in enumerate(reader(path), start=1):
+        if number > ROWS_MAX:
+            text = _("Berkas ini lebih dari %(rows)s baris. Bagi menjadi beberapa berkas.") % {
+                "rows": ROWS_MAX
+            }
+            raise Refused("too_many_rows", text, field="file", status=413)
+        yield number, values
+
+
+def _xlsx_rows(path: Path) -> Iterator[tuple[Any, ...]]:
+    unreadable = _(
+        "Berkas ini bukan buku Excel (.xlsx) yang utuh. Simpan ulang sebagai .xlsx, lalu coba lagi."
+    )
+    try:
+        # A small archive can unpack to something that fills the memory; look before opening.
+        with zipfile.ZipFile(path) as archive:
+            if sum(item.file_size for item in archive.infolist()) > UNPACKED_MAX:
+                raise Refused("file_too_large", _("Isi berkas ini terlalu besar."), field="file", status=413)
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        sheet = book.worksheets[0] if book.worksheets else None
+        if sheet is None:
+            raise Refused("empty_file", _("Berkas ini tidak punya lembar kerja."), field="file")
+        # Some programs write a wrong dimension; without it every row is read.
+        sheet.reset_dimensions()
+        yield from sheet.iter_rows(values_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
+        raise Refused("not_a_workbook", unreadable, field="file", status=415) from error
+
+
+def _csv_rows(path: Path) -> Iterator[tuple[Any, ...]]:
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = _("Huruf dalam berkas ini tidak terbaca. Simpan sebagai CSV UTF-8 atau sebagai .xlsx.")
+        raise Refused("wrong_encoding", message, field="file", status=415) from error
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    yield from (tuple(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter))
