@@ -67,3 +67,13 @@ class DirtyLeaf(models.Model):
     marked_at = models.DateTimeField(auto_now_add=True)
 
     privacy = {"id fact unit_id month marked_at": Privacy.INTERNAL}
+
+
+class Lease(models.Model):
+    """Who carries out a job that must run once at a time; it lapses by itself when the holder is gone."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    holder = models.UUIDField()
+    until = models.DateTimeField()
+
+    privacy = {"name holder until": Privacy.INTERNAL}
