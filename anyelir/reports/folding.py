@@ -162,6 +162,20 @@ def mark_new_month(month: date) -> int:
     return len(rows)
 
 
+_opened_month: date | None = None
+
+
+def open_month() -> int:
+    """The worker's calendar: on the first look at a new month, queue every posyandu for it."""
+    global _opened_month
+    month = timezone.localdate().replace(day=1)
+    if month == _opened_month:
+        return 0
+    marked = mark_new_month(month)
+    _opened_month = month
+    return marked
+
+
 def rebuild() -> int:
     """Throw the folded tables away and fold every leaf again; returns the number of leaves."""
     with transaction.atomic():

@@ -80,13 +80,3 @@ class ReportedTotal(Record):
         constraints = [
             models.UniqueConstraint(fields=["region", "measure", "reported_on"], name="one_reported_total")
         ]
-
-
-class FoldLease(models.Model):
-    """Which process may fold: a lease that runs out by itself when its holder dies."""
-
-    name = models.CharField(max_length=40, primary_key=True)
-    holder = models.CharField(max_length=80, blank=True)
-    until = models.DateTimeField()
-
-    privacy = {"name holder until": Privacy.INTERNAL}

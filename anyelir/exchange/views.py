@@ -1,0 +1,115 @@
+"""Upload, preview, save, and the report of an import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from anyelir.core.paging import paginate
+from anyelir.core.refusal import Refused
+from anyelir.exchange import access, running
+from anyelir.exchange.models import ImportRun
+
+ROWS_SHOWN = 200
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label=gettext_lazy("Berkas e-PPGBM"),
+        help_text=gettext_lazy("Buku Excel (.xlsx) atau CSV, seperti yang diunduh dari Sigizi Terpadu."),
+        allow_empty_file=True,
+        error_messages={"required": gettext_lazy("Pilih dulu berkas yang akan diimpor.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+
+def home(request):
+    """Upload a workbook, and the imports of this person so far."""
+    if not access.can_import(request.user):
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = running.receive(form.cleaned_data["file"], by=request.user)
+            return redirect("exchange:run", pk=run.pk)
+        except Refused as refused:
+            form.add_error(refused.field or None, refused.text)
+    page = paginate(
+        access.visible_runs(request.user), order=["-created_at", "-id"], cursor=request.GET.get("kursor", "")
+    )
+    status = 422 if form.errors else 200
+    return render(request, "exchange/home.html", {"form": form, "page": page}, status=status)
+
+
+def _run_or_404(request, pk) -> ImportRun:
+    run = access.visible_runs(request.user).filter(pk=pk).first()
+    if run is None:
+        raise Http404
+    return run
+
+
+@require_safe
+def run(request, pk):
+    """The state of one import: progress while it is read, then what it would do or did."""
+    current = _run_or_404(request, pk)
+    context = {
+        "run": current,
+        "is_busy": current.state in (ImportRun.State.WAITING, ImportRun.State.RUNNING),
+        "rejected": current.report.get("rejected", [])[:ROWS_SHOWN],
+        "warnings": current.report.get("warnings", [])[:ROWS_SHOWN],
+        "z_scores": _z_rows(current)[:ROWS_SHOWN],
+        "rows_shown": ROWS_SHOWN,
+    }
+    template = "exchange/_run.html" if request.htmx else "exchange/run.html"
+    return render(request, template, context)
+
+
+def _z_rows(run: ImportRun) -> list[dict]:
+    """Rows whose z-scores in the file differ from ours, the largest difference first."""
+    rows = []
+    for entry in run.report.get("z_scores", []):
+        cells = [
+            _z_cell(entry["file"].get(index, ""), entry["ours"].get(index)) for index in ("waz", "haz", "whz")
+        ]
+        if any(cell["difference"] for cell in cells):
+            rows.append({"row": entry["row"], "cells": cells})
+    return sorted(rows, key=lambda row: -max(cell["difference"] for cell in row["cells"]))
+
+
+def _z_cell(written: str, ours: int | None) -> dict:
+    try:
+        theirs = round(float(written.replace(",", ".")) * 100)
+    except (ValueError, AttributeError):
+        theirs = None
+    same = theirs is None or ours is None or theirs == ours
+    return {
+        "file": None if theirs is None else theirs / 100,
+        "ours": None if ours is None else ours / 100,
+        "difference": 0 if same else abs(theirs - ours),
+    }
+
+
+@require_POST
+def confirm(request, pk):
+    """Save what the preview showed."""
+    running.confirm(_run_or_404(request, pk), by=request.user)
+    messages.success(request, _("Berkas sedang disimpan. Halaman ini menghitung sendiri."))
+    return redirect("exchange:run", pk=pk)
+
+
+@require_safe
+def errors(request, pk):
+    """The workbook of rejected rows."""
+    current = _run_or_404(request, pk)
+    if not current.error_path or not Path(current.error_path).exists():
+        raise Http404
+    name = f"perbaiki-{Path(current.file_name).stem}.xlsx"
+    return FileResponse(Path(current.error_path).open("rb"), as_attachment=True, filename=name)
