@@ -10,6 +10,7 @@ from anyelir.posyandu.actions.day import (
     register_visit,
     reopen_session,
 )
+from anyelir.posyandu.actions.grading import assess_stage
 from anyelir.posyandu.actions.measuring import (
     choose_measurement,
     correct_measurement,
@@ -21,6 +22,7 @@ from anyelir.posyandu.actions.register import assign_kader, edit_posyandu, end_s
 
 __all__ = [
     "answer_referral",
+    "assess_stage",
     "assign_kader",
     "choose_measurement",
     "close_month",

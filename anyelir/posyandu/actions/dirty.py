@@ -14,21 +14,16 @@ from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
 from anyelir.rules.age import first_of_month
 from anyelir.rules.dates import add_months
+from anyelir.rules.months import months_between
 
 FACT = "posyandu"
 # A weight decides the status of its own month and of the next, and through 2T and 3T of two more.
 MONTHS_AFTER = 3
 
 
-def months_between(first: dt.date, last: dt.date) -> list[dt.date]:
+def months_until_now(first: dt.date, last: dt.date) -> list[dt.date]:
     """First days of the months from ``first`` to ``last``, both included; never beyond this month."""
-    month = first_of_month(first)
-    last = min(last, timezone.localdate())
-    months = []
-    while month <= last:
-        months.append(month)
-        month = add_months(month, 1)
-    return months
+    return months_between(first, min(last, timezone.localdate()))
 
 
 def mark(posyandu_ids: Iterable[uuid.UUID], months: Iterable[dt.date]) -> None:
@@ -43,12 +38,12 @@ def mark(posyandu_ids: Iterable[uuid.UUID], months: Iterable[dt.date]) -> None:
 
 def mark_from(posyandu: Posyandu, day: dt.date) -> None:
     """The month of ``day`` and the three after it."""
-    mark([posyandu.pk], months_between(day, add_months(first_of_month(day), MONTHS_AFTER)))
+    mark([posyandu.pk], months_until_now(day, add_months(first_of_month(day), MONTHS_AFTER)))
 
 
 def mark_since(posyandu: Posyandu, day: dt.date, until: dt.date | None = None) -> None:
     """Every month from ``day`` to ``until`` or today: what is counted as a stock, such as S."""
-    mark([posyandu.pk], months_between(day, until or timezone.localdate()))
+    mark([posyandu.pk], months_until_now(day, until or timezone.localdate()))
 
 
 def mark_all(posyandu: Posyandu) -> None:
@@ -69,7 +64,7 @@ def mark_child(child: Person, day: dt.date) -> None:
     weighed: that weighing may turn from "first" (B) to "after a gap" (O) however long the gap is.
     """
     month = first_of_month(day)
-    months = set(months_between(month, add_months(month, MONTHS_AFTER)))
+    months = set(months_until_now(month, add_months(month, MONTHS_AFTER)))
     following = (
         Measurement.objects.filter(child=child, is_chosen=True, weight_kg__isnull=False)
         .filter(measured_on__gte=add_months(month, 1))
@@ -86,7 +81,8 @@ def mark_child_always(child: Person) -> None:
     """Sex, birth, death or KMS of the child changed: every month in which a posyandu counted it."""
     for enrolment in Enrolment.objects.filter(child=child):
         mark(
-            [enrolment.posyandu_id], months_between(enrolment.since, enrolment.until or timezone.localdate())
+            [enrolment.posyandu_id],
+            months_until_now(enrolment.since, enrolment.until or timezone.localdate()),
         )
     measured = Measurement.objects.filter(child=child).values_list("visit__session__posyandu", "measured_on")
     for posyandu_id, day in measured:

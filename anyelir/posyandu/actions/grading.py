@@ -1,0 +1,69 @@
+"""Strata of a posyandu as assessments: eight inputs, what they give, and who decided otherwise and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.models import Posyandu, StageAssessment
+from anyelir.rules import strata
+
+
+@transaction.atomic
+def assess_stage(
+    *,
+    posyandu: Posyandu,
+    assessed_on: dt.date,
+    inputs: strata.Inputs,
+    assessor_name: str,
+    by: Actor,
+    stage: str = "",
+    override_reason: str = "",
+) -> StageAssessment:
+    """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason."""
+    if assessed_on > timezone.localdate():
+        raise Refused("date_in_future", _("Tanggal penilaian belum tiba."), field="assessed_on", status=422)
+    computed = _computed(inputs, assessed_on)
+    stage = stage or computed.stage
+    if stage not in StageAssessment.Stage.values:
+        raise Refused("stage_unknown", _("Pilih strata."), field="stage", status=422)
+    override_reason = override_reason.strip() if stage != computed.stage else ""
+    if stage != computed.stage and not override_reason:
+        text = _("Hitungan memberi strata lain. Tuliskan alasannya.")
+        raise Refused("reason_missing", text, field="override_reason", status=422)
+    assessment = StageAssessment.objects.create(
+        posyandu=posyandu,
+        assessed_on=assessed_on,
+        inputs=_plain(asdict(inputs)),
+        computed_stage=computed.stage,
+        blocked_by=[_plain(asdict(blocker)) for blocker in computed.blocked_by],
+        stage=stage,
+        override_reason=override_reason,
+        assessor_name=assessor_name,
+        rules_version=strata.RULES_VERSION,
+    )
+    dirty.mark_since(posyandu, assessed_on)
+    note(by=by, verb="posyandu.assess", what=assessment, region=posyandu.region_id, stage=stage)
+    return assessment
+
+
+def _computed(inputs: strata.Inputs, on: dt.date) -> strata.StageResult:
+    try:
+        return strata.assess(inputs, on)
+    except ValueError:
+        text = _("Belum ada aturan strata pada tanggal itu.")
+        raise Refused("no_rule", text, field="assessed_on", status=422) from None
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """JSON keeps decimals as text, so that 49.9 stays 49.9."""
+    return {key: str(value) if isinstance(value, Decimal) else value for key, value in values.items()}
