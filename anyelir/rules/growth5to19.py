@@ -24,6 +24,7 @@ FIRST_MONTH = 60
 LAST_MONTH = {"hfa": 228, "wfa": 120, "bfa": 228}
 INDICES = tuple(LAST_MONTH)
 TABLES = {"hfa": "haz_month", "wfa": "waz_month", "bfa": "baz_month"}
+LEAST_VALUE, LARGEST_VALUE = 0.01, 1e6  # kg or cm: anything else was not measured
 PLAUSIBLE = {"hfa": (-600, 600), "wfa": (-600, 500), "bfa": (-500, 500)}
 
 
@@ -61,7 +62,7 @@ class Assessment:
 
 
 def _usable(value: float | None) -> float | None:
-    return value if value is not None and math.isfinite(value) and value > 0 else None
+    return value if value is not None and LEAST_VALUE <= value <= LARGEST_VALUE else None
 
 
 def assess(
@@ -133,8 +134,10 @@ def assess_many(
 
     ``sex`` 0 unknown, 1 male, 2 female; the others float64 with NaN for missing; every array has shape (n,).
     """
-    height = np.where(height_cm > 0, height_cm, np.nan)
-    weight = np.where(weight_kg > 0, weight_kg, np.nan)
+    height, weight = (
+        np.where((values >= LEAST_VALUE) & (values <= LARGEST_VALUE), values, np.nan)
+        for values in (height_cm, weight_kg)
+    )
     if oedema is not None:
         weight[oedema] = np.nan
     values = {"hfa": height, "wfa": weight, "bfa": weight / (height / 100) ** 2}

@@ -34,7 +34,7 @@ class Scores:
     """One entry a child. ``centi_z[index]`` is int16 hundredths of z, MISSING where not computed
     (float64 and NaN when asked for ``wide``).
 
-    ``corrected_cc`` is the length in hundredths of a centimetre after posture correction (0 = none) and
+    ``corrected_cc`` is the length in hundredths of a centimetre after posture correction (not above 0 = none) and
     ``nine_month_flag`` marks children under nine months who were recorded standing.
     """
 
@@ -62,8 +62,9 @@ def correct_length(
     known = age_days >= 0
     too_early = known & standing & (age_days < formula.FIRST_CREDIBLE_STANDING_DAY)
     tall = age_days >= formula.FIRST_STANDING_DAY
-    longer = known & standing & ~too_early & ~tall
-    shorter = tall & (posture == RECUMBENT)
+    measured = length_cc > 0
+    longer = measured & known & standing & ~too_early & ~tall
+    shorter = measured & tall & (posture == RECUMBENT)
     step = formula.POSTURE_CC
     corrected = length_cc + (longer * step - shorter * step).astype(length_cc.dtype, copy=False)
     return corrected, too_early
@@ -142,7 +143,7 @@ def _centi_z(part: _Columns, corrected: Numbers) -> Iterator[tuple[str, Floats]]
     weight = _positive(part.weight_g)
     if part.oedema is not None:
         weight[part.oedema] = np.nan
-    by_age = part.sex * np.intp(prepared.AGE_ROWS) + _row(part.age_days, prepared.AGE_ROWS)
+    by_age = part.sex.astype(np.intp) * prepared.AGE_ROWS + _row(part.age_days, prepared.AGE_ROWS)
     yield "waz", _power("waz", by_age, weight)
     yield "haz", _linear("haz", by_age, length)
     yield "whz", _power("whz", _length_keys(part, corrected), weight)
@@ -173,7 +174,7 @@ def _length_keys(part: _Columns, corrected: Numbers) -> Keys:
     whole = corrected if corrected.dtype.kind in "iu" else np.floor(np.nan_to_num(corrected) + 0.5)
     row = _row(whole - prepared.FIRST_LENGTH_CC, prepared.LENGTH_ROWS)
     row[part.age_days > formula.LAST_DAY] = prepared.LENGTH_ROWS - 1
-    return (part.sex * np.intp(2) + tall) * prepared.LENGTH_ROWS + row
+    return (part.sex.astype(np.intp) * 2 + tall) * prepared.LENGTH_ROWS + row
 
 
 def _linear(index: str, key: Keys, y: Floats) -> Floats:

@@ -18,6 +18,8 @@ AGE_LIMIT_REASONS: dict[str, int] = {
     index: lms.FIRST_ROW[index] for index in ("waz", "haz", "baz", "hcz", "acz")
 }
 
+LARGEST_VALUE = 1e6  # kg or cm: more is a fault of a program, not of a scale
+
 Sex = Literal["M", "F"]
 Posture = Literal["recumbent", "standing"]
 
@@ -99,8 +101,8 @@ class _Measured:
 
 
 def whole_units(value: float | None, factor: int) -> int | None:
-    """``value * factor`` to the nearest whole, None for missing, zero, negative or not finite."""
-    if value is None or not math.isfinite(value):
+    """``value * factor`` to the nearest whole, None for missing, zero, negative, not finite or absurdly large."""
+    if value is None or not abs(value) <= LARGEST_VALUE:  # also false for NaN
         return None
     units = math.floor(value * factor + 0.5)
     return units if units > 0 else None
