@@ -16,7 +16,8 @@ from anyelir.rules.casework.escalation import (
     next_call_at,
     ring_chain,
 )
-from anyelir.rules.casework.guards import GUARDS, Actor, CaseFacts
+from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
+from anyelir.rules.casework.guards import GUARDS
 from anyelir.rules.casework.law import Laws, is_domestic, laws_for
 from anyelir.rules.casework.retention import (
     Action,
@@ -29,7 +30,6 @@ from anyelir.rules.casework.retention import (
     retention,
 )
 from anyelir.rules.casework.states import (
-    CaseState,
     Denial,
     Move,
     PublicStatus,

@@ -8,58 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from anyelir.rules import tables
-from anyelir.rules.casework.law import Laws
+from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
 from anyelir.rules.casework.triage import Risk
 
 JUNK_DISPOSITIONS = frozenset({"prank", "wrong_number", "test"})
 FALLBACK_SAFETY_CHECK_DAYS = 14
-PLANNED_STATES = frozenset({"accompaniment", "monitoring"})
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who moves the case. ``has_conflict``: kin or accused, blocked from this case altogether."""
-
-    role: str
-    unit: str = ""
-    has_conflict: bool = False
-    is_author: bool = False
-    is_requester: bool = False
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """What the file says; None is "not known". ``done`` holds the ticks (guards without a function)."""
-
-    state: str
-    done: frozenset[str] = frozenset()
-    risk: Risk | None = None
-    is_risk_lowered: bool = False
-    laws: Laws = field(default=Laws(None, None))
-    disposition: str | None = None
-    was_silent: bool | None = None
-    child_involved: bool | None = None
-    owner_has_conflict: bool | None = None
-    has_consent: bool = False
-    has_approved_override: bool = False
-    dated_services: int = 0
-    plans_mediation: bool | None = None
-    victim_asked_mediation: bool = False
-    manager_agrees_mediation: bool = False
-    closing_reason: str | None = None
-    safety_checked_on: dt.date | None = None
-    contact_tries_on: tuple[dt.date, ...] = ()
-    is_settled_outside_court: bool | None = None
-    unit: str = ""
-    second_approver_unit: str | None = None
-    has_new_contact: bool = False
-    destroy_from: dt.date | None = None
-    has_legal_hold: bool | None = None
-    state_before_closure: str | None = None
-    state_before_transfer: str | None = None
+PLANNED_STATES = frozenset({CaseState.ACCOMPANIMENT, CaseState.MONITORING})
 
 
 Guard = Callable[[CaseFacts, Actor, dt.date], bool]
@@ -130,7 +86,7 @@ def _tries_enough(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
     if rule is None or rule["least_tries"] is None:
         return True
     tries = [day for day in facts.contact_tries_on if day <= on]
-    return len(tries) >= rule["least_tries"] and len(set(tries)) >= rule["least_days"]
+    return bool(len(tries) >= rule["least_tries"] and len(set(tries)) >= rule["least_days"])
 
 
 def _safety_check_recent(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:

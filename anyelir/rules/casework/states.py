@@ -14,31 +14,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.casework.guards import Actor, CaseFacts, missing_guards
+from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
+from anyelir.rules.casework.guards import missing_guards
 from anyelir.rules.tables import Rule
 
 BEFORE = "@before"
 EVERY_CLOCK = "*"
-
-
-class CaseState(StrEnum):
-    """States; the comment words of the forms stand in the labels of the screens."""
-
-    NEW = "new"
-    RECEIVED = "received"
-    TRIAGE = "triage"
-    EMERGENCY = "emergency"
-    ASSESSMENT = "assessment"
-    PLANNING = "planning"
-    ACCOMPANIMENT = "accompaniment"
-    MONITORING = "monitoring"
-    CLOSURE_PROPOSED = "closure_proposed"
-    TRANSFER_PENDING = "transfer_pending"
-    REOPENED = "reopened"
-    MERGED = "merged"
-    CANCELLED = "cancelled"
-    CLOSED = "closed"
-    DESTROYED = "destroyed"
 
 
 class PublicStatus(StrEnum):
@@ -82,13 +63,13 @@ class Move:
 NO_MOVE = Move("", CaseState.NEW, Denial.NO_SUCH_MOVE, (), (), ())
 
 
-def _to_state(rule: Rule, facts: CaseFacts) -> CaseState | None:
+def _to_state(rule: Rule, facts: CaseFacts, on: dt.date) -> CaseState | None:
     """The state a row leads to; a refused closure or transfer goes back to where it came from."""
     if rule["to_state"] != BEFORE:
         return CaseState(rule["to_state"])
-    is_transfer = facts.state == CaseState.TRANSFER_PENDING
+    is_transfer = facts.state is CaseState.TRANSFER_PENDING
     before = facts.state_before_transfer if is_transfer else facts.state_before_closure
-    return CaseState(before) if before and is_open(CaseState(before), rule.valid_from) else None
+    return before if before is not None and is_open(before, on) else None
 
 
 def _denial(rule: Rule, actor: Actor, missing: tuple[str, ...]) -> Denial | None:
@@ -103,7 +84,7 @@ def moves(facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[Move, ...]:
     """Every move out of the present state in the order of the table, with what still stands against it."""
     found = []
     for rule in tables.load("case_transitions").as_of(on):
-        to_state = _to_state(rule, facts) if facts.state in rule["from_states"].split() else None
+        to_state = _to_state(rule, facts, on) if facts.state in rule["from_states"].split() else None
         if to_state is None:
             continue
         missing = missing_guards(rule["guards"].split(), facts, actor, on)
