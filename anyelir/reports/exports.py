@@ -1,0 +1,235 @@
+"""Downloads: the comparison table and the month sheet as CSV, XLSX and PDF."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from anyelir.core import wording
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.regions.models import Region
+from anyelir.reports import queries
+from anyelir.reports.monthly import MonthReport
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+THIN = Side(style="thin", color="556666")
+GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEAD_FILL = PatternFill("solid", fgColor="EEF3F1")
+Rows = list[list[object]]
+
+
+def _attachment(body: bytes, kind: str, name: str) -> HttpResponse:
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def comparison(region: Region | None, month: date) -> Rows:
+    """Every indicator of every place below, numerator and denominator apart so that sums stay right."""
+    head: list[object] = [_("Kode"), _("Nama"), _("Bulan")]
+    for indicator in CATALOGUE.indicators.values():
+        parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
+        head += [f"{indicator.title}: {part}" for part in parts]
+    rows: Rows = [head]
+    for row in queries.rows_below(region.code if region else "", month):
+        rows.append([row.key, row.name, f"{month:%Y-%m}", *_indicator_cells(row.numbers)])
+    return rows
+
+
+def _indicator_cells(numbers) -> list[object]:
+    cells: list[object] = []
+    for indicator in CATALOGUE.indicators.values():
+        if numbers is None:
+            cells += [None] * (3 if indicator.is_ratio else 1)
+            continue
+        above, below = indicator.fraction(numbers)
+        value = indicator.value(numbers)
+        rounded = None if value is None else round(value, 2)
+        cells += [above, below, rounded] if indicator.is_ratio else [above]
+    return cells
+
+
+def as_csv(rows: Rows, name: str) -> HttpResponse:
+    """Semicolons and a byte order mark, as Indonesian spreadsheet programs expect."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";").writerows([[_csv_cell(cell) for cell in row] for row in rows])
+    return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def _csv_cell(cell: object) -> object:
+    if isinstance(cell, float):
+        return str(cell).replace(".", ",")
+    # A name that begins like a formula must not be run by a spreadsheet program.
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
+
+
+def as_xlsx(rows: Rows, name: str, title: str) -> HttpResponse:
+    """A plain table with a frozen head."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = title[:31].replace("/", "-")
+    for row in rows:
+        sheet.append(row)
+    for cell in sheet[1]:
+        cell.font, cell.fill = Font(bold=True), HEAD_FILL
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+    sheet.column_dimensions["B"].width = 28
+    sheet.freeze_panes = "D2"
+    return _attachment(_bytes(book), XLSX, f"{name}.xlsx")
+
+
+def _bytes(book: Workbook) -> bytes:
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _file_name(report: MonthReport, suffix: str) -> str:
+    name = "".join(letter if letter.isalnum() else "-" for letter in report.posyandu.name.lower())
+    return f"skdn-{name}-{report.key}.{suffix}"
+
+
+TITLE = "LAPORAN SKDN POSYANDU"
+
+
+def sheet_xlsx(report: MonthReport) -> HttpResponse:
+    """The paper sheet: title, head, grouped columns, number row, months, signatures."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = f"SKDN {report.key}"
+    columns = report.form.columns
+    last = len(columns) + 1
+    sheet.append([TITLE])
+    sheet.append([report.posyandu.name.upper()])
+    sheet.append([wording.month(report.month)])
+    for row in (1, 2, 3):
+        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        sheet.cell(row, 1).alignment = Alignment(horizontal="center")
+        sheet.cell(row, 1).font = Font(bold=row < 3)
+    for label, name in report.place:
+        sheet.append([f"{label}: {name}"])
+    start = sheet.max_row + 2
+    _xlsx_head(sheet, report, start)
+    for offset, line in enumerate(report.rows, start=3):
+        _xlsx_line(sheet, report, start + offset, line)
+    foot = start + 3 + len(report.rows) + 1
+    sheet.cell(foot, 1, _("Mengetahui,"))
+    sheet.cell(foot, last - 3, _("Ketua posyandu,"))
+    sheet.cell(foot + 6, 1, report.state).font = Font(size=8, italic=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    return _attachment(_bytes(book), XLSX, _file_name(report, "xlsx"))
+
+
+def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
+    sheet.cell(start, 1, _("Bulan"))
+    sheet.merge_cells(start_row=start, end_row=start + 1, start_column=1, end_column=1)
+    at = 2
+    for group, width in report.form.groups:
+        sheet.cell(start, at, group)
+        sheet.merge_cells(start_row=start, end_row=start, start_column=at, end_column=at + width - 1)
+        at += width
+    sheet.cell(start + 2, 1, 1)
+    for position, column in enumerate(report.form.columns, start=2):
+        sheet.cell(start + 1, position, column.label)
+        sheet.cell(start + 2, position, column.no).font = Font(italic=True, size=8)
+        sheet.column_dimensions[get_column_letter(position)].width = 8
+    sheet.column_dimensions["A"].width = 16
+    for row in sheet.iter_rows(start, start + 2, 1, len(report.form.columns) + 1):
+        for cell in row:
+            cell.border, cell.fill = GRID, HEAD_FILL
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
+    sheet.cell(row, 1, wording.month(line.month))
+    for position, (column, value) in enumerate(zip(report.form.columns, line.cells, strict=True), start=2):
+        cell = sheet.cell(row, position, value)
+        cell.number_format = "#,##0.0" if column.decimals else "#,##0"
+    for cell in sheet[row][: len(line.cells) + 1]:
+        cell.border, cell.font = GRID, Font(bold=line.is_current)
+
+
+def sheet_pdf(report: MonthReport) -> HttpResponse:
+    """The same sheet on A4 landscape, 8 mm margin."""
+    buffer = io.BytesIO()
+    document = SimpleDocTemplate(
+        buffer,
+        pagesize=landscape(A4),
+        margin=8 * mm,
+        leftMargin=8 * mm,
+        rightMargin=8 * mm,
+        topMargin=8 * mm,
+        bottomMargin=8 * mm,
+        title=f"SKDN {report.posyandu.name} {report.key}",
+    )
+    document.build(_pdf_story(report))
+    return _attachment(buffer.getvalue(), "application/pdf", _file_name(report, "pdf"))
+
+
+def _pdf_story(report: MonthReport) -> list:
+    middle = ParagraphStyle("middle", fontName="Helvetica-Bold", fontSize=11, alignment=1, leading=14)
+    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=8, leading=11)
+    head = [Paragraph(TITLE, middle), Paragraph(_escaped(report.posyandu.name.upper()), middle)]
+    place = [Paragraph(_escaped(f"{label}: {name}"), plain) for label, name in report.place]
+    signs = Table(
+        [[_("Mengetahui,"), _("Ketua posyandu,")], ["", ""], ["_" * 28, "_" * 28]],
+        colWidths=[140 * mm, 140 * mm],
+        rowHeights=[12, 40, 12],
+        style=TableStyle([("FONTSIZE", (0, 0), (-1, -1), 8), ("ALIGN", (0, 0), (-1, -1), "CENTER")]),
+    )
+    foot = Paragraph(_escaped(report.state), ParagraphStyle("foot", parent=plain, fontSize=7))
+    return [*head, Spacer(1, 6), *place, Spacer(1, 8), _pdf_table(report), Spacer(1, 14), signs, foot]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _pdf_table(report: MonthReport) -> Table:
+    columns = report.form.columns
+    groups: list[str] = [""]
+    spans, at = [("SPAN", (0, 0), (0, 1))], 1
+    for group, width in report.form.groups:
+        groups += [group, *[""] * (width - 1)]
+        spans.append(("SPAN", (at, 0), (at + width - 1, 0)))
+        at += width
+    groups[0] = _("Bulan")
+    data = [
+        groups,
+        ["", *(column.label for column in columns)],
+        ["1", *(str(column.no) for column in columns)],
+    ]
+    for line in report.rows:
+        cells = [
+            "" if value is None else wording.number(value, column.decimals)
+            for column, value in zip(columns, line.cells, strict=True)
+        ]
+        data.append([wording.month(line.month), *cells])
+    style = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#556666")),
+        ("BACKGROUND", (0, 0), (-1, 1), colors.HexColor("#eef3f1")),
+        ("FONTSIZE", (0, 0), (-1, -1), 7),
+        ("FONTNAME", (0, 0), (-1, 1), "Helvetica-Bold"),
+        ("FONTNAME", (0, 2), (-1, 2), "Helvetica-Oblique"),
+        ("ALIGN", (1, 0), (-1, -1), "CENTER"),
+        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
+        ("LINEBELOW", (0, 2), (-1, 2), 1.2, colors.black),
+        ("FONTNAME", (0, -1), (-1, -1), "Helvetica-Bold"),
+        *spans,
+    ]
+    widths = [26 * mm, *[255 * mm / len(columns)] * len(columns)]
+    return Table(data, colWidths=widths, repeatRows=3, style=TableStyle(style))

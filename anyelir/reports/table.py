@@ -1,0 +1,109 @@
+"""The comparison of the places below a region: one line each, sortable, with what stands out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports.engine import Numbers
+from anyelir.reports.queries import Row
+
+D_S = CATALOGUE.indicators["posyandu.d_s"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A sortable column: ``key`` stands in the address, ``value`` reads the numbers of a row."""
+
+    key: str
+    label: object
+    value: Callable[[Numbers], float | None]
+    is_number: bool = True
+
+
+def _indicator(code: str) -> Callable[[Numbers], float | None]:
+    return CATALOGUE.indicators[code].value
+
+
+HEADINGS = [
+    Heading("posyandu", _("Posyandu"), lambda numbers: numbers["posyandu"]),
+    Heading("sasaran", _("Balita (S)"), lambda numbers: numbers["target_children"]),
+    Heading("ds", _("Ditimbang (D/S)"), _indicator("posyandu.d_s")),
+    Heading("nd", _("Naik (N/D′)"), _indicator("posyandu.nd_prime")),
+    Heading("stunting", _("Stunting"), _indicator("posyandu.stunting")),
+    Heading("wasting", _("Wasting"), _indicator("posyandu.wasting")),
+    Heading("dt", _("2T"), _indicator("posyandu.t2")),
+    Heading("lapor", _("Melapor"), _indicator("posyandu.reporting")),
+]
+BY_KEY = {heading.key: heading for heading in HEADINGS}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row with its values in the order of the headings and how its D/S compares with the others."""
+
+    row: Row
+    values: tuple[float | None, ...]
+    flag: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The lines in the wanted order; ``order`` is what the address says ("", "ds" or "-ds")."""
+
+    lines: list[Line]
+    order: str
+    marked: int
+
+    def next_order(self, key: str) -> str:
+        """A click sorts descending first, then ascending, then by place again."""
+        return {f"-{key}": key, key: ""}.get(self.order, f"-{key}")
+
+
+def sorted_table(rows: list[Row], month: date, order: str) -> Table:
+    """All rows with flags; unknown values stand last whatever the direction."""
+    flags = funnel_flags(rows)
+    lines = [
+        Line(
+            row,
+            tuple(heading.value(row.numbers) if row.numbers else None for heading in HEADINGS),
+            flags.get(row.key, ""),
+        )
+        for row in rows
+    ]
+    key = order.lstrip("-")
+    if key in BY_KEY:
+        position = HEADINGS.index(BY_KEY[key])
+        known = [line for line in lines if line.values[position] is not None]
+        known.sort(key=lambda line: line.values[position], reverse=order.startswith("-"))
+        lines = known + [line for line in lines if line.values[position] is None]
+    else:
+        order = ""
+    return Table(lines, order, sum(bool(line.flag) for line in lines))
+
+
+def funnel_flags(rows: list[Row]) -> dict[str, str]:
+    """``below`` or ``above`` for rows whose D/S lies outside the usual spread for their size.
+
+    The usual spread is the 99.8 % binomial funnel around the common rate; fewer than five rows have none.
+    """
+    parts = {row.key: D_S.fraction(row.numbers) for row in rows if row.numbers}
+    parts = {key: (above, below) for key, (above, below) in parts.items() if below}
+    whole = sum(below for _above, below in parts.values())
+    if len(parts) < 5 or not whole:
+        return {}
+    common = sum(above for above, _below in parts.values()) / whole
+    return {key: flag for key, (above, below) in parts.items() if (flag := _flag(above, below, common))}
+
+
+def _flag(above: int, below: int, common: float) -> str:
+    from anyelir.rules.ranking import funnel_limits
+
+    low, high = funnel_limits(below, common)
+    if above < low:
+        return "below"
+    return "above" if above > high else ""

@@ -1,0 +1,141 @@
+"""The overview of a region and the month report of a posyandu."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from anyelir.core.refusal import Refused
+from anyelir.membership.access import is_inside
+from anyelir.posyandu import actions as posyandu_actions
+from anyelir.posyandu.access import can_view_posyandu
+from anyelir.posyandu.models import Posyandu
+from anyelir.regions.models import Region
+from anyelir.regions.scope import NATION
+from anyelir.reports import access, exports, monthly, queries, table
+from anyelir.reports.dashboard import BAND_EDGES, Dashboard
+
+
+def month_from(text: str, default: date) -> date:
+    """``2026-10`` as the first of the month; anything else, or a month to come, is the default."""
+    try:
+        month = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return default
+    return month if month <= timezone.localdate() else default
+
+
+def _region_or_404(user, code: str) -> Region | None:
+    """The region if the person may see its numbers: outside is 404, inside without the right 403."""
+    region = get_object_or_404(Region, code=code) if code != NATION else None
+    if access.can_view_region(user, code):
+        return region
+    if is_inside(user, code) and code != NATION:
+        raise PermissionDenied
+    raise Http404
+
+
+@require_safe
+def start(request):
+    """The overview at the person's own height."""
+    highest = access.highest_regions(request.user)
+    if not highest:
+        raise PermissionDenied
+    return redirect("reports:dashboard", highest[0]) if highest[0] else redirect("reports:nation")
+
+
+@require_safe
+def dashboard(request, code=NATION):
+    """One region in one month."""
+    region = _region_or_404(request.user, code)
+    default = queries.latest_month(code, timezone.localdate())
+    overview = Dashboard(region, month_from(request.GET.get("bulan", ""), default))
+    context = {
+        "region": region,
+        "overview": overview,
+        "section": "reports",
+        "months": queries.months_with_numbers(code) or [overview.month],
+        "table": table.sorted_table(overview.rows, overview.month, request.GET.get("urut", "")),
+        "edges": BAND_EDGES,
+    }
+    return render(request, "reports/dashboard.html", context)
+
+
+@require_safe
+def download(request, form, code=NATION):
+    """The table of children regions as XLSX or CSV, all indicators."""
+    region = _region_or_404(request.user, code)
+    month = month_from(request.GET.get("bulan", ""), queries.latest_month(code, timezone.localdate()))
+    name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
+    rows = exports.comparison(region, month)
+    if form == "csv":
+        return exports.as_csv(rows, name)
+    return exports.as_xlsx(rows, name, title=name)
+
+
+def _posyandu_or_404(user, pk) -> Posyandu:
+    posyandu = get_object_or_404(Posyandu.objects.select_related("region", "puskesmas"), pk=pk)
+    if access.can_view_month(user, posyandu):
+        return posyandu
+    if can_view_posyandu(user, posyandu):
+        raise PermissionDenied
+    raise Http404
+
+
+def _report_or_404(request, pk, month) -> monthly.MonthReport:
+    return monthly.MonthReport(_posyandu_or_404(request.user, pk), month_from(month, date.min))
+
+
+@require_safe
+def month_report(request, pk, month):
+    """SKDN of a posyandu in the layout of the paper form."""
+    report = _report_or_404(request, pk, month)
+    context = {
+        "report": report,
+        "region": report.posyandu.region,
+        "section": "posyandu",
+        "can_close": access.can_close_month(request.user, report.posyandu),
+    }
+    return render(request, "reports/month_report.html", context)
+
+
+@require_safe
+def month_report_file(request, pk, month, form):
+    """The same sheet as XLSX or PDF."""
+    report = _report_or_404(request, pk, month)
+    if form == "xlsx":
+        return exports.sheet_xlsx(report)
+    return exports.sheet_pdf(report)
+
+
+@require_POST
+def close_month(request, pk, month):
+    """Sign the numbers of the month."""
+    report = _report_or_404(request, pk, month)
+    if not access.can_close_month(request.user, report.posyandu):
+        raise PermissionDenied
+    posyandu_actions.close_month(
+        report.posyandu, report.month, numbers=report.fresh_numbers(), by=request.user
+    )
+    messages.success(request, _("Bulan ini sudah ditutup dan ditandatangani."))
+    return redirect("reports:month", pk=pk, month=month)
+
+
+@require_POST
+def reopen_month(request, pk, month):
+    """Open a closed month again, with a reason."""
+    report = _report_or_404(request, pk, month)
+    if not access.can_close_month(request.user, report.posyandu):
+        raise PermissionDenied
+    if report.closing is None:
+        raise Refused("month_open", _("Bulan ini belum ditutup."))
+    posyandu_actions.reopen_month(report.closing, reason=request.POST.get("reason", ""), by=request.user)
+    messages.success(request, _("Bulan ini terbuka lagi. Angka lama tetap tersimpan."))
+    return redirect("reports:month", pk=pk, month=month)
