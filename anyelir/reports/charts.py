@@ -167,6 +167,11 @@ class Bubble:
     band: int | None
     text: str
 
+    @property
+    def label_dy(self) -> float:
+        """How far under the middle the name stands."""
+        return round(self.radius + 11, 1)
+
 
 def bubbles(
     places: Sequence[tuple[str, str, float, float, int, int | None, str]], width: int = 700, height: int = 420

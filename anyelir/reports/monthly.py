@@ -27,6 +27,12 @@ class SheetRow:
     month: date
     cells: tuple[float | None, ...]
     is_current: bool
+    columns: tuple[paper.Column, ...]
+
+    @property
+    def pairs(self) -> list[tuple[paper.Column, float | None]]:
+        """Each cell with its column."""
+        return list(zip(self.columns, self.cells, strict=True))
 
 
 class MonthReport:
@@ -92,7 +98,12 @@ class MonthReport:
         year = dict(queries.leaf_series(self.posyandu, self.month, self.month.month))
         year[self.month] = self.numbers
         return [
-            SheetRow(month, tuple(column.value(numbers) for column in self.form.columns), month == self.month)
+            SheetRow(
+                month,
+                tuple(column.value(numbers) for column in self.form.columns),
+                month == self.month,
+                self.form.columns,
+            )
             for month, numbers in year.items()
         ]
 

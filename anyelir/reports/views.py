@@ -63,6 +63,7 @@ def dashboard(request, code=NATION):
         "section": "reports",
         "months": queries.months_with_numbers(code) or [overview.month],
         "table": table.sorted_table(overview.rows, overview.month, request.GET.get("urut", "")),
+        "headings": table.HEADINGS,
         "edges": BAND_EDGES,
     }
     return render(request, "reports/dashboard.html", context)

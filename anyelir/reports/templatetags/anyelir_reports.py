@@ -1,0 +1,71 @@
+"""Small pieces of the report pages. `{% load anyelir_reports %}`."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from anyelir.core import wording
+from anyelir.reports.dashboard import goal, shown
+from anyelir.reports.table import HEADINGS
+
+register = template.Library()
+COUNTS = {"posyandu", "sasaran"}
+
+
+@register.simple_tag
+def nd_prime(numbers) -> str:
+    """N/D' of a row of numbers as people read it."""
+    return shown("posyandu.nd_prime", numbers)
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context, table, heading) -> str:
+    """A table head that sorts; it says by ``aria-sort`` how the column is sorted now."""
+    parameters = context["request"].GET.copy()
+    parameters["urut"] = table.next_order(heading.key)
+    state, mark = {
+        heading.key: ("ascending", "▲"),
+        f"-{heading.key}": ("descending", "▼"),
+    }.get(table.order, ("none", ""))
+    return format_html(
+        '<th scope="col" class="n" aria-sort="{}"><a class="sortlink" href="?{}#banding">{} {}</a></th>',
+        state,
+        parameters.urlencode(),
+        heading.label,
+        mark,
+    )
+
+
+@register.simple_tag
+def cells(line, month) -> str:
+    """The numbers of a line; D/S as a bar with its target."""
+    return format_html_join("", "{}", ((_cell(heading, value, month),) for heading, value in _pairs(line)))
+
+
+def _pairs(line):
+    return zip(HEADINGS, line.values, strict=True)
+
+
+def _cell(heading, value, month) -> str:
+    if heading.key == "ds" and value is not None:
+        return _coverage(value, month)
+    if heading.key in COUNTS:
+        text = wording.number(value)
+    else:
+        text = wording.nothing_yet() if value is None else f"{wording.number(value, 1)}%"
+    return format_html('<td class="n">{}</td>', text)
+
+
+def _coverage(value: float, month) -> str:
+    target = goal("d_s", month) or 0
+    return format_html(
+        '<td class="covcell"><div class="cluster"><div class="bar bar--cov grow{}" style="--v:{};--goal:{}" '
+        'title="{}"><i></i><b></b></div><span class="num b">{}%</span></div></td>',
+        " is-low" if value < target else "",
+        f"{min(value, 100):.1f}",
+        f"{target:.0f}",
+        _("Target %s%%") % wording.number(target),
+        wording.number(value, 1),
+    )
