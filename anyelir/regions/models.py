@@ -45,9 +45,10 @@ class Region(models.Model):
     kind = models.CharField(max_length=16, blank=True)
     name = models.CharField(_("nama"), max_length=120)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
-    # Name and parents in one text ("Ciriung, Cibinong, Kab. Bogor"), and its words in lower case for type-ahead.
+    # Name and parents in one text ("Ciriung, Cibinong, Kab. Bogor"), and all their words in lower case, each
+    # behind a blank, so that "word begins with" is a plain "contains".
     label = models.CharField(max_length=300)
-    search_key = models.CharField(max_length=300, db_index=True)
+    search_key = models.CharField(max_length=300)
     bps_code = models.CharField(max_length=13, blank=True)
     postal_code = models.CharField(max_length=5, blank=True)
     latitude = models.FloatField(null=True, blank=True)
@@ -73,6 +74,33 @@ class Region(models.Model):
     def url_code(self) -> str:
         """The code as it stands in addresses."""
         return self.code.replace("/", "-")
+
+
+class RegionWord(models.Model):
+    """One word of the own name of a region down to desa, for type-ahead by a range of an index.
+
+    Only codes in force have words. Places below desa are found inside their desa and need none.
+    """
+
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="words")
+    level = models.CharField(max_length=12, choices=Level.choices)
+    word = CodeField(max_length=40)
+
+    privacy = {"id region level word": Privacy.OPEN}
+
+    class Meta:
+        indexes = [models.Index(fields=["level", "word", "region"], name="region_by_word")]
+
+
+class Edition(models.Model):
+    """A national list of codes that was loaded: which regulation, from when, and the fingerprint of the data."""
+
+    regulation = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    fingerprint = models.CharField(max_length=64, unique=True)
+    loaded_at = models.DateTimeField(auto_now_add=True)
+
+    privacy = {"id regulation valid_from fingerprint loaded_at": Privacy.OPEN}
 
 
 class LevelName(models.Model):
