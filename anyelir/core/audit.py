@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, Protocol
 
 from django.utils import timezone
@@ -33,7 +36,7 @@ def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) ->
     """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail."""
     kind = what if isinstance(what, str) else what._meta.label_lower
     object_id = "" if isinstance(what, str) else str(what.pk)
-    entry: AuditEntry = AuditEntry.objects.create(
+    entry = AuditEntry(
         at=timezone.now(),
         actor_id=by.id,
         actor_name=by.name,
@@ -43,4 +46,24 @@ def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) ->
         region_code=region,
         detail=detail,
     )
+    gathered = _gathered.get()
+    if gathered is None:
+        entry.save(force_insert=True)
+    else:
+        gathered.append(entry)
     return entry
+
+
+_gathered: ContextVar[list[AuditEntry] | None] = ContextVar("gathered_audit", default=None)
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """Write the lines of many actions together at the end; inside a transaction, so all of it or nothing."""
+    entries: list[AuditEntry] = []
+    token = _gathered.set(entries)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    AuditEntry.objects.bulk_create(entries)

@@ -16,6 +16,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from anyelir.core import audit
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.exchange import eppgbm
@@ -97,9 +98,10 @@ class Run:
     @transaction.atomic
     def _portion(self, portion: list[SheetRow]) -> None:
         places = Places(by=self.by, codes=self.codes)
-        for sheet_row in portion:
-            self.report.rows += 1
-            self._row(sheet_row, places)
+        with audit.in_one_go():
+            for sheet_row in portion:
+                self.report.rows += 1
+                self._row(sheet_row, places)
         if self.dry_run:
             raise Preview
 

@@ -8,7 +8,7 @@ from anyelir.exchange.eppgbm import PLACE, Problem, Row
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.actions import register_posyandu
 from anyelir.posyandu.models import Posyandu
-from anyelir.regions.actions import ensure_below_desa
+from anyelir.regions.below import ensure_below_desa
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import contains, is_within
 from anyelir.regions.words import typed_words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy
+
 from anyelir.core.audit import Actor
 from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
@@ -13,11 +15,20 @@ from anyelir.families.models import Person
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
 from anyelir.rules import identity
-from anyelir.rules.identity.messages import TEXT
 
 SOURCE = "import"
 NAMESPACE = uuid.UUID("6f1d9c52-2f0c-5f0e-9a53-0e6a3b7f4c11")
 INDICES = ("waz", "haz", "whz")
+
+
+NIK_WARNINGS = {
+    "nik_region_unknown": gettext_lazy("Kode wilayah di dalam NIK tidak dikenal."),
+    "nik_region_differs": gettext_lazy("Kode wilayah di dalam NIK berbeda dari tempat tinggal."),
+    "nik_birth_date_impossible": gettext_lazy("Tanggal lahir di dalam NIK tidak mungkin."),
+    "nik_birth_date_differs": gettext_lazy("Tanggal lahir di dalam NIK berbeda dari kolom tanggal lahir."),
+    "nik_sex_differs": gettext_lazy("Jenis kelamin di dalam NIK berbeda dari kolom JK."),
+    "nik_serial_zero": gettext_lazy("Nomor urut di dalam NIK kosong."),
+}
 
 
 @dataclass
@@ -109,4 +120,4 @@ def _warnings(row: Row) -> list[dict[str, str]]:
         return []
     problems = identity.check_nik(row.nik, sex=row.sex, born_on=row.born_on)
     found = [problem for problem in problems if problem.severity == "warning"]
-    return [{"column": "NIK", "reason": TEXT[problem.code]} for problem in found]
+    return [{"column": "NIK", "reason": str(NIK_WARNINGS[problem.code])} for problem in found]

@@ -110,7 +110,7 @@ MEASURES = [
         "sessions_with_kader", _("Hari buka dengan jumlah kader tercatat"), OPEN_DAY, lambda t: t.has_kader
     ),
     Measure("kader_on_duty", _("Kader bertugas"), OPEN_DAY, lambda t: t.kader_on_duty),
-    Measure("posyandu", _("Posyandu"), POST_MONTH, lambda t: t.leaf.notnull()),
+    Measure("posyandu_count", _("Posyandu"), POST_MONTH, lambda t: t.leaf.notnull()),
     Measure("posyandu_reporting", _("Posyandu melapor"), POST_MONTH, lambda t: t.is_reporting),
     Measure("posyandu_self_funded", _("Posyandu swadaya"), POST_MONTH, lambda t: t.is_self_funded),
     *(
@@ -319,7 +319,7 @@ INDICATORS = [
         "posyandu.count",
         _("Posyandu menurut strata"),
         _("Posyandu terdaftar; strata dari penilaian terakhir, sisanya belum dinyatakan."),
-        ("posyandu",),
+        ("posyandu_count",),
         parts=tuple(f"posyandu_{stage}" for stage in STAGES),
     ),
     Indicator(
@@ -327,9 +327,9 @@ INDICATORS = [
         _("Posyandu melapor"),
         _("Posyandu yang punya sedikitnya satu penimbangan bulan itu."),
         ("posyandu_reporting",),
-        ("posyandu",),
+        ("posyandu_count",),
         higher_is_better=True,
-        example=({"posyandu_reporting": 9, "posyandu": 10}, 90.0),
+        example=({"posyandu_reporting": 9, "posyandu_count": 10}, 90.0),
     ),
     Indicator(
         "posyandu.kader",

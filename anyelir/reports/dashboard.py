@@ -117,7 +117,7 @@ class Dashboard:
 
     @property
     def is_empty(self) -> bool:
-        return not self.numbers["posyandu"] and not self.numbers["target_children"]
+        return not self.numbers["posyandu_count"] and not self.numbers["target_children"]
 
     @property
     def headline(self) -> str:
@@ -215,14 +215,14 @@ class Dashboard:
     @property
     def stages(self) -> Stack:
         """Strata: what the system counted, or, where a region only told its totals, those with their source."""
-        told = queries.reported(self.code, ["posyandu", *(f"posyandu_{stage}" for stage in STAGES)])
-        if "posyandu" in told and told["posyandu"].value > self.numbers["posyandu"]:
+        told = queries.reported(self.code, ["posyandu_count", *(f"posyandu_{stage}" for stage in STAGES)])
+        if "posyandu_count" in told and told["posyandu_count"].value > self.numbers["posyandu_count"]:
             numbers = {measure: total.value for measure, total in told.items()}
             note = _("%s posyandu di antaranya sudah tercatat satu per satu di Anyelir.")
-            source = told["posyandu"]
+            source = told["posyandu_count"]
             words = {"source": source.source, "day": wording.day(source.reported_on)}
             return _stage_stack(
-                numbers, _("%(source)s, %(day)s") % words, note % wording.number(self.numbers["posyandu"])
+                numbers, _("%(source)s, %(day)s") % words, note % wording.number(self.numbers["posyandu_count"])
             )
         return _stage_stack(self.numbers)
 
@@ -265,7 +265,7 @@ STAGE_FILLS = {"pratama": "var(--q2)", "madya": "var(--q3)", "purnama": "var(--q
 
 
 def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> Stack:
-    total = numbers["posyandu"]
+    total = numbers["posyandu_count"]
     stated = [(stage, numbers.get(f"posyandu_{stage}", 0)) for stage in STAGES]
     parts = [
         Part(str(STAGES[stage]), value, wording.percent(value, total), STAGE_FILLS[stage])

@@ -30,7 +30,7 @@ def _indicator(code: str) -> Callable[[Numbers], float | None]:
 
 
 HEADINGS = [
-    Heading("posyandu", _("Posyandu"), lambda numbers: numbers["posyandu"]),
+    Heading("posyandu", _("Posyandu"), lambda numbers: numbers["posyandu_count"]),
     Heading("sasaran", _("Balita (S)"), lambda numbers: numbers["target_children"]),
     Heading("ds", _("Ditimbang (D/S)"), _indicator("posyandu.d_s")),
     Heading("nd", _("Naik (N/D′)"), _indicator("posyandu.nd_prime")),

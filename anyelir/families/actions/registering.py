@@ -1,0 +1,216 @@
+"""A child comes to the register: found again when it is known, proposed for merging when it may be.
+
+Exact twins are one person only when the NIK says so, or when both records lack a NIK and everything else agrees.
+A record with a NIK and one without are never joined in silence: a person decides.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.families.models import Family, House, Household, MergeProposal, Person
+from anyelir.regions.models import Level, Region
+from anyelir.regions.scope import at_level, is_within
+from anyelir.rules import identity, matching
+from anyelir.rules.names import name_key, similarity
+
+# Births further apart are not compared when somebody registers; the merge desk looks wider.
+NEAR_DAYS = 40
+SAME_NAME = 0.5
+# A proposal costs a person's attention, so only near certainty is proposed while registering.
+PROPOSE_AT = 0.9
+NAME_LENGTH = 120
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The person, whether it is new, and the merges that were proposed."""
+
+    person: Person
+    created: bool
+    proposals: list[MergeProposal] = field(default_factory=list)
+
+
+@transaction.atomic
+def find_or_register_child(
+    *,
+    region_code: str,
+    name: str,
+    sex: str,
+    born_on: dt.date | None,
+    birth_precision: str = Person.Precision.DAY,
+    mother_name: str = "",
+    father_name: str = "",
+    nik: str = "",
+    card_no: str = "",
+    address: str = "",
+    birth_weight_g: int | None = None,
+    birth_length_cm: Decimal | None = None,
+    has_growth_card: bool = False,
+    by: Actor,
+) -> Registered:
+    """The child of that description in the region, registered with house, household and family when new."""
+    name = _checked_name(name)
+    nik = _checked_nik(nik)
+    _check_birth(born_on)
+    known = _by_nik(nik, name, born_on) or _twin(region_code, name, sex, born_on, mother_name, nik)
+    if known is not None:
+        return Registered(known, created=False)
+    region = Region.objects.get(code=region_code)
+    person = Person(
+        family=_family(region, father_name or mother_name or name, card_no, address),
+        region=region,
+        name=name,
+        name_key=name_key(name)[:NAME_LENGTH],
+        sex=sex,
+        born_on=born_on,
+        birth_precision=birth_precision,
+        birth_weight_g=birth_weight_g,
+        birth_length_cm=birth_length_cm,
+        nik=nik,
+        nik_index=Person.index_of_nik(nik),
+        relation=Person.Relation.CHILD,
+        mother_name=" ".join(mother_name.split())[:NAME_LENGTH],
+        has_growth_card=has_growth_card,
+    )
+    person.temporary_no = "" if nik else temporary_no(person)
+    person.save(force_insert=True)
+    note(by=by, verb="person.register", what=person, region=region_code)
+    return Registered(person, created=True, proposals=propose_merges(person))
+
+
+def temporary_no(person: Person) -> str:
+    """A number of our own for somebody without NIK, short enough for paper: T and twelve signs."""
+    return f"T{person.pk.hex[:4]}{person.pk.hex[-8:]}".upper()
+
+
+def _checked_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name or not name_key(name):
+        raise Refused("name_missing", _("Nama belum diisi."), field="name", status=422)
+    if len(name) > NAME_LENGTH:
+        raise Refused("name_too_long", _("Nama ini terlalu panjang."), field="name", status=422)
+    return name
+
+
+def _checked_nik(nik: str) -> str:
+    nik = identity.compact(nik)
+    if nik and identity.has_error(identity.check_nik(nik)):
+        text = _("NIK harus tepat 16 angka. Kosongkan bila belum punya NIK.")
+        raise Refused("nik_not_16_digits", text, field="nik", status=422)
+    return nik
+
+
+def _check_birth(born_on: dt.date | None) -> None:
+    if born_on is not None and born_on > timezone.localdate():
+        raise Refused("born_in_future", _("Tanggal lahir belum terjadi."), field="born_on", status=422)
+
+
+def _by_nik(nik: str, name: str, born_on: dt.date | None) -> Person | None:
+    """The holder of the NIK; a number that belongs to quite another person is refused."""
+    if not nik:
+        return None
+    holder = Person.objects.filter(nik_index=Person.index_of_nik(nik), merged_into=None).first()
+    if holder is None:
+        return None
+    if holder.born_on != born_on and similarity(holder.name, name) < SAME_NAME:
+        raise Refused("nik_taken", _("NIK ini sudah dipakai orang lain. Periksa angkanya."), field="nik")
+    return holder
+
+
+def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, nik: str) -> Person | None:
+    """The same child without NIK in the same desa: name, birth, sex and mother agree."""
+    if nik or born_on is None:
+        return None
+    same = Person.objects.filter(
+        is_within(_desa_of(code)),
+        name_key=name_key(name)[:NAME_LENGTH],
+        born_on=born_on,
+        sex=sex,
+        nik_index="",
+        merged_into=None,
+    )
+    return next((other for other in same if name_key(other.mother_name) == name_key(mother)), None)
+
+
+def _desa_of(code: str) -> str:
+    return at_level(code, Level.DESAKEL) or code
+
+
+def _family(region: Region, head: str, card_no: str, address: str) -> Family:
+    """The family of that card, or of that head at that address; made with its house when there is none."""
+    head, address = " ".join(head.split())[:NAME_LENGTH], " ".join(address.split())[:200]
+    card_index = Family.index_of_card(identity.compact(card_no))
+    if card_index:
+        found = Family.objects.filter(card_index=card_index, moved_on=None).first()
+    else:
+        found = Family.objects.filter(
+            region=region,
+            head_key=name_key(head)[:NAME_LENGTH],
+            household__house__address=address,
+            moved_on=None,
+        ).first()
+    if found is not None:
+        return found
+    house = House.objects.create(region=region, address=address)
+    return Family.objects.create(
+        household=Household.objects.create(house=house),
+        region=region,
+        head_name=head,
+        head_key=name_key(head)[:NAME_LENGTH],
+        card_no=identity.compact(card_no),
+        card_index=card_index,
+    )
+
+
+def propose_merges(person: Person) -> list[MergeProposal]:
+    """Propose every likely twin of ``person`` in its desa to the merge desk; nothing is joined here."""
+    own = record_of(person)
+    proposals = []
+    for other in _neighbours(person):
+        score = matching.person_score(record_of(other), own)
+        if score.total >= PROPOSE_AT:
+            parts = [[part.field, part.reason, part.points] for part in score.parts]
+            proposal, _is_new = MergeProposal.objects.get_or_create(
+                kept=other,
+                other=person,
+                defaults={
+                    "region_id": _desa_of(person.region_id),
+                    "score": score.total,
+                    "parts": {"parts": parts},
+                },
+            )
+            proposals.append(proposal)
+    return proposals
+
+
+def _neighbours(person: Person) -> list[Person]:
+    """People of the same desa who were born about the same time or bear the same name."""
+    near = Q(name_key=person.name_key)
+    if person.born_on is not None:
+        reach = dt.timedelta(days=NEAR_DAYS)
+        near |= Q(born_on__range=(person.born_on - reach, person.born_on + reach))
+    others = Person.objects.filter(is_within(_desa_of(person.region_id)), near, merged_into=None)
+    return list(others.exclude(pk=person.pk).defer("phone")[:500])
+
+
+def record_of(person: Person) -> matching.PersonRecord:
+    """What the matching rules look at."""
+    return matching.PersonRecord(
+        ref=str(person.pk),
+        name=person.name,
+        born_on=person.born_on,
+        birth_precision=person.birth_precision,
+        sex=person.sex,
+        mother_name=person.mother_name,
+        place=person.region_id,
+    )
