@@ -1,4 +1,4 @@
-"""People who sign in, and the phones and computers they signed in from."""
+"""People who sign in, the phones and computers they signed in from, and their codes."""
 
 from __future__ import annotations
 
@@ -84,3 +84,36 @@ class Device(Record):
 
     class Meta:
         ordering = ["-last_seen_at"]
+
+
+class SignInCode(Record):
+    """A code for one sign-in, made by the level above for a person without e-mail; kept as a blind index only."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_codes")
+    code_index = models.CharField(max_length=43, db_index=True)
+    made_by = models.UUIDField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {
+        "id created_at updated_at made_by expires_at used_at": Privacy.INTERNAL,
+        "user": Privacy.PERSONAL,
+        "code_index": Privacy.SECRET,
+    }
+
+
+class RecoveryCode(Record):
+    """One of ten codes that stand in for a lost authenticator; each works once."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    code_index = models.CharField(max_length=43)
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = {
+        "id created_at updated_at used_at": Privacy.INTERNAL,
+        "user": Privacy.PERSONAL,
+        "code_index": Privacy.SECRET,
+    }
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "code_index"], name="recovery_code_once")]

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from anyelir.commands.django_setup import prepare
+from anyelir.commands.preparation import start_django
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    prepare()
+    start_django()
     from anyelir.core.audit import SYSTEM
     from anyelir.core.refusal import Refused
     from anyelir.exchange.importing import import_eppgbm

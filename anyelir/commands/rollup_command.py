@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from anyelir.commands.django_setup import prepare
+from anyelir.commands.preparation import start_django
 
 SHOWN = 20
 
@@ -18,7 +18,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    prepare()
+    start_django()
     return {"fold": _fold, "verify": _verify, "rebuild": _rebuild}[options.action]()
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal, cast
 from anyelir.families.models import Person
 from anyelir.rules import skdn
 from anyelir.rules.age import completed_months, first_of_month
-from anyelir.rules.months import add_months
+from anyelir.rules.dates import add_months
 
 LONGEST_RUN = 3
 

@@ -179,6 +179,8 @@ def open_month() -> int:
 def rebuild() -> int:
     """Throw the folded tables away and fold every leaf again; returns the number of leaves."""
     with transaction.atomic():
+        # What is queued by now is covered; what commits while this runs stays for the next round.
+        DirtyLeaf.objects.filter(fact=FACT).delete()
         RegionMonth.objects.all().delete()
         LeafMonth.objects.all().delete()
         leaves = every_leaf()

@@ -1,27 +1,36 @@
 """Duplicate candidates: could these two records be one person?
 
-``person_score`` adds up evidence over name, birth date, sex, mother's name and place, as points in bits:
-a part that agrees is worth log2(how often it agrees in true pairs / how often by chance), a part that
-differs counts against, a part that is unknown counts nothing (Fellegi and Sunter 1969). The points and the
-prior are our own [D], set on generated registers with another seed than the one that ``bench/match.py`` measures.
-
+``person_score`` adds up the evidence of name, birth date, sex, mother's name and place (``matching_evidence``).
 ``candidates`` compares two registers without comparing everybody with everybody: only records that share a
-block key are scored. A candidate is a proposal; a person merges, never this module.
+block key are scored (``matching_blocks``). A candidate is a proposal; a person merges, never this module.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from anyelir.rules.identity.problem import Sex
 from anyelir.rules.matching_blocks import birth_key, block_keys_of, pairs_within, shared_pairs
-from anyelir.rules.names import NameForm, form_similarity, is_baby_placeholder, name_form, name_key
+from anyelir.rules.matching_evidence import (
+    BEST_MOTHER,
+    BEST_NAME,
+    MOTHER_LADDER,
+    NAME_LADDER,
+    Part,
+    birth_part,
+    name_part,
+    place_part,
+    sex_part,
+)
+from anyelir.rules.names import NameForm, is_baby_placeholder, name_form, name_key
 
 Precision = Literal["day", "month", "year"]
 
+# Two records at hand are strangers unless the evidence says more than this.
 PRIOR_POINTS = -13.0
 LIKELY = 0.5
 
@@ -30,24 +39,16 @@ LIKELY = 0.5
 class PersonRecord:
     """What a register knows of a person. ``place`` is a region path, ``ref`` the caller's own key.
 
-    ``born_precision`` says how much of ``born_on`` is known: ``month`` means that the day is invented.
+    ``birth_precision`` says how much of ``born_on`` is known: with ``month`` its day means nothing.
     """
 
     ref: str
     name: str
     born_on: dt.date | None = None
-    born_precision: Precision = "day"
+    birth_precision: Precision = "day"
     sex: Sex | None = None
     mother_name: str = ""
     place: str = ""
-
-
-class Part(NamedTuple):
-    """One part of a score: the field, a reason code such as ``birth_day_month_swapped``, and its points."""
-
-    field: str
-    reason: str
-    points: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Score:
 
 
 class Candidate(NamedTuple):
-    """A pair worth a look, with the keys that the caller gave its records."""
+    """A pair worth a look, with the refs that the caller gave its records."""
 
     a: str
     b: str
@@ -74,10 +75,11 @@ class Candidate(NamedTuple):
 class _Prepared:
     """A record with everything computed that many comparisons need."""
 
-    record: PersonRecord
+    ref: str
     name: NameForm
     mother: NameForm
     birth: str
+    sex: Sex | None
     place: tuple[str, ...]
     blocks: frozenset[str]
 
@@ -86,10 +88,11 @@ def _prepare(record: PersonRecord) -> _Prepared:
     placeholder = is_baby_placeholder(record.name)
     name = name_form("" if placeholder else record.name)
     mother = name_form(_mother_of(record, placeholder))
-    birth = birth_key(record.born_on, record.born_precision)
+    birth = birth_key(record.born_on, record.birth_precision)
     place = _place_parts(record.place)
     desa = ".".join(place[:4]) if len(place) >= 4 else ""
-    return _Prepared(record, name, mother, birth, place, block_keys_of(name, mother, birth, desa))
+    blocks = block_keys_of(name, mother, birth, desa)
+    return _Prepared(record.ref, name, mother, birth, record.sex, place, blocks)
 
 
 def _mother_of(record: PersonRecord, placeholder: bool) -> str:
@@ -111,140 +114,44 @@ def block_keys(record: PersonRecord) -> frozenset[str]:
 
 def person_score(a: PersonRecord, b: PersonRecord) -> Score:
     """How likely two records are one person, and why. Symmetric; never raises on any text."""
-    return _score(_prepare(a), _prepare(b))
+    return _score_of(_parts(_prepare(a), _prepare(b), -math.inf) or ())
 
 
-# (at least this similar, points, reason), best first.
-_NAME_LADDER = (
-    (1.0, 9.0, "name_equal"),
-    (0.97, 8.5, "name_variant"),
-    (0.9, 7.0, "name_close"),
-    (0.82, 4.5, "name_close"),
-    (0.74, 2.0, "name_alike"),
-    (0.66, -1.5, "name_alike"),
-    (0.5, -6.0, "name_differs"),
-    (0.0, -11.0, "name_differs"),
-)
-_MOTHER_LADDER = (
-    (1.0, 6.0, "mother_equal"),
-    (0.97, 6.0, "mother_variant"),
-    (0.88, 5.0, "mother_close"),
-    (0.78, 3.0, "mother_close"),
-    (0.66, 0.0, "mother_alike"),
-    (0.0, -5.0, "mother_differs"),
-)
-_BIRTH_POINTS = {
-    "birth_equal": 12.0,
-    "birth_month_equal": 8.5,
-    "birth_year_equal": 4.5,
-    "birth_day_month_swapped": 8.0,
-    "birth_one_digit": 5.0,
-    "birth_near": 1.0,
-    "birth_year_near": 1.0,
-    "birth_differs": -9.0,
-    "birth_unknown": 0.0,
-}
-_SEX_POINTS = {"sex_equal": 1.0, "sex_differs": -6.0, "sex_unknown": 0.0}
-# By how many leading parts of the place agree: province, kabupaten, kecamatan, desa, then RW and deeper.
-_PLACE_POINTS = (-2.0, -2.0, -1.0, 1.0, 3.5, 5.0)
+def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[Part, ...] | None:
+    """The evidence; None as soon as not even equal names could lift it to ``needed`` points."""
+    birth, sex, place = birth_part(a.birth, b.birth), sex_part(a.sex, b.sex), place_part(a.place, b.place)
+    points = birth.points + sex.points + place.points
+    if points + BEST_NAME + BEST_MOTHER < needed:
+        return None
+    name = name_part("name", NAME_LADDER, a.name, b.name)
+    if points + name.points + BEST_MOTHER < needed:
+        return None
+    return name, birth, sex, name_part("mother", MOTHER_LADDER, a.mother, b.mother), place
 
 
-def _name_part(field: str, ladder: tuple[tuple[float, float, str], ...], a: NameForm, b: NameForm) -> Part:
-    """Evidence of two names; a name of one common word ("Siti") proves less than a full one."""
-    if not a.words or not b.words:
-        return Part(field, f"{field}_unknown", 0.0)
-    alike = form_similarity(a, b)
-    _, points, reason = next(step for step in ladder if alike >= step[0])
-    if points > 0:
-        points *= min(1.0, 0.55 + 0.25 * min(a.total, b.total))
-    return Part(field, reason, points)
+def _score_of(parts: tuple[Part, ...]) -> Score:
+    points = sum(part.points for part in parts) + PRIOR_POINTS
+    return Score(1 / (1 + math.exp2(-points)), parts)
 
 
-def _one_digit_apart(a: str, b: str) -> bool:
-    return sum(x != y for x, y in zip(a, b, strict=True)) == 1
-
-
-def _swapped(a: str, b: str) -> bool:
-    return a[:4] == b[:4] and a[4:6] == b[6:8] and a[6:8] == b[4:6]
-
-
-def _birth_reason(a: str, b: str) -> str:
-    """Compare birth keys (YYYY, YYYYMM or YYYYMMDD) at the coarser precision of the two."""
-    known = min(len(a), len(b))
-    if not known:
-        return "birth_unknown"
-    if a[:known] == b[:known]:
-        return {8: "birth_equal", 6: "birth_month_equal", 4: "birth_year_equal"}[known]
-    if known == 8 and _swapped(a, b):
-        return "birth_day_month_swapped"
-    if known == 8 and _one_digit_apart(a, b):
-        return "birth_one_digit"
-    if known > 4 and a[:6] == b[:6]:
-        return "birth_near"
-    if known == 4 and abs(int(a[:4]) - int(b[:4])) == 1:
-        return "birth_year_near"
-    return "birth_differs"
-
-
-def _sex_part(a: Sex | None, b: Sex | None) -> Part:
-    reason = "sex_unknown" if a is None or b is None else "sex_equal" if a == b else "sex_differs"
-    return Part("sex", reason, _SEX_POINTS[reason])
-
-
-_PLACE_REASONS = ("differs", "provinsi", "kabkota", "kecamatan", "desakel", "rw")
-
-
-def _place_part(a: tuple[str, ...], b: tuple[str, ...]) -> Part:
-    if not a or not b:
-        return Part("place", "place_unknown", 0.0)
-    depth = 0
-    for x, y in zip(a[:5], b[:5], strict=False):
-        if x != y:
-            break
-        depth += 1
-    return Part("place", f"place_{_PLACE_REASONS[depth]}", _PLACE_POINTS[depth])
-
-
-def _cheap_parts(a: _Prepared, b: _Prepared) -> tuple[Part, Part, Part]:
-    reason = _birth_reason(a.birth, b.birth)
-    return (
-        Part("birth", reason, _BIRTH_POINTS[reason]),
-        _sex_part(a.record.sex, b.record.sex),
-        _place_part(a.place, b.place),
-    )
-
-
-def _total(points: float) -> float:
-    """Points to a chance 0..1: the prior is that two records at hand are strangers."""
-    return float(1 / (1 + 2.0 ** -max(-60.0, min(60.0, points + PRIOR_POINTS))))
-
-
-def _score(a: _Prepared, b: _Prepared) -> Score:
-    birth, sex, place = _cheap_parts(a, b)
-    name = _name_part("name", _NAME_LADDER, a.name, b.name)
-    mother = _name_part("mother", _MOTHER_LADDER, a.mother, b.mother)
-    parts = (name, birth, sex, mother, place)
-    return Score(_total(sum(part.points for part in parts)), parts)
-
-
-_BEST_NAMES = _NAME_LADDER[0][1] + _MOTHER_LADDER[0][1]
-
-
-def _is_hopeless(a: _Prepared, b: _Prepared, at_least: float) -> bool:
-    """True when not even equal names could lift the pair to ``at_least``; saves comparing the names."""
-    points = sum(part.points for part in _cheap_parts(a, b))
-    return _total(points + _BEST_NAMES) < at_least
+def _points_for(total: float) -> float:
+    """The points that make a score of ``total``, a little less so that rounding loses no pair."""
+    if not 0 < total < 1:
+        return -math.inf if total <= 0 else math.inf
+    return math.log2(total / (1 - total)) - PRIOR_POINTS - 1e-6
 
 
 def _scored(
     a: Sequence[_Prepared], b: Sequence[_Prepared], pairs: Iterable[tuple[int, int]], at_least: float
 ) -> Iterator[Candidate]:
+    needed = _points_for(at_least)
     for i, j in pairs:
-        if _is_hopeless(a[i], b[j], at_least):
+        parts = _parts(a[i], b[j], needed)
+        if parts is None:
             continue
-        score = _score(a[i], b[j])
+        score = _score_of(parts)
         if score.total >= at_least:
-            yield Candidate(a[i].record.ref, b[j].record.ref, score)
+            yield Candidate(a[i].ref, b[j].ref, score)
 
 
 def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -254,7 +161,10 @@ def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
 def candidates(
     people_a: Iterable[PersonRecord], people_b: Iterable[PersonRecord], *, at_least: float = LIKELY
 ) -> tuple[Candidate, ...]:
-    """Pairs between two registers whose score reaches ``at_least``, best first."""
+    """Pairs between two registers whose score reaches ``at_least`` (0..1), best first.
+
+    50,000 against 50,000 take about half a minute of one core (``make bench-match``).
+    """
     a, b = [_prepare(person) for person in people_a], [_prepare(person) for person in people_b]
     pairs = shared_pairs([person.blocks for person in a], [person.blocks for person in b])
     return _ranked(_scored(a, b, pairs, at_least))

@@ -24,10 +24,10 @@ def birth_key(born_on: dt.date | None, precision: str) -> str:
     return born_on.strftime("%4Y%m%d")[: _PRECISION_LENGTH[precision]] if born_on else ""
 
 
-def skeleton(word: str) -> str:
+def skeleton(word: str, consonants: int = 4) -> str:
     """First letter and the next consonants of a folded word, sounds that are mixed up made one."""
     classed = word.translate(_CLASSES)
-    return classed[:1] + classed[1:].translate(_VOWELS_AND_H)[:4]
+    return classed[:1] + classed[1:].translate(_VOWELS_AND_H)[:consonants]
 
 
 def _telling_words(form: NameForm) -> list[str]:
@@ -53,6 +53,9 @@ def block_keys_of(name: NameForm, mother: NameForm, birth: str, desa: str) -> fr
         keys.update(f"m{date}{word}" for word in mothers[:2])
     if birth:
         keys.update(f"y{birth[:4]}{word}" for word in words[:2])
+    if birth and name.words:
+        joined = skeleton("".join(name.words), 8)
+        keys.add(f"j{birth[:4]}{joined}")
     whole = "".join(sorted(words))
     if whole:
         keys.add(f"n{whole}{desa}")

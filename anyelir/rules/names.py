@@ -166,21 +166,32 @@ def _word_likeness(a: str, b: str) -> float:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return INITIAL_LIKENESS if a[0] == b[0] else 0.0
-    return likeness(a, b)
+    return likeness(a, b, SAME_WORD)
+
+
+def _without_equal(a: NameForm, b: NameForm) -> tuple[list[int], list[int], float]:
+    """Word positions that stay free in a and b once equal words are paired, and the weight paired."""
+    free_a, free_b, paired = [], list(range(len(b.words))), 0.0
+    for i, word in enumerate(a.words):
+        j = next((j for j in free_b if b.words[j] == word), None)
+        if j is None:
+            free_a.append(i)
+        else:
+            free_b.remove(j)
+            paired += a.weights[i] + b.weights[j]
+    return free_a, free_b, paired
 
 
 def _pair_words(a: NameForm, b: NameForm) -> tuple[float, float, float]:
     """Greedy pairing, best first: (likeness times weight, weight left alone in a, and in b)."""
-    ranked = sorted(
-        ((-_word_likeness(x, y), i, j) for i, x in enumerate(a.words) for j, y in enumerate(b.words)),
-    )
-    free_a, free_b, paired = set(range(len(a.words))), set(range(len(b.words))), 0.0
+    free_a, free_b, paired = _without_equal(a, b)
+    ranked = sorted((-_word_likeness(a.words[i], b.words[j]), i, j) for i in free_a for j in free_b)
     for negative, i, j in ranked:
-        if -negative < SAME_WORD:
+        if not negative:
             break
         if i in free_a and j in free_b:
-            free_a.discard(i)
-            free_b.discard(j)
+            free_a.remove(i)
+            free_b.remove(j)
             paired += (a.weights[i] + b.weights[j]) * -negative
     return paired, sum(a.weights[i] for i in free_a), sum(b.weights[j] for j in free_b)
 
@@ -209,10 +220,8 @@ def form_similarity(a: NameForm, b: NameForm) -> float:
     if (b.words, b.key) < (a.words, a.key):
         a, b = b, a
     best = _words_similarity(a, b)
-    if best < VARIANT_CEILING and len(a.words) + len(b.words) > 2:
-        joined = likeness("".join(a.words), "".join(b.words))
-        if joined >= JOINED_FLOOR:
-            best = max(best, joined * JOINED_FACTOR)
+    if best < VARIANT_CEILING and len(a.words) != len(b.words):
+        best = max(best, JOINED_FACTOR * likeness("".join(a.words), "".join(b.words), JOINED_FLOOR))
     return min(best, VARIANT_CEILING)
 
 

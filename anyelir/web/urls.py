@@ -1,4 +1,16 @@
-"""Addresses of this room."""
+"""Addresses of the shell."""
+
+from django.urls import path
+
+from anyelir.web import views
 
 app_name = "web"
-urlpatterns = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("tugas/", views.tasks, name="tasks"),
+    path("cari/", views.search, name="search"),
+    path("bantuan/", views.help_page, name="help"),
+    path("galeri/", views.gallery, name="gallery"),
+    path("jejak/", views.audit, name="audit"),
+    path("healthz", views.health, name="health"),
+]

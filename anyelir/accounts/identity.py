@@ -1,0 +1,33 @@
+"""Who is meant by a user name or a phone number, as people type them."""
+
+from __future__ import annotations
+
+import re
+
+from anyelir.accounts.models import User
+from anyelir.rules.identity.phone import normalise_phone
+
+USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,59}")
+LONGEST = 120
+
+
+def clean_username(text: str) -> str:
+    """Lower case, without spaces around it."""
+    return text.strip().lower()
+
+
+def clean_phone(text: str) -> str | None:
+    """E.164, or None when the text is no phone number."""
+    phone = normalise_phone(text)
+    return phone if isinstance(phone, str) else None
+
+
+def find_user(typed: str) -> User | None:
+    """The user with this name, else the one with this phone number."""
+    name = clean_username(typed)
+    if not name or len(name) > LONGEST or "\0" in name:
+        return None
+    user = User.objects.filter(username=name).first()
+    if user is None and (phone := clean_phone(name)):
+        user = User.objects.filter(phone_index=User.index_of_phone(phone)).first()
+    return user

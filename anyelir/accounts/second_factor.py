@@ -1,0 +1,102 @@
+"""The authenticator of office roles (TOTP, RFC 6238) and the codes that stand in for a lost one."""
+
+from __future__ import annotations
+
+import base64
+
+import segno
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from anyelir.accounts.codes import index_of, new_code
+from anyelir.accounts.models import RecoveryCode, User
+from anyelir.core import audit
+from anyelir.core.refusal import Refused
+
+RECOVERY_CODES = 10
+
+
+def has_authenticator(user: User) -> bool:
+    """Whether sign-in asks this person for a code."""
+    return TOTPDevice.objects.filter(user=user, confirmed=True).exists()
+
+
+def begin(user: User) -> TOTPDevice:
+    """The device being set up; the same one again when the page is reloaded."""
+    waiting = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    return waiting or TOTPDevice.objects.create(user=user, name="Autentikator", confirmed=False)
+
+
+def qr_picture(device: TOTPDevice) -> str:
+    """The set-up code as an SVG data address, black on white in every theme."""
+    picture: str = segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=3, light="#fff")
+    return picture
+
+
+def written_key(device: TOTPDevice) -> str:
+    """The same secret for typing, in groups of four."""
+    text = base64.b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+@transaction.atomic
+def confirm(*, user: User, token: str) -> list[str]:
+    """Turn the authenticator on after one right code; the recovery codes, shown this once."""
+    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+    if device is None or not device.verify_token(_digits(token)):
+        raise Refused("wrong_token", _("Kode belum cocok. Tunggu kode baru, lalu coba lagi."), field="token")
+    TOTPDevice.objects.filter(user=user, confirmed=True).delete()
+    device.confirmed = True
+    device.save(update_fields=["confirmed"])
+    audit.note(by=user, verb="second_factor.on", what=user)
+    return new_recovery_codes(user=user)
+
+
+@transaction.atomic
+def new_recovery_codes(*, user: User) -> list[str]:
+    """Ten fresh codes; the old ones are void."""
+    RecoveryCode.objects.filter(user=user).delete()
+    codes = [new_code() for _number in range(RECOVERY_CODES)]
+    RecoveryCode.objects.bulk_create(
+        RecoveryCode(user=user, code_index=index_of(code, "recovery")) for code in codes
+    )
+    return codes
+
+
+def check(*, user: User, typed: str) -> TOTPDevice:
+    """The device that accepts the six digits or a recovery code; refuses with what to do."""
+    device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
+    if device is None:
+        raise Refused("no_authenticator", _("Autentikator belum dipasang."), field="token")
+    is_allowed, _why = device.verify_is_allowed()
+    if not is_allowed:
+        raise Refused(
+            "token_wait", _("Terlalu cepat mencoba lagi. Tunggu sebentar."), field="token", status=429
+        )
+    if device.verify_token(_digits(typed)) or _use_recovery_code(user, typed):
+        return device
+    raise Refused(
+        "wrong_token", _("Kode belum cocok. Pakai enam angka terbaru, atau kode cadangan."), field="token"
+    )
+
+
+def _use_recovery_code(user: User, typed: str) -> bool:
+    unused = RecoveryCode.objects.filter(user=user, code_index=index_of(typed, "recovery"), used_at=None)
+    is_used = bool(unused.update(used_at=timezone.now()))
+    if is_used:
+        audit.note(by=user, verb="second_factor.recovery", what=user)
+    return is_used
+
+
+@transaction.atomic
+def turn_off(*, user: User, by, region: str = "") -> None:
+    """Take the authenticator away, for a person who lost phone and codes; they set up a new one."""
+    TOTPDevice.objects.filter(user=user).delete()
+    RecoveryCode.objects.filter(user=user).delete()
+    audit.note(by=by, verb="second_factor.off", what=user, region=region)
+
+
+def _digits(typed: str) -> str:
+    return "".join(character for character in typed if character.isdecimal() and character.isascii())

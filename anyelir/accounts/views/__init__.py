@@ -1,0 +1,29 @@
+"""Pages about the own sign-in."""
+
+from anyelir.accounts.views.profile import (
+    devices,
+    end_device,
+    end_other_devices,
+    language,
+    password,
+    preferences,
+    profile,
+)
+from anyelir.accounts.views.second_factor import enrol, recovery_codes, second_factor
+from anyelir.accounts.views.sign_in import locked_out, sign_in, sign_out
+
+__all__ = [
+    "devices",
+    "end_device",
+    "end_other_devices",
+    "enrol",
+    "language",
+    "locked_out",
+    "password",
+    "preferences",
+    "profile",
+    "recovery_codes",
+    "second_factor",
+    "sign_in",
+    "sign_out",
+]

@@ -1,0 +1,60 @@
+"""The authenticator: setting it up, and its code at sign-in."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+from django_otp import login as otp_login
+
+from anyelir.accounts import second_factor as factor
+from anyelir.accounts.forms import TokenForm
+from anyelir.core.refusal import Refused
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def second_factor(request):
+    """The six digits after the password, or a recovery code."""
+    form = TokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            device = factor.check(user=request.user, typed=form.cleaned_data["token"])
+            otp_login(request, device)
+            return redirect("web:home")
+        except Refused as refused:
+            form.add_error("token", refused.text)
+    status = 422 if form.is_bound else 200
+    return render(request, "accounts/second_factor.html", {"form": form}, status=status)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def enrol(request):
+    """Scan, type one code, keep the recovery codes."""
+    if factor.has_authenticator(request.user) and not request.user.is_verified():
+        return redirect("accounts:second-factor")
+    device = factor.begin(request.user)
+    form = TokenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            codes = factor.confirm(user=request.user, token=form.cleaned_data["token"])
+            otp_login(request, request.user.totpdevice_set.get(confirmed=True))
+            return render(request, "accounts/recovery_codes.html", {"codes": codes})
+        except Refused as refused:
+            form.add_error("token", refused.text)
+    context = {"form": form, "qr": factor.qr_picture(device), "key": factor.written_key(device)}
+    return render(request, "accounts/enrol.html", context, status=422 if form.is_bound else 200)
+
+
+@never_cache
+@require_POST
+def recovery_codes(request):
+    """Ten new recovery codes in place of the old ones."""
+    if not request.user.is_verified():
+        messages.error(request, _("Pasang autentikator dulu."))
+        return redirect("accounts:enrol")
+    codes = factor.new_recovery_codes(user=request.user)
+    return render(request, "accounts/recovery_codes.html", {"codes": codes})

@@ -1,0 +1,153 @@
+"""Values worth measuring again, and what was probably meant. Asked once, never refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from anyelir.core import wording as plain
+from anyelir.families.models import Person
+from anyelir.posyandu.actions.values import Values
+from anyelir.posyandu.growth import assess_values
+from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.wording import cm, kg
+from anyelir.rules.age import completed_months
+from anyelir.rules.measurement_checks import Code, MeasurementWarning, check
+from anyelir.rules.measurement_checks import Values as Checked
+
+MEASURES = ("weight_kg", "height_cm", "head_cm", "muac_cm")
+# Which field a strange index is asked at: the one that is most often the cause.
+FIELD_OF_INDEX = {
+    "waz": "weight_kg",
+    "haz": "height_cm",
+    "whz": "height_cm",
+    "baz": "height_cm",
+    "hcz": "head_cm",
+    "acz": "muac_cm",
+}
+# A slipped digit explains a change only if what was meant lies this close to last time.
+CLOSE_SHARE = Decimal("0.2")
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """One field to look at again. ``token`` in the form says that the value was confirmed."""
+
+    field: str
+    value: Decimal
+    text: str
+    meant: Decimal | None
+    code: str
+
+    @property
+    def token(self) -> str:
+        return f"{self.field}:{self.value.normalize():f}"
+
+
+def doubts(
+    child: Person, on: dt.date, values: Values, previous: Measurement | None, confirmed: Iterable[str] = ()
+) -> list[Doubt]:
+    """At most one doubt a field, in the order of the form, without what the kader has confirmed."""
+    found: dict[str, Doubt] = {}
+    for warning in _warnings(child, on, values, previous):
+        field = FIELD_OF_INDEX.get(warning.measure, warning.measure)
+        value = getattr(values, field)
+        if field not in found and value is not None:
+            found[field] = _doubt(field, value, warning, previous)
+    confirmed = set(confirmed)
+    return [found[field] for field in MEASURES if field in found and found[field].token not in confirmed]
+
+
+def _warnings(
+    child: Person, on: dt.date, values: Values, previous: Measurement | None
+) -> Iterator[MeasurementWarning]:
+    assessment = assess_values(child, on, values)
+    corrected = Decimal(str(assessment.corrected_height_cm)) if assessment.corrected_height_cm else None
+    return iter(
+        check(
+            Checked(
+                on,
+                _float(values.weight_kg),
+                _float(corrected),
+                _float(values.head_cm),
+                _float(values.muac_cm),
+            ),
+            completed_month=completed_months(child.born_on, on) if child.born_on else None,
+            previous=_checked(previous),
+            assessment=assessment,
+        )
+    )
+
+
+def _checked(previous: Measurement | None) -> Checked | None:
+    if previous is None:
+        return None
+    height = previous.corrected_height_cm or previous.height_cm
+    return Checked(previous.measured_on, _float(previous.weight_kg), _float(height))
+
+
+def _doubt(field: str, value: Decimal, warning: MeasurementWarning, previous: Measurement | None) -> Doubt:
+    before = getattr(previous, field, None) if previous is not None else None
+    meant = None if warning.suggestion is None else Decimal(str(warning.suggestion))
+    if before is not None:
+        meant = probably_meant(value, before) or meant
+    return Doubt(field, value, _text(field, value, warning, before), meant, str(warning.code))
+
+
+def probably_meant(typed: Decimal, before: Decimal) -> Decimal | None:
+    """What a slip of the finger would explain: the decimal point moved, one digit too many, two swapped.
+
+    Only a value close to the one before is offered, the closest first.
+    """
+    allowed = before * CLOSE_SHARE
+    near = [value for value in slips(typed) if abs(value - before) <= allowed and value != typed]
+    return min(near, key=lambda value: abs(value - before), default=None)
+
+
+def slips(typed: Decimal) -> set[Decimal]:
+    """All values from which ``typed`` may have come by one slip."""
+    text = f"{typed.normalize():f}"
+    found = {typed / 10, typed * 10}
+    for position in range(len(text)):
+        shorter = text[:position] + text[position + 1 :]
+        swapped = text[:position] + text[position : position + 2][::-1] + text[position + 2 :]
+        found |= {Decimal(candidate) for candidate in (shorter, swapped) if _is_number(candidate)}
+    return {value.normalize() for value in found if value > 0}
+
+
+def _is_number(text: str) -> bool:
+    whole, _point, rest = text.partition(".")
+    return whole.isascii() and whole.isdigit() and (not rest or rest.isdigit()) and not text.endswith(".")
+
+
+def _text(field: str, value: Decimal, warning: MeasurementWarning, before: Decimal | None) -> str:
+    shown = kg(value) if field == "weight_kg" else cm(value)
+    last = None if before is None else kg(before) if field == "weight_kg" else cm(before)
+    match warning.code:
+        case Code.BELOW_RANGE | Code.ABOVE_RANGE:
+            return _("%s tidak biasa untuk balita. Mungkin salah ketik.") % shown
+        case Code.WEIGHT_GAIN_LARGE | Code.WEIGHT_LOSS_LARGE:
+            words = {"now": shown, "last": last}
+            return _("%(now)s jauh dari terakhir (%(last)s). Mungkin salah ketik.") % words
+        case Code.HEIGHT_LOSS:
+            words = {"now": shown, "last": last}
+            return (
+                _("%(now)s lebih pendek dari terakhir (%(last)s). Lihat lagi posisi kepala dan kaki.") % words
+            )
+        case Code.HEIGHT_GAIN_LARGE:
+            return _("%(now)s naik banyak dari terakhir (%(last)s).") % {"now": shown, "last": last}
+        case Code.STANDING_UNDER_9_MONTHS:
+            return _("Umur di bawah 9 bulan biasanya diukur berbaring. Benarkah berdiri?")
+        case _:
+            return _("%(now)s jauh dari anak lain seumurnya (%(z)s SD).") % {
+                "now": shown,
+                "z": plain.number(warning.value, 1).replace("-", "−"),
+            }
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

@@ -1,0 +1,229 @@
+"""What others can work out: the range of values that a hidden count may have, given all that is shown.
+
+Others know every shown count, every sum, and that counts are zero or more. The ranges are exact for whole
+people in region trees crossed with one breakdown; with several crossed trees whole-number reasoning could
+in rare tables say a little more. Source: cell suppression audit by linear programming (Fischetti and
+Salazar 2001) [B].
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from anyelir.rules.disclosure.cells import Cell, Sum
+
+Interval = tuple[float, float]
+# Rounds of narrowing where sums form a ring; there they only prepare the exact answer.
+MOST_ROUNDS = 20
+LP_SLACK = 1e-6
+
+
+@dataclass(frozen=True)
+class Equation:
+    """Signed hidden cells that add up to a known number."""
+
+    signs: Mapping[Cell, int]
+    known: int
+
+
+@dataclass
+class Puzzle:
+    """Hidden cells that hang together by sums, and what is known about them.
+
+    ``bounds`` hold the true ranges when ``is_tree`` (no ring of sums), outer ranges otherwise.
+    """
+
+    cells: list[Cell]
+    equations: list[Equation]
+    floor: Mapping[Cell, int]
+    bounds: dict[Cell, Interval] = field(init=False)
+    of_cell: dict[Cell, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bounds = {cell: (float(self.floor.get(cell, 0)), math.inf) for cell in self.cells}
+        self.of_cell = {cell: [] for cell in self.cells}
+        for number, equation in enumerate(self.equations):
+            for cell in equation.signs:
+                self.of_cell[cell].append(number)
+        self._narrow()
+
+    @property
+    def is_tree(self) -> bool:
+        """Whether no two cells are tied by more than one chain of sums."""
+        ties = sum(len(equation.signs) for equation in self.equations)
+        return ties == len(self.cells) + len(self.equations) - 1
+
+    def interval(self, cell: Cell) -> Interval:
+        """The exact range of a hidden cell."""
+        if self.is_tree:
+            return self.bounds[cell]
+        return self._extreme(cell, 1)[0], self._extreme(cell, -1)[0]
+
+    def narrow_cells(self, least_width: Mapping[Cell, int]) -> set[Cell]:
+        """Cells of ``least_width`` whose exact range is narrower than their value there.
+
+        Each solution found for one cell also shows how far the others can reach, which saves most of the
+        programs to solve.
+        """
+        narrow = {cell for cell, width in least_width.items() if self.width(cell) < width}
+        if self.is_tree:
+            return narrow
+        reached: dict[Cell, Interval] = {cell: (math.inf, -math.inf) for cell in self.cells}
+        for cell, width in least_width.items():
+            if cell in narrow or reached[cell][1] - reached[cell][0] >= width - LP_SLACK:
+                continue
+            ends = [self._extreme(cell, sense) for sense in (1, -1)]
+            for value, solution in ends:
+                reached[cell] = min(reached[cell][0], value), max(reached[cell][1], value)
+                _reach(reached, solution)
+            if reached[cell][1] - reached[cell][0] < width - LP_SLACK:
+                narrow.add(cell)
+        return narrow
+
+    def width(self, cell: Cell) -> float:
+        """Width of the present bounds of a cell."""
+        low, high = self.bounds[cell]
+        return high - low
+
+    def _narrow(self) -> None:
+        """Pull the bounds together, sum by sum, until nothing moves (a tree) or long enough (a ring)."""
+        waiting = dict.fromkeys(range(len(self.equations)))
+        budget = len(self.equations) * (len(self.cells) + 2 if self.is_tree else MOST_ROUNDS)
+        while waiting and budget > 0:
+            number = next(iter(waiting))
+            del waiting[number]
+            budget -= 1
+            for cell in self._apply(self.equations[number]):
+                waiting.update(dict.fromkeys(self.of_cell[cell]))
+            waiting.pop(number, None)
+
+    def _apply(self, equation: Equation) -> list[Cell]:
+        """Bounds that follow from one sum; the cells whose bounds moved."""
+        lows, highs = _Total(), _Total()
+        for cell, sign in equation.signs.items():
+            low, high = self._signed(cell, sign)
+            lows.add(low)
+            highs.add(high)
+        moved = []
+        for cell, sign in equation.signs.items():
+            low, high = self._signed(cell, sign)
+            tight = (
+                max(low, equation.known - highs.without(high)),
+                min(high, equation.known - lows.without(low)),
+            )
+            if tight != (low, high):
+                self.bounds[cell] = tight if sign > 0 else (-tight[1], -tight[0])
+                moved.append(cell)
+        return moved
+
+    def _signed(self, cell: Cell, sign: int) -> Interval:
+        low, high = self.bounds[cell]
+        return (low, high) if sign > 0 else (-high, -low)
+
+    def _extreme(self, cell: Cell, sense: int) -> tuple[float, Mapping[Cell, float]]:
+        """Smallest (sense 1) or largest (-1) value of a cell, and a solution that has it."""
+        column = {name: number for number, name in enumerate(self.cells)}
+        entries = [
+            (row, column[c], sign) for row, e in enumerate(self.equations) for c, sign in e.signs.items()
+        ]
+        rows, columns, signs = zip(*entries, strict=True)
+        goal = np.zeros(len(self.cells))
+        goal[column[cell]] = sense
+        solved = linprog(
+            goal,
+            A_eq=coo_array((signs, (rows, columns)), shape=(len(self.equations), len(self.cells))),
+            b_eq=[equation.known for equation in self.equations],
+            bounds=[self.bounds[name] for name in self.cells],
+            method="highs",
+        )
+        if solved.status != 0:
+            return -sense * math.inf, {}
+        return float(sense * solved.fun), dict(zip(self.cells, solved.x.tolist(), strict=True))
+
+
+@dataclass
+class _Total:
+    """A sum that may hold infinite parts, and what it is without one of them."""
+
+    finite: float = 0.0
+    infinite: int = 0
+    sign: float = 1.0
+
+    def add(self, value: float) -> None:
+        if math.isinf(value):
+            self.infinite += 1
+            self.sign = value
+        else:
+            self.finite += value
+
+    def without(self, value: float) -> float:
+        left = self.infinite - math.isinf(value)
+        if left:
+            return self.sign
+        return self.finite if math.isinf(value) else self.finite - value
+
+
+def puzzles(
+    shown: Mapping[Cell, int], hidden: Iterable[Cell], sums: Iterable[Sum], floor: Mapping[Cell, int]
+) -> Iterator[Puzzle]:
+    """The hidden cells in groups that hang together by sums; ``shown`` has the counts of all others."""
+    cells = list(dict.fromkeys(hidden))
+    leader: dict[Cell, Cell] = {cell: cell for cell in cells}
+    equations = []
+    for rule in sums:
+        equation = _equation(rule, shown, leader)
+        if equation.signs:
+            equations.append(equation)
+            first, *others = (_find(leader, cell) for cell in equation.signs)
+            for other in others:
+                leader[_find(leader, other)] = _find(leader, first)
+    groups: dict[Cell, tuple[list[Cell], list[Equation]]] = {}
+    for cell in cells:
+        groups.setdefault(_find(leader, cell), ([], []))[0].append(cell)
+    for equation in equations:
+        groups[_find(leader, next(iter(equation.signs)))][1].append(equation)
+    for members, tied in groups.values():
+        yield Puzzle(members, tied, floor)
+
+
+def intervals(
+    shown: Mapping[Cell, int],
+    hidden: Iterable[Cell],
+    sums: Iterable[Sum],
+    floor: Mapping[Cell, int] | None = None,
+) -> dict[Cell, Interval]:
+    """The exact range of each hidden cell, as anybody could work it out from what is shown."""
+    return {
+        cell: puzzle.interval(cell)
+        for puzzle in puzzles(shown, hidden, sums, floor or {})
+        for cell in puzzle.cells
+    }
+
+
+def _equation(rule: Sum, shown: Mapping[Cell, int], hidden: Mapping[Cell, Cell]) -> Equation:
+    signs: dict[Cell, int] = {part: 1 for part in rule.parts if part in hidden}
+    known = -sum(shown[part] for part in rule.parts if part not in hidden)
+    if rule.total in hidden:
+        signs[rule.total] = -1
+    else:
+        known += shown[rule.total]
+    return Equation(signs, known)
+
+
+def _find(leader: dict[Cell, Cell], cell: Cell) -> Cell:
+    while leader[cell] != cell:
+        leader[cell] = leader[leader[cell]]
+        cell = leader[cell]
+    return cell
+
+
+def _reach(reached: dict[Cell, Interval], solution: Mapping[Cell, float]) -> None:
+    for cell, value in solution.items():
+        low, high = reached[cell]
+        reached[cell] = min(low, value), max(high, value)

@@ -1,0 +1,46 @@
+"""The demo: real places of the field reports, invented people, and a year of plausible numbers."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from django.db import transaction
+
+from anyelir.accounts.models import User
+from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
+from anyelir.web.demo.history import make_history
+from anyelir.web.demo.places import make_places
+from anyelir.web.demo.stories import make_stories, numbers_told
+
+FIRST_USER = PEOPLE[0].username
+# Raised when the demo is made in another way; a site that holds an older demo keeps it.
+VERSION = "1"
+
+
+def is_prepared() -> bool:
+    """Whether this site holds the demo already."""
+    return User.objects.filter(username=FIRST_USER).exists()
+
+
+def prepare(out: TextIO) -> None:
+    """Fill an empty site with the demo; a site that has it already is left alone."""
+    if is_prepared():
+        return
+    with transaction.atomic():
+        print("Menyiapkan wilayah, puskesmas, dan posyandu contoh ...", file=out, flush=True)
+        places = make_places()
+        print("Mengimpor buku e-PPGBM contoh ...", file=out, flush=True)
+        make_stories(places)
+        print("Membuat dua belas bulan sebelumnya ...", file=out, flush=True)
+        make_history(places)
+        numbers_told(places)
+        make_accounts(places)
+    from anyelir.reports.folding import rebuild
+
+    print("Menghitung rekap ...", file=out, flush=True)
+    rebuild()
+
+
+def accounts() -> list[Account]:
+    """The sign-in accounts of the demo, one a role."""
+    return [Account(person.username, password(), str(person.title)) for person in PEOPLE]

@@ -1,0 +1,125 @@
+"""One account for each role; the password is made once for this site and never leaves it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.functional import Promise
+
+from anyelir.accounts.models import User
+from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
+from anyelir.membership.roles import ROLES
+from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
+
+SINCE = dt.date(2024, 1, 1)
+
+
+class Account(NamedTuple):
+    """What is printed when the demo starts."""
+
+    username: str
+    password: str
+    title: str
+
+
+class Invented(NamedTuple):
+    """A person of the demo: ``place`` names a region code, a posyandu or a puskesmas."""
+
+    username: str
+    name: str
+    role: str
+    place: str
+
+    @property
+    def title(self) -> str | Promise:
+        return f"{self.name}, {ROLES[self.role].name}"
+
+
+PEOPLE = [
+    Invented("sari", "Sari Wulandari", "kader_posyandu", "Posyandu Anyelir"),
+    Invented("rina", "Rina Kartika", "kader_posyandu", "Posyandu Melati"),
+    Invented("tuti", "Tuti Handayani", "posyandu_chair", "Posyandu Anyelir"),
+    Invented("yanti", "Yanti Rosmiati", "kader_dasawisma", "rw"),
+    Invented("hendra", "Hendra Gunadi", "village_secretary", "Ciriung"),
+    Invented("lilis", "Bidan Lilis Suryati", "puskesmas_staff", "Cirimekar"),
+    Invented("nur", "Nur Aini", "puskesmas_staff", "Pabuaran Indah"),
+    Invented("endang", "Endang Setiawati", "team_kecamatan", KECAMATAN),
+    Invented("ratna", "Ratna Dewayani", "team_kabkota", KABUPATEN),
+    Invented("bayu", "Bayu Prasetya", "health_office", KABUPATEN),
+    Invented("ani", "Ani Kurniasih", "team_provinsi", "32"),
+    Invented("maya", "Maya Anggraeni", "team_national", ""),
+    Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
+]
+
+
+def password() -> str:
+    """The password of all demo accounts on this machine."""
+    path = settings.VAR / "secrets" / "demo_password.txt"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"anyelir-{secrets.token_hex(4)}\n")
+        path.chmod(0o600)
+    return path.read_text().strip()
+
+
+def make_accounts(places: Places) -> None:
+    """Users with their grants, and the posts that some of them hold."""
+    for person in PEOPLE:
+        user = User(username=person.username, name=person.name)
+        user.set_password(password())
+        user.save()
+        RoleGrant.objects.create(user=user, role=person.role, since=SINCE, **_where(person.place, places))
+        Kader.objects.filter(name=person.name).update(user=user)
+    _teams(places)
+
+
+def _where(place: str, places: Places) -> dict:
+    if place in places.posyandu:
+        unit = places.posyandu[place]
+        return {"region": unit.region, "unit_kind": "posyandu", "unit_id": unit.pk}
+    if place in places.puskesmas:
+        unit = places.puskesmas[place]
+        return {"region": unit.region, "unit_kind": "puskesmas", "unit_id": unit.pk}
+    if place == "rw":
+        return {"region": places.rw}
+    if place in places.kelurahan:
+        return {"region": places.kelurahan[place]}
+    return {"region_id": place or None}
+
+
+def _teams(places: Places) -> None:
+    """A chair who is acting, a husband as chair, one person in two posts, and a vacancy."""
+    office = TeamMember.Office
+    posts = {
+        KABUPATEN: [(office.CHAIR, None, "Ratna Dewayani", Sex.FEMALE, False)],
+        KECAMATAN: [
+            (office.CHAIR, None, "Endang Setiawati", Sex.FEMALE, True),
+            (office.SECRETARY, None, "Mira Lestari", Sex.FEMALE, False),
+            (office.POKJA_CHAIR, 4, "Mira Lestari", Sex.FEMALE, False),
+        ],
+        places.kelurahan["Ciriung"].code: [
+            (office.CHAIR, None, "Dedi Mulyana Putra", Sex.MALE, False),
+            (office.SECRETARY, None, "Hendra Gunadi", Sex.MALE, False),
+            (office.TREASURER, None, "", "", False),
+            (office.POKJA_CHAIR, 4, "Tuti Handayani", Sex.FEMALE, False),
+        ],
+    }
+    users = {user.name: user for user in User.objects.all()}
+    for code, members in posts.items():
+        team, _created = Team.objects.get_or_create(region_id=code)
+        for chair, pokja, name, sex, acting in members:
+            TeamMember.objects.create(
+                team=team,
+                office=chair,
+                pokja=pokja,
+                name=name,
+                sex=sex,
+                is_acting=acting,
+                user=users.get(name),
+                decree_no=f"411.4/{TeamMember.objects.count() + 21}-TPPKK/2024",
+                decree_on=SINCE,
+                since=SINCE,
+            )

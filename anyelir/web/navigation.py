@@ -1,0 +1,98 @@
+"""The way around: tabs that stay the same at every level, and the path of places above a region."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.permission import Permission as P
+from anyelir.membership.access import grants_of, granted_regions, has_anywhere
+from anyelir.regions.models import Region
+from anyelir.regions.scope import NATION, ancestors, contains
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One place of the office pages. ``section`` is the URL namespace that lights it up."""
+
+    section: str
+    label: str | Promise
+    icon: str
+    url_names: tuple[str, ...]
+    permission: P | None = None
+
+
+TABS = [
+    Tab("home", _("Tugas saya"), "bell", ("web:tasks",)),
+    Tab("reports", _("Ringkasan"), "chart", ("reports:dashboard",), P.REPORT_VIEW),
+    Tab("posyandu", _("Posyandu"), "scale", ("posyandu:register", "posyandu:list"), P.POSYANDU_VIEW),
+    Tab("families", _("Keluarga"), "home", ("families:list", "families:register"), P.FAMILY_VIEW),
+    Tab("membership", _("Tim dan kader"), "users", ("membership:team", "membership:teams"), P.TEAM_VIEW),
+    Tab("regions", _("Wilayah"), "pin", ("regions:detail", "regions:home"), P.REGION_EDIT),
+    Tab("exchange", _("Impor"), "outbox", ("exchange:list", "exchange:home"), P.IMPORT_RUN),
+    Tab("accounts", _("Pengguna"), "key", ("membership:users",), P.USER_MANAGE),
+    Tab("audit", _("Jejak"), "list", ("web:audit",), P.AUDIT_VIEW),
+]
+
+
+def address_of(names: tuple[str, ...], region_code: str = "") -> str:
+    """The first of the named pages that exists: for the region if it takes one, else without; "" when none."""
+    for name in names:
+        for arguments in ([region_code], []) if region_code else ([],):
+            try:
+                return reverse(name, args=arguments)
+            except NoReverseMatch:
+                continue
+    return ""
+
+
+def tabs_for(user, region_code: str = "", section: str = "") -> list[dict]:
+    """The tabs that lead somewhere for this person, at the height of the region in view."""
+    shown = [tab for tab in TABS if tab.permission is None or has_anywhere(user, tab.permission)]
+    addressed = [(tab, address_of(tab.url_names, region_code)) for tab in shown]
+    return [
+        {"label": tab.label, "icon": tab.icon, "url": url, "is_current": tab.section == section}
+        for tab, url in addressed
+        if url
+    ]
+
+
+def top_regions(user) -> list[str]:
+    """The highest places the person may look at, never one inside another; the empty code is the nation."""
+    codes = {grant.region_id or NATION for grant in grants_of(user) if not grant.unit_kind}
+    codes |= {grant.region_id for grant in grants_of(user) if grant.unit_kind and grant.region_id}
+    return sorted(c for c in codes if not any(o != c and contains(o, c) for o in codes))
+
+
+def path_to(user, region: Region | None) -> list[Region]:
+    """The region with those above it that the person may see, from the top down."""
+    if region is None:
+        return []
+    tops = top_regions(user)
+    codes = [c for c in ancestors(region.code) if any(contains(top, c) for top in tops)]
+    return [*Region.objects.filter(code__in=codes).order_by("code"), region]
+
+
+def sees_nation(user) -> bool:
+    """Whether the path of this person begins at Indonesia."""
+    return NATION in granted_regions(user, P.REPORT_VIEW)
+
+
+DOCK = [
+    (_("Hari ini"), "home", ("posyandu:today", "web:home")),
+    (_("Sasaran"), "list", ("posyandu:children", "families:list")),
+    (_("Cari"), "search", ("web:search",)),
+    (_("Saya"), "user", ("accounts:profile",)),
+]
+
+
+def dock_for(view_name: str) -> list[dict]:
+    """The places at the foot of a kader's phone, the one in view lit up."""
+    return [
+        {"label": label, "icon": icon, "url": url, "is_current": view_name in names}
+        for label, icon, names in DOCK
+        if (url := address_of(names))
+    ]

@@ -1,0 +1,128 @@
+"""What every template may use: icons, numbers and dates in words, fields, pages. `{% load anyelir %}`.
+
+See templates/_components/README.md for examples.
+"""
+
+from __future__ import annotations
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from anyelir.core import wording
+from anyelir.regions.scope import NATION
+from anyelir.web.icons import ICONS
+from anyelir.web.navigation import address_of, dock_for, path_to, sees_nation, tabs_for
+
+register = template.Library()
+
+register.filter("number", wording.number)
+register.filter("rupiah", wording.rupiah)
+register.filter("day", wording.day)
+register.filter("short_day", wording.short_day)
+register.filter("weekday", wording.weekday)
+register.filter("month", wording.month)
+register.filter("clock", wording.clock)
+register.filter("moment", wording.moment)
+register.filter("initials", wording.initials)
+register.simple_tag(wording.percent, name="percent")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "", css: str = "") -> str:
+    """One icon. Beside a word it is hidden from readers; alone it needs a ``label``."""
+    path = mark_safe(ICONS[name])
+    classes = f"i {css}".strip()
+    if label:
+        return format_html(
+            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>',
+            classes,
+            label,
+            path,
+        )
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', classes, path
+    )
+
+
+@register.simple_tag
+def carnation(size: int = 34, css: str = "") -> str:
+    """The mark: a carnation of ten petals."""
+    return format_html(
+        '<img class="{}" src="{}" width="{}" height="{}" alt="">', css, static("img/mark.svg"), size, size
+    )
+
+
+@register.simple_tag(takes_context=True)
+def query(context, **changes) -> str:
+    """The address of this page with some query values changed; None or "" takes one away."""
+    parameters = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            parameters.pop(name, None)
+        else:
+            parameters[name] = value
+    return f"?{parameters.urlencode()}"
+
+
+@register.inclusion_tag("_components/_pagination.html", takes_context=True)
+def pagination(context, page, name: str = "kursor"):
+    """Links to the neighbours of a ``core.paging.Page``; they keep the filters in the address."""
+    return {
+        "previous": query(context, **{name: page.previous_cursor}) if page.previous_cursor else "",
+        "next": query(context, **{name: page.next_cursor}) if page.next_cursor else "",
+    }
+
+
+@register.inclusion_tag("_components/_empty.html")
+def empty(title: str, text: str = "", url: str = "", action: str = "", icon: str = "plus"):
+    """Nothing here yet: the carnation, one sentence, one button that fills it."""
+    return {"title": title, "text": text, "url": url, "action": action, "icon": icon}
+
+
+@register.inclusion_tag("_components/_tile.html")
+def tile(label: str, value: str, note: str = "", attention: bool = False, url: str = ""):
+    """One number with its words."""
+    return {"label": label, "value": value, "note": note, "attention": attention, "url": url}
+
+
+@register.inclusion_tag("_components/_badge.html")
+def badge(text: str, kind: str = "", icon: str = ""):
+    """A state as colour, icon and word. Kinds: ok, attn, solid, line; hijau, kuning, jingga, merah for growth."""
+    return {"text": text, "kind": kind, "icon": icon}
+
+
+@register.inclusion_tag("_components/_banner.html")
+def banner(text: str, kind: str = "", icon: str = "info"):
+    """A calm note; kind ``attn`` asks for action."""
+    return {"text": text, "kind": kind, "icon": icon}
+
+
+@register.inclusion_tag("_components/_tabs.html", takes_context=True)
+def nav_tabs(context):
+    """The tabs of the office pages; a view may set ``section`` to light up another one than its own room's."""
+    request = context["request"]
+    region = context.get("region")
+    match = getattr(request, "resolver_match", None)
+    section = context.get("section") or (match.app_name if match else "")
+    code = getattr(region, "code", "")
+    return {"tabs": tabs_for(request.user, code, section)}
+
+
+@register.inclusion_tag("_components/_crumbs.html", takes_context=True)
+def region_crumbs(context, region, url_name: str = ""):
+    """The path to a region; each step leads to ``url_name`` (default: the overview) of that place."""
+    names = (url_name,) if url_name else ("reports:dashboard", "regions:detail")
+    path = path_to(context["request"].user, region)
+    steps = [(place, address_of(names, place.code)) for place in path]
+    nation = address_of(names, NATION) if sees_nation(context["request"].user) else ""
+    return {"steps": steps[:-1], "last": region, "nation": nation, "url_name": url_name or names[0]}
+
+
+@register.simple_tag(takes_context=True)
+def dock(context):
+    """The four places at the foot of a kader's phone."""
+    request = context["request"]
+    match = getattr(request, "resolver_match", None)
+    return dock_for(match.view_name if match else "")
