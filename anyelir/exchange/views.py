@@ -19,6 +19,7 @@ from anyelir.exchange import access, running
 from anyelir.exchange.models import ImportRun
 
 ROWS_SHOWN = 200
+COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
 
 
 class UploadForm(forms.Form):
@@ -35,8 +36,9 @@ def home(request):
     """Upload a workbook, and the imports of this person so far."""
     if not access.can_import(request.user):
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_upload = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
+    if is_upload and form.is_valid():
         try:
             run = running.receive(form.cleaned_data["file"], by=request.user)
             return redirect("exchange:run", pk=run.pk)
@@ -62,6 +64,7 @@ def run(request, pk):
     current = _run_or_404(request, pk)
     context = {
         "run": current,
+        "counts": {name: current.report.get(name, 0) for name in COUNTS},
         "is_busy": current.state in (ImportRun.State.WAITING, ImportRun.State.RUNNING),
         "rejected": current.report.get("rejected", [])[:ROWS_SHOWN],
         "warnings": current.report.get("warnings", [])[:ROWS_SHOWN],

@@ -24,6 +24,11 @@ class Bar:
     width: float
     fill: str
 
+    @property
+    def end(self) -> float:
+        """Where the number behind the bar begins."""
+        return round(28 + self.width + 8, 1)
+
 
 @dataclass(frozen=True)
 class Line:

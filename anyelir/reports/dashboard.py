@@ -245,7 +245,7 @@ class Dashboard:
             for row in self.rows
             if row.numbers and row.latitude is not None and row.longitude is not None
         ]
-        return charts.bubbles(places)
+        return charts.bubbles(places) if len(places) > 1 else []
 
 
 GROWTH_FILLS = {

@@ -53,11 +53,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """The lines in the wanted order; ``order`` is what the address says ("", "ds" or "-ds")."""
+    """The lines in the wanted order, and the places without a number; ``order`` is as in the address ("-ds")."""
 
     lines: list[Line]
     order: str
-    marked: int
+    silent: list[Row]
 
     def next_order(self, key: str) -> str:
         """A click sorts descending first, then ascending, then by place again."""
@@ -65,15 +65,17 @@ class Table:
 
 
 def sorted_table(rows: list[Row], month: date, order: str) -> Table:
-    """All rows with flags; unknown values stand last whatever the direction."""
+    """Rows that have numbers, with flags; unknown values stand last whatever the direction."""
     flags = funnel_flags(rows)
+    silent = [row for row in rows if not row.numbers]
     lines = [
         Line(
             row,
-            tuple(heading.value(row.numbers) if row.numbers else None for heading in HEADINGS),
+            tuple(heading.value(row.numbers) for heading in HEADINGS),
             flags.get(row.key, ""),
         )
         for row in rows
+        if row.numbers
     ]
     key = order.lstrip("-")
     if key in BY_KEY:
@@ -83,7 +85,7 @@ def sorted_table(rows: list[Row], month: date, order: str) -> Table:
         lines = known + [line for line in lines if line.values[position] is None]
     else:
         order = ""
-    return Table(lines, order, sum(bool(line.flag) for line in lines))
+    return Table(lines, order, silent)
 
 
 def funnel_flags(rows: list[Row]) -> dict[str, str]:

@@ -1,0 +1,15 @@
+"""Who may open the pages of exchange; a run belongs to the person who uploaded it."""
+
+from tests.architecture.url_matrix import row
+
+MAY = ("bidan", "other_puskesmas", "secretary", "health_office")
+OWN = {"pk": "import_run"}
+
+ROWS = {
+    "exchange:home": row({}, others=403, **dict.fromkeys(MAY, 200)),
+    "POST exchange:home": row({}, others=403, **dict.fromkeys(MAY, 422)),
+    "exchange:run": row(OWN, others=404, secretary=200),
+    "exchange:confirm": row(OWN, others=405),
+    "POST exchange:confirm": row(OWN, others=404, secretary=302),
+    "exchange:errors": row(OWN, others=404),
+}

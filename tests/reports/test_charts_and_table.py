@@ -1,0 +1,77 @@
+"""Geometry of the charts and the comparison table."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anyelir.reports import charts, table
+from anyelir.reports.models import MEASURES
+from anyelir.reports.queries import Row
+
+PERCENT = st.one_of(st.none(), st.floats(0, 100))
+
+
+def row(name, weighed, target):
+    return Row(name, name, dict.fromkeys(MEASURES, 0) | {"weighed": weighed, "target_children": target})
+
+
+@given(st.lists(PERCENT, min_size=1, max_size=13))
+def test_every_point_of_a_line_lies_inside_the_frame(values):
+    plot = charts.line_plot([str(i) for i in range(len(values))], [("D/S", "l1", values)], goal=80)
+    points = [pair.split(",") for line in plot.lines for piece in line.pieces for pair in piece.split()]
+    for x, y in points:
+        assert plot.left <= float(x) <= plot.right
+        assert 13.9 <= float(y) <= plot.bottom + 0.1
+
+
+def test_a_month_without_a_number_is_a_gap_not_a_zero():
+    plot = charts.line_plot(list("abcde"), [("D/S", "l1", [70, 71, None, 73, 74])])
+    assert len(plot.lines[0].pieces) == 2
+
+
+def test_names_at_the_line_ends_do_not_cover_each_other():
+    plot = charts.line_plot(list("ab"), [("D/S", "l1", [70, 74]), ("N", "l2", [70, 74.2])])
+    ends = sorted(line.end_y for line in plot.lines)
+    assert ends[1] - ends[0] >= 17
+
+
+@given(st.lists(st.tuples(st.just("S"), st.just("x"), st.integers(0, 10**8), st.just("q")), max_size=4))
+def test_bars_start_at_zero_and_end_before_the_edge(items):
+    for bar, (_letter, _label, value, _fill) in zip(charts.bars(items), items, strict=True):
+        assert 0 <= bar.width <= charts.WIDE - 28
+        assert (bar.width == 0) == (value == 0)
+
+
+def test_a_sparkline_needs_two_numbers():
+    assert charts.sparkline([None, 5, None]) == ("", "")
+    assert charts.sparkline([1, None, 2])[0].count(",") == 2
+
+
+def test_sorting_puts_unknown_values_last_in_both_directions():
+    rows = [row("a", 0, 0), row("b", 5, 10), row("c", 9, 10)]
+    names = [line.row.name for line in table.sorted_table(rows, None, "ds").lines]
+    assert names == ["b", "c", "a"]
+    names = [line.row.name for line in table.sorted_table(rows, None, "-ds").lines]
+    assert names == ["c", "b", "a"]
+
+
+def test_an_unknown_order_is_the_order_of_places():
+    rows = [row("b", 1, 2), row("a", 1, 2)]
+    assert [line.row.name for line in table.sorted_table(rows, None, "hapus").lines] == ["b", "a"]
+
+
+def test_places_without_numbers_stand_apart():
+    found = table.sorted_table([row("a", 1, 2), Row("b", "b", None)], None, "")
+    assert [line.row.name for line in found.lines] == ["a"]
+    assert [silent.name for silent in found.silent] == ["b"]
+
+
+def test_only_a_share_outside_the_usual_spread_is_flagged():
+    rows = [row(f"r{i}", 75, 100) for i in range(9)] + [row("low", 40, 100), row("tiny", 2, 4)]
+    flags = table.funnel_flags(rows)
+    assert flags == {"low": "below"}
+
+
+def test_few_places_are_not_compared():
+    assert table.funnel_flags([row("a", 1, 100), row("b", 99, 100)]) == {}

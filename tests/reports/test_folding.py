@@ -1,0 +1,180 @@
+"""The folded tables say what a full recompute says, whatever was written and in whatever order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+
+import pytest
+from django.utils import timezone
+
+from anyelir.core.models import DirtyLeaf
+from anyelir.core.refusal import Refused
+from anyelir.posyandu import actions
+from anyelir.posyandu.models import Measurement
+from anyelir.reports.folding import drain, drain_all, fold, mark_new_month, rebuild
+from anyelir.reports.engine import Leaf
+from anyelir.reports.models import LeafMonth, RegionMonth
+from anyelir.reports.verifying import verify
+
+OCTOBER = dt.date(2025, 10, 1)
+NOVEMBER = dt.date(2025, 11, 1)
+pytestmark = pytest.mark.django_db
+
+
+def of(code: str, month: dt.date) -> dict[str, int]:
+    return RegionMonth.objects.get(code=code, month=month).numbers
+
+
+def test_one_weighing_reaches_every_level_up_to_the_nation(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    drain_all()
+    for code in ("32.01.01.1010/RW014", "32.01.01.1010", "32.01.01", "32.01", "32", ""):
+        numbers = of(code, OCTOBER)
+        assert (numbers["target_children"], numbers["weighed"], numbers["first_weighed"]) == (1, 1, 1), code
+    assert verify().is_equal
+
+
+def test_the_letters_follow_the_weights_of_two_months(corner):
+    gains = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    stays = corner.child(dt.date(2024, 2, 5), since=OCTOBER)
+    misses = corner.child(dt.date(2024, 3, 5), since=dt.date(2025, 9, 1))
+    corner.weigh(misses, dt.date(2025, 9, 9), "10.0")
+    for child in (gains, stays):
+        corner.weigh(child, dt.date(2025, 10, 14), "11.0")
+    corner.weigh(gains, dt.date(2025, 11, 11), "11.2")
+    corner.weigh(stays, dt.date(2025, 11, 11), "11.1")
+    corner.weigh(misses, dt.date(2025, 11, 11), "10.5")
+    drain_all()
+    numbers = of("32.01.01.1010", NOVEMBER)
+    letters = [numbers[key] for key in ("gained", "not_gained", "missed_last_month", "first_weighed")]
+    assert letters == [1, 1, 1, 0]
+    assert numbers["weighed"] == sum(letters)
+
+
+def test_a_corrected_weight_moves_its_own_and_the_next_month(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    wrong = corner.weigh(child, dt.date(2025, 10, 14), "11.3")
+    corner.weigh(child, dt.date(2025, 11, 11), "11.4")
+    drain_all()
+    assert of("", NOVEMBER)["not_gained"] == 1
+    actions.correct_measurement(wrong, weight_kg="11.1", reason="salah baca", by=corner.by)
+    drain_all()
+    assert of("", NOVEMBER)["gained"] == 1
+    assert verify().is_equal
+
+
+def test_a_transferred_child_is_counted_where_it_is(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    actions.transfer_child(child=child, to=corner.second, on=dt.date(2025, 11, 3), by=corner.by)
+    corner.weigh(child, dt.date(2025, 11, 11), "11.5", posyandu=corner.second)
+    drain_all()
+    assert of("32.01.01.1010", OCTOBER)["weighed"] == 1
+    assert of("32.01.01.1003", NOVEMBER)["weighed"] == 1
+    assert of("32.01.01.1010", NOVEMBER)["target_children"] == 0
+    assert of("32.01.01", NOVEMBER)["target_children"] == 1
+    assert verify().is_equal
+
+
+def test_a_posyandu_that_moves_takes_its_numbers_along(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    drain_all()
+    actions.edit_posyandu(posyandu=corner.first, region=corner.next_kelurahan, by=corner.by)
+    drain_all()
+    assert of("32.01.01.1003", OCTOBER)["weighed"] == 1
+    assert of("32.01.01.1010", OCTOBER)["weighed"] == 0
+    assert of("", OCTOBER)["weighed"] == 1
+    assert verify().is_equal
+
+
+def test_a_change_during_the_fold_is_not_lost(corner):
+    drain_all()
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    queued = DirtyLeaf.objects.count()
+    assert queued
+    assert drain(limit=1) == 1
+    assert DirtyLeaf.objects.count() == queued - 1
+
+
+def test_folding_twice_changes_nothing(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    drain_all()
+    before = of("", OCTOBER)
+    fold([Leaf(corner.first.pk, OCTOBER)])
+    assert of("", OCTOBER) == before
+
+
+def test_a_new_month_begins_with_the_register(corner):
+    corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    drain_all()
+    month = timezone.localdate().replace(day=1)
+    LeafMonth.objects.filter(month=month).delete()
+    RegionMonth.objects.filter(month=month).delete()
+    assert mark_new_month(month) == 2
+    assert mark_new_month(month) == 0, "what is queued already is not queued again"
+    drain_all()
+    assert of("", month)["posyandu_count"] == 2
+    assert of("", month)["target_children"] == 1
+
+
+def test_verify_finds_a_number_that_was_tampered_with(corner):
+    child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
+    corner.weigh(child, dt.date(2025, 10, 14), "11.2")
+    drain_all()
+    RegionMonth.objects.filter(code="32.01", month=OCTOBER).update(weighed=7)
+    found = verify()
+    assert [difference[3:] for difference in found.differences] == [("weighed", 7, 1)]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_edits_fold_to_the_same_numbers_as_a_recompute(corner, seed):
+    chance = random.Random(seed)
+    posts = [corner.first, corner.second]
+    children = [
+        corner.child(
+            dt.date(2025, 9, 1) - dt.timedelta(days=chance.randrange(20, 1850)),
+            chance.choice(posts),
+            since=dt.date(2025, 8, 1),
+        )
+        for _ in range(6)
+    ]
+    for _step in range(30):
+        _random_edit(chance, corner, children, posts)
+        if chance.random() < 0.3:
+            drain(limit=chance.randrange(1, 40))
+    drain_all()
+    found = verify()
+    assert found.is_equal, found.differences[:5]
+    assert found.cells > 100
+    stored = {(row.code, row.month): row.numbers for row in RegionMonth.objects.all()}
+    rebuild()
+    rebuilt = {(row.code, row.month): row.numbers for row in RegionMonth.objects.all()}
+    assert {key: numbers for key, numbers in stored.items() if any(numbers.values())} == rebuilt
+
+
+def _random_edit(chance, corner, children, posts):
+    child = chance.choice(children)
+    day = dt.date(2025, 8, 1) + dt.timedelta(days=chance.randrange(110))
+    kind = chance.random()
+    try:
+        if kind < 0.6:
+            enrolled = actions.open_enrolment(child)
+            weight = f"{chance.uniform(2.5, 20):.1f}"
+            corner.weigh(child, day, weight, posyandu=enrolled.posyandu, height_cm="80")
+        elif kind < 0.8:
+            known = Measurement.objects.filter(is_chosen=True).order_by("?").first()
+            if known:
+                weight = f"{chance.uniform(2.5, 20):.1f}"
+                actions.correct_measurement(known, weight_kg=weight, reason="uji", by=corner.by)
+        elif kind < 0.9:
+            actions.transfer_child(child=child, to=chance.choice(posts), on=day, by=corner.by)
+        else:
+            places = [corner.rw, corner.kelurahan, corner.next_kelurahan]
+            actions.edit_posyandu(posyandu=chance.choice(posts), region=chance.choice(places), by=corner.by)
+    except Refused:
+        pass
