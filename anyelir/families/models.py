@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import blind_index
-from anyelir.core.fields import EncryptedField
+from anyelir.core.fields import CodeField, EncryptedField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.membership.models import Sex
@@ -37,7 +37,7 @@ class Family(Record):
     # Copies of what lists sort and filter by, written by the actions together with their sources.
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     head_name = models.CharField(_("nama kepala keluarga"), max_length=120)
-    head_key = models.CharField(max_length=120)
+    head_key = CodeField(max_length=120)
     card_no = EncryptedField(_("nomor KK"), blank=True)
     card_index = models.CharField(max_length=43, blank=True, db_index=True)
     registered_region = models.ForeignKey(
@@ -90,7 +90,7 @@ class Person(Record):
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="people")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("nama"), max_length=120)
-    name_key = models.CharField(max_length=120)
+    name_key = CodeField(max_length=120)
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices)
     born_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -125,6 +125,7 @@ class Person(Record):
     class Meta:
         indexes = [
             models.Index(fields=["region", "name_key", "id"], name="person_by_region_name"),
+            models.Index(fields=["name_key", "region", "id"], name="person_by_name"),
             models.Index(fields=["region", "born_on"], name="person_by_region_birth"),
         ]
         constraints = [
@@ -140,6 +141,10 @@ class Person(Record):
     @staticmethod
     def index_of_nik(nik: str) -> str:
         return blind_index(nik, "person.nik")
+
+    @staticmethod
+    def index_of_phone(phone: str) -> str:
+        return blind_index(phone, "person.phone")
 
 
 class Move(Record):

@@ -1,4 +1,21 @@
 """Addresses of this room."""
 
+from django.urls import path
+
+from anyelir.families.views import family, lists, merging, person
+
 app_name = "families"
-urlpatterns = []
+urlpatterns = [
+    path("", lists.start, name="start"),
+    path("di/<region:code>/", lists.family_list, name="list"),
+    path("di/<region:code>/baru/", family.register, name="register"),
+    path("kk/<uuid:pk>/", family.show, name="family"),
+    path("kk/<uuid:pk>/anggota/", family.add_member, name="add-member"),
+    path("kk/<uuid:pk>/pindah/", family.move, name="move"),
+    path("orang/<uuid:pk>/", person.edit, name="person"),
+    path("orang/<uuid:pk>/nik/", person.show_nik, name="nik"),
+    path("orang/<uuid:pk>/meninggal/", person.died, name="died"),
+    path("gabung/", merging.desk, name="merge-desk"),
+    path("gabung/<uuid:pk>/", merging.compare, name="compare"),
+    path("gabung/<uuid:pk>/putuskan/", merging.decide, name="decide"),
+]

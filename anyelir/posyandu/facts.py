@@ -79,7 +79,14 @@ def _children_of_month(month: date, positions: dict[UUID, int]) -> Rows:
     people = {
         person.pk: person
         for person in Person.objects.filter(pk__in=children).only(
-            "sex", "born_on", "birth_precision", "birth_weight_g", "has_growth_card", "died_on", "moved_on"
+            "sex",
+            "born_on",
+            "birth_precision",
+            "birth_weight_g",
+            "has_growth_card",
+            "died_on",
+            "moved_on",
+            "merged_into",
         )
     }
     taken = _taken(children, add_months(month, -MONTHS_BACK), end)
@@ -158,7 +165,7 @@ def _child_row(
 
 
 def _is_target(person: Person, month: date) -> bool:
-    if person.born_on is None or person.born_on > last_day(month):
+    if person.merged_into_id or person.born_on is None or person.born_on > last_day(month):
         return False
     if any(gone and gone < month for gone in (person.died_on, person.moved_on)):
         return False

@@ -59,15 +59,15 @@ def find_or_register_child(
     by: Actor,
 ) -> Registered:
     """The child of that description in the region, registered with house, household and family when new."""
-    name = _checked_name(name)
-    nik = _checked_nik(nik)
+    name = checked_name(name)
+    nik = checked_nik(nik)
     _check_birth(born_on)
     known = _by_nik(nik, name, born_on) or _twin(region_code, name, sex, born_on, mother_name, nik)
     if known is not None:
         return Registered(known, created=False)
     region = Region.objects.get(code=region_code)
     person = Person(
-        family=_family(region, father_name or mother_name or name, card_no, address),
+        family=family_of(region, father_name or mother_name or name, card_no, address),
         region=region,
         name=name,
         name_key=name_key(name)[:NAME_LENGTH],
@@ -93,7 +93,7 @@ def temporary_no(person: Person) -> str:
     return f"T{person.pk.hex[:4]}{person.pk.hex[-8:]}".upper()
 
 
-def _checked_name(name: str) -> str:
+def checked_name(name: str) -> str:
     name = " ".join(name.split())
     if not name or not name_key(name):
         raise Refused("name_missing", _("Nama belum diisi."), field="name", status=422)
@@ -102,7 +102,7 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def _checked_nik(nik: str) -> str:
+def checked_nik(nik: str) -> str:
     nik = identity.compact(nik)
     if nik and identity.has_error(identity.check_nik(nik)):
         text = _("NIK harus tepat 16 angka. Kosongkan bila belum punya NIK.")
@@ -146,13 +146,14 @@ def _desa_of(code: str) -> str:
     return at_level(code, Level.DESAKEL) or code
 
 
-def _family(region: Region, head: str, card_no: str, address: str) -> Family:
+def family_of(region: Region, head: str, card_no: str, address: str, *, reuse: bool = True) -> Family:
     """The family of that card, or of that head at that address; made with its house when there is none."""
     head, address = " ".join(head.split())[:NAME_LENGTH], " ".join(address.split())[:200]
     card_index = Family.index_of_card(identity.compact(card_no))
+    found = None
     if card_index:
         found = Family.objects.filter(card_index=card_index, moved_on=None).first()
-    else:
+    elif reuse:
         found = Family.objects.filter(
             region=region,
             head_key=name_key(head)[:NAME_LENGTH],

@@ -89,6 +89,16 @@ def mark_child_always(child: Person) -> None:
         mark([posyandu_id], [first_of_month(day)])
 
 
+def mark_people_always(people: list[uuid.UUID]) -> None:
+    """The same for many, by key; people who are in no posyandu cost one query together."""
+    for child in (
+        Person.objects.filter(pk__in=people)
+        .filter(Q(enrolments__isnull=False) | Q(measurements__isnull=False))
+        .distinct()
+    ):
+        mark_child_always(child)
+
+
 def _posyandu_of(child: Person, month: dt.date) -> set[uuid.UUID]:
     still = Q(until=None) | Q(until__gte=month)
     counting = Enrolment.objects.filter(still, child=child).values_list("posyandu_id", flat=True)

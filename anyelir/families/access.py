@@ -1,0 +1,42 @@
+"""Who sees and writes families: the object rule beside the list rule. Families know places, not posyandu."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from anyelir.core.permission import Permission
+from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.membership.access import working_regions
+from anyelir.regions.scope import contains, is_within_any
+
+
+def _codes(user, permission: Permission) -> list[str]:
+    return [""] if getattr(user, "is_system", False) else working_regions(user, permission)
+
+
+def _covers(user, permission: Permission, code: str) -> bool:
+    return any(contains(one, code) for one in _codes(user, permission))
+
+
+def can_view_families(user, code: str) -> bool:
+    return _covers(user, Permission.FAMILY_VIEW, code)
+
+
+def can_edit_families(user, code: str) -> bool:
+    return _covers(user, Permission.FAMILY_EDIT, code)
+
+
+def can_merge(user, code: str) -> bool:
+    return _covers(user, Permission.PERSON_MERGE, code)
+
+
+def visible_families(user) -> QuerySet[Family]:
+    return Family.objects.filter(is_within_any(_codes(user, Permission.FAMILY_VIEW)))
+
+
+def visible_people(user) -> QuerySet[Person]:
+    return Person.objects.filter(is_within_any(_codes(user, Permission.FAMILY_VIEW)))
+
+
+def visible_proposals(user) -> QuerySet[MergeProposal]:
+    return MergeProposal.objects.filter(is_within_any(_codes(user, Permission.PERSON_MERGE)))

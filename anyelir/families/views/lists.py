@@ -1,0 +1,42 @@
+"""The register of a region: its families, and the search by name or number."""
+
+from __future__ import annotations
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from anyelir.core.audit import note
+from anyelir.families import access, queries
+from anyelir.families.views.loading import first_region, region_or_404
+
+
+@require_safe
+def start(request):
+    """The list at the person's own place."""
+    return redirect("families:list", first_region(request.user))
+
+
+@require_safe
+def family_list(request, code):
+    """Families by name of the head; with a text the people that fit it."""
+    region = region_or_404(request.user, code)
+    text = request.GET.get("cari", "").strip()[:60]
+    cursor = request.GET.get("kursor", "")
+    context = {
+        "region": region,
+        "text": text,
+        "is_wide": queries.is_wide(code),
+        "can_edit": access.can_edit_families(request.user, code) and not queries.is_wide(code),
+        "can_merge": access.can_merge(request.user, code),
+    }
+    if not text:
+        context["families"] = queries.families_page(code, access.visible_families(request.user), cursor)
+    elif queries.looks_like_number(text):
+        people = queries.by_number(access.visible_people(request.user), text).select_related("region")[:50]
+        note(by=request.user, verb="person.look_up", what="families.person", region=code)
+        context["people"] = list(people)
+    elif queries.is_long_enough(code, text):
+        context["people"] = queries.people_page(code, access.visible_people(request.user), text, cursor)
+    else:
+        context["is_short"] = True
+    return render(request, "families/list.html", context)

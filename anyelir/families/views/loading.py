@@ -1,0 +1,62 @@
+"""Loading what a page is about: outside the person's places it does not exist, inside without the right it is closed."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from anyelir.core.permission import Permission
+from anyelir.families import access
+from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.membership.access import granted_regions, has_anywhere, is_inside, working_regions
+from anyelir.regions.models import Region
+
+
+def refuse(user, code: str) -> None:
+    """403 for somebody who works inside the region without the right, 404 for everybody else."""
+    if is_inside(user, code):
+        raise PermissionDenied
+    raise Http404
+
+
+def region_or_404(user, code: str, allowed=access.can_view_families) -> Region:
+    region = get_object_or_404(Region, code=code)
+    if not allowed(user, code):
+        refuse(user, code)
+    return region
+
+
+def family_or_404(user, pk, *, to_edit: bool = False) -> Family:
+    family = get_object_or_404(Family.objects.select_related("region", "household__house"), pk=pk)
+    allowed = access.can_edit_families if to_edit else access.can_view_families
+    if not allowed(user, family.region_id):
+        refuse(user, family.region_id)
+    return family
+
+
+def person_or_404(user, pk, *, to_edit: bool = False) -> Person:
+    person = get_object_or_404(Person.objects.select_related("region", "family", "merged_into"), pk=pk)
+    allowed = access.can_edit_families if to_edit else access.can_view_families
+    if not allowed(user, person.region_id):
+        refuse(user, person.region_id)
+    return person
+
+
+def proposal_or_404(user, pk) -> MergeProposal:
+    proposal = get_object_or_404(
+        MergeProposal.objects.select_related("kept__region", "other__region", "region"), pk=pk
+    )
+    if not access.can_merge(user, proposal.region_id):
+        refuse(user, proposal.region_id)
+    return proposal
+
+
+def first_region(user) -> str:
+    """Where the person's list of families begins."""
+    if not has_anywhere(user, Permission.FAMILY_VIEW):
+        raise PermissionDenied
+    codes = granted_regions(user, Permission.FAMILY_VIEW) or working_regions(user, Permission.FAMILY_VIEW)
+    if not codes:
+        raise PermissionDenied
+    return min(codes, key=len)
