@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from anyelir.rules import tables
 from anyelir.rules.age import DAYS_PER_MONTH
@@ -79,7 +79,7 @@ def check(
     return tuple(warnings)
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _limits(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
     return {
         rule["measure"]: (rule["low"], rule["high"]) for rule in tables.load("measurement_limits").as_of(on)

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from anyelir.rules import tables
 
@@ -43,7 +43,7 @@ def _centi(z: Decimal | None) -> int | None:
     return None if z is None else int(z * 100)
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def bands(index: str, on: dt.date) -> tuple[Band, ...]:
     """The categories of an index in rising order on ``on``; empty before the first rule.
 
@@ -64,7 +64,7 @@ def category(index: str, z: float | None, on: dt.date, oedema: bool = False) -> 
     known = bands(index, on)
     if oedema and index in OEDEMA_CATEGORY:
         return OEDEMA_CATEGORY[index] if known else None
-    if z is None or not math.isfinite(z):
+    if z is None or not math.isfinite(z * 100):
         return None
     centi_z = round(z * 100)
     return next((band.category for band in known if band.holds(centi_z)), None)
@@ -75,7 +75,7 @@ def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | Non
 
     Only for 6-59 completed months: None for a known age outside, and for a missing, zero or negative value.
     """
-    if muac_cm is None or not math.isfinite(muac_cm) or muac_cm <= 0:
+    if muac_cm is None or not math.isfinite(muac_cm * 100) or muac_cm <= 0:
         return None
     cm = Decimal(math.floor(muac_cm * 100 + 0.5)) / 100
     for rule in tables.load("muac_categories").as_of(on):

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 
 from anyelir.rules import tables
 
@@ -129,7 +129,7 @@ def due_on(reasons: Iterable[ReferralReason], on: dt.date) -> dt.date | None:
     return on + dt.timedelta(days=min(days)) if days else None
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _limit(name: str, on: dt.date) -> Decimal | None:
     rule = tables.load("referral_limits").by_key(on).get(name)
     return None if rule is None else rule["value"]
@@ -140,7 +140,7 @@ def _reaches(value: int | None, limit: str, on: dt.date) -> bool:
     return value is not None and threshold is not None and value >= threshold
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _reasons(subject: str, on: dt.date) -> dict[str, ReferralReason]:
     return {
         rule["reason"]: ReferralReason(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from anyelir.rules import tables
@@ -51,7 +51,7 @@ class MonthStatus:
     is_confirmed: bool = True
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _minimum_gains(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
     return {
         (rule["sex"], month): (rule["gain_g"], rule.is_confirmed)
@@ -60,7 +60,7 @@ def _minimum_gains(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
     }
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _rule(name: str, on: dt.date) -> int | None:
     rule = tables.load("skdn_rules").by_key(on).get(name)
     return None if rule is None else rule["value"]
@@ -143,7 +143,7 @@ def consecutive_not_gained(statuses: Sequence[Letter | None]) -> int:
     return count
 
 
-@cache
+@lru_cache(maxsize=1024)  # a key holds a date
 def _kms_line(line: str, on: dt.date) -> Decimal | None:
     rule = tables.load("kms_lines").by_key(on).get(line)
     return None if rule is None else rule["z"]
