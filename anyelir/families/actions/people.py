@@ -21,7 +21,7 @@ from anyelir.families.actions.registering import (
     propose_merges,
     temporary_no,
 )
-from anyelir.families.models import Family, Move, Person
+from anyelir.families.models import Family, House, Household, Move, Person
 from anyelir.regions.models import Region
 from anyelir.rules import identity
 from anyelir.rules.names import name_key
@@ -118,12 +118,7 @@ def move_family(
         people.update(moved_on=moved_on)
     else:
         family.region = to_region
-        house = family.household.house
-        house.pk, house.region, house.address = None, to_region, ""
-        family.household.pk = None
-        house.save(force_insert=True)
-        family.household.house = house
-        family.household.save(force_insert=True)
+        family.household = Household.objects.create(house=House.objects.create(region=to_region))
         people.update(region=to_region, moved_on=None)
     family.save()
     note(by=by, verb="family.move", what=family, region=move.from_region_id, to=family.region_id)

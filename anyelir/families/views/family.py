@@ -11,7 +11,7 @@ from anyelir.core.audit import note
 from anyelir.core.refusal import Refused
 from anyelir.families import access, actions
 from anyelir.families.forms import FamilyForm, MoveForm, PersonForm
-from anyelir.families.views.loading import family_or_404, region_or_404
+from anyelir.families.views.loading import family_or_404, region_or_404, sent
 from anyelir.regions.models import Region
 
 
@@ -39,7 +39,7 @@ def show(request, pk):
 def register(request, code):
     """A new family in a region from desa down."""
     region = region_or_404(request.user, code, access.can_edit_families)
-    form = FamilyForm(request.POST or None)
+    form = FamilyForm(sent(request))
     if request.method == "POST" and form.is_valid():
         head = dict(form.cleaned_data)
         own = {"card_no": head.pop("card_no"), "address": head.pop("address")}
@@ -56,7 +56,7 @@ def register(request, code):
 def add_member(request, pk):
     """A new person in the family."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_member(family=family, by=request.user, **form.cleaned_data)
@@ -78,7 +78,7 @@ def _tell_added(request, made) -> None:
 def move(request, pk):
     """The whole family moves."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.move_family(

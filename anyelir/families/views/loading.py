@@ -1,4 +1,4 @@
-"""Loading what a page is about: outside the person's places it does not exist, inside without the right it is closed."""
+"""Loading what a page is about: outside a person's places it does not exist, inside without the right it is closed."""
 
 from __future__ import annotations
 
@@ -60,3 +60,8 @@ def first_region(user) -> str:
     if not codes:
         raise PermissionDenied
     return min(codes, key=len)
+
+
+def sent(request):
+    """What a form was sent with: an empty POST is a form that is not filled, not a form that was not sent."""
+    return request.POST if request.method == "POST" else None

@@ -1,0 +1,148 @@
+"""The pages of families: what they show, keep and refuse."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from anyelir.core.models import AuditEntry
+from anyelir.families import actions
+from anyelir.families.models import Person
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office(client, secretary):
+    client.force_login(secretary)
+    return client
+
+
+def person_data(**changes):
+    given = {
+        "name": "Siti Rahma",
+        "sex": "F",
+        "born_on": "1990-02-03",
+        "birth_precision": "day",
+        "relation": "head",
+        "nik": "",
+    }
+    return given | changes
+
+
+def test_registering_a_family_keeps_what_was_typed_when_something_is_wrong(office, rw):
+    url = reverse("families:register", args=[rw.code])
+    answer = office.post(url, person_data(nik="123", address="Gang Kenanga 7"))
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "NIK harus tepat 16 angka" in page
+    assert "Gang Kenanga 7" in page and "Siti Rahma" in page
+    assert not Person.objects.exists()
+
+
+def test_a_good_form_registers_and_leads_to_the_family(office, rw):
+    answer = office.post(reverse("families:register", args=[rw.code]), person_data())
+    person = Person.objects.get()
+    assert answer.status_code == 302 and str(person.family_id) in answer["Location"]
+    assert person.relation == "head"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("born_on", "31-02-2020", "tidak ada di kalender"),
+        ("born_on", (timezone.localdate() + dt.timedelta(days=1)).isoformat(), "belum terjadi"),
+        ("born_on", "1789-01-01", "terlalu lama"),
+        ("name", "", "belum diisi"),
+        ("phone", "abc", "tidak dikenal"),
+        ("card_no", "12", "tepat 16 angka"),
+        ("name", "x" * 5000, "120"),
+    ],
+)
+def test_each_wrong_input_has_a_clear_message(office, rw, field, value, words):
+    answer = office.post(reverse("families:register", args=[rw.code]), person_data(**{field: value}))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+def test_search_finds_any_part_of_a_name_in_a_desa(office, desa, rw):
+    make.person(make.family(rw), "Dewi Anggraini")
+    page = office.get(reverse("families:list", args=[desa.code]), {"cari": "anggra"}).content.decode()
+    assert "Dewi Anggraini" in page
+
+
+def test_search_by_nik_is_in_the_trail_without_the_number(office, desa, rw):
+    make.person(make.family(rw), "Dewi Anggraini", nik="3201015209880001")
+    page = office.get(
+        reverse("families:list", args=[desa.code]), {"cari": "3201015209880001"}
+    ).content.decode()
+    assert "Dewi Anggraini" in page
+    line = AuditEntry.objects.get(verb="person.look_up")
+    assert "3201015209880001" not in str(line.detail)
+
+
+def test_a_search_finds_nobody_outside_the_region(office, desa):
+    elsewhere = make.region("32.01.01.1003", "Pabuaran")
+    make.person(make.family(elsewhere), "Dewi Anggraini", nik="3201015209880001")
+    for text in ("dewi", "3201015209880001"):
+        page = office.get(reverse("families:list", args=[desa.code]), {"cari": text}).content.decode()
+        assert "Dewi Anggraini" not in page
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(office, desa, rw):
+    url = reverse("families:list", args=[desa.code])
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            office.get(url)
+        return len(caught)
+
+    make.family(rw, "Budi")
+    queries()
+    few = queries()
+    for number in range(30):
+        make.family(rw, f"Keluarga {number}")
+    assert queries() == few
+
+
+def test_looking_at_a_family_is_in_the_trail(office, rw):
+    family = make.family(rw)
+    office.get(reverse("families:family", args=[family.pk]))
+    assert AuditEntry.objects.filter(verb="family.view", object_id=str(family.pk)).count() == 1
+
+
+def test_the_nik_is_hidden_until_it_is_asked_for(office, rw):
+    person = make.person(make.family(rw), nik="3201015209880001")
+    page = office.get(reverse("families:family", args=[person.family_id])).content.decode()
+    assert "3201015209880001" not in page
+    shown = office.post(reverse("families:nik", args=[person.pk]))
+    assert "3201015209880001" in shown.content.decode() and shown["Cache-Control"] == "no-store"
+    assert AuditEntry.objects.filter(verb="person.show_nik").count() == 1
+
+
+def test_moving_within_the_desa_takes_everybody_along(rw, next_rw, secretary):
+    family = make.family(rw)
+    person = make.person(family)
+    actions.move_family(family=family, moved_on=timezone.localdate(), to_region=next_rw, by=secretary)
+    person.refresh_from_db()
+    family.refresh_from_db()
+    assert person.region == family.region == family.household.house.region == next_rw
+
+
+def test_moving_away_needs_a_destination(office, rw):
+    family = make.family(rw)
+    url = reverse("families:move", args=[family.pk])
+    answer = office.post(url, {"moved_on": timezone.localdate().isoformat()})
+    assert answer.status_code == 422 and "tujuan" in answer.content.decode()
+
+
+def test_a_death_before_birth_is_refused(office, rw):
+    child = make.child(make.family(rw))
+    answer = office.post(reverse("families:died", args=[child.pk]), {"died_on": "2001-01-01"})
+    assert answer.status_code == 422 and "sebelum lahir" in answer.content.decode()
