@@ -16,10 +16,11 @@ from anyelir.rules import tables
 from anyelir.rules.dates import add_days
 
 DAYS_IN_REPORT_MONTH = 30
+FALLBACK_WINDOW_DAYS = 90
 
 
 class Pace(StrEnum):
-    """How a target stands; the three middle ones are rows of the table ``target_progress``."""
+    """How a target stands; the middle ones follow the table ``target_progress``."""
 
     NOT_STARTED = "not_started"
     ON_TRACK = "on_track"
@@ -102,10 +103,10 @@ def _pace_by_table(target: Target, achieved: int, on: dt.date) -> Pace:
     """The best row whose share of the straight line is achieved; cross-multiplied, so exact."""
     line = target.value * target.days_passed(on)
     rules = sorted(
-        tables.load("target_progress").as_of(on), key=lambda rule: -int(rule["min_percent_of_pace"])
+        tables.load("target_progress").as_of(on), key=lambda rule: -int(rule["min_percent_of_line"])
     )
     for rule in rules:
-        if 100 * achieved * target.days >= rule["min_percent_of_pace"] * line:
+        if 100 * achieved * target.days >= rule["min_percent_of_line"] * line:
             return Pace(rule["pace"])
     return Pace.BEHIND
 
@@ -134,12 +135,12 @@ def progress(target: Target, points: Sequence[Point], on: dt.date) -> Progress:
 
 
 def _window_days(on: dt.date) -> int:
-    rules = tables.load("target_progress").as_of(on)
-    return max((int(rule["window_days"]) for rule in rules), default=90)
+    rule = tables.load("target_forecast").by_key(on).get("window")
+    return FALLBACK_WINDOW_DAYS if rule is None else int(rule["days"])
 
 
 def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:
-    """Carry the pace of the last days (table ``target_progress``: 90) on to the end of the target.
+    """Carry the pace of the last days (table ``target_forecast``: 90) on to the end of the target.
 
     The pace runs from the start of the window, or from the day before the target started when that is
     later, to ``on``. A falling count (a correction) is read as no growth.
