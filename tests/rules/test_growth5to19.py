@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from anyelir.rules import growth5to19
 from anyelir.rules.growth import formula, lms
 from anyelir.rules.growth5to19 import Reason
+from tests.rules.golden import cases
 
 CHILD = {"sex": "M", "age_months": 100.0, "weight_kg": 26.0, "height_cm": 128.0}
+
+
+@pytest.mark.parametrize(("child", "expected"), cases("growth5to19"))
+def test_golden(child, expected):
+    result = growth5to19.assess(**child)
+    for index in growth5to19.INDICES:
+        found = getattr(result, index)
+        assert {"z": found.z, "flag": found.flag, "reason": found.reason} == expected[index], index
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,10 @@ def test_a_slipped_decimal_point_is_named(measure, value, suggestion):
         (3.0, 4.8, 2, []),
         (3.0, 4.81, 2, [Code.WEIGHT_GAIN_LARGE]),
         (3.0, 3.61, 3, [Code.WEIGHT_GAIN_LARGE]),
+        (10.0, 12.01, 71, [Code.WEIGHT_GAIN_LARGE]),
+        (10.0, 12.01, 72, []),
+        (10.0, 7.0, 0, [Code.WEIGHT_LOSS_LARGE]),
+        (10.0, 7.0, 72, []),
     ],
 )
 def test_weight_change(before, now, month, expected):
@@ -82,6 +86,11 @@ def test_weight_change_over_a_longer_gap_is_not_asked(days, expected):
         (80.0, 85.01, 10, 20, [Code.HEIGHT_GAIN_LARGE]),
         (80.0, 89.0, 61, 20, []),
         (60.0, 65.5, 30, 5, []),
+        (60.0, 50.0, 30, 0, [Code.HEIGHT_LOSS]),
+        (110.0, 100.0, 30, 71, [Code.HEIGHT_LOSS]),
+        (110.0, 100.0, 30, 72, []),
+        (110.0, 116.0, 30, 71, [Code.HEIGHT_GAIN_LARGE]),
+        (110.0, 116.0, 30, 72, []),
         (60.0, 65.5, 30, 6, [Code.HEIGHT_GAIN_LARGE]),
     ],
 )

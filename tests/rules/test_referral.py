@@ -23,13 +23,13 @@ def findings(kind, values):
 @pytest.mark.parametrize(("values", "expected"), cases("referral", "child"))
 def test_child(values, expected):
     reasons = referral.child_reasons(*findings(ChildFindings, values))
-    assert [[reason.code, reason.urgency] for reason in reasons] == expected
+    assert [[reason.code, reason.urgency, reason.within_days] for reason in reasons] == expected
 
 
 @pytest.mark.parametrize(("values", "expected"), cases("referral", "pregnancy"))
 def test_pregnancy(values, expected):
     reasons = referral.pregnancy_reasons(*findings(PregnancyFindings, values))
-    assert [[reason.code, reason.urgency] for reason in reasons] == expected
+    assert [[reason.code, reason.urgency, reason.within_days] for reason in reasons] == expected
 
 
 def test_before_the_first_rule_there_is_no_reason():

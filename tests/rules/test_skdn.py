@@ -64,6 +64,9 @@ def test_negative_counts_are_named():
         ("d_s", 0.0, "red"),
         ("d_s", None, None),
         ("n_nt", 0.8, "green"),
+        ("n_nt", 0.5999, "red"),
+        ("n_d", 0.8, "green"),
+        ("n_d", 0.6, "yellow"),
         ("k_s", 0.9, None),
     ],
 )
