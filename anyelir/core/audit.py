@@ -59,11 +59,18 @@ _gathered: ContextVar[list[AuditEntry] | None] = ContextVar("gathered_audit", de
 
 @contextmanager
 def in_one_go() -> Iterator[None]:
-    """Write the lines of many actions together at the end; inside a transaction, so all of it or nothing."""
-    entries: list[AuditEntry] = []
-    token = _gathered.set(entries)
+    """Write the lines of many actions together at the end, inside a transaction.
+
+    Blocks may stand inside each other: an inner block that fails takes its lines with it, as its savepoint
+    takes its rows.
+    """
+    outer, own = _gathered.get(), list[AuditEntry]()
+    token = _gathered.set(own)
     try:
         yield
     finally:
         _gathered.reset(token)
-    AuditEntry.objects.bulk_create(entries)
+    if outer is None:
+        AuditEntry.objects.bulk_create(own)
+    else:
+        outer.extend(own)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 # Serials outside are not dates of living children: 1 Jan 1990 to 31 Dec 2089.
 SERIALS = range(32874, 69399)
+LARGEST = 1_000_000
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 SEXES = {
@@ -81,7 +82,7 @@ def number(value: Any, places: int) -> Decimal | None:
         parsed = Decimal(written)
     except InvalidOperation as error:
         raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40]) from error
-    if not parsed.is_finite():
+    if not parsed.is_finite() or abs(parsed) > LARGEST:
         raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40])
     return parsed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 

@@ -112,11 +112,14 @@ class Run:
             return
         try:
             # The savepoint keeps a refused row from leaving half of itself behind.
-            with transaction.atomic():
+            with transaction.atomic(), audit.in_one_go():
                 outcome = record_row(row, places, by=self.by)
+                places.keep_new()
         except UnknownPlace as unknown:
+            places.forget_new()
             self.report.reject(row.number, [unknown.problem], self.sheet.headings)
         except Refused as refused:
+            places.forget_new()
             self.report.reject(
                 row.number, [Problem(refused.field or "name", refused.text)], self.sheet.headings
             )

@@ -47,6 +47,17 @@ class Places:
         self._desa: dict[tuple[str, ...], Region] = {}
         self._below: dict[tuple[str, str, str], Region] = {}
         self._posyandu: dict[tuple[str, tuple[str, ...]], Posyandu] = {}
+        self._new: list[tuple[dict, object]] = []
+
+    def keep_new(self) -> None:
+        """The row that looked these places up is stored: they may be remembered."""
+        self._new.clear()
+
+    def forget_new(self) -> None:
+        """The row was undone, and with it any place that it made."""
+        for memory, key in self._new:
+            memory.pop(key, None)
+        self._new.clear()
 
     def desa(self, row: Row) -> Region:
         """The desa or kelurahan of the row; raises UnknownPlace naming the column that does not fit."""
@@ -88,6 +99,7 @@ class Places:
                 if number:
                     home = ensure_below_desa(parent=home, level=level, number=number, by=self._by)
             self._below[key] = home
+            self._new.append((self._below, key))
         return self._below[key]
 
     def posyandu(self, row: Row, desa: Region) -> Posyandu:
@@ -98,6 +110,7 @@ class Places:
             known = Posyandu.objects.filter(is_within(desa.code), closed_on=None)
             found = {_words(post.name, POSYANDU_WORDS): post for post in known}
             self._posyandu[key] = found.get(words) or self._new_posyandu(row, desa)
+            self._new.append((self._posyandu, key))
         return self._posyandu[key]
 
     def _new_posyandu(self, row: Row, desa: Region) -> Posyandu:

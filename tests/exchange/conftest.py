@@ -1,0 +1,55 @@
+"""The places of the sample workbook, and a way to write small workbooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from anyelir.regions.words import search_key
+from tests import factories as make
+
+SAMPLE = Path(__file__).parents[2] / "anyelir" / "web" / "demo" / "eppgbm_cibinong.xlsx"
+EXPECTED = Path(__file__).parents[1] / "data" / "eppgbm_cibinong_expected.csv"
+HEADINGS = [
+    "No", "NIK", "Nama", "JK", "Tgl Lahir", "BB Lahir", "TB Lahir", "Nama Ortu", "Prov", "Kab/Kota", "Kec",
+    "Pukesmas", "Desa/Kel", "Posyandu", "RT", "RW", "Tanggal Pengukuran", "Berat", "Tinggi", "Cara Ukur",
+]  # fmt: skip
+GOOD = {
+    "No": 1, "NIK": "", "Nama": "Kirana", "JK": "P", "Tgl Lahir": "2024-12-04", "Nama Ortu": "Neneng",
+    "Prov": "JAWA BARAT", "Kab/Kota": "KAB. BOGOR", "Kec": "CIBINONG", "Desa/Kel": "Ciriung", "Posyandu": "Anyelir",
+    "RT": "001", "RW": "014", "Tanggal Pengukuran": "2026-10-18", "Berat": "10,4", "Tinggi": "84.8",
+    "Cara Ukur": "Terlentang",
+}  # fmt: skip
+
+
+@pytest.fixture
+def cibinong(db):
+    names = {
+        "32": "Jawa Barat",
+        "32.01": "Kab. Bogor",
+        "32.01.01": "Cibinong",
+        "32.01.01.1001": "Pondok Rajeg",
+        "32.01.01.1002": "Karadenan",
+        "32.01.01.1006": "Cibinong",
+        "32.01.01.1010": "Ciriung",
+    }
+    return {code: make.region(code, name, search_key=search_key(name)) for code, name in names.items()}
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    """Write rows (dicts over GOOD) below the headings; returns the path."""
+
+    def write(*rows: dict, headings=HEADINGS, name="buku.xlsx") -> Path:
+        book = openpyxl.Workbook()
+        book.active.append(headings)
+        for row in rows:
+            values = GOOD | row
+            book.active.append([values.get(heading) for heading in HEADINGS])
+        path = tmp_path / name
+        book.save(path)
+        return path
+
+    return write

@@ -1,0 +1,55 @@
+"""Single cells: every reader either gives a value or says in words why not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from anyelir.exchange import cells
+
+ANY_CELL = st.one_of(
+    st.none(), st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes()
+)
+READERS = [cells.date, cells.sex, cells.posture, cells.unit_number, cells.yes, cells.text]
+
+
+@pytest.mark.parametrize("reader", [*READERS, lambda value: cells.number(value, 2)])
+@given(value=ANY_CELL)
+def test_no_cell_breaks_a_reader(reader, value):
+    try:
+        reader(value)
+    except cells.BadCell as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("10,4", "10.40"),
+        ("10.4", "10.40"),
+        (10.4, "10.40"),
+        (10, "10.00"),
+        (" 9,15 ", "9.15"),
+        ("1.005", "1.01"),
+    ],
+)
+def test_decimal_comma_and_point(written, value):
+    assert cells.number(written, 2) == Decimal(value)
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31)))
+def test_a_date_survives_every_way_of_writing_it(day):
+    ways = [day.isoformat(), f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", (day - cells.EXCEL_EPOCH).days]
+    assert {cells.date(way) for way in ways} == {day}
+
+
+@pytest.mark.parametrize(
+    "written", [("014", "014"), ("14", "014"), (14.0, "014"), ("RW 14", "014"), (None, ""), ("0", "")]
+)
+def test_rt_and_rw_numbers(written):
+    given_, expected = written
+    assert cells.unit_number(given_) == expected
