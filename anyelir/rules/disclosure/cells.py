@@ -6,11 +6,12 @@ quarter of its months. Others know every sum, so a hidden cell is only as hidden
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-Cell = Hashable
+# Any hashable value. Mappings are invariant in their keys, so a narrower type would fit no caller.
+Cell = Any
 
 TOTAL = "total"
 # Marks what a total holds beyond its stated parts; a name that no region or cut has.
@@ -95,9 +96,9 @@ class Hierarchy:
                     above = RegionCell(region, cut)
                     counts[above] = counts.get(above, 0) + count
         every_region, every_cut = _nodes(regions, placed, 0), _nodes(cuts, placed, 1)
-        full = {RegionCell(r, c): counts.get(RegionCell(r, c), 0) for r in every_region for c in every_cut}
+        full = [RegionCell(region, cut) for region in every_region for cut in every_cut]
         return CountTable(
-            full,
+            {cell: counts.get(cell, 0) for cell in full},
             _sums(every_region, every_cut, regions, cuts),
             frozenset(cell for cell in full if NOT_STATED in cell.region or NOT_STATED in cell.cut),
         )
@@ -105,10 +106,11 @@ class Hierarchy:
     def _with_parents(self, own: Mapping[RegionCell, int]) -> tuple[dict[str, str], dict[str, str]]:
         """Both trees with a "not stated" child wherever something was recorded above the lowest parts."""
         regions, cuts = dict(self.region_parent), dict(self.cut_parent)
+        with_parts = set(regions.values()), set(cuts.values())
         for cell, count in own.items():
-            if count and cell.region in self.region_parent.values():
+            if count and cell.region in with_parts[0]:
                 regions[cell.region + NOT_STATED] = cell.region
-            if count and cell.cut in self.cut_parent.values():
+            if count and cell.cut in with_parts[1]:
                 cuts[cell.cut + NOT_STATED] = cell.cut
         return regions, cuts
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import linprog
@@ -22,6 +23,7 @@ Interval = tuple[float, float]
 # Rounds of narrowing where sums form a ring; there they only prepare the exact answer.
 MOST_ROUNDS = 20
 LP_SLACK = 1e-6
+CORNERS = 16
 
 
 @dataclass(frozen=True)
@@ -63,25 +65,24 @@ class Puzzle:
         """The exact range of a hidden cell."""
         if self.is_tree:
             return self.bounds[cell]
-        return self._extreme(cell, 1)[0], self._extreme(cell, -1)[0]
+        return self._solve({cell: 1})[cell], self._solve({cell: -1})[cell]
 
     def narrow_cells(self, least_width: Mapping[Cell, int]) -> set[Cell]:
-        """Cells of ``least_width`` whose exact range is narrower than their value there.
+        """Cells of ``least_width`` whose range is narrower than their value there; empty only when none is.
 
-        Each solution found for one cell also shows how far the others can reach, which saves most of the
+        Where a ring of sums makes ranges costly, cells that are narrow at first sight are told first. Each
+        solution found for one cell also shows how far the others can reach, which saves most of the
         programs to solve.
         """
         narrow = {cell for cell, width in least_width.items() if self.width(cell) < width}
-        if self.is_tree:
+        if self.is_tree or narrow:
             return narrow
-        reached: dict[Cell, Interval] = {cell: (math.inf, -math.inf) for cell in self.cells}
+        reached = self._sample()
         for cell, width in least_width.items():
-            if cell in narrow or reached[cell][1] - reached[cell][0] >= width - LP_SLACK:
+            if reached[cell][1] - reached[cell][0] >= width - LP_SLACK:
                 continue
-            ends = [self._extreme(cell, sense) for sense in (1, -1)]
-            for value, solution in ends:
-                reached[cell] = min(reached[cell][0], value), max(reached[cell][1], value)
-                _reach(reached, solution)
+            for sense in (1, -1):
+                _reach(reached, self._solve({cell: sense}))
             if reached[cell][1] - reached[cell][0] < width - LP_SLACK:
                 narrow.add(cell)
         return narrow
@@ -126,25 +127,44 @@ class Puzzle:
         low, high = self.bounds[cell]
         return (low, high) if sign > 0 else (-high, -low)
 
-    def _extreme(self, cell: Cell, sense: int) -> tuple[float, Mapping[Cell, float]]:
-        """Smallest (sense 1) or largest (-1) value of a cell, and a solution that has it."""
-        column = {name: number for number, name in enumerate(self.cells)}
+    def _sample(self) -> dict[Cell, Interval]:
+        """How far each cell reaches in a few corners of what is possible, picked without looking at counts."""
+        reached: dict[Cell, Interval] = dict.fromkeys(self.cells, (math.inf, -math.inf))
+        rng = np.random.default_rng(len(self.cells))
+        for _ in range(min(CORNERS, len(self.cells) // 2)):
+            goal = rng.normal(size=len(self.cells)).tolist()
+            _reach(reached, self._solve(dict(zip(self.cells, goal, strict=True))))
+        return reached
+
+    def _solve(self, goal: Mapping[Cell, float]) -> Mapping[Cell, float]:
+        """The possible counts for which the weighted sum ``goal`` is smallest."""
+        most = self._more_than_any
+        solved = linprog(
+            [goal.get(cell, 0) for cell in self.cells],
+            A_eq=self._matrix,
+            b_eq=[equation.known for equation in self.equations],
+            bounds=[(low, min(high, most)) for low, high in self.bounds.values()],
+            method="highs",
+        )
+        if solved.status != 0:
+            raise ArithmeticError(f"the range of {next(iter(goal))} could not be computed: {solved.message}")
+        values = (math.inf if value >= most - LP_SLACK else value for value in solved.x.tolist())
+        return dict(zip(self.cells, values, strict=True))
+
+    @cached_property
+    def _matrix(self) -> coo_array:
+        column = {cell: number for number, cell in enumerate(self.cells)}
         entries = [
             (row, column[c], sign) for row, e in enumerate(self.equations) for c, sign in e.signs.items()
         ]
         rows, columns, signs = zip(*entries, strict=True)
-        goal = np.zeros(len(self.cells))
-        goal[column[cell]] = sense
-        solved = linprog(
-            goal,
-            A_eq=coo_array((signs, (rows, columns)), shape=(len(self.equations), len(self.cells))),
-            b_eq=[equation.known for equation in self.equations],
-            bounds=[self.bounds[name] for name in self.cells],
-            method="highs",
-        )
-        if solved.status != 0:
-            return -sense * math.inf, {}
-        return float(sense * solved.fun), dict(zip(self.cells, solved.x.tolist(), strict=True))
+        return coo_array((signs, (rows, columns)), shape=(len(self.equations), len(self.cells)))
+
+    @cached_property
+    def _more_than_any(self) -> float:
+        """A number that no cell reaches unless nothing bounds it."""
+        known = sum(abs(equation.known) for equation in self.equations)
+        return 10.0 * (known + sum(abs(value) for value in self.floor.values())) + 1e6
 
 
 @dataclass

@@ -49,8 +49,8 @@ class CellLimit:
             raise ValueError("k and the interval are at least 1")
 
     def is_small(self, count: float) -> bool:
-        """Whether a count may not be shown; zero may, nobody is in it."""
-        return 0 < count < self.k
+        """Whether a count, or a change of one, may not be shown; zero may, nobody is in it."""
+        return 0 < abs(count) < self.k
 
 
 def cell_limit(audience: Audience, on: dt.date) -> CellLimit:

@@ -6,6 +6,7 @@ statistics [B].
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -51,7 +52,7 @@ def suppress(table: CountTable, limit: CellLimit) -> Suppression:
         cell: Hidden.SMALL if cell in small else Hidden.COMPLEMENT for cell in work.hidden - table.never_shown
     }
     shown = {cell: count for cell, count in table.counts.items() if cell not in work.hidden}
-    return Suppression(shown, reasons, frozenset(work.leaks | (small & table.already_shown)))
+    return Suppression(shown, reasons, frozenset(work.leaks))
 
 
 class _Work:
@@ -62,7 +63,8 @@ class _Work:
         self.limit = limit
         self.small = small
         self.hidden = hidden
-        self.leaks: set[Cell] = set()
+        self.public_width = _public_widths(table)
+        self.leaks: set[Cell] = {cell for cell in small if self._is_given_away(cell)}
         self.safe: set[frozenset[Cell]] = set()
         self.sums_of: dict[Cell, list[Sum]] = {cell: [] for cell in table.counts}
         for rule in table.sums:
@@ -77,11 +79,11 @@ class _Work:
             group = frozenset(puzzle.cells)
             if group in self.safe:
                 continue
-            narrow = puzzle.narrow_cells(self._guarded(puzzle))
-            if not narrow:
+            narrow = sorted(puzzle.narrow_cells(self._guarded(puzzle)), key=repr)
+            if narrow:
+                added |= self._complements(narrow, puzzle)
+            else:
                 self.safe.add(group)
-            for cell in sorted(narrow - self.leaks, key=repr):
-                added |= self._complements(cell, puzzle, added)
         self.hidden |= added
         return bool(added)
 
@@ -90,51 +92,69 @@ class _Work:
         return {
             cell: self.limit.min_interval
             for cell in puzzle.cells
-            if cell in self.small or cell not in self.table.never_shown
+            if (cell in self.small or cell not in self.table.never_shown)
+            and cell not in self.leaks
+            and not self._is_given_away(cell)
         }
 
-    def _complements(self, cell: Cell, puzzle: Puzzle, added: set[Cell]) -> set[Cell]:
-        """Cells to hide beside a cell that others could work out; marks a leak when there are none left."""
-        found = set()
-        for rule in self.sums_of[cell]:
-            members = (rule.total, *rule.parts)
-            if any(member in added for member in members):
-                return set()
-            room = sum(
-                puzzle.width(member) for member in members if member in puzzle.bounds and member != cell
-            )
-            if room < self.limit.min_interval and (
-                choice := self._choice(rule, self.limit.min_interval - room)
-            ):
-                found.add(choice[0])
-        if not found and (anywhere := self._largest(puzzle)):
-            found.add(anywhere[0])
+    def _complements(self, narrow: list[Cell], puzzle: Puzzle) -> set[Cell]:
+        """Cells to hide beside those that others could work out; marks leaks when none is left to hide.
+
+        First where one sum alone gives a cell away; else, when a chain of sums does, the nearest cell.
+        """
+        found: set[Cell] = set()
+        for cell in narrow:
+            for rule in self.sums_of[cell]:
+                if found.isdisjoint((rule.total, *rule.parts)):
+                    found |= self._in_sum(rule, cell, puzzle)
+        found = found or self._nearest(narrow) or self._nearest(puzzle.cells)
         if not found:
-            self.leaks.add(cell)
+            self.leaks.update(narrow)
         return found
 
-    def _choice(self, rule: Sum, wanted: float) -> tuple[Cell] | None:
-        """The part with the smallest sufficient count, else the largest part, else the total."""
+    def _in_sum(self, rule: Sum, cell: Cell, puzzle: Puzzle) -> set[Cell]:
+        """What to hide so that this sum leaves the cell room: a part, else the total, else nothing."""
+        others = (each for each in (rule.total, *rule.parts) if each in puzzle.bounds and each != cell)
+        room = sum(puzzle.width(each) for each in others)
+        if room >= self.limit.min_interval:
+            return set()
         parts = [part for part in rule.parts if self._may_hide(part)]
-        counts = self.table.counts
-        if enough := [part for part in parts if counts[part] >= wanted]:
-            return (min(enough, key=lambda part: (counts[part], repr(part))),)
         if parts:
-            return (max(parts, key=lambda part: (counts[part], repr(part))),)
-        return (rule.total,) if self._may_hide(rule.total) else None
+            return self._cheapest(parts, self.limit.min_interval - room)
+        return {rule.total} if self._may_hide(rule.total) else set()
 
-    def _largest(self, puzzle: Puzzle) -> tuple[Cell] | None:
-        """The largest count in any sum of the group: the way out when a ring of sums gives a cell away."""
-        nearby = {
-            member
-            for cell in puzzle.cells
-            for rule in self.sums_of[cell]
-            for member in (rule.total, *rule.parts)
-            if self._may_hide(member)
-        }
-        return (
-            (max(nearby, key=lambda member: (self.table.counts[member], repr(member))),) if nearby else None
+    def _nearest(self, cells: list[Cell]) -> set[Cell]:
+        """One cell that shares a sum with any of the cells."""
+        rules = [rule for cell in cells for rule in self.sums_of[cell]]
+        members = {member for rule in rules for member in (rule.total, *rule.parts)}
+        return self._cheapest(
+            [member for member in members if self._may_hide(member)], self.limit.min_interval
         )
 
+    def _cheapest(self, cells: list[Cell], wanted: float) -> set[Cell]:
+        """The cell with the smallest count that is enough, else with the largest; none of none."""
+        enough = [cell for cell in cells if self.table.counts[cell] >= wanted]
+        if enough:
+            return {min(enough, key=self._size)}
+        return {max(cells, key=self._size)} if cells else set()
+
+    def _size(self, cell: Cell) -> tuple[int, str]:
+        return self.table.counts[cell], repr(cell)
+
     def _may_hide(self, cell: Cell) -> bool:
-        return cell not in self.hidden and cell not in self.table.already_shown
+        return cell not in self.hidden and self.public_width[cell] > 0
+
+    def _is_given_away(self, cell: Cell) -> bool:
+        return self.public_width[cell] < self.limit.min_interval
+
+
+def _public_widths(table: CountTable) -> dict[Cell, float]:
+    """How wide each cell's range is from what is public already; zero for what is known exactly."""
+    if not table.already_shown:
+        return dict.fromkeys(table.counts, math.inf)
+    public = {cell: table.counts[cell] for cell in table.already_shown}
+    widths: dict[Cell, float] = dict.fromkeys(public, 0.0)
+    secret = [cell for cell in table.counts if cell not in public]
+    for puzzle in puzzles(public, secret, table.sums, table.floor):
+        widths |= {cell: puzzle.width(cell) for cell in puzzle.cells}
+    return widths
