@@ -14,6 +14,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -44,6 +45,11 @@ def plain(value: Any) -> Any:
     return value
 
 
+@cache
+def _document(name: str) -> dict:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
 @dataclass(frozen=True)
 class Vectors:
     """The golden file of a module and the functions that must satisfy it."""
@@ -52,7 +58,7 @@ class Vectors:
     run: dict[str, Callable[[dict], Any]]
 
     def cases(self) -> list[tuple[str, dict]]:
-        document = json.loads((FOLDER / f"{self.name}.json").read_text(encoding="utf-8"))
+        document = _document(self.name)
         assert set(document["groups"]) == set(self.run), (
             "every group has a function and every function a group"
         )
@@ -66,7 +72,7 @@ class Vectors:
 
     def notices(self, table: tables.RuleTable, key: tuple[str, ...], monkeypatch) -> bool:
         """Whether some vector fails with ``table`` in place; vectors that name the changed row go first."""
-        cases = sorted(self.cases(), key=lambda pair: -sum(part in json.dumps(pair[1]) for part in key))
+        cases = sorted(self.cases(), key=lambda pair: -sum(part in str(pair[1]) for part in key))
         with monkeypatch.context() as patch:
             patch.setattr(tables, "load", lambda name: table if name == table.name else REAL_LOAD(name))
             return any(self.result(group, case) != case["expected"] for group, case in cases)

@@ -21,7 +21,7 @@ class State(StrEnum):
 
     NOT_YET: too young, or too soon after the dose before. DUE: in the ideal month. ALLOWED and
     CATCH_UP: late, can be given now. UNSTATED: the chart is silent, ask the health worker.
-    AFTER_PREVIOUS: an earlier dose of the series is missing. CLOSED: can no longer be given.
+    AFTER_PREVIOUS: old enough, but an earlier dose of the series is missing. CLOSED: can no longer be given.
     """
 
     GIVEN = "given"
@@ -75,9 +75,10 @@ class DoseState:
 def _pending_state(rule: DoseRule, is_next: bool, born_on: dt.date, due_on: dt.date, on: dt.date) -> State:
     if max(due_on, on) >= rule.refused_from.reached_on(born_on):
         return State.CLOSED
-    if not is_next:
+    timing = rule.timing(born_on, on)
+    if not is_next and timing is not Timing.TOO_EARLY:
         return State.AFTER_PREVIOUS
-    return State.NOT_YET if on < due_on else OPEN_STATES[rule.timing(born_on, on)]
+    return State.NOT_YET if on < due_on else OPEN_STATES[timing]
 
 
 def _series_states(doses: Sequence[DoseRule], had: Series, born_on: dt.date, on: dt.date) -> list[DoseState]:

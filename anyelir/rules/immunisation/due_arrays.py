@@ -124,13 +124,14 @@ class _Series:
         """State and due day of one dose."""
         given = self.count >= rule.number
         gap_over = np.where(self.last == NO_DAY, NO_DAY, self.last + rule.min_gap_days)
-        due = np.maximum(self.ages.reached(rule.opens), gap_over)
+        opens = self.ages.reached(rule.opens)
+        due = np.maximum(opens, gap_over)
         due_or_today = np.maximum(due, self.today)
         self.is_open &= given | (due_or_today < self.ages.reached(rule.refused_from))
         self.last = np.where(given, self.last, due_or_today)
         state = self._window(rule)
         state[self.today < due] = CODE[State.NOT_YET]
-        state[self.count + 1 < rule.number] = CODE[State.AFTER_PREVIOUS]
+        state[(self.count + 1 < rule.number) & (self.today >= opens)] = CODE[State.AFTER_PREVIOUS]
         state[~self.is_open] = CODE[State.CLOSED]
         state[given] = CODE[State.GIVEN]
         return state, np.where(given | ~self.is_open, NO_DAY, due)

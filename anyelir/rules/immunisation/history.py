@@ -148,8 +148,10 @@ def read_history(history: Sequence[Given], born_on: dt.date, on: dt.date) -> tup
     return tuple(result)
 
 
-def _order(given: Given) -> tuple[dt.date, int, str]:
-    return given.on or dt.date.min, -(given.stated_number or 0), given.vaccine
+def _order(given: Given) -> tuple[dt.date, int, str, bool]:
+    """By date; the last two parts only make the order the same however the card was typed."""
+    number = given.stated_number
+    return given.on or dt.date.min, -(number or 0), given.vaccine, number is None
 
 
 def series_by_vaccine(recorded: Sequence[Recorded]) -> dict[str, Series]:
