@@ -112,12 +112,7 @@ def _fingerprint(files: Iterator[Path]) -> str:
 def prepare_demo(out: TextIO) -> None:
     """The site, and on it the demo: made once for a database, then left as people changed it."""
     prepare_site(out)
-    from django.conf import settings
-
     from anyelir.web import demo
 
-    marks = Marks(settings.VAR)
-    if marks.read().get("demo") == demo.VERSION and demo.is_prepared():
-        return
-    demo.prepare(out)
-    marks.set("demo", demo.VERSION)
+    if not demo.is_prepared():
+        demo.prepare(out)
