@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import month_reached_on
-from anyelir.rules.immunisation.history import Recorded, series_by_vaccine
+from anyelir.rules.immunisation.history import Recorded, Series, series_by_vaccine
 from anyelir.rules.immunisation.schedule import judging_schedule
 from anyelir.rules.tables import Rule
 
@@ -51,7 +51,13 @@ def basic_immunisation(born_on: dt.date, recorded: Sequence[Recorded], on: dt.da
     rules = tables.load("immunisation_complete").as_of(judged_on)
     if not rules:
         return BasicImmunisation(BasicState.NO_RULE, (), (), (), False)
-    found = {rule["dose"]: _timing_of(rule, born_on, recorded, on) for rule in rules}
+    schedule, series = judging_schedule(on), series_by_vaccine(recorded)
+    found = {}
+    for rule in rules:
+        dose = schedule.get(rule["dose"])
+        had = series.get(dose.vaccine) if dose else None
+        limit_on = month_reached_on(born_on, rule["before_month"])
+        found[rule["dose"]] = _how(had, dose.number, limit_on) if dose and had else "missing"
     missing, late, undated = (
         tuple(dose for dose, how in found.items() if how == kind) for kind in ("missing", "late", "undated")
     )
@@ -63,15 +69,14 @@ def _is_open(rule: Rule, born_on: dt.date, on: dt.date) -> bool:
     return on < month_reached_on(born_on, rule["before_month"])
 
 
-def _timing_of(rule: Rule, born_on: dt.date, recorded: Sequence[Recorded], on: dt.date) -> str:
-    dose = judging_schedule(on).get(rule["dose"])
-    series = series_by_vaccine(recorded).get(dose.vaccine) if dose else None
-    if dose is None or series is None or series.count < dose.number:
+def _how(had: Series, number: int, limit_on: dt.date) -> str:
+    """How a dose was had: missing, undated, in time or late."""
+    if had.count < number:
         return "missing"
-    given_on = series.dates.get(dose.number)
+    given_on = had.dates.get(number)
     if given_on is None:
         return "undated"
-    return "in_time" if given_on < month_reached_on(born_on, rule["before_month"]) else "late"
+    return "in_time" if given_on < limit_on else "late"
 
 
 def _state(missing: Sequence[str], late: Sequence[str], is_open: bool) -> BasicState:
