@@ -1,0 +1,129 @@
+"""Funnel: the usual spread of proportions around a target, and who lies outside. Never a league table.
+
+Source: Spiegelhalter 2005; over-dispersion as in FunnelPlotR 0.6.0 (winsorised z, additive tau2) [B].
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from scipy.stats import binom, norm
+
+from anyelir.rules import tables
+from anyelir.rules.evidence.verdict import Direction
+from anyelir.rules.ranking.shrinkage import FloatArray
+
+# Keeps a region whose share is exactly a limit inside it.
+ROUNDING = 1e-12
+
+
+class Label(StrEnum):
+    """istimewa / biasa / perlu perhatian."""
+
+    OUTSTANDING = "outstanding"
+    USUAL = "usual"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, eq=False)
+class Limits:
+    """Lower and upper end of the usual proportions (0..1), one a region; both ends are still usual."""
+
+    low: FloatArray
+    high: FloatArray
+
+
+@dataclass(frozen=True, eq=False)
+class Funnel:
+    """A funnel around ``target``.
+
+    ``inner`` and ``outer``: 95 and 99.8 % limits; ``labels`` by the outer ones, ``beyond_inner`` marks what
+    to keep an eye on; ``dispersion``: mean winsorised z squared, about 1 when only chance spreads;
+    ``tau2``: extra variance between regions on the arcsine scale, 0 when there is none.
+    """
+
+    target: float
+    inner: Limits
+    outer: Limits
+    labels: tuple[Label, ...]
+    beyond_inner: tuple[bool, ...]
+    dispersion: float
+    tau2: float
+
+
+def funnel(
+    count: Sequence[float] | FloatArray,
+    people: Sequence[float] | FloatArray,
+    *,
+    direction: Direction,
+    on: dt.date,
+    target: float | None = None,
+) -> Funnel:
+    """Where each region lies. ``target``: the proportion to compare with, the pooled one when None.
+
+    Limits are exact binomial ones; with over-dispersion they are widened on the arcsine scale. Raises
+    ValueError for counts outside 0..people, people below 1, or no region.
+    """
+    y, n = np.asarray(count, dtype=np.float64), np.asarray(people, dtype=np.float64)
+    if not len(y) or y.shape != n.shape or not ((y >= 0) & (y <= n) & (n >= 1)).all():
+        raise ValueError("counts lie between 0 and the people, who are at least one")
+    rule = ranking_rules(on)
+    centre = float(y.sum() / n.sum()) if target is None else target
+    dispersion, tau2 = over_dispersion(y, n, centre, rule["winsorise"])
+    inner, outer = (limits(centre, n, rule[level], tau2=tau2) for level in ("funnel_inner", "funnel_outer"))
+    share = y / n
+    low, high = share < outer.low - ROUNDING, share > outer.high + ROUNDING
+    better = high if direction is Direction.HIGHER else low
+    worse = low if direction is Direction.HIGHER else high
+    beyond = (share < inner.low - ROUNDING) | (share > inner.high + ROUNDING)
+    return Funnel(
+        centre,
+        inner,
+        outer,
+        tuple(
+            Label.OUTSTANDING if good else Label.ATTENTION if bad else Label.USUAL
+            for good, bad in zip(better, worse, strict=True)
+        ),
+        tuple(bool(each) for each in beyond),
+        dispersion,
+        tau2,
+    )
+
+
+def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0) -> Limits:
+    """Limits that hold ``level`` (0..1) of regions of this many people when all have the target.
+
+    Exact binomial quantiles; with ``tau2`` above zero the arcsine approximation with the wider variance.
+    Raises ValueError for a target outside 0..1.
+    """
+    if not 0 <= target <= 1:
+        raise ValueError("a target proportion lies between 0 and 1")
+    tail = (1 - level) / 2
+    if tau2 == 0:
+        return Limits(binom.ppf(tail, people, target) / people, binom.ppf(1 - tail, people, target) / people)
+    centre = np.arcsin(np.sqrt(target))
+    reach = norm.ppf(1 - tail) * np.sqrt(1 / (4 * people) + tau2)
+    low, high = np.clip(centre - reach, 0, np.pi / 2), np.clip(centre + reach, 0, np.pi / 2)
+    return Limits(np.sin(low) ** 2, np.sin(high) ** 2)
+
+
+def over_dispersion(
+    count: FloatArray, people: FloatArray, target: float, winsorise: float
+) -> tuple[float, float]:
+    """Dispersion (mean z squared after winsorising that share at each end) and additive variance tau2."""
+    score = 2 * np.sqrt(people) * (np.arcsin(np.sqrt(count / people)) - np.arcsin(np.sqrt(target)))
+    low, high = np.quantile(score, [winsorise, 1 - winsorise])
+    dispersion = float((np.clip(score, low, high) ** 2).mean())
+    weight = 4 * people
+    scale = float(weight.sum() - (weight**2).sum() / weight.sum())
+    excess = len(score) * dispersion - (len(score) - 1)
+    return dispersion, max(0.0, excess / scale) if scale > 0 else 0.0
+
+
+def ranking_rules(on: dt.date) -> Mapping[str, float]:
+    """The numbers of ``ranking_rules.csv`` in force on a day, by name."""
+    return {name: float(rule["value"]) for name, rule in tables.load("ranking_rules").by_key(on).items()}
