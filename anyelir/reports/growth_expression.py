@@ -25,7 +25,7 @@ BY_AGE = ("waz", "haz", "baz", "hcz", "acz")
 
 @dataclass(frozen=True)
 class WhoRows:
-    """The prepared WHO rows as tables to join: by (sex, age_days), and by (sex, tall, length_cc)."""
+    """The prepared WHO rows as tables to join, numbered as in ``rules.growth.prepared``."""
 
     by_age: ir.Table
     by_length: ir.Table
@@ -34,10 +34,10 @@ class WhoRows:
 @cache
 def age_rows() -> pa.Table:
     """3,654 rows, one a sex and day of 0-1826, holding the rows of the five indices by age side by side."""
-    key = np.arange(prepared.SEXES * prepared.AGE_ROWS)
+    key = np.arange(prepared.SEXES * prepared.AGE_ROWS, dtype=np.int32)
     sex, age = np.divmod(key, prepared.AGE_ROWS)
     kept = (sex > 0) & (age <= formula.LAST_DAY)
-    columns = {"who_sex": sex[kept].astype(np.int8), "who_age_days": age[kept].astype(np.int32)}
+    columns = {"age_key": key[kept]}
     for index in BY_AGE:
         columns |= _columns(index, kept)
     return pa.table({name: pa.array(values, from_pandas=True) for name, values in columns.items()})
@@ -46,15 +46,9 @@ def age_rows() -> pa.Table:
 @cache
 def length_rows() -> pa.Table:
     """24,004 rows, one a sex, table (length or height) and 0.01 cm."""
-    key = np.arange(prepared.LENGTH_BLOCKS * prepared.LENGTH_ROWS)
-    block, step = np.divmod(key, prepared.LENGTH_ROWS)
+    key = np.arange(prepared.LENGTH_BLOCKS * prepared.LENGTH_ROWS, dtype=np.int32)
     kept = ~np.isnan(prepared.power_rows("whz").power)
-    columns = {
-        "who_sex": (block // 2)[kept].astype(np.int8),
-        "who_tall": (block % 2 == 1)[kept],
-        "who_length_cc": (step + prepared.FIRST_LENGTH_CC)[kept].astype(np.int32),
-    }
-    return pa.table(columns | _columns("whz", kept))
+    return pa.table({"length_key": key[kept]} | _columns("whz", kept))
 
 
 def _columns(index: str, kept: Any) -> dict[str, Any]:
@@ -75,19 +69,9 @@ def assess(children: ir.Table, who: WhoRows) -> ir.Table:
     ``posture`` 0, 1, 2; ``head_cc``; ``arm_cc``; ``oedema``; NULL is unknown. Others are kept. A z-score that
     cannot be computed is NULL.
     """
-    prepared_children = _with_corrected_length(children)
-    joined = prepared_children.left_join(
-        who.by_age,
-        [prepared_children.sex == who.by_age.who_sex, prepared_children.age_days == who.by_age.who_age_days],
-    ).drop("who_sex", "who_age_days")
-    joined = joined.left_join(
-        who.by_length,
-        [
-            joined.sex == who.by_length.who_sex,
-            joined.uses_height_table == who.by_length.who_tall,
-            joined.corrected_cc == who.by_length.who_length_cc,
-        ],
-    )
+    keyed = _with_keys(_with_corrected_length(children))
+    joined = keyed.left_join(who.by_age, keyed.age_key == who.by_age.age_key).drop("age_key_right")
+    joined = joined.left_join(who.by_length, joined.length_key == who.by_length.length_key)
     kept = [*children.columns, "corrected_cc", "nine_month_flag"]
     return joined.select(*kept, **_scores(joined))
 
@@ -107,6 +91,19 @@ def _with_corrected_length(children: ir.Table) -> ir.Table:
         corrected_cc=corrected.cast("int32"),
         nine_month_flag=early,
         uses_height_table=ibis.ifelse(age < 0, (posture == STANDING) | by_length, tall),
+    )
+
+
+def _with_keys(children: ir.Table) -> ir.Table:
+    """One whole number a join, as ``prepared`` counts its rows: DuckDB then indexes an array, it does not hash."""
+    age, step = children.age_days, children.corrected_cc - prepared.FIRST_LENGTH_CC
+    sex = children.sex.cast("int32")
+    block = sex * 2 + children.uses_height_table.cast("int32")
+    nowhere = ibis.null("int32")
+    in_table = (step >= 0) & (step < prepared.LENGTH_ROWS)
+    return children.mutate(
+        age_key=ibis.ifelse(age.between(0, formula.LAST_DAY), sex * prepared.AGE_ROWS + age, nowhere),
+        length_key=ibis.ifelse(in_table, block * prepared.LENGTH_ROWS + step, nowhere),
     )
 
 
