@@ -125,12 +125,12 @@ def _trimester(dating: Dating, day: dt.date, windows: Sequence[Rule]) -> int | N
 
 
 def _reaches(rule: Rule | None, visits: list[tuple[int | None, bool]]) -> bool:
-    if rule is None or len(visits) < rule["visits"]:
+    if rule is None:
         return False
     in_trimester = [sum(trimester == wanted for trimester, _ in visits) for wanted in (1, 2, 3)]
     wanted = [rule[f"in_trimester_{number}"] for number in (1, 2, 3)]
     doctors = [sum(trimester == number and doctor for trimester, doctor in visits) for number in (1, 3)]
-    needed = [rule["doctor_in_trimester_1"], rule["doctor_in_trimester_3"]]
+    needed = [rule["doctor_in_trimester_1"] or 0, rule["doctor_in_trimester_3"] or 0]
     pairs = zip(in_trimester + doctors, wanted + needed, strict=True)
     return all(had >= least for had, least in pairs)
 
