@@ -1,37 +1,132 @@
-"""RW and RT that a spreadsheet or a form names by number: found, or added to the tree of the desa."""
+"""Places below desa (dusun, RW, RT, dasawisma): added one by one, in a row, or when a spreadsheet names them."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
 from anyelir.regions.models import Level, Region
+from anyelir.regions.queries import level_names
+from anyelir.regions.scope import LAST_NUMBER, levels_below, number_of, suffixed
 from anyelir.regions.words import label_of, search_key
 
-PREFIXES = {Level.DUSUN: "DS", Level.RW: "RW", Level.RT: "RT", Level.DASAWISMA: "DW"}
+# Nobody types a longer row of RT than this on purpose.
+LONGEST_ROW = 60
+NAME_LENGTH = 60
+NAMED_LEVELS = (Level.DUSUN, Level.DASAWISMA)
 
 
 @transaction.atomic
 def ensure_below_desa(*, parent: Region, level: Level, number: str, by: Actor) -> Region:
     """The region with that number directly below ``parent`` (RW 14 and RW 014 are one), made when missing."""
-    digits = number.lstrip("0") or "0"
-    names = {f"{PREFIXES[level]}{digits.zfill(width)}" for width in range(1, 5)}
-    known = Region.objects.filter(code__in=[f"{parent.code}/{name}" for name in names]).first()
-    return known or _add(parent, level, digits, by)
+    digits = int(number)
+    known = _numbered(parent, level).get(digits)
+    return known or _write(parent, level, digits, "", by)
 
 
-def _add(parent: Region, level: Level, digits: str, by: Actor) -> Region:
-    width = 3 if level == Level.RW else 2
-    name = f"{level.label} {digits.zfill(width)}"
+@transaction.atomic
+def add_below(
+    *, parent: Region, level: Level, number: int | None = None, name: str = "", by: Actor
+) -> Region:
+    """A new place directly in ``parent``; a dusun or dasawisma may leave its number to us.
+
+    A place that had ended and comes back under its number is opened again with the name given.
+    """
+    _check_parent(parent, level)
+    known = _numbered(parent, level)
+    if number is None:
+        number = _next_number(known, level, name)
+    if not 1 <= number <= LAST_NUMBER:
+        text = _("Nomor harus dari 1 sampai %s.") % LAST_NUMBER
+        raise Refused("number_out_of_range", text, field="number", status=422)
+    if number in known and known[number].valid_to is None:
+        text = _("%(name)s sudah ada di %(above)s.") % {"name": known[number].name, "above": parent.name}
+        raise Refused("number_taken", text, field="number")
+    name = checked_name(name)
+    refuse_same_name(parent, level, name)
+    return (
+        _open_again(known[number], name, by) if number in known else _write(parent, level, number, name, by)
+    )
+
+
+@transaction.atomic
+def add_row(*, parent: Region, level: Level, first: int, last: int, by: Actor) -> list[Region]:
+    """RT 1 to RT 6 in one go; those that exist already are left as they are."""
+    if last < first or last - first >= LONGEST_ROW:
+        text = _("Nomor terakhir harus sama atau lebih besar, paling banyak %s sekaligus.") % LONGEST_ROW
+        raise Refused("row_out_of_order", text, field="last", status=422)
+    known = _numbered(parent, level)
+    current = {number for number, region in known.items() if region.valid_to is None}
+    wanted = [number for number in range(first, last + 1) if number not in current]
+    return [add_below(parent=parent, level=level, number=number, by=by) for number in wanted]
+
+
+def checked_name(name: str) -> str:
+    """The name without doubled blanks; empty means "RW 14", made from the number."""
+    name = " ".join(name.split())
+    if len(name) > NAME_LENGTH:
+        text = _("Nama paling panjang %s huruf.") % NAME_LENGTH
+        raise Refused("name_too_long", text, field="name", status=422)
+    return name
+
+
+def refuse_same_name(parent: Region, level: Level, name: str, *, besides: Region | None = None) -> None:
+    """Two dusun of one name in one place cannot be told apart in any list."""
+    twins = Region.objects.current().filter(parent=parent, level=level, name__iexact=name)
+    if name and twins.exclude(pk=besides.pk if besides else "").exists():
+        text = _("Nama %(name)s sudah dipakai di %(above)s.") % {"name": name, "above": parent.name}
+        raise Refused("name_taken", text, field="name")
+
+
+def _check_parent(parent: Region, level: Level) -> None:
+    if parent.valid_to is not None:
+        raise Refused("parent_ended", _("%s sudah tidak berlaku.") % parent.name)
+    if not levels_below(Level(parent.level)):
+        raise Refused(
+            "above_desa", _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini.")
+        )
+    if level not in levels_below(Level(parent.level)):
+        names = level_names(parent.code)
+        words = {"level": names[level], "above": names[parent.level]}
+        text = _("%(level)s tidak bisa berada di bawah %(above)s.") % words
+        raise Refused("level_out_of_order", text, field="level", status=422)
+
+
+def _numbered(parent: Region, level: Level) -> dict[int, Region]:
+    """The places of a level directly in ``parent`` by number, ended ones too."""
+    return {number_of(region.code): region for region in Region.objects.filter(parent=parent, level=level)}
+
+
+def _next_number(known: dict[int, Region], level: Level, name: str) -> int:
+    if level not in NAMED_LEVELS or not name.strip():
+        raise Refused("number_missing", _("Nomor belum diisi."), field="number", status=422)
+    return max(known, default=0) + 1
+
+
+def _write(parent: Region, level: Level, number: int, name: str, by: Actor) -> Region:
+    name = name or f"{level_names(parent.code)[level].split('/')[0]} {number}"
     region = Region.objects.create(
-        code=f"{parent.code}/{PREFIXES[level]}{digits.zfill(width)}",
+        code=suffixed(parent.code, level, number),
         level=level,
         name=name,
         parent=parent,
         label=label_of(name, parent),
         search_key=search_key(name) + parent.search_key,
+        # Months of this year that were recorded on paper may still be typed in.
         valid_from=timezone.localdate().replace(month=1, day=1),
     )
     note(by=by, verb="region.add", what=region, region=region.code, name=name)
+    return region
+
+
+def _open_again(region: Region, name: str, by: Actor) -> Region:
+    region.valid_to, region.successor = None, None
+    region.name = name or region.name
+    region.label = label_of(region.name, region.parent)
+    region.search_key = search_key(region.name) + region.parent.search_key
+    region.save()
+    note(by=by, verb="region.reopen", what=region, region=region.code, name=region.name)
     return region

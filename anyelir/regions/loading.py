@@ -32,7 +32,7 @@ VALID_FROM = dt.date(2025, 4, 25)
 ALWAYS = dt.date(1945, 8, 17)
 COUNTS = {Level.PROVINSI: 38, Level.KABKOTA: 514, Level.KECAMATAN: 7_285, Level.DESAKEL: 83_762}
 # Raised when this module derives names, labels or words in another way, so that a loaded list is read again.
-DERIVATION = "1"
+DERIVATION = "2"
 SHORT_KINDS = (
     ("Kabupaten Administrasi ", "Kab. Adm. "),
     ("Kota Administrasi ", "Kota Adm. "),

@@ -17,7 +17,15 @@ from anyelir.regions.models import Level
 NATION = ""
 SEPARATORS = re.compile(r"[./]")
 PREFIX_LEVELS = {"DS": Level.DUSUN, "RW": Level.RW, "RT": Level.RT, "DW": Level.DASAWISMA}
+PREFIXES = {level: prefix for prefix, level in PREFIX_LEVELS.items()}
 DOTTED_LEVELS = [Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN, Level.DESAKEL]
+LEVEL_ORDER = [*DOTTED_LEVELS, *PREFIX_LEVELS.values()]
+# RW are written with three digits (RW014), the others with two; a larger number simply takes more.
+DIGITS = {Level.RW: 3}
+LAST_NUMBER = 999
+CODE = re.compile(
+    r"[0-9]{2}(?:\.[0-9]{2}){0,2}|[0-9]{2}(?:\.[0-9]{2}){2}\.[0-9]{4}(?:/(?:DS|RW|RT|DW)[0-9]{1,6})*"
+)
 
 
 def bounds(code: str) -> tuple[str, str]:
@@ -76,3 +84,31 @@ def level_of(code: str) -> Level | None:
         return None
     dotted, *below = code.split("/")
     return PREFIX_LEVELS[below[-1][:2]] if below else DOTTED_LEVELS[dotted.count(".")]
+
+
+def is_code(code: str) -> bool:
+    """Whether the text is a region code: digit groups down to desa, then suffixes in the order of the levels."""
+    if not CODE.fullmatch(code):
+        return False
+    depths = [LEVEL_ORDER.index(level_of(step)) for step in [*ancestors(code), code]]
+    return depths == sorted(set(depths))
+
+
+def levels_below(level: Level) -> list[Level]:
+    """The levels that may lie directly in a desa or a place below it: all deeper ones, any may be skipped."""
+    depth = LEVEL_ORDER.index(level)
+    return LEVEL_ORDER[depth + 1 :] if depth >= LEVEL_ORDER.index(Level.DESAKEL) else []
+
+
+def suffixed(parent_code: str, level: Level, number: int) -> str:
+    """The code of a new place directly in ``parent_code``: RW 14 in Ciriung is ``32.01.01.1010/RW014``."""
+    above = level_of(parent_code)
+    if above is None or level not in levels_below(above) or not 1 <= number <= LAST_NUMBER:
+        raise ValueError(f"no {level} {number} directly in {parent_code!r}")
+    return f"{parent_code}/{PREFIXES[level]}{number:0{DIGITS.get(level, 2)}d}"
+
+
+def number_of(code: str) -> int | None:
+    """The number in the last suffix: 14 of ``.../RW014``; None down to desa, whose digits are no number."""
+    last = code.rsplit("/", 1)
+    return int(last[1][2:]) if len(last) == 2 else None

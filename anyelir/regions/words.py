@@ -25,11 +25,13 @@ class Named(Protocol):
 
 
 def words_of(name: str) -> list[str]:
-    """``"Kab. Bogor"`` -> ``["kab", "bogor"]``: lower case, no accents, no punctuation, cut to the column."""
-    plain = (
-        unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).encode("ascii", "ignore").decode().lower()
-    )
-    return [SAME_WORDS.get(word, word)[:LONGEST_WORD] for word in _NOT_WORD.split(plain) if word]
+    """``"Kab. Bogor"`` -> ``["kab", "bogor"]``, ``"RW 014"`` -> ``["rw", "14"]``: lower case, no accents or marks."""
+    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).encode("ascii", "ignore").decode()
+    return [_folded(word)[:LONGEST_WORD] for word in _NOT_WORD.split(letters.lower()) if word]
+
+
+def _folded(word: str) -> str:
+    return (word.lstrip("0") or "0") if word.isdecimal() else SAME_WORDS.get(word, word)
 
 
 def search_key(name: str) -> str:
