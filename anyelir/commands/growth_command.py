@@ -29,6 +29,7 @@ from anyelir.commands.growth_csv import (
 from anyelir.rules import growth5to19
 from anyelir.rules.growth import arrays, formula
 from anyelir.rules.growth.arrays import RECUMBENT, STANDING, UNKNOWN_POSTURE
+from anyelir.rules.growth.child import LARGEST_VALUE
 
 SEX = {"1": arrays.MALE, "2": arrays.FEMALE, "m": arrays.MALE, "f": arrays.FEMALE, "": arrays.UNKNOWN}
 MEASURE = {"l": RECUMBENT, "h": STANDING, "": UNKNOWN_POSTURE}
@@ -45,22 +46,21 @@ Texts = dict[str, Sequence[str]]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=["assess", "assess5to19"])
-    parser.add_argument("source", type=Path, metavar="IN.csv")
-    parser.add_argument("target", type=Path, metavar="OUT.csv")
+    parser.add_argument("action", choices=list(ACTIONS), help="assess: 0-59 bulan; assess5to19: 5-19 tahun")
+    parser.add_argument("source", type=Path, metavar="IN.csv", help="kolom: " + ", ".join(UNDER_5_INPUT))
+    parser.add_argument("target", type=Path, metavar="OUT.csv", help="berkas hasil, ditimpa bila sudah ada")
 
 
 def run(options: argparse.Namespace) -> int:
     wanted, assess = ACTIONS[options.action]
     try:
         sheet = read_sheet(options.source, wanted)
-        try:
-            results = assess(sheet)
-        except MemoryError:
-            raise InputFault("berkas terlalu besar untuk memori komputer ini") from None
-        write_sheet(options.target, {**sheet.columns, **results})
+        write_sheet(options.target, {**sheet.columns, **assess(sheet)})
     except InputFault as fault:
         print(f"{options.source}: {fault}", file=sys.stderr)
+        return 2
+    except MemoryError:
+        print(f"{options.source}: terlalu besar untuk memori komputer ini; bagi dahulu", file=sys.stderr)
         return 2
     return 0
 
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 def assess_under_5(sheet: Sheet) -> Texts:
     """The result columns of WHO anthro: corrected length, BMI, six z-scores, six flags."""
     exact_age = numbers(sheet, "age_days", least=0)
-    weight, measured = numbers(sheet, "weight"), numbers(sheet, "lenhei")
+    weight, measured = _measured(sheet, "weight"), _measured(sheet, "lenhei")
     posture = codes(sheet, "measure", MEASURE)
     early = (posture == STANDING) & (exact_age < NINE_MONTHS)
     posture[early] = UNKNOWN_POSTURE
@@ -80,8 +80,8 @@ def assess_under_5(sheet: Sheet) -> Texts:
         weight_g=weight * 1000,
         length_cc=measured * 100,
         posture=posture,
-        head_cc=numbers(sheet, "headc") * 100,
-        arm_cc=numbers(sheet, "armc") * 100,
+        head_cc=_measured(sheet, "headc") * 100,
+        arm_cc=_measured(sheet, "armc") * 100,
         oedema=codes(sheet, "oedema", OEDEMA).astype(np.bool_),
         wide=True,
     )
@@ -93,6 +93,13 @@ def assess_under_5(sheet: Sheet) -> Texts:
         **{f"z{short}": z_texts(values) for short, values in z.items()},
         **{f"f{short}": flag_texts(z[short], formula.PLAUSIBLE[i]) for short, i in UNDER_5_OUTPUT.items()},
     }
+
+
+def _measured(sheet: Sheet, column: str) -> Floats:
+    """A measured column; what no scale or board can show counts as not measured, as in ``growth.assess``."""
+    values = numbers(sheet, column)
+    values[np.abs(values) > LARGEST_VALUE] = np.nan
+    return values
 
 
 def _whole_days(exact_age: Floats) -> npt.NDArray[np.int32]:

@@ -40,7 +40,7 @@ def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
         places = _places(header, wanted)
         rows, lines = _rows(reader, len(header))
     except csv.Error as error:
-        raise InputFault(f"baris {reader.line_num}: bukan CSV yang sah ({error})") from error
+        raise InputFault(f"baris {reader.line_num}: bukan CSV yang sah; periksa tanda kutipnya") from error
     columns = {name: [row[place].strip() for row in rows] for name, place in places.items()}
     return Sheet(columns, lines)
 
@@ -52,8 +52,10 @@ def _text(path: Path) -> str:
         raise InputFault("berkas tidak ditemukan") from None
     except IsADirectoryError:
         raise InputFault("ini folder, bukan berkas") from None
+    except PermissionError:
+        raise InputFault("tidak ada izin membaca berkas ini") from None
     except OSError as error:
-        raise InputFault(f"berkas tidak dapat dibaca ({error.strerror})") from error
+        raise InputFault("berkas tidak dapat dibaca") from error
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -112,14 +114,12 @@ def _number(text: str) -> float:
 
 def codes(sheet: Sheet, column: str, meaning: Mapping[str, int]) -> npt.NDArray[np.int8]:
     """A column of codes such as ``l`` and ``h``, upper or lower case."""
-    try:
-        return np.array([meaning[text.lower()] for text in sheet.columns[column]], dtype=np.int8)
-    except KeyError:
-        known = " atau ".join(code for code in meaning if code)
-        for row, text in enumerate(sheet.columns[column]):
-            if text.lower() not in meaning:
-                raise sheet.fault(row, column, known + (" atau kosong" if "" in meaning else "")) from None
-        raise
+    texts = [text.lower() for text in sheet.columns[column]]
+    unknown = next((row for row, text in enumerate(texts) if text not in meaning), None)
+    if unknown is not None:
+        known = " atau ".join(code or "kosong" for code in meaning)
+        raise sheet.fault(unknown, column, known)
+    return np.array([meaning[text] for text in texts], dtype=np.int8)
 
 
 def number_texts(values: Floats) -> list[str]:
@@ -147,4 +147,4 @@ def write_sheet(path: Path, columns: Mapping[str, Iterable[str]]) -> None:
             writer.writerow(columns)
             writer.writerows(zip(*columns.values(), strict=True))
     except OSError as error:
-        raise InputFault(f"hasil tidak dapat ditulis ke {path} ({error.strerror})") from error
+        raise InputFault(f"hasil tidak dapat ditulis ke {path}; periksa folder dan izinnya") from error

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import math
 
+from anyelir.rules.tables import load
+
 DAYS_PER_MONTH = 30.4375  # WHO: 365.25 / 12
 
 
@@ -48,6 +50,16 @@ def first_of_month(day: dt.date) -> dt.date:
     return day.replace(day=1)
 
 
-def previous_month(month: dt.date) -> dt.date:
-    """First day of the calendar month before the month of ``month``."""
-    return (month.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> int | None:
+    """Age in days counted from term for a child born too early; None where no correction applies.
+
+    ``gestation_days`` at birth (280 = term). Negative before term is reached: WHO's tables then have no row.
+    The limits are unconfirmed (posyandu.md 8), so reports stay with the age from birth.
+    """
+    rule = load("preterm_correction").by_key(on)
+    if gestation_days is None or not rule or gestation_days >= rule["preterm_below"]["days"]:
+        return None
+    if age_days >= rule["corrected_below"]["days"]:
+        return None
+    missing: int = rule["term"]["days"] - gestation_days
+    return age_days - missing

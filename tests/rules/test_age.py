@@ -63,7 +63,25 @@ def test_completed_months_stay_near_who_months(born, days):
 
 
 @given(DATES)
-def test_previous_month(day):
-    before = age.previous_month(day)
-    assert before.day == 1
-    assert before < age.first_of_month(day) <= before + dt.timedelta(days=31)
+def test_first_of_month(day):
+    assert age.first_of_month(day) == dt.date(day.year, day.month, 1)
+
+
+@pytest.mark.parametrize(
+    ("days", "gestation", "corrected"),
+    [
+        (100, 258, 78),
+        (100, 259, None),
+        (100, 280, None),
+        (100, None, None),
+        (0, 196, -84),
+        (730, 245, 695),
+        (731, 245, None),
+    ],
+)
+def test_corrected_days(days, gestation, corrected):
+    assert age.corrected_days(days, gestation, dt.date(2026, 11, 23)) == corrected
+
+
+def test_no_correction_before_the_rule():
+    assert age.corrected_days(100, 200, dt.date(2019, 12, 31)) is None

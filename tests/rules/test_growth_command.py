@@ -1,6 +1,8 @@
 """``anyelir growth``: WHO's own numbers back, and a clear sentence for every bad file."""
 
 import csv
+import subprocess
+import sys
 
 import pytest
 
@@ -70,6 +72,9 @@ def test_header_alone_gives_header_alone(growth):
         ("1,2,1826.25,18,109,h,,,n", "fwei", ""),
         ("1,2,400,0,74.0,l,,,n", "zwfl", ""),
         ("1,2,400,9.0,0,l,,,n", "cbmi", ""),
+        ("1,2,400,1e308,74.0,l,,,n", "zwei", ""),
+        ("1,2,400,9.0,74.0,l,-1e300,,n", "zhc", ""),
+        ("1,2,1e300,9.0,74.0,l,,,n", "zwei", ""),
     ],
 )
 def test_one_cell(growth, row, column, text):
@@ -161,3 +166,8 @@ def test_school_age_needs_its_own_columns(growth):
     code, rows, err = growth(f"{HEADER}\n{ROW}\n", "assess5to19")
     assert (code, rows) == (2, None)
     assert "kolom tidak ada: age_months" in err
+
+
+def test_growth_never_loads_django():
+    code = "import sys; import anyelir.commands.growth_command; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0

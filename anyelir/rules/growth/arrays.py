@@ -1,6 +1,6 @@
 """Many children at once: whole columns in, whole hundredths of z out.
 
-A chunk stays inside the second-level cache, each index costs one power, and the rare values beyond 3 SD are
+A chunk stays in the caches of a core, each index costs one power, and the rare values beyond 3 SD are
 finished apart. ``bench/growth.py`` measures it.
 """
 
@@ -31,11 +31,11 @@ CHUNK = 65_536
 
 @dataclass(frozen=True)
 class Scores:
-    """One entry a child. ``centi_z[index]`` is int16 hundredths of z, MISSING where not computed
-    (float64 and NaN when asked for ``wide``).
+    """Results side by side, one entry a child.
 
-    ``corrected_cc`` is the length in hundredths of a centimetre after posture correction (not above 0 = none) and
-    ``nine_month_flag`` marks children under nine months who were recorded standing.
+    ``centi_z[index]`` is int16 hundredths of z, MISSING where not computed (float64 and NaN when asked for
+    ``wide``); ``corrected_cc`` the length in hundredths of a centimetre after posture correction, not above 0
+    where there is none; ``nine_month_flag`` marks children under nine months who were recorded standing.
     """
 
     centi_z: dict[str, Numbers]
@@ -84,9 +84,8 @@ class _Columns:
     oedema: npt.NDArray[np.bool_] | None
 
     def arrays(self) -> dict[str, Numbers]:
-        return {
-            field.name: column for field in fields(self) if (column := getattr(self, field.name)) is not None
-        }
+        columns = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: column for name, column in columns.items() if column is not None}
 
     def part(self, rows: slice) -> _Columns:
         return replace(self, **{name: column[rows] for name, column in self.arrays().items()})
@@ -122,9 +121,8 @@ def assess_many(
     columns = _Columns(sex, age_days, weight_g, length_cc, posture, head_cc, arm_cc, oedema)
     columns.check()
     n = len(sex)
-    centi_z = {
-        index: np.full(n, *((np.nan, np.float64) if wide else (MISSING, np.int16))) for index in INDICES
-    }
+    empty: Numbers = np.full(n, np.nan) if wide else np.full(n, MISSING, np.int16)
+    centi_z = {index: empty.copy() for index in INDICES}
     corrected = np.zeros(n, np.asarray(length_cc).dtype)
     early = np.zeros(n, np.bool_)
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):

@@ -14,9 +14,6 @@ INDICES = ("waz", "haz", "whz", "baz", "hcz", "acz")
 WEIGHT_INDICES = frozenset({"waz", "whz", "baz"})
 LENGTH_INDICES = frozenset({"haz", "whz", "baz"})
 RESTRICTED = frozenset({"waz", "whz", "baz", "acz"})
-AGE_LIMIT_REASONS: dict[str, int] = {
-    index: lms.FIRST_ROW[index] for index in ("waz", "haz", "baz", "hcz", "acz")
-}
 
 LARGEST_VALUE = 1e6  # kg or cm: more is a fault of a program, not of a scale
 
@@ -37,9 +34,7 @@ class Reason(StrEnum):
     ARM_MISSING = "arm_missing"
     LENGTH_OUTSIDE_TABLE = "length_outside_table"
     OEDEMA = "oedema"  # the weight holds water: refer, do not compute
-    IMPLAUSIBLE = (
-        "implausible"  # z is given but outside WHO's limits: measure again, keep, leave out of prevalence
-    )
+    IMPLAUSIBLE = "implausible"  # z is given, outside WHO's limits: measure again, keep, not in prevalence
 
 
 @dataclass(frozen=True)
@@ -166,7 +161,7 @@ def _index(index: str, child: _Measured) -> IndexResult:
         return IndexResult(None, None, reason)
     value = _value(index, child)
     row = _whz_row(child) if index == "whz" else _age_row(index, child)
-    if row is None or value is None:
+    if row is None or value is None:  # only weight-for-length comes here without a row
         return IndexResult(None, None, Reason.LENGTH_OUTSIDE_TABLE)
     z = formula.restricted_z_score(value, row) if index in RESTRICTED else formula.z_score(value, row)
     centi_z = formula.hundredths(z)
