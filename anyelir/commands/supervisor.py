@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException
 
 POLL_SECONDS = 0.2
 START_SECONDS = 60.0
@@ -36,12 +37,15 @@ def check_port(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether somebody accepts connections there."""
+    """Whether the site answers a request: the port alone is open before the site is loaded."""
+    web = HTTPConnection(host, port, timeout=2)
     try:
-        socket.create_connection((host, port), timeout=1).close()
-    except OSError:
+        web.request("GET", "/healthz")
+        return web.getresponse().status < 500
+    except (OSError, HTTPException):
         return False
-    return True
+    finally:
+        web.close()
 
 
 @dataclass

@@ -15,6 +15,7 @@ from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.growth import assess_values
 from anyelir.posyandu.models import Measurement
 from anyelir.posyandu.wording import cm, kg
+from anyelir.rules import tables
 from anyelir.rules.age import completed_months
 from anyelir.rules.measurement_checks import Code, MeasurementWarning, check
 from anyelir.rules.measurement_checks import Values as Checked
@@ -151,3 +152,34 @@ def _text(field: str, value: Decimal, warning: MeasurementWarning, before: Decim
 
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
+
+
+def limits(child: Person, on: dt.date, previous: Measurement | None) -> dict[str, dict[str, Decimal]]:
+    """What a phone may already ask about while the value is typed: field -> ``low``, ``high`` and ``last``.
+
+    The same rows as in ``check``; the range is narrowed by last month's weight. The server asks again with all
+    it knows, so a phone without JavaScript misses nothing.
+    """
+    rules = tables.load("measurement_limits").by_key(on)
+    found = {
+        field: {"low": rules[field]["low"], "high": rules[field]["high"]}
+        for field in MEASURES
+        if field in rules
+    }
+    for field in MEASURES:
+        before = getattr(previous, field, None)
+        if before is not None and field in found:
+            found[field]["last"] = before
+    if child.born_on is not None and "last" in found.get("weight_kg", {}):
+        _narrow(found["weight_kg"], completed_months(child.born_on, on), (on - previous.measured_on).days, on)
+    return found
+
+
+def _narrow(bounds: dict[str, Decimal], months: int, days: int, on: dt.date) -> None:
+    for rule in tables.load("measurement_changes").as_of(on):
+        if not rule["from_month"] <= months <= rule["to_month"] or days > (rule["within_days"] or days):
+            continue
+        if rule["change"] == "weight_gain_percent":
+            bounds["high"] = min(bounds["high"], bounds["last"] * (100 + rule["at_most"]) / 100)
+        elif rule["change"] == "weight_loss_percent":
+            bounds["low"] = max(bounds["low"], bounds["last"] * (100 - rule["at_most"]) / 100)

@@ -53,3 +53,13 @@ def results(child: Person, on: dt.date, values: Values) -> dict[str, Any]:
 
 def _float(number: Decimal | None) -> float | None:
     return None if number is None else float(number)
+
+
+# Below this age a child is measured lying, from it standing (WHO; the tables change on this day).
+FIRST_STANDING_DAY = 731
+
+
+def expected_posture(child: Person, on: dt.date) -> str:
+    """How a child of this age is measured; lying while the age is not known."""
+    days = age_in_days(child, on)
+    return "standing" if days is not None and days >= FIRST_STANDING_DAY else "recumbent"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
 from anyelir.families.models import Person
-from anyelir.rules.age import completed_months
+from anyelir.rules.age import completed_months, first_of_month, previous_month
 
 SHORTEST_IN_MONTHS = 1
 
@@ -48,6 +48,17 @@ def mothers_child(child: Person) -> str:
     """anak Bu Rina, or nothing where no mother is known."""
     name = mother_of(child)
     return _("anak Bu %s") % first_name(name) if name else ""
+
+
+def near_place(label: str) -> str:
+    """RW 14, Ciriung: a place with the one above it, for people who know where they are."""
+    return ", ".join(label.split(", ")[:2])
+
+
+def month_words(day: dt.date, today: dt.date) -> str:
+    """Bulan lalu, where it was; else the month by name."""
+    is_last = first_of_month(day) == previous_month(today)
+    return _("Bulan lalu") if is_last else wording.month(day)
 
 
 def exact(value: Decimal | float, unit: str, least: int = 1) -> str:

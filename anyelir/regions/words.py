@@ -10,6 +10,7 @@ from anyelir.regions.models import Level
 
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
 _APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+_GLUED_NUMBER = re.compile(r"\b(rw|rt)(?=[0-9])")
 # What people put before a name although it is no part of it; "kab" and "kota" tell places apart and stay.
 KIND_WORDS = frozenset("prov provinsi kec kecamatan distrik kel kelurahan desa".split())
 SAME_WORDS = {"kabupaten": "kab", "administrasi": "adm"}
@@ -27,7 +28,8 @@ class Named(Protocol):
 def words_of(name: str) -> list[str]:
     """``"Kab. Bogor"`` -> ``["kab", "bogor"]``, ``"RW 014"`` -> ``["rw", "14"]``: lower case, no accents or marks."""
     letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", name)).encode("ascii", "ignore").decode()
-    return [_folded(word)[:LONGEST_WORD] for word in _NOT_WORD.split(letters.lower()) if word]
+    spaced = _GLUED_NUMBER.sub(r"\1 ", letters.lower())
+    return [_folded(word)[:LONGEST_WORD] for word in _NOT_WORD.split(spaced) if word]
 
 
 def _folded(word: str) -> str:

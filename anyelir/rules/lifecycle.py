@@ -16,8 +16,6 @@ from anyelir.rules.age import age_days, completed_months
 from anyelir.rules.tables import Rule
 
 DEFAULT_EDITION = "default"
-NEWBORN_DAYS = 28
-POSTPARTUM_DAYS = 42
 
 
 class Sex(StrEnum):
@@ -59,14 +57,20 @@ def _holds(rule: Rule, months: int) -> bool:
     return bool(rule["from_month"] <= months and (rule["to_month"] is None or months <= rule["to_month"]))
 
 
+def _is_within(limit: str, since: dt.date, on: dt.date) -> bool:
+    """Whether ``on`` lies in the first days after ``since``, by the table ``life_limits``."""
+    rule = tables.load("life_limits").by_key(on).get(limit)
+    return rule is not None and 0 <= age_days(since, on) <= rule["last_day"]
+
+
 def life_stage(born_on: dt.date, on: dt.date) -> LifeStage | None:
     """The stage of a person on ``on``; None before birth and before the first period of the table."""
     months = completed_months(born_on, on)
-    for rule in tables.load("life_stages").as_of(on):
-        if _holds(rule, months):
-            is_newborn = 0 <= age_days(born_on, on) <= NEWBORN_DAYS
-            return LifeStage(rule["stage"], TargetGroup(rule["target_group"]), is_newborn)
-    return None
+    reached = [rule for rule in tables.load("life_stages").as_of(on) if rule["from_month"] <= months]
+    if not reached:
+        return None
+    rule = max(reached, key=lambda rule: int(rule["from_month"]))
+    return LifeStage(rule["stage"], TargetGroup(rule["target_group"]), _is_within("newborn", born_on, on))
 
 
 def motherhood(
@@ -79,7 +83,7 @@ def motherhood(
     """The first that holds: pregnant, postpartum (day 0-42 after delivery), breastfeeding, none."""
     if is_pregnant:
         return Motherhood.PREGNANT
-    if delivered_on is not None and 0 <= age_days(delivered_on, on) <= POSTPARTUM_DAYS:
+    if delivered_on is not None and _is_within("postpartum", delivered_on, on):
         return Motherhood.POSTPARTUM
     return Motherhood.BREASTFEEDING if is_breastfeeding else Motherhood.NONE
 

@@ -59,10 +59,11 @@ class DailyFood:
 
 @dataclass(frozen=True)
 class TabletCount:
-    """Iron tablets taken of the least number; ``least`` is None where there is none."""
+    """Iron tablets taken of the least number (None where there is none), one every ``every_days`` days."""
 
     taken: int
     least: int | None
+    every_days: int
 
     @property
     def is_reached(self) -> bool:
@@ -196,4 +197,4 @@ def recovery_food(
 def iron_tablets(target_group: str, taken: int, on: dt.date) -> TabletCount | None:
     """Tablets taken against the least number of the group; None for a group without a row."""
     rule = tables.load("iron_tablets").by_key(on).get(target_group)
-    return None if rule is None else TabletCount(taken, rule["least_tablets"])
+    return None if rule is None else TabletCount(taken, rule["least_tablets"], rule["per_days"])

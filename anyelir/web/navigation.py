@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.permission import Permission as P
-from anyelir.membership.access import grants_of, granted_regions, has_anywhere
+from anyelir.membership.access import granted_regions, grants_of, has_anywhere
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, ancestors, contains
 

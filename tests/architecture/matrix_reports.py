@@ -8,7 +8,9 @@ SEES_NOT_REGION = {"kader": 404, "next_kader": 404, "chair": 404, "bidan": 404, 
 OUTSIDE = {"stranger": 404, "dasawisma": 404}
 
 ROWS = {
-    "reports:start": row({}, others=302, kader=403, next_kader=403, chair=403, bidan=403, other_puskesmas=403),
+    "reports:start": row(
+        {}, others=302, kader=403, next_kader=403, chair=403, bidan=403, other_puskesmas=403
+    ),
     "reports:nation": row({}, others=404, pusat=200),
     "reports:nation-download": row({"form": "csv"}, others=404, pusat=200),
     "reports:dashboard": row({"code": "kelurahan"}, others=200, **SEES_NOT_REGION, **OUTSIDE),

@@ -1,1 +1,15 @@
-ROWS = {}
+"""Who may open the pages of the shell."""
+
+from tests.architecture.url_matrix import public, row
+
+OFFICE_TRAIL = ("secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "stranger")
+
+ROWS = {
+    "web:home": row({}, others=302),
+    "web:tasks": row({}, others=200),
+    "web:search": row({}, others=200, query="?cari=anyelir"),
+    "web:help": row({}, others=200),
+    "web:gallery": row({}, others=200),
+    "web:audit": row({}, others=403, **dict.fromkeys(OFFICE_TRAIL, 200)),
+    "web:health": public(),
+}

@@ -16,6 +16,7 @@ from anyelir.accounts import actions
 from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
 from anyelir.accounts.sessions import follow_session, open_devices
+from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -24,7 +25,7 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 @require_http_methods(["GET", "POST"])
 def profile(request):
     user = request.user
-    form = ProfileForm(request.POST or None, initial={"name": user.name, "phone": user.phone})
+    form = ProfileForm(posted(request), initial={"name": user.name, "phone": user.phone})
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(user=user, by=user, **form.cleaned_data)
@@ -54,7 +55,7 @@ def preferences(request):
 @sensitive_post_parameters("present", "password", "again")
 @require_http_methods(["GET", "POST"])
 def password(request):
-    form = PasswordForm(request.user, request.POST or None)
+    form = PasswordForm(request.user, posted(request))
     if request.method == "POST" and form.is_valid():
         key = request.session.session_key
         try:

@@ -11,6 +11,7 @@ from django_otp import login as otp_login
 
 from anyelir.accounts import second_factor as factor
 from anyelir.accounts.forms import TokenForm
+from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 
 
@@ -18,7 +19,7 @@ from anyelir.core.refusal import Refused
 @require_http_methods(["GET", "POST"])
 def second_factor(request):
     """The six digits after the password, or a recovery code."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             device = factor.check(user=request.user, typed=form.cleaned_data["token"])
@@ -37,7 +38,7 @@ def enrol(request):
     if factor.has_authenticator(request.user) and not request.user.is_verified():
         return redirect("accounts:second-factor")
     device = factor.begin(request.user)
-    form = TokenForm(request.POST or None)
+    form = TokenForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             codes = factor.confirm(user=request.user, token=form.cleaned_data["token"])

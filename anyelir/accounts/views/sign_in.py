@@ -18,6 +18,7 @@ from anyelir.accounts.forms import SignInForm
 from anyelir.accounts.models import Device
 from anyelir.accounts.sessions import begin_session
 from anyelir.core import audit
+from anyelir.core.posted import posted
 
 TOO_MANY = 429
 
@@ -31,7 +32,7 @@ def sign_in(request):
         return HttpResponseClientRedirect(_back_to_page(request))
     if request.user.is_authenticated:
         return redirect(_wanted(request))
-    form = SignInForm(request, request.POST or None)
+    form = SignInForm(request, posted(request))
     if request.method == "POST" and form.is_valid():
         begin_session(request, form.user, is_shared=form.cleaned_data["is_shared"])
         return redirect(_wanted(request))

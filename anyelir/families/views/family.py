@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
+from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.families import access, actions
 from anyelir.families.forms import FamilyForm, MoveForm, PersonForm
-from anyelir.families.views.loading import family_or_404, region_or_404, sent
+from anyelir.families.views.loading import family_or_404, region_or_404
 from anyelir.regions.models import Region
 
 
@@ -39,7 +40,7 @@ def show(request, pk):
 def register(request, code):
     """A new family in a region from desa down."""
     region = region_or_404(request.user, code, access.can_edit_families)
-    form = FamilyForm(sent(request))
+    form = FamilyForm(posted(request))
     if request.method == "POST" and form.is_valid():
         head = dict(form.cleaned_data)
         own = {"card_no": head.pop("card_no"), "address": head.pop("address")}
@@ -56,7 +57,7 @@ def register(request, code):
 def add_member(request, pk):
     """A new person in the family."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = PersonForm(sent(request))
+    form = PersonForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_member(family=family, by=request.user, **form.cleaned_data)
@@ -78,7 +79,7 @@ def _tell_added(request, made) -> None:
 def move(request, pk):
     """The whole family moves."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = MoveForm(sent(request))
+    form = MoveForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.move_family(

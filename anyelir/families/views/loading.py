@@ -60,8 +60,3 @@ def first_region(user) -> str:
     if not codes:
         raise PermissionDenied
     return min(codes, key=len)
-
-
-def sent(request):
-    """What a form was sent with: an empty POST is a form that is not filled, not a form that was not sent."""
-    return request.POST if request.method == "POST" else None

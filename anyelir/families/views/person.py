@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from anyelir.core.audit import note
+from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.families import actions
 from anyelir.families.actions.people import EDITABLE
 from anyelir.families.forms import DeathForm, PersonForm
 from anyelir.families.views.family import tell_refusal
-from anyelir.families.views.loading import person_or_404, sent
+from anyelir.families.views.loading import person_or_404
 
 
 def edit(request, pk):
@@ -24,7 +25,7 @@ def edit(request, pk):
     if person.merged_into_id:
         return redirect("families:person", pk=person.merged_into_id)
     note(by=request.user, verb="person.view", what=person, region=person.region_id)
-    form = PersonForm(sent(request), initial={name: getattr(person, name) for name in EDITABLE})
+    form = PersonForm(posted(request), initial={name: getattr(person, name) for name in EDITABLE})
     if request.method == "POST" and form.is_valid():
         try:
             actions.edit_person(person=person, by=request.user, **form.cleaned_data)
@@ -39,7 +40,7 @@ def edit(request, pk):
 def died(request, pk):
     """The person died; shown with care and never deleted."""
     person = person_or_404(request.user, pk, to_edit=True)
-    form = DeathForm(sent(request))
+    form = DeathForm(posted(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_death(person=person, died_on=form.cleaned_data["died_on"], by=request.user)

@@ -4,6 +4,7 @@ from anyelir.posyandu.actions.children import end_enrolment, enrol_child, open_e
 from anyelir.posyandu.actions.closing import close_month, closing_of, is_genuine, reopen_month
 from anyelir.posyandu.actions.day import (
     close_session,
+    is_enrolled,
     is_month_closed,
     mark_step,
     open_session,
@@ -14,11 +15,13 @@ from anyelir.posyandu.actions.grading import assess_stage
 from anyelir.posyandu.actions.measuring import (
     choose_measurement,
     correct_measurement,
+    read_curve,
     record_measurement,
     withdraw_measurement,
 )
 from anyelir.posyandu.actions.referring import answer_referral, create_referral, steps_open_to
 from anyelir.posyandu.actions.register import assign_kader, edit_posyandu, end_service, register_posyandu
+from anyelir.posyandu.actions.welcoming import welcome_child
 
 __all__ = [
     "answer_referral",
@@ -34,11 +37,13 @@ __all__ = [
     "end_enrolment",
     "end_service",
     "enrol_child",
+    "is_enrolled",
     "is_genuine",
     "is_month_closed",
     "mark_step",
     "open_enrolment",
     "open_session",
+    "read_curve",
     "record_measurement",
     "register_posyandu",
     "register_visit",
@@ -46,5 +51,6 @@ __all__ = [
     "reopen_session",
     "steps_open_to",
     "transfer_child",
+    "welcome_child",
     "withdraw_measurement",
 ]

@@ -113,6 +113,21 @@ def choose_measurement(measurement: Measurement, *, by: Actor) -> Measurement:
     return measurement
 
 
+@transaction.atomic
+def read_curve(measurement: Measurement, *, status: str, by: Actor) -> Measurement:
+    """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve."""
+    if status not in ("N", "T"):
+        raise Refused("status_unknown", _("Pilih naik atau belum naik."), status=422)
+    measurement = _locked(measurement)
+    day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
+    if measurement.visual_status != status:
+        measurement.visual_status = status
+        measurement.save(update_fields=["visual_status", "updated_at"])
+        dirty.mark_child(measurement.child, measurement.measured_on)
+        _note(measurement, "measurement.read_curve", by, status=status)
+    return measurement
+
+
 def _same_operation(op_id: uuid.UUID, session: PosyanduSession, child: Person) -> Measurement | None:
     known = Measurement.objects.select_related("visit").filter(op_id=op_id).first()
     if known is not None and (known.child_id, known.visit.session_id) != (child.pk, session.pk):

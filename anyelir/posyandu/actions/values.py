@@ -60,11 +60,11 @@ def cleaned(weight_kg: Any, height_cm: Any, posture: str, head_cm: Any, muac_cm:
     if posture not in ("", *Posture.values):
         raise Refused("posture_unknown", _("Pilih berbaring atau berdiri."), field="posture", status=422)
     values = Values(
-        _number("weight_kg", weight_kg),
-        _number("height_cm", height_cm),
+        number("weight_kg", weight_kg),
+        number("height_cm", height_cm),
         posture,
-        _number("head_cm", head_cm),
-        _number("muac_cm", muac_cm),
+        number("head_cm", head_cm),
+        number("muac_cm", muac_cm),
         bool(oedema),
     )
     if values == Values(posture=posture):
@@ -73,19 +73,20 @@ def cleaned(weight_kg: Any, height_cm: Any, posture: str, head_cm: Any, muac_cm:
     return values if values.height_cm is not None else Values(**{**values.columns(), "posture": ""})
 
 
-def _number(field: str, given: Any) -> Decimal | None:
+def number(field: str, given: Any) -> Decimal | None:
+    """One value of ``field`` with comma or point; None for nothing, Refused for what no child can be."""
     if given is None or given == "":
         return None
     limits = LIMITS[field]
     try:
-        number = Decimal(str(given).strip().replace(",", "."))
-        if not number.is_finite():
+        value = Decimal(str(given).strip().replace(",", "."))
+        if not value.is_finite():
             raise InvalidOperation
     except InvalidOperation:
         raise Refused("not_a_number", str(limits.advice), field=field, status=422) from None
-    if not 0 < number < limits.below:
+    if not 0 < value < limits.below:
         raise Refused("impossible_value", str(limits.advice), field=field, status=422)
-    rounded = number.quantize(limits.places, ROUND_HALF_UP)
+    rounded = value.quantize(limits.places, ROUND_HALF_UP)
     if not rounded:
         raise Refused("impossible_value", str(limits.advice), field=field, status=422)
     return rounded

@@ -1,0 +1,34 @@
+"""A child who comes for the first time: registered on the spot, enrolled and ready to be weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from anyelir.core.audit import Actor
+from anyelir.families.actions import find_or_register_child
+from anyelir.families.models import Person
+from anyelir.posyandu.actions.children import enrol_child, open_enrolment, transfer_child
+from anyelir.posyandu.actions.day import register_visit
+from anyelir.posyandu.models import PosyanduSession
+
+
+@transaction.atomic
+def welcome_child(
+    *, session: PosyanduSession, by: Actor, move_here: bool = False, **description: Any
+) -> Person:
+    """The child of that description, known or new, as a visitor of the day.
+
+    ``description`` is what ``families.find_or_register_child`` takes. A child of another posyandu is moved here
+    only when ``move_here`` says that the family wants it.
+    """
+    posyandu, day = session.posyandu, session.held_on
+    found = find_or_register_child(region_code=posyandu.region_id, by=by, **description)
+    current = open_enrolment(found.person)
+    if move_here and current is not None and current.posyandu_id != posyandu.pk:
+        transfer_child(child=found.person, to=posyandu, on=day, by=by)
+    else:
+        enrol_child(posyandu, found.person, day, by)
+    register_visit(session, found.person, by)
+    return found.person

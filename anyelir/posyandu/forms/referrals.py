@@ -1,0 +1,87 @@
+"""Sending a child to the puskesmas, and the puskesmas' answer."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anyelir.core.ids import uuid7
+from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.forms.day import DateInput
+from anyelir.posyandu.models import Referral
+from anyelir.posyandu.wording import REASON_NAMES
+from anyelir.regions.scope import within
+
+
+class ReferralForm(forms.Form):
+    reasons = forms.MultipleChoiceField(
+        label=gettext_lazy("Alasan rujukan"),
+        choices=list(REASON_NAMES.items()),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Pilih paling sedikit satu alasan.")},
+    )
+    puskesmas = forms.ModelChoiceField(
+        label=gettext_lazy("Puskesmas tujuan"), queryset=Puskesmas.objects.none()
+    )
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("Kesegeraan"), choices=Referral.Urgency.choices, widget=forms.RadioSelect
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("Sebaiknya datang paling lambat"), widget=DateInput, required=False
+    )
+    accompanied_by = forms.CharField(
+        label=gettext_lazy("Didampingi oleh"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Kader atau keluarga yang ikut mengantar."),
+    )
+    note_text = forms.CharField(
+        label=gettext_lazy("Catatan untuk puskesmas"), max_length=500, required=False, widget=forms.Textarea
+    )
+    op_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
+
+    def __init__(self, *args, near: str, **kwargs):
+        """``near`` is the kabupaten whose puskesmas can be chosen."""
+        super().__init__(*args, **kwargs)
+        self.fields["puskesmas"].queryset = within(Puskesmas.objects.all(), near)
+
+    def clean_op_id(self):
+        return self.cleaned_data["op_id"] or uuid7()
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on is not None and due_on < timezone.localdate():
+            raise forms.ValidationError(_("Pilih hari ini atau sesudahnya."))
+        return due_on
+
+    def clean(self):
+        found = super().clean()
+        if "other" in found.get("reasons", []) and not found.get("note_text", "").strip():
+            self.add_error("note_text", _("Tuliskan alasan lain itu."))
+        return found
+
+
+class AnswerForm(forms.Form):
+    """One step of the loop; which steps are offered depends on the state and on who answers."""
+
+    status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=gettext_lazy("Keterangan"), max_length=1000, required=False, widget=forms.Textarea
+    )
+
+    def __init__(self, *args, steps: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        names = {
+            Referral.Status.RECEIVED: _("Terima rujukan ini"),
+            Referral.Status.ATTENDED: _("Anak sudah datang"),
+            Referral.Status.RESULT: _("Tulis hasil pemeriksaan"),
+            Referral.Status.RETURNED: _("Rujuk balik ke posyandu"),
+            Referral.Status.NO_SHOW: _("Anak tidak datang"),
+            Referral.Status.CLOSED: _("Selesai, tutup rujukan"),
+            Referral.Status.CANCELLED: _("Batalkan rujukan"),
+        }
+        self.fields["status"].choices = [(step, names[step]) for step in steps]
+        if len(steps) == 1:
+            self.fields["status"].initial = steps[0]

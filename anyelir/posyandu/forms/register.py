@@ -1,0 +1,179 @@
+"""A posyandu, who serves there, how it is graded, and a child that moves."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anyelir.membership.models import Kader
+from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.forms.day import DateInput
+from anyelir.posyandu.forms.numbers import CommaField
+from anyelir.posyandu.models import Posyandu, StageAssessment
+from anyelir.posyandu.wording import STAGE_INPUT_NAMES
+from anyelir.regions.models import Level, Region
+from anyelir.regions.scope import at_level, within
+from anyelir.rules.strata import Inputs
+
+PLACES = (Level.DESAKEL, Level.DUSUN, Level.RW, Level.RT)
+
+
+def week_choices():
+    return [("", _("belum tetap")), *[(week, _("minggu ke-%d") % week) for week in range(1, 6)]]
+
+
+def day_choices():
+    return [("", _("belum tetap")), *WEEKDAYS.items()]
+
+
+class RegionField(forms.ModelChoiceField):
+    """A place from desa down to RT, shown with the places above it."""
+
+    def label_from_instance(self, region):
+        return region.label
+
+
+class PosyanduForm(forms.Form):
+    name = forms.CharField(label=gettext_lazy("Nama posyandu"), max_length=120)
+    region = RegionField(label=gettext_lazy("Wilayah"), queryset=Region.objects.none())
+    puskesmas = forms.ModelChoiceField(
+        label=gettext_lazy("Puskesmas pembina"), queryset=Puskesmas.objects.none(), required=False
+    )
+    address = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
+    schedule_week = forms.TypedChoiceField(
+        label=gettext_lazy("Jadwal: minggu"),
+        choices=week_choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    schedule_weekday = forms.TypedChoiceField(
+        label=gettext_lazy("Jadwal: hari"), choices=day_choices, coerce=int, empty_value=None, required=False
+    )
+    opens_at = forms.TimeField(
+        label=gettext_lazy("Jam buka"),
+        required=False,
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+    )
+    decree_no = forms.CharField(label=gettext_lazy("Nomor SK pendirian"), max_length=60, required=False)
+    decree_on = forms.DateField(label=gettext_lazy("Tanggal SK"), widget=DateInput, required=False)
+    is_self_funded = forms.BooleanField(
+        label=gettext_lazy("Swadaya: dijalankan dengan dana warga sendiri"), required=False
+    )
+    latitude = CommaField(label=gettext_lazy("Lintang"), least=-12, most=7, decimals=6)
+    longitude = CommaField(label=gettext_lazy("Bujur"), least=94, most=142, decimals=6)
+
+    def __init__(self, *args, places, puskesmas, **kwargs):
+        """``places`` and ``puskesmas`` are what the person may choose from."""
+        super().__init__(*args, **kwargs)
+        self.fields["region"].queryset = places.filter(level__in=PLACES)
+        self.fields["puskesmas"].queryset = puskesmas
+
+    def clean_decree_on(self):
+        return _not_in_future(self.cleaned_data["decree_on"])
+
+    def clean(self):
+        found = super().clean()
+        if (found.get("schedule_week") is None) != (found.get("schedule_weekday") is None):
+            self.add_error("schedule_weekday", _("Isi minggu dan hari bersama, atau kosongkan keduanya."))
+        if (found.get("latitude") is None) != (found.get("longitude") is None) and not self.errors:
+            self.add_error("longitude", _("Isi lintang dan bujur bersama, atau kosongkan keduanya."))
+        return found
+
+
+class EditPosyanduForm(PosyanduForm):
+    closed_on = forms.DateField(
+        label=gettext_lazy("Ditutup pada"),
+        widget=DateInput,
+        required=False,
+        help_text=gettext_lazy("Hanya bila posyandu ini tidak beroperasi lagi."),
+    )
+
+    def clean_closed_on(self):
+        return _not_in_future(self.cleaned_data["closed_on"])
+
+
+class ServiceForm(forms.Form):
+    """A kader of the desa begins to serve."""
+
+    kader = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=Kader.objects.none())
+    since = forms.DateField(
+        label=gettext_lazy("Mulai bertugas"), widget=DateInput, initial=timezone.localdate
+    )
+
+    def __init__(self, *args, posyandu: Posyandu, **kwargs):
+        super().__init__(*args, **kwargs)
+        desa = at_level(posyandu.region_id, Level.DESAKEL) or posyandu.region_id
+        self.fields["kader"].queryset = within(Kader.objects.filter(until=None), desa)
+
+    def clean_since(self):
+        return _not_in_future(self.cleaned_data["since"])
+
+
+class EndServiceForm(forms.Form):
+    until = forms.DateField(
+        label=gettext_lazy("Selesai bertugas"), widget=DateInput, initial=timezone.localdate
+    )
+
+
+SHARES = ("attendance_share", "mch_share", "family_planning_share", "immunisation_share", "health_fund_share")
+
+
+class StageForm(forms.Form):
+    """The eight inputs; an empty one is unknown and opens no gate."""
+
+    assessed_on = forms.DateField(
+        label=gettext_lazy("Tanggal penilaian"), widget=DateInput, initial=timezone.localdate
+    )
+    weighing_days = forms.IntegerField(min_value=0, max_value=366, required=False)
+    mean_kader = CommaField(least=0, most=99, decimals=1)
+    extra_programme = forms.NullBooleanField(
+        required=False,
+        widget=forms.Select(
+            choices=[
+                ("unknown", gettext_lazy("belum diketahui")),
+                ("true", gettext_lazy("ada")),
+                ("false", gettext_lazy("tidak ada")),
+            ]
+        ),
+    )
+    stage = forms.ChoiceField(
+        label=gettext_lazy("Strata yang ditetapkan"),
+        choices=[("", gettext_lazy("seperti hasil hitungan")), *StageAssessment.Stage.choices],
+        required=False,
+    )
+    override_reason = forms.CharField(
+        label=gettext_lazy("Alasan bila berbeda dari hitungan"), max_length=300, required=False
+    )
+    assessor_name = forms.CharField(label=gettext_lazy("Penilai"), max_length=120)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in SHARES:
+            self.fields[name] = CommaField(least=0, most=100, decimals=1)
+        for name, label in STAGE_INPUT_NAMES.items():
+            self.fields[name].label = label
+        self.order_fields(["assessed_on", *STAGE_INPUT_NAMES, "stage", "override_reason", "assessor_name"])
+
+    @property
+    def inputs(self) -> Inputs:
+        return Inputs(**{name: self.cleaned_data[name] for name in STAGE_INPUT_NAMES})
+
+
+class TransferForm(forms.Form):
+    to = forms.ModelChoiceField(label=gettext_lazy("Pindah ke posyandu"), queryset=Posyandu.objects.none())
+    on = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DateInput, initial=timezone.localdate)
+
+    def __init__(self, *args, targets, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = targets
+
+
+def _not_in_future(day):
+    if day is not None and day > timezone.localdate():
+        raise forms.ValidationError(_("Tanggal ini belum tiba."))
+    return day

@@ -1,0 +1,188 @@
+"""The open day: who is expected, who is here, at which step, and who needs a greeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from anyelir.families.models import Person
+from anyelir.posyandu.history import child_months
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Referral, Visit
+from anyelir.posyandu.wording import mother_of
+from anyelir.rules.age import completed_months, first_of_month
+from anyelir.rules.months import add_months
+
+OLDEST_MONTH = 60
+MONTHS_BACK = 4
+
+
+@dataclass(frozen=True)
+class DayChild:
+    """A child on the list of the day."""
+
+    child: Person
+    visit: Visit | None
+    measurement: Measurement | None
+    last: Measurement | None
+    greetings: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """``absent``, ``waiting`` (registered), ``measured``, ``served`` or ``done`` (counselled)."""
+        if self.visit is None:
+            return "absent"
+        if self.visit.counselled_at is not None:
+            return "done"
+        if self.visit.served_at is not None:
+            return "served"
+        return "measured" if self.measurement is not None else "waiting"
+
+
+@dataclass(frozen=True)
+class DayBoard:
+    """All children of the day in the order in which they are needed."""
+
+    session: PosyanduSession
+    children: tuple[DayChild, ...]
+
+    def at(self, *states: str) -> list[DayChild]:
+        return [entry for entry in self.children if entry.state in states]
+
+    @property
+    def waiting_count(self) -> int:
+        return len(self.at("waiting"))
+
+    @property
+    def absent_count(self) -> int:
+        return len(self.at("absent"))
+
+    @property
+    def done_first(self) -> list[DayChild]:
+        """For the petals: measured children in front."""
+        return sorted(self.children, key=lambda entry: entry.measurement is None)
+
+    @property
+    def weighed(self) -> int:
+        return sum(entry.measurement is not None for entry in self.children)
+
+    @property
+    def greeted(self) -> list[DayChild]:
+        """Not measured yet and with a reason to look at them first."""
+        return [entry for entry in self.children if entry.greetings and entry.measurement is None]
+
+    @property
+    def next_child(self) -> DayChild | None:
+        """Who has been waiting longest."""
+        return next(iter(self.at("waiting")), None)
+
+
+def day_board(session: PosyanduSession) -> DayBoard:
+    """The board of one day in a fixed number of queries."""
+    visits = {visit.child_id: visit for visit in Visit.objects.filter(session=session)}
+    children = _expected(session, visits)
+    rows = _measurements(children, session.held_on)
+    open_referrals = _not_yet_attended(children)
+    entries = [
+        _entry(child, visits.get(child.pk), rows[child.pk], session, child.pk in open_referrals)
+        for child in children
+    ]
+    return DayBoard(session, tuple(sorted(entries, key=_turn)))
+
+
+def _not_yet_attended(children: list[Person]) -> set[UUID]:
+    """Children with a referral to which they have not gone yet."""
+    waiting = (Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.NO_SHOW)
+    found = Referral.objects.filter(child__in=children, status__in=waiting)
+    return set(found.values_list("child_id", flat=True))
+
+
+def members(posyandu: Posyandu, on: dt.date) -> QuerySet[Person]:
+    """Children who belong to the posyandu on a day and are still in its care."""
+    enrolled = Enrolment.objects.filter(
+        Q(until=None) | Q(until__gte=on), posyandu=posyandu, since__lte=on
+    ).values("child")
+    return Person.objects.filter(
+        Q(died_on=None) | Q(died_on__gt=on),
+        Q(moved_on=None) | Q(moved_on__gt=on),
+        pk__in=enrolled,
+        merged_into=None,
+    )
+
+
+def _expected(session: PosyanduSession, visits: dict[UUID, Visit]) -> list[Person]:
+    """Under-fives of the posyandu and everybody who came."""
+    enrolled = members(session.posyandu, session.held_on).values("pk")
+    people = Person.objects.filter(Q(pk__in=enrolled) | Q(pk__in=list(visits))).select_related("mother")
+    return [child for child in people if child.pk in visits or _is_under_five(child, session.held_on)]
+
+
+def _is_under_five(child: Person, on: dt.date) -> bool:
+    return child.born_on is None or 0 <= completed_months(child.born_on, on) < OLDEST_MONTH
+
+
+def _measurements(children: list[Person], held_on: dt.date) -> dict[UUID, list[Measurement]]:
+    """Chosen measurements of the months that decide about today, by child."""
+    rows: dict[UUID, list[Measurement]] = defaultdict(list)
+    since = add_months(first_of_month(held_on), -MONTHS_BACK)
+    found = Measurement.objects.filter(
+        child__in=children, is_chosen=True, measured_on__range=(since, held_on)
+    ).order_by("measured_on", "created_at", "id")
+    for row in found:
+        rows[row.child_id].append(row)
+    return rows
+
+
+def _entry(
+    child: Person, visit: Visit | None, rows: list[Measurement], session: PosyanduSession, is_referred: bool
+) -> DayChild:
+    today = next((row for row in reversed(rows) if visit is not None and row.visit_id == visit.pk), None)
+    before = [row for row in rows if row.measured_on < session.held_on and row.weight_kg is not None]
+    greetings = _greetings(child, before, session.held_on, is_referred)
+    return DayChild(child, visit, today, before[-1] if before else None, greetings)
+
+
+def _greetings(child: Person, before: list[Measurement], on: dt.date, is_referred: bool) -> tuple[str, ...]:
+    found = ["referral_open"] if is_referred else []
+    if not before:
+        return tuple(found)
+    last = child_months(child, before)[-1]
+    if last.not_gained_run >= 2:
+        found.append("not_gained_twice")
+    last_month = add_months(first_of_month(on), -1)
+    if last.month < last_month:
+        found.append("missed_last_month")
+    return tuple(found)
+
+
+ORDER = {"waiting": 0, "absent": 1, "measured": 2, "served": 3, "done": 4}
+
+
+def _turn(entry: DayChild) -> tuple:
+    """Waiting children by arrival, all others by name."""
+    arrived = entry.visit.registered_at.timestamp() if entry.state == "waiting" and entry.visit else 0
+    return ORDER[entry.state], arrived, entry.child.name_key, str(entry.child.pk)
+
+
+def matching(board: DayBoard, words: str) -> list[DayChild]:
+    """The children whose name or mother's name holds every word that was typed."""
+    wanted = words.lower().split()
+    return [
+        entry
+        for entry in board.children
+        if all(word in f"{entry.child.name} {mother_of(entry.child)}".lower() for word in wanted)
+    ]
+
+
+def serving_on(posyandu: Posyandu, day: dt.date) -> list[str]:
+    """Names of the kader who serve at the posyandu on a day."""
+    service = posyandu.service.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    return list(service.order_by("kader__name").values_list("kader__name", flat=True))
+
+
+def running_session(posyandu: Posyandu, today: dt.date) -> PosyanduSession | None:
+    """The open day of today, as long as it is open."""
+    return posyandu.sessions.filter(held_on=today, closed_at=None).first()

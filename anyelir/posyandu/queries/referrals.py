@@ -1,0 +1,49 @@
+"""Referrals for the inbox of a puskesmas and for the posyandu that waits for an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Count, Q, QuerySet
+
+from anyelir.posyandu.actions.referring import OPEN
+from anyelir.posyandu.models import Referral
+
+Status = Referral.Status
+
+# The boxes of the inbox in the order of work.
+BOXES: dict[str, tuple[str, ...]] = {
+    "new": (Status.CREATED,),
+    "waiting": (Status.RECEIVED, Status.NO_SHOW),
+    "seen": (Status.ATTENDED, Status.RESULT, Status.RETURNED),
+    "done": (Status.CLOSED, Status.CANCELLED),
+}
+
+
+def inbox(
+    visible: QuerySet[Referral], box: str, *, urgent: bool = False, words: str = ""
+) -> QuerySet[Referral]:
+    """The referrals of a box out of those the user may see."""
+    found = visible.filter(status__in=BOXES.get(box, OPEN))
+    if urgent:
+        found = found.filter(urgency=Referral.Urgency.URGENT)
+    for word in words.split():
+        found = found.filter(Q(child__name__icontains=word) | Q(posyandu__name__icontains=word))
+    return found.select_related("child__mother", "posyandu__region", "puskesmas")
+
+
+def box_sizes(visible: QuerySet[Referral]) -> dict[str, int]:
+    """How many open referrals lie in each box; the done ones are not counted."""
+    by_status = dict(
+        visible.filter(status__in=OPEN)
+        .order_by()
+        .values_list("status")
+        .annotate(n=Count("pk", distinct=True))
+    )
+    return {box: sum(by_status.get(status, 0) for status in statuses) for box, statuses in BOXES.items()}
+
+
+def overdue(referral: Referral, today: dt.date) -> bool:
+    """The child should have been seen by now and has not been."""
+    not_seen = referral.status in (Status.CREATED, Status.RECEIVED, Status.NO_SHOW)
+    return not_seen and referral.due_on is not None and referral.due_on < today

@@ -1,0 +1,62 @@
+"""The register of posyandu: lists by place and stage, and what the page of one shows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
+
+from anyelir.posyandu.models import Posyandu, PosyanduSession, StageAssessment
+from anyelir.regions.models import Region
+from anyelir.regions.scope import within
+from anyelir.rules.months import add_months
+
+NO_STAGE = "belum"
+MONTHS_OF_GRADING = 12
+
+
+def register(
+    visible: QuerySet[Posyandu],
+    region: Region | None = None,
+    *,
+    words: str = "",
+    stage: str = "",
+    puskesmas: str = "",
+) -> QuerySet[Posyandu]:
+    """Posyandu in a place, with their stage and number of kader; filters that do not apply are left out."""
+    found = visible if region is None else within(visible, region.code)
+    newest = StageAssessment.objects.filter(posyandu=OuterRef("pk")).order_by("-assessed_on", "-created_at")
+    found = found.annotate(stage_now=Subquery(newest.values("stage")[:1]))
+    if stage == NO_STAGE:
+        found = found.filter(stage_now=None)
+    elif stage in StageAssessment.Stage.values:
+        found = found.filter(stage_now=stage)
+    if puskesmas:
+        found = found.filter(puskesmas__pk=puskesmas)
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
+    return found.select_related("region", "puskesmas").annotate(
+        kader_now=Count("service__kader", filter=Q(service__until=None), distinct=True)
+    )
+
+
+def stage_counts(visible: QuerySet[Posyandu], region: Region | None) -> dict[str, int]:
+    """How many posyandu of the place stand at each stage; the empty key has none yet."""
+    found = visible if region is None else within(visible, region.code)
+    newest = StageAssessment.objects.filter(posyandu=OuterRef("pk")).order_by("-assessed_on", "-created_at")
+    rows = found.order_by().annotate(stage_now=Subquery(newest.values("stage")[:1]))
+    counted = rows.values_list("stage_now").annotate(n=Count("pk", distinct=True))
+    return {stage or "": n for stage, n in counted}
+
+
+def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int | None]:
+    """What the site itself knows of the eight indicators of grading: days held and kader on duty in 12 months."""
+    held = PosyanduSession.objects.filter(
+        posyandu=posyandu, held_on__gt=add_months(on, -MONTHS_OF_GRADING), held_on__lte=on
+    )
+    mean = held.aggregate(mean=Avg("kader_on_duty"))["mean"]
+    return {
+        "weighing_days": held.count(),
+        "mean_kader": None if mean is None else Decimal(str(round(mean, 1))),
+    }

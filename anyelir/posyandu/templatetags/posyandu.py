@@ -1,0 +1,104 @@
+"""Ages, measured values and states in the templates of this room. `{% load posyandu %}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from anyelir.posyandu import schedule, wording
+from anyelir.posyandu.models import Referral
+from anyelir.posyandu.queries import referrals
+
+register = template.Library()
+
+register.filter("age", wording.age)
+register.filter("first_name", wording.first_name)
+register.filter("mother_of", wording.mother_of)
+register.filter("mothers_child", wording.mothers_child)
+register.filter("kg", wording.kg)
+register.filter("cm", wording.cm)
+register.filter("grams", wording.grams)
+register.filter("z_score", wording.z_score)
+register.filter("month_words", wording.month_words)
+register.filter("near_place", wording.near_place)
+register.filter("schedule_words", schedule.schedule_words)
+register.filter("index_name", lambda index: wording.INDEX_NAMES[index])
+register.filter("is_overdue", referrals.overdue)
+
+GREETINGS = {
+    "referral_open": ("hospital", wording.gettext_lazy("Rujukan belum dikunjungi")),
+    "not_gained_twice": ("flat", wording.gettext_lazy("Berat belum naik 2 bulan")),
+    "missed_last_month": ("clock", wording.gettext_lazy("Bulan lalu tidak datang")),
+}
+# State of a referral: badge kind and icon; what waits for somebody asks for attention.
+REFERRAL_STATES = {
+    Referral.Status.CREATED: ("attn", "outbox"),
+    Referral.Status.RECEIVED: ("ok", "check"),
+    Referral.Status.ATTENDED: ("ok", "user"),
+    Referral.Status.RESULT: ("ok", "file"),
+    Referral.Status.RETURNED: ("attn", "swap"),
+    Referral.Status.NO_SHOW: ("attn", "clock"),
+    Referral.Status.CLOSED: ("line", "check"),
+    Referral.Status.CANCELLED: ("line", "x"),
+}
+
+
+@register.filter
+def greeting(code: str):
+    """What to say of a child who needs to be greeted."""
+    return GREETINGS[code][1]
+
+
+@register.filter
+def reason_name(code: str):
+    """A reason of a referral as the puskesmas reads it; a code of an older edition as it is."""
+    return wording.REASON_NAMES.get(code, code)
+
+
+@register.filter
+def category_name(slug: str | None, index: str):
+    return wording.CATEGORY_NAMES[index].get(slug, slug) if slug else ""
+
+
+@register.filter
+def stage_input_name(code: str):
+    return wording.STAGE_INPUT_NAMES.get(code, code)
+
+
+@register.filter
+def of_key(mapping, key):
+    """The entry of a dictionary under a key that a variable holds."""
+    return mapping.get(key) if mapping else None
+
+
+@register.filter
+def as_text(value) -> str:
+    """A number as a program reads it: with a point, never grouped."""
+    return "" if value is None else f"{value:f}"
+
+
+@register.inclusion_tag("_components/_badge.html")
+def referral_state(referral: Referral):
+    kind, icon = REFERRAL_STATES[referral.status]
+    return {"text": referral.get_status_display(), "kind": kind, "icon": icon}
+
+
+@register.inclusion_tag("_components/_badge.html")
+def growth_status(month):
+    """N, T, O or B of a month as colour, icon and word."""
+    status = (month.status.status or "") if month else ""
+    return {
+        "text": wording.STATUS_NAMES[status],
+        "kind": wording.STATUS_BADGES[status],
+        "icon": wording.STATUS_ICONS[status],
+    }
+
+
+@register.filter
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@register.filter
+def attribute(thing, name: str):
+    """A field of a row whose name a variable holds."""
+    return getattr(thing, name)

@@ -1,0 +1,1 @@
+"""Screens of the posyandu, a module a noun."""

@@ -1,0 +1,169 @@
+"""The open day: today, the board, who came, the steps, closing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from anyelir.core.permission import Permission as P
+from anyelir.core.refusal import Refused
+from anyelir.membership.access import has_anywhere
+from anyelir.posyandu import access, actions
+from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
+from anyelir.posyandu.models import Visit
+from anyelir.posyandu.queries.day import day_board, matching, serving_on
+from anyelir.posyandu.schedule import coming_open_day
+from anyelir.posyandu.views.finding import child_at, posyandu_at, session_at
+from anyelir.posyandu.views.refusing import add_refusal
+
+MOST_TO_CHOOSE = 60
+LONGEST_SEARCH = 80
+
+
+def today(request):
+    """The day of the user's posyandu; whoever serves several chooses."""
+    if not has_anywhere(request.user, P.SESSION_RUN):
+        raise PermissionDenied
+    mine = access.runnable_posyandu(request.user).filter(closed_on=None).select_related("region")
+    found = list(mine[: MOST_TO_CHOOSE + 1])
+    if len(found) == 1:
+        return redirect("posyandu:day", pk=found[0].pk)
+    context = {"posyandu": found[:MOST_TO_CHOOSE], "is_cut": len(found) > MOST_TO_CHOOSE}
+    return render(request, "posyandu/choose.html", context)
+
+
+def day(request, pk):
+    """The board of today's open day, or the button that opens it."""
+    posyandu = posyandu_at(request, pk, access.can_run_session)
+    now = timezone.localdate()
+    session = posyandu.sessions.filter(held_on=now).first()
+    if session is not None:
+        return redirect("posyandu:session", pk=session.pk)
+    return _before_opening(request, posyandu, OpenDayForm())
+
+
+@require_POST
+def open_day(request, pk):
+    posyandu = posyandu_at(request, pk, access.can_run_session)
+    form = OpenDayForm(request.POST)
+    if form.is_valid():
+        try:
+            opened = actions.open_session(posyandu, form.cleaned_data["held_on"], request.user)
+            return redirect("posyandu:session", pk=opened.pk)
+        except Refused as refused:
+            return _before_opening(request, posyandu, form, add_refusal(form, refused))
+    return _before_opening(request, posyandu, form, 422)
+
+
+def _before_opening(request, posyandu, form, status=200):
+    context = {
+        "posyandu": posyandu,
+        "form": form,
+        "coming": coming_open_day(posyandu, timezone.localdate()),
+        "running": posyandu.sessions.filter(closed_at=None).order_by("-held_on")[:5],
+        "latest": posyandu.sessions.exclude(closed_at=None).first(),
+        "serving": serving_on(posyandu, timezone.localdate()),
+    }
+    return render(request, "posyandu/before_opening.html", context, status=status)
+
+
+def session(request, pk):
+    """The board: htmx asks for the lists alone."""
+    return _board(request, session_at(request, pk), request.GET.get("cari", ""))
+
+
+def _board(request, found, words: str):
+    words = words[:LONGEST_SEARCH]
+    board = day_board(found)
+    context = {"session": found, "posyandu": found.posyandu, "board": board, "cari": words}
+    context["shown"] = matching(board, words)
+    is_part = request.htmx and not request.htmx.boosted
+    return render(request, "posyandu/_board.html" if is_part else "posyandu/session.html", context)
+
+
+def _after_a_button(request, found):
+    """The board again, filtered as before; without JavaScript a fresh page at the list."""
+    if request.htmx:
+        return _board(request, found, request.POST.get("cari", ""))
+    return redirect(f"{_address(found)}#daftar")
+
+
+def next_child(request, pk):
+    """The child who waits longest; without anybody waiting, the list to choose from."""
+    found = session_at(request, pk)
+    waiting = day_board(found).next_child
+    if waiting is None:
+        return redirect(f"{_address(found)}#daftar")
+    return redirect("posyandu:measure", pk=found.pk, child_pk=waiting.child.pk)
+
+
+def _address(found) -> str:
+    return reverse("posyandu:session", args=[found.pk])
+
+
+@require_POST
+def arrive(request, pk, child_pk):
+    found = session_at(request, pk)
+    actions.register_visit(found, child_at(request, child_pk), request.user)
+    return _after_a_button(request, found)
+
+
+@require_POST
+def step(request, pk, visit_pk):
+    """Step 4 or 5 of a visit is done."""
+    found = session_at(request, pk)
+    visit = get_object_or_404(Visit.objects.select_related("session__posyandu"), pk=visit_pk, session=found)
+    wanted = request.POST.get("step", "")
+    if wanted not in ("served", "counselled"):
+        raise Refused("step_unknown", _("Pilih langkah layanan."), status=422)
+    actions.mark_step(visit=visit, step=wanted, by=request.user)
+    return _after_a_button(request, found)
+
+
+def close_day(request, pk):
+    found = session_at(request, pk)
+    serving = serving_on(found.posyandu, found.held_on)
+    form = CloseDayForm(request.POST or None, initial={"kader_on_duty": len(serving) or None})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.close_session(session=found, by=request.user, **form.cleaned_data)
+                messages.success(request, _("Hari buka sudah ditutup. Terima kasih."))
+                return redirect("posyandu:session", pk=found.pk)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    context = {"session": found, "posyandu": found.posyandu, "form": form, "serving": serving}
+    return render(request, "posyandu/close_day.html", {**context, "board": day_board(found)}, status=status)
+
+
+@require_POST
+def reopen_day(request, pk):
+    found = session_at(request, pk)
+    actions.reopen_session(session=found, by=request.user)
+    messages.success(request, _("Hari buka dibuka lagi."))
+    return redirect("posyandu:session", pk=found.pk)
+
+
+def new_child(request, pk):
+    """A child who is not on the list: found again or registered, enrolled, and on to the scale."""
+    found = session_at(request, pk)
+    form = NewChildForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                child = actions.welcome_child(session=found, by=request.user, **form.cleaned_data)
+                return redirect("posyandu:measure", pk=found.pk, child_pk=child.pk)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    asks_move = form.is_bound and getattr(form, "refused_code", "") == "enrolled_elsewhere"
+    context = {"session": found, "posyandu": found.posyandu, "form": form, "asks_move": asks_move}
+    return render(request, "posyandu/new_child.html", context, status=status)

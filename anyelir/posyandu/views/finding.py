@@ -1,0 +1,74 @@
+"""Objects of an address: what the user may not know of is 404, what the user sees but may not use is 403."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from anyelir.core.audit import note
+from anyelir.families.models import Person
+from anyelir.posyandu import access
+from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession, Referral
+
+Rule = Callable[[object, Posyandu], bool]
+
+
+def posyandu_at(request, pk, allowed: Rule = access.can_view_posyandu) -> Posyandu:
+    posyandu = get_object_or_404(
+        access.visible_posyandu(request.user).select_related("region", "puskesmas"), pk=pk
+    )
+    _require(allowed(request.user, posyandu))
+    return posyandu
+
+
+def session_at(request, pk, allowed: Rule = access.can_run_session) -> PosyanduSession:
+    related = ("posyandu__region", "posyandu__puskesmas")
+    session = get_object_or_404(access.visible_sessions(request.user).select_related(*related), pk=pk)
+    _require(allowed(request.user, session.posyandu))
+    return session
+
+
+def child_at(request, pk) -> Person:
+    child = get_object_or_404(
+        access.children_in_reach(request.user).select_related("mother", "region"), pk=pk
+    )
+    _require(access.can_view_child(request.user, child))
+    return child
+
+
+def measurement_at(request, pk, allowed: Rule | None = None) -> Measurement:
+    """A measurement of a child that the user may see; with ``allowed`` also a right at its posyandu."""
+    related = ("visit__session__posyandu__region", "visit__session__posyandu__puskesmas", "child__mother")
+    found = get_object_or_404(
+        Measurement.objects.select_related(*related).filter(
+            child__in=access.children_in_reach(request.user).values("pk")
+        ),
+        pk=pk,
+    )
+    _require(access.can_view_child(request.user, found.child))
+    if allowed is not None:
+        _require(allowed(request.user, found.visit.session.posyandu))
+    return found
+
+
+def referral_at(request, pk) -> Referral:
+    """A referral is known to whoever sees its posyandu, its puskesmas' staff among them."""
+    related = ("child__mother", "posyandu__region", "posyandu__puskesmas", "puskesmas", "measurement")
+    in_reach = Referral.objects.filter(
+        posyandu__in=access.visible_posyandu(request.user).values("pk")
+    ) | access.visible_referrals(request.user)
+    referral = get_object_or_404(in_reach.distinct().select_related(*related), pk=pk)
+    _require(access.can_view_referral(request.user, referral))
+    return referral
+
+
+def note_reading(request, child: Person, what: str) -> None:
+    """Every reading of a child's detail leaves a line."""
+    note(by=request.user, verb="child.read", what=child, region=child.region_id, page=what)
+
+
+def _require(right: bool) -> None:
+    if not right:
+        raise PermissionDenied

@@ -1,0 +1,183 @@
+"""Weighing one child: the form, the result for the mother, correcting."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from anyelir.core.refusal import Refused
+from anyelir.posyandu import access, actions, explaining
+from anyelir.posyandu.doubts import doubts, limits
+from anyelir.posyandu.forms.measuring import CorrectForm, MeasureForm, answered
+from anyelir.posyandu.growth import expected_posture
+from anyelir.posyandu.growth_chart import growth_charts
+from anyelir.posyandu.models import Referral
+from anyelir.posyandu.queries.child import (
+    expected_gain_g,
+    growth_history,
+    last_weighed,
+    proposed_reasons,
+)
+from anyelir.posyandu.views.finding import child_at, measurement_at, note_reading, session_at
+from anyelir.posyandu.views.refusing import add_refusal
+
+
+def measure(request, pk, child_pk):
+    session, child = session_at(request, pk), child_at(request, child_pk)
+    chosen = child.measurements.filter(visit__session=session, is_chosen=True).first()
+    initial = _written(chosen) if chosen is not None else None
+    form = MeasureForm(answered(request.POST) if request.method == "POST" else None, initial=initial)
+    asked, status = [], 200
+    last = last_weighed(child, session.held_on)
+    if request.method == "POST":
+        asked, status = _asked(form, child, session.held_on, last), 422
+        if form.is_valid() and not asked:
+            try:
+                return redirect("posyandu:result", pk=_record(request, session, child, form).pk)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    elif not actions.is_enrolled(session.posyandu, child, session.held_on):
+        return _not_of_this_posyandu(request, session, child)
+    context = {"session": session, "chosen": chosen, "cancel": _board(session)}
+    return _form_page(request, form, child, session.held_on, last, asked, status, context)
+
+
+def _record(request, session, child, form):
+    op_id = form.cleaned_data["op_id"]
+    values = form.values.columns()
+    return actions.record_measurement(session=session, child=child, by=request.user, op_id=op_id, **values)
+
+
+def _asked(form, child, on, last) -> list:
+    """What to measure again; nothing while the form has errors, and nothing for a wrong child."""
+    if not form.is_valid() or getattr(form, "is_wrong_child", False):
+        return []
+    return doubts(child, on, form.values, last, form.cleaned_data["confirmed"])
+
+
+def _board(session):
+    return redirect("posyandu:session", pk=session.pk).url
+
+
+def _form_page(request, form, child, on, last, asked, status, context):
+    context |= {
+        "form": form,
+        "child": child,
+        "on": on,
+        "last": last,
+        "asked": {doubt.field: doubt for doubt in asked},
+        "expected_gain_g": expected_gain_g(child, last, on),
+        "expected_posture": expected_posture(child, on),
+        "limits": limits(child, on, last),
+    }
+    return render(request, "posyandu/measure.html", context, status=status)
+
+
+def _not_of_this_posyandu(request, session, child):
+    context = {"session": session, "posyandu": session.posyandu, "child": child}
+    context["current"] = actions.open_enrolment(child)
+    return render(request, "posyandu/not_enrolled.html", context, status=409)
+
+
+def result(request, pk):
+    """What was found, in words for the mother."""
+    found = measurement_at(request, pk)
+    child, posyandu = found.child, found.visit.session.posyandu
+    history = growth_history(child)
+    now = history.month_of(found)
+    reasons = proposed_reasons(found, now)
+    before = history.before(found.measured_on)
+    words = explaining.explain(child, found, now, reasons, posyandu)
+    numbers = explaining.numbers(found, now, before)
+    message = explaining.message(child, found, words, posyandu, numbers)
+    note_reading(request, child, "result")
+    context = {
+        "measurement": found,
+        "child": child,
+        "session": found.visit.session,
+        "posyandu": posyandu,
+        "words": words,
+        "now": now,
+        "reasons": reasons,
+        "numbers": numbers,
+        "charts": growth_charts(child, "waz", history.until(found.measured_on), found.measured_on),
+        "siblings": [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk],
+        "referral": _open_referral(child),
+        "message": message,
+        "share": f"https://wa.me/?text={quote(message)}",
+        "can_run": access.can_run_session(request.user, posyandu),
+        "can_refer": access.can_create_referral(request.user, posyandu),
+    }
+    return render(request, "posyandu/result.html", context)
+
+
+def _open_referral(child):
+    return Referral.objects.filter(child=child, closed_at=None).select_related("puskesmas").first()
+
+
+def correct(request, pk):
+    """The same form with what was written, and why it changes."""
+    found = measurement_at(request, pk, access.can_run_session)
+    child, on = found.child, found.measured_on
+    form = CorrectForm(answered(request.POST) if request.method == "POST" else None, initial=_written(found))
+    asked, status = [], 200
+    last = last_weighed(child, on)
+    if request.method == "POST":
+        asked, status = _asked(form, child, on, last), 422
+        if form.is_valid() and not asked:
+            try:
+                return _corrected(request, found, form)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    context = {"session": found.visit.session, "measurement": found}
+    context["cancel"] = redirect("posyandu:result", pk=found.pk).url
+    return _form_page(request, form, child, on, last, asked, status, context)
+
+
+def _corrected(request, found, form):
+    if form.is_wrong_child:
+        actions.withdraw_measurement(found, reason=form.reason, by=request.user)
+        messages.success(request, _("Catatan itu tidak dihitung lagi."))
+        return redirect("posyandu:session", pk=found.visit.session_id)
+    new = actions.correct_measurement(
+        found,
+        **form.values.columns(),
+        reason=form.reason,
+        by=request.user,
+        op_id=form.cleaned_data["op_id"],
+    )
+    messages.success(request, _("Pembetulan disimpan. Catatan lama tetap ada."))
+    return redirect("posyandu:result", pk=new.pk)
+
+
+def _written(found) -> dict:
+    names = ("weight_kg", "height_cm", "head_cm", "muac_cm")
+    return {
+        **{name: _plain(getattr(found, name)) for name in names},
+        "posture": found.posture,
+        "oedema": found.oedema,
+    }
+
+
+def _plain(value) -> str:
+    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
+
+
+@require_POST
+def choose(request, pk):
+    found = measurement_at(request, pk, access.can_run_session)
+    actions.choose_measurement(found, by=request.user)
+    messages.success(request, _("Hasil ini yang dipakai."))
+    return redirect("posyandu:result", pk=found.pk)
+
+
+@require_POST
+def read_curve(request, pk):
+    """The kader looked at the curve of the card where the gain is small but the band was kept."""
+    found = measurement_at(request, pk, access.can_run_session)
+    actions.read_curve(found, status=request.POST.get("status", ""), by=request.user)
+    return redirect("posyandu:result", pk=found.pk)

@@ -1,0 +1,153 @@
+"""Referrals: made at the posyandu, answered at the puskesmas, seen by both until closed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.paging import paginate
+from anyelir.core.permission import Permission as P
+from anyelir.core.refusal import Refused
+from anyelir.membership.access import has_anywhere
+from anyelir.posyandu import access, actions
+from anyelir.posyandu.forms.referrals import AnswerForm, ReferralForm
+from anyelir.posyandu.models import Measurement, Posyandu, Referral
+from anyelir.posyandu.queries.child import growth_history, posyandu_of, proposed_reasons
+from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox
+from anyelir.posyandu.views.finding import child_at, note_reading, referral_at
+from anyelir.posyandu.views.refusing import add_refusal
+from anyelir.regions.models import Level
+from anyelir.regions.scope import at_level
+from anyelir.rules.referral import due_on, most_urgent
+
+PAGE_SIZE = 30
+
+
+def referral_inbox(request):
+    """What waits for an answer; a kader sees the referrals of her own posyandu here."""
+    user = request.user
+    if not has_anywhere(user, P.REFERRAL_ANSWER) and not has_anywhere(user, P.REFERRAL_CREATE):
+        raise PermissionDenied
+    box = request.GET.get("kotak", "")
+    visible = access.visible_referrals(user)
+    found = inbox(visible, box, urgent="segera" in request.GET, words=request.GET.get("cari", "")[:80])
+    order = ("-referred_on", "-created_at", "-id")
+    context = {
+        "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
+        "box": box if box in BOXES else "",
+        "sizes": box_sizes(visible),
+        "today": timezone.localdate(),
+        "answers": has_anywhere(user, P.REFERRAL_ANSWER),
+    }
+    is_part = request.htmx and not request.htmx.boosted
+    template = "posyandu/_referral_list.html" if is_part else "posyandu/referral_inbox.html"
+    return render(request, template, context)
+
+
+def refer(request, pk):
+    """The proposed reasons are ticked; the kader adds or takes away."""
+    child = child_at(request, pk)
+    posyandu = posyandu_of(child)
+    if posyandu is None:
+        raise Refused("child_not_enrolled", _("Anak ini belum terdaftar di posyandu."))
+    if not access.can_create_referral(request.user, posyandu):
+        raise PermissionDenied
+    measurement = _measurement(request, child)
+    data = request.POST if request.method == "POST" else None
+    initial = _proposal(child, posyandu, measurement)
+    form = ReferralForm(data, initial=initial, near=_kabupaten(posyandu))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return redirect(
+                    "posyandu:referral", pk=_create(request, child, posyandu, measurement, form).pk
+                )
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    context = {
+        "child": child,
+        "posyandu": posyandu,
+        "form": form,
+        "measurement": measurement,
+        "initial": initial,
+    }
+    return render(request, "posyandu/refer.html", context, status=status)
+
+
+def _measurement(request, child) -> Measurement | None:
+    """The measurement that led here, else the newest; only of this child."""
+    rows = child.measurements.filter(superseded_by=None).order_by("-measured_on", "-created_at")
+    wanted = request.GET.get("hasil", "")
+    named = next((row for row in rows if str(row.pk) == wanted), None)
+    return named or rows.filter(is_chosen=True).first()
+
+
+def _proposal(child, posyandu: Posyandu, measurement: Measurement | None) -> dict:
+    today = timezone.localdate()
+    if measurement is None:
+        return {"puskesmas": posyandu.puskesmas_id, "urgency": Referral.Urgency.ROUTINE, "reasons": []}
+    measurement.child = child
+    reasons = proposed_reasons(measurement, growth_history(child).month_of(measurement))
+    by = due_on(reasons, measurement.measured_on)
+    return {
+        "reasons": [reason.code for reason in reasons],
+        "urgency": str(most_urgent(reasons) or Referral.Urgency.ROUTINE),
+        "due_on": None if by is None else max(by, today),
+        "puskesmas": posyandu.puskesmas_id,
+    }
+
+
+def _kabupaten(posyandu: Posyandu) -> str:
+    return at_level(posyandu.region_id, Level.KABKOTA) or posyandu.region_id
+
+
+def _create(request, child, posyandu, measurement, form) -> Referral:
+    referral = actions.create_referral(
+        child=child, posyandu=posyandu, measurement=measurement, by=request.user, **form.cleaned_data
+    )
+    messages.success(request, _("Rujukan dikirim ke Puskesmas %s.") % referral.puskesmas.name)
+    return referral
+
+
+def referral(request, pk):
+    """The whole loop of one referral, and the next step for whoever may take it."""
+    found = referral_at(request, pk)
+    steps = actions.steps_open_to(
+        found,
+        answers=access.can_answer_referral(request.user, found),
+        refers=access.can_create_referral(request.user, found.posyandu),
+    )
+    form = AnswerForm(request.POST if request.method == "POST" else None, steps=steps)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _answered(request, found, form)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    else:
+        note_reading(request, found.child, "referral")
+    context = {
+        "referral": found,
+        "child": found.child,
+        "form": form,
+        "steps": steps,
+        "today": timezone.localdate(),
+    }
+    context["events"] = list(found.events.all())
+    context["can_view_child"] = access.can_view_child(request.user, found.child)
+    return render(request, "posyandu/referral.html", context, status=status)
+
+
+def _answered(request, found, form):
+    moved = actions.answer_referral(
+        found, status=form.cleaned_data["status"], words=form.cleaned_data["words"], by=request.user
+    )
+    messages.success(request, _("Tercatat: %s.") % moved.get_status_display().lower())
+    return redirect("posyandu:referral", pk=found.pk)

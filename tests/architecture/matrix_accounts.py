@@ -1,0 +1,29 @@
+"""Who may open the pages about the own sign-in: everybody who is signed in, for himself alone."""
+
+from tests.architecture.url_matrix import public, row
+
+ROWS = {
+    "accounts:sign-in": row({}, others=302, anonymous=200),
+    "POST accounts:sign-in": row({}, others=302, anonymous=422),
+    "accounts:sign-out": row({}, others=405),
+    "POST accounts:sign-out": row({}, others=302),
+    "accounts:second-factor": row({}, others=200),
+    "POST accounts:second-factor": row({}, others=422),
+    "accounts:enrol": row({}, others=200),
+    "POST accounts:enrol": row({}, others=422),
+    "accounts:recovery-codes": row({}, others=405),
+    "POST accounts:recovery-codes": row({}, others=302),
+    "accounts:profile": row({}, others=200),
+    "POST accounts:profile": row({}, others=422),
+    "accounts:preferences": row({}, others=405),
+    "POST accounts:preferences": row({}, others=302),
+    "accounts:password": row({}, others=200),
+    "POST accounts:password": row({}, others=422),
+    "accounts:devices": row({}, others=200),
+    "accounts:end-other-devices": row({}, others=405),
+    "POST accounts:end-other-devices": row({}, others=302),
+    "accounts:end-device": row({"pk": "child"}, others=405),
+    "POST accounts:end-device": row({"pk": "child"}, others=404),
+    "accounts:language": row({}, others=405, anonymous=405),
+    "POST accounts:language": row({}, others=302),
+}

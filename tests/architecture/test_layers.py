@@ -1,0 +1,99 @@
+"""A room knows only the rooms below it, by import and by relation between models."""
+
+from __future__ import annotations
+
+import ast
+import tomllib
+
+import pytest
+from django.apps import apps
+from importlinter.cli import lint_imports
+
+from tests.architecture.sources import PACKAGE, ROOT, python_files
+
+ALLOWED_CLOCKLESS = ("today", "now", "utcnow", "localdate", "time", "time_ns")
+
+
+def layers() -> list[list[str]]:
+    """The layers from the top down; rooms of one layer in one list."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    declared = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
+    return [[room.strip() for room in layer.replace("|", ":").split(":")] for layer in declared]
+
+
+def rank() -> dict[str, int]:
+    """Height of each room, 0 at the bottom."""
+    return {room: height for height, layer in enumerate(reversed(layers())) for room in layer}
+
+
+def test_imports_keep_the_layers(monkeypatch, capsys):
+    monkeypatch.chdir(ROOT)
+    code = lint_imports(no_cache=True)
+    assert code == 0, capsys.readouterr().out
+
+
+def own_models():
+    return [model for model in apps.get_models() if model.__module__.startswith("anyelir.")]
+
+
+@pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
+def test_relations_point_down(model):
+    """A foreign key by name ("reports.Snapshot") is not an import, so it is looked at here."""
+    heights = rank()
+    own = heights[model._meta.app_label]
+    above = [
+        f"{field.name} -> {field.related_model._meta.label}"
+        for field in [*model._meta.fields, *model._meta.many_to_many]
+        if field.is_relation and heights.get(field.related_model._meta.app_label, 0) > own
+    ]
+    assert above == []
+
+
+def _calls_of_the_clock(tree: ast.AST) -> list[int]:
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ALLOWED_CLOCKLESS
+        and not node.args
+    ]
+
+
+@pytest.mark.parametrize("path", python_files("rules"), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_rules_read_no_clock(path):
+    assert _calls_of_the_clock(ast.parse(path.read_text())) == []
+
+
+def test_the_clock_would_be_seen():
+    assert _calls_of_the_clock(ast.parse("import datetime as dt\nx = dt.date.today()")) == [2]
+
+
+SCOPE = PACKAGE / "regions"
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_regions_knows_how_codes_contain_each_other(path):
+    if path.is_relative_to(SCOPE) or path.is_relative_to(PACKAGE / "rules"):
+        return
+    words = ("code__startswith", "region_id__startswith", "region_id__gte", "region__code__gte", "code__like")
+    assert [word for word in words if word in path.read_text()] == []
+
+
+@pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_writes_are_calls_not_signals(path):
+    """No signal receivers and no save() overrides: what a write does stands in an action."""
+    tree = ast.parse(path.read_text())
+    overrides = [
+        node.name
+        for owner in ast.walk(tree)
+        if isinstance(owner, ast.ClassDef) and "models" in path.parts[-2:] + (path.stem,)
+        for node in owner.body
+        if isinstance(node, ast.FunctionDef) and node.name == "save"
+    ]
+    receivers = [
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and "receiver(" in "".join(map(ast.unparse, node.decorator_list))
+    ]
+    assert overrides + receivers == []

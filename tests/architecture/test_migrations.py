@@ -1,0 +1,23 @@
+"""Migrations say what the models say, in one line a room."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+
+@pytest.mark.django_db
+def test_models_need_no_new_migration(capsys):
+    try:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=1)
+    except SystemExit:
+        pytest.fail(f"run `anyelir manage makemigrations`:\n{capsys.readouterr().out}")
+
+
+@pytest.mark.django_db
+def test_each_room_has_one_line_of_migrations():
+    loader = MigrationLoader(connection)
+    own = {app for app, _ in loader.graph.nodes if app in loader.migrated_apps}
+    ends = {app: [name for _, name in loader.graph.leaf_nodes(app)] for app in own}
+    assert {app: names for app, names in ends.items() if len(names) != 1} == {}
+    assert loader.detect_conflicts() == {}
