@@ -50,6 +50,11 @@ def first_of_month(day: dt.date) -> dt.date:
     return day.replace(day=1)
 
 
+def previous_month(month: dt.date) -> dt.date:
+    """First day of the calendar month before the month of ``month``."""
+    return (month.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+
+
 def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> int | None:
     """Age in days counted from term for a child born too early; None where no correction applies.
 
