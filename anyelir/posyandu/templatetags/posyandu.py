@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from anyelir.posyandu import schedule, wording
-from anyelir.posyandu.models import Referral
+from anyelir.posyandu.models import Referral, StageAssessment
 from anyelir.posyandu.queries import referrals
 
 register = template.Library()
@@ -62,6 +62,18 @@ def category_name(slug: str | None, index: str):
 @register.filter
 def stage_input_name(code: str):
     return wording.STAGE_INPUT_NAMES.get(code, code)
+
+
+@register.filter
+def stage_name(slug: str):
+    """Pratama, Madya, Purnama, Mandiri."""
+    return StageAssessment.Stage(slug).label
+
+
+@register.filter
+def comma(text) -> str:
+    """A number that was kept as text, with a comma."""
+    return str(text).replace(".", ",")
 
 
 @register.filter

@@ -75,6 +75,7 @@ def refer(request, pk):
         "form": form,
         "measurement": measurement,
         "initial": initial,
+        "today": timezone.localdate(),
     }
     return render(request, "posyandu/refer.html", context, status=status)
 

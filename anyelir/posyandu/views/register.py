@@ -25,7 +25,7 @@ from anyelir.posyandu.forms.register import (
     StageForm,
 )
 from anyelir.posyandu.models import StageAssessment
-from anyelir.posyandu.queries.day import members, running_session
+from anyelir.posyandu.queries.day import members, running_session, serving_on
 from anyelir.posyandu.queries.register import measured_inputs, register, stage_counts
 from anyelir.posyandu.schedule import coming_open_day, schedule_words
 from anyelir.posyandu.views.finding import posyandu_at
@@ -88,6 +88,7 @@ def detail(request, pk):
         "sessions": posyandu.sessions.all()[:SESSIONS_SHOWN],
         "running": running_session(posyandu, today),
         "children": members(posyandu, today).count(),
+        "serving": len(serving_on(posyandu, today)),
         "can_edit": access.can_edit_posyandu(user, posyandu),
         "can_assess": access.can_assess_stage(user, posyandu),
         "can_run": access.can_run_session(user, posyandu),
