@@ -93,12 +93,12 @@ def _is_valid(state: PermitState | None) -> bool:
 def permit_path(
     held: Mapping[str, PermitState], *, is_food: bool | None, eligibility: Eligibility, on: dt.date
 ) -> tuple[PathStep, ...]:
-    """All steps in force on ``on`` in their order.
+    """All steps in force on ``on`` in the order of the table.
 
     ``held`` gives the state of each permit by step name; a commitment that is met (course, inspection,
     label) is IN_FORCE. ``eligibility`` is the answer of ``pirt_eligibility`` for the product.
     """
-    rules = sorted(tables.load("permit_steps").as_of(on), key=lambda rule: int(rule["position"]))
+    rules = tables.load("permit_steps").as_of(on)
     return tuple(_step(rule, _applies(rule, is_food, eligibility), held, on) for rule in rules)
 
 

@@ -50,6 +50,6 @@ def size_class(
         return None
     for rule in tables.load("business_size").as_of(on):
         up_to = rule["up_to_idr"]
-        if rule["basis"] == basis and rule["above_idr"] < amount and (up_to is None or amount <= up_to):
+        if rule["basis"] == basis and (up_to is None or amount <= up_to):
             return SizeClass(Size(rule["size"]), basis, rule.is_confirmed)
     return None
