@@ -13,7 +13,7 @@ from anyelir.rules.evidence.aggregation import By, aggregate, simple
 from anyelir.rules.evidence.panel import Panel, PanelError, PanelProblem, panel_from_rows, period_order
 from anyelir.rules.evidence.regression import first_difference, two_way
 from anyelir.rules.evidence.staggered import Comparison, group_time_effects, lead_test, standard_error
-from anyelir.rules.evidence.synthetic import estimate, synthetic_control, synthetic_did
+from anyelir.rules.evidence.synthetic import synthetic_control, synthetic_did
 from anyelir.rules.evidence.weights import closest_mixture, frank_wolfe
 from anyelir.rules.evidence.windows import EvaluationWindow, evaluation_window, window_means
 
@@ -198,17 +198,19 @@ class TestRegression:
 
     @pytest.mark.parametrize("fit", [two_way, first_difference])
     def test_refuses_what_says_nothing(self, fit):
+        unit, period = ["a"] * 4 + ["b"] * 4, ["1", "2", "3", "4"] * 2
+        outcome, treated = [1.0, 2, 3, 5, 2, 2, 4, 4], [0, 0, 0, 0, 0, 0, 1, 1]
+        assert np.isfinite(fit(unit, period, outcome, treated).effect)
         with pytest.raises(PanelError, match="empty"):
             fit([], [], [], [])
         with pytest.raises(PanelError, match="no_variation"):
-            fit(
-                ["a", "a", "b", "b"] * 5,
-                ["1", "2"] * 10 if fit is two_way else list("12345678901234567890"),
-                [1.0] * 20,
-                [0] * 20,
-            ) if fit is two_way else fit(["a"] * 5, list("12345"), [1.0] * 5, [0] * 5)
+            fit(unit, period, outcome, [0] * 8)
+        with pytest.raises(PanelError, match="no_variation"):
+            fit(unit, period, outcome, [0, 0, 1, 1] * 2)
         with pytest.raises(PanelError, match="not_a_number"):
-            fit(["a", "a"], ["1", "2"], [1.0, float("inf")], [0, 1])
+            fit(unit, period, [float("inf"), *outcome[1:]], treated)
+        with pytest.raises(PanelError, match="no rows left"):
+            fit(["a", "a", "b", "b"], ["1", "2"] * 2, [1.0, 2, 3, 5], [0, 0, 0, 1])
 
     def test_changes_need_one_row_a_period(self):
         with pytest.raises(PanelError, match="duplicate_row: a"):
@@ -344,9 +346,7 @@ class TestSynthetic:
         treated = np.arange(len(data.periods)) >= data.first_treated[:, None]
         found = synthetic_did(data)
         moved = panel(data.outcome + 7 * scale + effect * scale * treated, data.first_treated)
-        assert synthetic_did(moved).effect == pytest.approx(
-            found.effect + effect * scale, abs=1e-4 * scale * 100
-        )
+        assert synthetic_did(moved).effect == pytest.approx(found.effect + effect * scale, abs=0.01 * scale)
         assert sum(found.unit_weights.values()) == pytest.approx(1)
         assert all(weight > 0 for weight in found.unit_weights.values())
 
@@ -372,4 +372,4 @@ class TestSynthetic:
         assert synthetic_did(panel(good, [6, 6, 6, 2])).fits[0].start == 2
         good[0, 0] = np.nan
         with pytest.raises(PanelError, match="not_balanced"):
-            estimate(panel(good, [6, 6, 6, 3]), synthetic_did(panel(np.ones((3, 3)), [3, 3, 2])).method)
+            synthetic_control(panel(good, [6, 6, 6, 3]))

@@ -51,7 +51,9 @@ def closest_mixture(columns: FloatArray, target: FloatArray, ridge: float) -> Fl
     ``ridge`` is raised to a tiny share of the mean square of the columns, so that the answer is unique.
     """
     squares = (columns * columns).sum(axis=0)
-    problem = _Problem(columns, target, max(ridge, SMALLEST_RIDGE * float(squares.mean()), 1e-300))
+    if not squares.any():
+        return np.full(len(squares), 1 / len(squares))
+    problem = _Problem(columns, target, max(ridge, SMALLEST_RIDGE * float(squares.mean())))
     weight = np.zeros(columns.shape[1])
     weight[int(np.argmin(squares - 2 * (target @ columns)))] = 1.0
     value, several = problem.value(weight), True
