@@ -5,7 +5,9 @@ import pytest
 from tools.contrast import Measured, measure, ratio, tokens
 
 
-@pytest.mark.parametrize("pair", measure(), ids=lambda pair: f"{pair.theme}-{pair.ink}-on-{pair.ground}")
+@pytest.mark.parametrize(
+    "pair", list(measure()), ids=lambda pair: f"{pair.theme}-{pair.ink}-on-{pair.ground}"
+)
 def test_pair_has_enough_contrast(pair: Measured):
     assert pair.ratio >= pair.needed
 

@@ -1,0 +1,149 @@
+"""Every text that people read goes through gettext: in templates and in code."""
+
+from __future__ import annotations
+
+import ast
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import PACKAGE, python_files, templates
+
+BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
+COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
+WORD = re.compile(r"[^\W\d_]{2,}")
+READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
+SILENT = {"script", "style", "code"}
+# Names and units that are the same in every language.
+SAME = {
+    *(
+        "Anyelir PKK TP NIK KK KMS SKDN RW RT KIA WHO IMT LiLA XLSX PDF CSV HP e-PPGBM PPGBM Kemendagri".split()
+    ),
+    *("kg cm mm gram SD BGM WIB BB TB JPEG PNG QR Excel Indonesia English Bahasa Rp".split()),
+}
+
+
+class Texts(HTMLParser):
+    """Collects words between tags and in attributes that are read aloud."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.silent = 0
+
+    def handle_starttag(self, tag, attributes):
+        self.silent += tag in SILENT
+        for name, value in attributes:
+            if name in READ_ALOUD and value:
+                self._read(value)
+
+    def handle_startendtag(self, tag, attributes):
+        self.handle_starttag(tag, attributes)
+        self.silent -= tag in SILENT
+
+    def handle_endtag(self, tag):
+        self.silent -= tag in SILENT
+
+    def handle_data(self, data):
+        if not self.silent:
+            self._read(data)
+
+    def _read(self, text: str) -> None:
+        self.words += [word for word in WORD.findall(text) if word not in SAME]
+
+
+def bare_words(source: str) -> list[str]:
+    """Words of a template that no translation covers."""
+    for pattern, stand_in in ((COMMENT, ""), (BLOCK, "0"), (TAG, "0")):
+        source = pattern.sub(stand_in, source)
+    parser = Texts()
+    parser.feed(source)
+    parser.close()
+    return parser.words
+
+
+@pytest.mark.parametrize(
+    "path", templates(), ids=lambda path: path.relative_to(PACKAGE / "templates").as_posix()
+)
+def test_template_texts_are_translated(path):
+    assert bare_words(path.read_text()) == []
+
+
+def test_a_bare_word_would_be_seen():
+    page = '<p title="Judul">{% translate "Ya" %} tidak {{ nama }}</p><a aria-label="{% translate "x" %}">12 kg</a>'
+    assert bare_words(page) == ["Judul", "tidak"]
+    assert (
+        bare_words("{% blocktranslate %}Ada {{ n }} anak{% endblocktranslate %}<script>let kata;</script>")
+        == []
+    )
+
+
+# Where a text for people enters: the name of the call, and which argument holds the text.
+SPEAKING = {
+    "Refused": 1,
+    "ValidationError": 0,
+    "success": 1,
+    "error": 1,
+    "warning": 1,
+    "info": 1,
+    "add_error": 1,
+}
+SPEAKING_KEYWORDS = {"label", "help_text", "verbose_name", "empty_label"}
+SCREEN_FILES = {"forms", "views", "actions", "models", "queries", "access", "navigation", "wording"}
+
+
+def _is_bare(node: ast.AST) -> bool:
+    """A literal that a person would read: letters, and no gettext around it."""
+    if isinstance(node, ast.JoinedStr):
+        return any(_is_bare(part) for part in node.values)
+    words = WORD.findall(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    return any(word not in SAME for word in words)
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _speaks_bare(call: ast.Call) -> bool:
+    name = _name(call)
+    position = SPEAKING.get(name)
+    texts = [keyword.value for keyword in call.keywords if keyword.arg in SPEAKING_KEYWORDS]
+    is_logging = isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in {
+        "log",
+        "logger",
+    }
+    if position is not None and len(call.args) > position and not is_logging:
+        texts.append(call.args[position])
+    return any(_is_bare(text) for text in texts)
+
+
+def bare_calls(source: str) -> list[str]:
+    """Calls that show people a text without translating it, and gettext inside f-strings, which is not collected."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and _speaks_bare(node):
+            found.append(ast.unparse(node))
+        if isinstance(node, ast.JoinedStr):
+            inner = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
+            found += [ast.unparse(call) for call in inner if _name(call) in {"_", "gettext", "ngettext"}]
+    return found
+
+
+def screen_modules() -> list[Path]:
+    return [path for path in python_files() if {path.stem, path.parent.name} & SCREEN_FILES]
+
+
+@pytest.mark.parametrize("path", screen_modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_texts_of_code_are_translated(path):
+    assert bare_calls(path.read_text()) == []
+
+
+def test_a_bare_call_would_be_seen():
+    assert bare_calls('raise Refused("late", "Terlambat sehari")')
+    assert bare_calls('messages.success(request, f"Tersimpan {n}")')
+    assert bare_calls('x = f"{_("Ya")}"'.replace('("Ya")', "('Ya')"))
+    assert not bare_calls('raise Refused("late", _("Terlambat sehari"))')
+    assert not bare_calls('log.warning("job %s failed", name)')

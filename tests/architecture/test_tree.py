@@ -1,0 +1,90 @@
+"""The tree of files: sizes, names, and nothing in it that belongs to one machine."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.sources import PACKAGE, ROOT, python_files, templates, tracked_files
+
+FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "services", "service", "manager", "managers"}
+LIMITS = {".py": 400, ".html": 150, ".js": 150}
+TEXT = {
+    ".py",
+    ".md",
+    ".html",
+    ".css",
+    ".js",
+    ".sh",
+    ".toml",
+    ".txt",
+    ".in",
+    ".csv",
+    ".json",
+    ".po",
+    ".cfg",
+    "",
+}
+# Written in pieces, so that this file does not find itself.
+MACHINE = re.compile(r"(?<![\w./-])/(?:work|root|home/\w+|tm" + r"p|Users/\w+)/")
+REGISTRIES = re.compile(
+    "|".join(["py" + r"pi\.org", "python" + "hosted", r"npm" + r"js\.org", r"deb\." + "debian"])
+)
+SECRET = re.compile("BEGIN (?:RSA |EC |OPENSSH )?PRIVATE " + "KEY")
+
+
+def is_code(path: Path) -> bool:
+    return "migrations" not in path.parts and "vendor" not in path.parts
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def code_files() -> list[Path]:
+    return [path for path in tracked_files() if path.suffix in LIMITS and is_code(path)]
+
+
+def text_files() -> list[Path]:
+    return [path for path in tracked_files() if path.suffix in TEXT]
+
+
+@pytest.mark.parametrize("path", code_files(), ids=name_of)
+def test_files_stay_readable(path):
+    assert len(path.read_text().splitlines()) <= LIMITS[path.suffix]
+
+
+def test_names_say_what_is_inside():
+    assert [name_of(path) for path in tracked_files() if path.stem in FORBIDDEN_NAMES] == []
+
+
+@pytest.mark.parametrize("path", text_files(), ids=name_of)
+def test_nothing_names_a_machine_or_a_secret(path):
+    text = path.read_text(errors="replace")
+    assert [
+        match.group() for pattern in (MACHINE, REGISTRIES, SECRET) for match in pattern.finditer(text)
+    ] == []
+
+
+def test_a_machine_path_would_be_seen():
+    assert MACHINE.search("open('/tm" + "p/x')")
+    assert not MACHINE.search("tests/tmp/x and https://example.id/work/1")
+
+
+def test_post_forms_carry_the_token():
+    """A form that posts without the token would be refused by the site for everybody."""
+    form = re.compile(r"<form\b[^>]*\bmethod=[\"']?post[^>]*>(.*?)</form>", re.IGNORECASE | re.DOTALL)
+    bare = [
+        name_of(path)
+        for path in templates()
+        for match in form.finditer(path.read_text())
+        if "csrf_token" not in match.group(1)
+    ]
+    assert bare == []
+
+
+def test_every_module_is_parsed_by_the_oldest_python():
+    for path in python_files():
+        compile(path.read_text(), str(path.relative_to(PACKAGE)), "exec")
