@@ -8,16 +8,25 @@ from anyelir.core.permission import Permission as P
 from anyelir.families.models import Person
 from anyelir.membership.access import can, granted_regions, granted_units
 from anyelir.posyandu.models import Enrolment, Posyandu, PosyanduSession, Referral
-from anyelir.regions.scope import is_within_any
+from anyelir.regions.scope import NATION, is_within_any
+
+
+# An empty Q vanishes when it is joined by "or"; this one really matches everything.
+EVERYTHING = ~Q(pk__in=[])
+
+
+def _within(user, permission: P, field: str) -> Q:
+    codes = granted_regions(user, permission)
+    return EVERYTHING if NATION in codes else is_within_any(codes, field)
 
 
 def _at(user, permission: P, to_posyandu: str = "") -> Q:
     """The condition "the user holds the right there" for a model that reaches posyandu by ``to_posyandu``."""
     if getattr(user, "is_system", False):
-        return Q()
+        return EVERYTHING
     path = f"{to_posyandu}__" if to_posyandu else ""
     return (
-        is_within_any(granted_regions(user, permission), f"{path}region_id")
+        _within(user, permission, f"{path}region_id")
         | Q(**{f"{path}pk__in": granted_units(user, permission, "posyandu")})
         | Q(**{f"{path}puskesmas__in": granted_units(user, permission, "puskesmas")})
     )
@@ -75,7 +84,7 @@ def visible_children(user) -> QuerySet[Person]:
         "child"
     )
     return Person.objects.filter(
-        is_within_any(granted_regions(user, P.CHILD_VIEW)) | Q(pk__in=enrolled) | Q(pk__in=referred)
+        _within(user, P.CHILD_VIEW, "region_id") | Q(pk__in=enrolled) | Q(pk__in=referred)
     )
 
 
@@ -87,7 +96,7 @@ def children_in_reach(user) -> QuerySet[Person]:
     """Children of posyandu that the user sees at all: outside it 404, inside without the right 403."""
     enrolled = Enrolment.objects.filter(_at(user, P.POSYANDU_VIEW, "posyandu")).values("child")
     return Person.objects.filter(
-        is_within_any(granted_regions(user, P.POSYANDU_VIEW))
+        _within(user, P.POSYANDU_VIEW, "region_id")
         | Q(pk__in=enrolled)
         | Q(pk__in=visible_children(user).values("pk"))
     )

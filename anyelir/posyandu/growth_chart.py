@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.families.models import Person
+from anyelir.posyandu.growth import FIRST_STANDING_DAY
 from anyelir.posyandu.models import Measurement
 from anyelir.rules.age import DAYS_PER_MONTH
 from anyelir.rules.growth import Curve, curve
@@ -173,15 +174,19 @@ class _Frame:
 def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt.date) -> list[GrowthChart]:
     """The narrow and the wide drawing of one index; empty where the chart would show nothing.
 
-    ``rows`` are the chosen measurements, oldest first; ``on`` is the day of the chart: the last point is it.
+    ``rows`` are the chosen measurements, oldest first; a last one of ``on`` is labelled as today's.
     """
     kind = KINDS[index]
     rows = [row for row in rows if kind.value(row) is not None]
     points = _points(child, kind, rows)
     if not points:
         return []
-    grid = _length_grid(points) if index == "whz" else _age_grid(points)
-    lines = _lines(child, kind, grid)
+    is_lying = (rows[-1].age_days or 0) < FIRST_STANDING_DAY
+    grid = _length_grid(points, is_lying) if index == "whz" else _age_grid(points)
+    points = [point for point in points if grid[0] <= point[0] <= grid[-1]]
+    if not points:
+        return []
+    lines = _lines(child, kind, grid, is_lying)
     return [_drawn(child, kind, points, lines, width, rows[-1].measured_on == on) for width in (NARROW, WIDE)]
 
 
@@ -207,23 +212,23 @@ def _age_grid(points: list[Point]) -> list[float]:
     return [step / 4 for step in range(end * 4 + 1)]
 
 
-def _length_grid(points: list[Point]) -> list[float]:
-    """Whole centimetres around the measured lengths, at least 20 of them, within the tables (45-120)."""
+def _length_grid(points: list[Point], is_lying: bool) -> list[float]:
+    """Whole centimetres around the measured lengths, at least 20 of them, within the table."""
+    shortest, longest = (45, 110) if is_lying else (65, 120)
     low, high = min(x for x, _y in points), max(x for x, _y in points)
     middle, half = (low + high) / 2, max((high - low) / 2 + 4, 10)
-    return [float(step) for step in range(max(45, int(middle - half)), min(120, int(middle + half) + 1) + 1)]
+    return [
+        float(step)
+        for step in range(max(shortest, int(middle - half)), min(longest, int(middle + half) + 1) + 1)
+    ]
 
 
-def _lines(child: Person, kind: Kind, grid: list[float]) -> Curve:
-    if kind.index != "whz":
-        found = curve(kind.index, child.sex, [round(month * DAYS_PER_MONTH) for month in grid])
-        months = tuple(day / DAYS_PER_MONTH for day in found.at)
-        return Curve(found.index, found.sex, found.unit, months, found.lines)
-    # Lengths of lying children up to 87 cm, heights of standing ones from there: the tables meet at 2 years.
-    lying = curve("wfl", child.sex, [x for x in grid if x < 87])
-    standing = curve("wfh", child.sex, [x for x in grid if x >= 87])
-    lines = {k: lying.lines[k] + standing.lines[k] for k in lying.lines}
-    return Curve("whz", lying.sex, "kg", lying.at + standing.at, lines)
+def _lines(child: Person, kind: Kind, grid: list[float], is_lying: bool) -> Curve:
+    """The SD lines over the grid; weight for length or for height by how the child is measured now."""
+    if kind.index == "whz":
+        return curve("wfl" if is_lying else "wfh", child.sex, grid)
+    found = curve(kind.index, child.sex, [round(month * DAYS_PER_MONTH) for month in grid])
+    return Curve(found.index, found.sex, found.unit, tuple(grid[: len(found.at)]), found.lines)
 
 
 def _drawn(

@@ -38,7 +38,10 @@ class ReferralForm(forms.Form):
         help_text=gettext_lazy("Kader atau keluarga yang ikut mengantar."),
     )
     note_text = forms.CharField(
-        label=gettext_lazy("Catatan untuk puskesmas"), max_length=500, required=False, widget=forms.Textarea
+        label=gettext_lazy("Catatan untuk puskesmas"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     op_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
@@ -68,7 +71,10 @@ class AnswerForm(forms.Form):
 
     status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)
     words = forms.CharField(
-        label=gettext_lazy("Keterangan"), max_length=1000, required=False, widget=forms.Textarea
+        label=gettext_lazy("Keterangan"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args, steps: list[str], **kwargs):

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
 
+from anyelir.membership.units import Unit
 from anyelir.posyandu.models import Posyandu, PosyanduSession, StageAssessment
 from anyelir.regions.models import Region
 from anyelir.regions.scope import within
@@ -60,3 +61,9 @@ def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int 
         "weighing_days": held.count(),
         "mean_kader": None if mean is None else Decimal(str(round(mean, 1))),
     }
+
+
+def units_of_region(code: str) -> list[Unit]:
+    """Posyandu of a region as units for which a role can be granted."""
+    rows = within(Posyandu.objects.filter(closed_on=None), code)
+    return [Unit(row.pk, row.name, row.region_id) for row in rows]

@@ -43,14 +43,13 @@ def child(request, pk):
     found = child_at(request, pk)
     history, posyandu, today = growth_history(found), posyandu_of(found), timezone.localdate()
     note_reading(request, found, "child")
-    last_day = history.chosen[-1].measured_on if history.chosen else today
     context = {
         "child": found,
         "posyandu": posyandu,
         "region": posyandu.region if posyandu else found.region,
         "today": today,
         "rows": history_rows(history),
-        "charts": [growth_charts(found, index, history.chosen, last_day) for index in ("waz", "haz", "whz")],
+        "charts": [growth_charts(found, index, history.chosen, today) for index in ("waz", "haz", "whz")],
         "enrolments": found.enrolments.select_related("posyandu__region").order_by("since"),
         "referrals": Referral.objects.filter(child=found).select_related("puskesmas", "posyandu"),
         "can_run": posyandu is not None and access.can_run_session(request.user, posyandu),

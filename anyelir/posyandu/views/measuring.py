@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -104,7 +105,7 @@ def result(request, pk):
         "now": now,
         "reasons": reasons,
         "numbers": numbers,
-        "charts": growth_charts(child, "waz", history.until(found.measured_on), found.measured_on),
+        "charts": growth_charts(child, "waz", history.until(found.measured_on), timezone.localdate()),
         "siblings": [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk],
         "referral": _open_referral(child),
         "message": message,

@@ -1,0 +1,68 @@
+"""Who gets what at the addresses of the posyandu."""
+
+from django.utils import timezone
+
+from tests.architecture.url_matrix import row
+
+OUTSIDE = {"next_kader": 404, "other_puskesmas": 404, "stranger": 404}
+
+
+def at_posyandu(status=200, *, allowed=("kader", "chair", "bidan", "secretary"), args=None, **fields):
+    """An address of Posyandu Anyelir: who may gets ``status``, who only sees it 403, outsiders 404."""
+    rights = dict.fromkeys(allowed, status)
+    return row(args or {}, others=403, **{**OUTSIDE, **rights}, **fields)
+
+
+POSYANDU = {"pk": "posyandu"}
+SESSION = {"pk": "session"}
+CHILD = {"pk": "child"}
+MEASUREMENT = {"pk": "measurement"}
+EDITORS = ("chair", "secretary", "bidan")
+MEASURERS = {
+    "kader": 200,
+    "next_kader": 200,
+    "chair": 200,
+    "bidan": 200,
+    "other_puskesmas": 200,
+    "secretary": 200,
+}
+
+ROWS = {
+    "posyandu:list": row({"code": lambda world: world.rw.code}, others=200, **OUTSIDE),
+    "posyandu:detail": row(POSYANDU, others=200, **OUTSIDE),
+    "posyandu:add": row(secretary=200, bidan=200, other_puskesmas=200, others=403),
+    "posyandu:edit": at_posyandu(args=POSYANDU, allowed=EDITORS),
+    "posyandu:add-kader": at_posyandu(args=POSYANDU, allowed=EDITORS),
+    "posyandu:end-kader": at_posyandu(
+        args={**POSYANDU, "service_pk": lambda world: world.posyandu.service.get().pk}, allowed=EDITORS
+    ),
+    "posyandu:assess": at_posyandu(args=POSYANDU, allowed=("bidan", "kabupaten", "health_office")),
+    "posyandu:today": row(**{**MEASURERS, "kader": 302, "next_kader": 302, "chair": 302}, others=403),
+    "posyandu:day": at_posyandu(302, args=POSYANDU),
+    "POST posyandu:open-day": at_posyandu(
+        302, args=POSYANDU, data=lambda world: {"held_on": timezone.localdate().isoformat()}
+    ),
+    "posyandu:session": at_posyandu(args=SESSION),
+    "posyandu:next-child": at_posyandu(302, args=SESSION),
+    "posyandu:close-day": at_posyandu(args=SESSION),
+    "POST posyandu:close-day": at_posyandu(302, args=SESSION, data={"kader_on_duty": "5"}),
+    "POST posyandu:reopen-day": at_posyandu(302, args=SESSION),
+    "posyandu:new-child": at_posyandu(args=SESSION),
+    "POST posyandu:arrive": at_posyandu(302, args={**SESSION, "child_pk": "child"}),
+    "POST posyandu:step": at_posyandu(302, args={**SESSION, "visit_pk": "visit"}, data={"step": "served"}),
+    "posyandu:measure": at_posyandu(args={**SESSION, "child_pk": "child"}),
+    "POST posyandu:measure": at_posyandu(
+        302, args={**SESSION, "child_pk": "child"}, data={"weight_kg": "9,3", "confirmed": "weight_kg:9.3"}
+    ),
+    "posyandu:result": at_posyandu(args=MEASUREMENT),
+    "posyandu:correct": at_posyandu(args=MEASUREMENT),
+    "POST posyandu:choose": at_posyandu(302, args=MEASUREMENT),
+    "POST posyandu:read-curve": at_posyandu(302, args=MEASUREMENT, data={"status": "N"}),
+    "posyandu:children": row(**MEASURERS, others=403),
+    "posyandu:child": at_posyandu(args=CHILD),
+    "posyandu:transfer": at_posyandu(args=CHILD),
+    "posyandu:refer": at_posyandu(args=CHILD),
+    "posyandu:referral-inbox": row(**MEASURERS, others=403),
+    "posyandu:referral": at_posyandu(args={"pk": "referral"}),
+    "POST posyandu:referral": at_posyandu(302, args={"pk": "referral"}, data={"status": "no_show"}),
+}
