@@ -101,14 +101,13 @@ def moves(facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[Move, ...]:
     return tuple(found)
 
 
-def decide(facts: CaseFacts, to_state: CaseState, actor: Actor, on: dt.date) -> Move:
-    """The move to ``to_state``: the first allowed row, else the one that lacks least.
+def decide(facts: CaseFacts, number: str, actor: Actor, on: dt.date) -> Move:
+    """The move of row ``number`` with what stands against it; NO_SUCH_MOVE when the row does not apply.
 
-    A move that is not in the table is NO_SUCH_MOVE; nothing is raised.
+    Rows, not target states, are asked for: an accepted and a refused transfer can both lead to
+    assessment and must not be taken for each other. Nothing is raised.
     """
-    ways = [move for move in moves(facts, actor, on) if move.to_state is to_state]
-    ways.sort(key=lambda move: (not move.is_allowed, len(move.missing)))
-    return ways[0] if ways else NO_MOVE
+    return next((move for move in moves(facts, actor, on) if move.number == number), NO_MOVE)
 
 
 def is_open(state: CaseState, on: dt.date) -> bool:
