@@ -79,7 +79,9 @@ def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
 
 def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
     session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
-    session = session or actions.open_session(posyandu, row.measured_on, by, source=SOURCE)
+    if session is None:
+        session = actions.open_session(posyandu, row.measured_on, by, source=SOURCE)
+        session = actions.close_session(session=session, by=by)
     known = _known(session, child, row)
     if known is not None:
         return known, False

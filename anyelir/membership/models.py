@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.membership.kinds import SpecialKind
 from anyelir.regions.models import Region
 
 
@@ -87,7 +88,9 @@ class Kader(Record):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="kader"
     )
     kind = models.CharField(_("jenis kader"), max_length=8, choices=Kind.choices, default=Kind.GENERAL)
-    special_kind = models.CharField(_("keahlian khusus"), max_length=40, blank=True)
+    special_kind = models.CharField(
+        _("keahlian khusus"), max_length=40, blank=True, choices=SpecialKind.choices
+    )
     registration_no = models.CharField(_("nomor registrasi"), max_length=30, blank=True)
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai"), null=True, blank=True)

@@ -234,13 +234,13 @@ INDICATORS = [
     Indicator(
         "posyandu.t2",
         _("Belum naik dua bulan (2T)"),
-        _("Belum naik dua bulan berturut-turut, dari yang ditimbang."),
+        _("Belum naik dua bulan berturut-turut, dari yang ditimbang bulan ini dan bulan lalu."),
         ("not_gained_twice",),
-        ("weighed",),
+        ("gained", "not_gained"),
         form_ref="SKDN 2T",
         higher_is_better=False,
         dated_by=MEASURED_ON,
-        example=({"not_gained_twice": 1, "weighed": 10}, 10.0),
+        example=({"not_gained_twice": 1, "gained": 6, "not_gained": 4}, 10.0),
     ),
     Indicator(
         "posyandu.o_d",

@@ -7,14 +7,18 @@ databases and stops as soon as the page is full. Places below desa are looked fo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet, RegionWord
 from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, is_within_any, level_of
 from anyelir.regions.words import typed_words, words_of
 
 LIMIT = 12
-MOST_WORDS = 6
+MOST_WORDS = 4
+UPPER = (Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
+MOST_UPPER = 60
 # Words by which people name a place below desa; the other words say in which desa it lies.
 LOCAL_WORDS = frozenset("rw rt dusun lingkungan jorong banjar padukuhan dasawisma dawis".split())
 # A desa name may be common: places below it are looked for in so many desa at most.
@@ -69,29 +73,43 @@ def search(
 
 def _is_deep(code: str) -> bool:
     """Whether a subtree is a desa or less: small enough to be read whole."""
-    return level_of(code) not in (None, Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
+    return level_of(code) not in (None, *UPPER)
 
 
 def _by_words(words: list[str], codes: list[str], levels: Iterable[Level], limit: int) -> list[Region]:
-    """The longest word leads first, because fewer names begin with it."""
+    """The longest word leads first, because fewer names begin with it.
+
+    A place that another word leads to has the longest word in its own name, and was found already, or in a name
+    above it: so the other words are looked for only inside the places that bear the longest word.
+    """
     found: dict[str, Region] = {}
-    leaders = sorted(dict.fromkeys(words), key=len, reverse=True)
+    longest, *shorter = sorted(dict.fromkeys(words), key=len, reverse=True)
+    inside = _upper_codes(longest) if shorter else None
     for level in levels:
-        for leader in leaders:
+        rows = _led_by(longest, shorter, level).filter(is_within_any(codes))
+        found |= {row.region_id: row.region for row in rows[:limit]}
+        for leader in shorter if len(found) < limit and inside != [] else ():
             others = [word for word in words if word != leader]
-            for region in _led_by(leader, others, codes, level, limit):
-                found.setdefault(region.code, region)
-            if len(found) >= limit:
-                return list(found.values())[:limit]
-    return list(found.values())
+            rows = _led_by(leader, others, level).filter(is_within_any(codes))
+            rows = rows.filter(is_within_any(inside)) if inside else rows
+            found |= {row.region_id: row.region for row in rows[:limit]}
+        if len(found) >= limit:
+            break
+    return list(found.values())[:limit]
 
 
-def _led_by(leader: str, others: list[str], codes: list[str], level: Level, limit: int) -> Iterator[Region]:
+def _upper_codes(word: str) -> list[str] | None:
+    """The kecamatan and higher whose name has ``word``; None when so many that looking inside saves nothing."""
+    rows = RegionWord.objects.filter(level__in=UPPER, word__gte=word, word__lt=word + AFTER_LETTERS)
+    codes = set(rows.values_list("region_id", flat=True)[: MOST_UPPER + 1])
+    return None if len(codes) > MOST_UPPER else sorted(codes)
+
+
+def _led_by(leader: str, others: list[str], level: Level) -> QuerySet[RegionWord]:
     rows = RegionWord.objects.filter(level=level, word__gte=leader, word__lt=leader + AFTER_LETTERS)
-    rows = rows.filter(is_within_any(codes))
     for word in others:
         rows = rows.filter(region__search_key__contains=f" {word}")
-    return (row.region for row in rows.select_related("region").order_by("word", "region")[:limit])
+    return rows.select_related("region").order_by("word", "region")
 
 
 def _locally(words: list[str], text: str, codes: list[str], level: Level | None, limit: int) -> list[Region]:

@@ -112,7 +112,7 @@ def sheet_xlsx(report: MonthReport) -> HttpResponse:
     columns = report.form.columns
     last = len(columns) + 1
     sheet.append([TITLE])
-    sheet.append([report.posyandu.name.upper()])
+    sheet.append([f"POSYANDU {report.posyandu.name.upper()}"])
     sheet.append([wording.month(report.month)])
     for row in (1, 2, 3):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
@@ -183,7 +183,7 @@ def sheet_pdf(report: MonthReport) -> HttpResponse:
 def _pdf_story(report: MonthReport) -> list:
     middle = ParagraphStyle("middle", fontName="Helvetica-Bold", fontSize=11, alignment=1, leading=14)
     plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=8, leading=11)
-    head = [Paragraph(TITLE, middle), Paragraph(_escaped(report.posyandu.name.upper()), middle)]
+    head = [Paragraph(TITLE, middle), Paragraph(_escaped(f"POSYANDU {report.posyandu.name.upper()}"), middle)]
     place = [Paragraph(_escaped(f"{label}: {name}"), plain) for label, name in report.place]
     signs = Table(
         [[_("Mengetahui,"), _("Ketua posyandu,")], ["", ""], ["_" * 28, "_" * 28]],

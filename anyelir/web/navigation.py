@@ -27,9 +27,9 @@ class Tab:
 
 TABS = [
     Tab("home", _("Tugas saya"), "bell", ("web:tasks",)),
-    Tab("reports", _("Ringkasan"), "chart", ("reports:dashboard",), P.REPORT_VIEW),
+    Tab("reports", _("Ringkasan"), "chart", ("reports:dashboard", "reports:start"), P.REPORT_VIEW),
     Tab("posyandu", _("Posyandu"), "scale", ("posyandu:register", "posyandu:list"), P.POSYANDU_VIEW),
-    Tab("families", _("Keluarga"), "home", ("families:list", "families:register"), P.FAMILY_VIEW),
+    Tab("families", _("Keluarga"), "home", ("families:list", "families:start"), P.FAMILY_VIEW),
     Tab("membership", _("Tim dan kader"), "users", ("membership:team", "membership:teams"), P.TEAM_VIEW),
     Tab("regions", _("Wilayah"), "pin", ("regions:detail", "regions:home"), P.REGION_EDIT),
     Tab("exchange", _("Impor"), "outbox", ("exchange:list", "exchange:home"), P.IMPORT_RUN),

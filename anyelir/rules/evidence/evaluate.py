@@ -207,14 +207,23 @@ def fill_gaps(panel: Panel, window: EvaluationWindow) -> Panel:
 
 
 def _filled(outcome: FloatArray) -> FloatArray:
+    """One window: two rounds of means, so that who is missing hardly bends the movement of a period."""
     known = np.isfinite(outcome)
-    values = np.where(known, outcome, 0.0)
-    in_period = values.sum(axis=0) / np.maximum(known.sum(axis=0), 1)
-    shift = np.where(known.any(axis=0), in_period - in_period.mean(), 0.0)
-    level = (np.where(known, outcome - shift, 0.0)).sum(axis=1) / np.maximum(known.sum(axis=1), 1)
-    level = np.where(known.any(axis=1), level, np.nan)
+    shift = np.zeros(outcome.shape[1])
+    for _ in range(2):
+        level = _known_means(outcome - shift, known, axis=1)
+        shift = np.nan_to_num(_known_means(outcome - level[:, None], known, axis=0))
+    level = _known_means(outcome - shift, known, axis=1)
     full: FloatArray = np.where(known, outcome, level[:, None] + shift)
     return full
+
+
+def _known_means(values: FloatArray, known: BoolArray, axis: int) -> FloatArray:
+    """Means along an axis of what is known; NaN where nothing is."""
+    count = known.sum(axis=axis)
+    total = np.where(known, values, 0.0).sum(axis=axis)
+    means: FloatArray = np.divide(total, count, out=np.full(len(total), np.nan), where=count > 0)
+    return means
 
 
 def _by_synthetic_did(panel: Panel, seed: int) -> _Run:

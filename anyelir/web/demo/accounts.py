@@ -39,9 +39,9 @@ class Invented(NamedTuple):
 
 
 PEOPLE = [
-    Invented("sari", "Sari Wulandari", "kader_posyandu", "Posyandu Anyelir"),
-    Invented("rina", "Rina Kartika", "kader_posyandu", "Posyandu Melati"),
-    Invented("tuti", "Tuti Handayani", "posyandu_chair", "Posyandu Anyelir"),
+    Invented("sari", "Sari Wulandari", "kader_posyandu", "Anyelir"),
+    Invented("rina", "Rina Kartika", "kader_posyandu", "Melati"),
+    Invented("tuti", "Tuti Handayani", "posyandu_chair", "Anyelir"),
     Invented("yanti", "Yanti Rosmiati", "kader_dasawisma", "rw"),
     Invented("hendra", "Hendra Gunadi", "village_secretary", "Ciriung"),
     Invented("lilis", "Bidan Lilis Suryati", "puskesmas_staff", "Cirimekar"),

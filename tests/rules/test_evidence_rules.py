@@ -1,0 +1,488 @@
+"""Protocol, verdict, tier, and one run that brings them together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from anyelir.rules import tables
+from anyelir.rules.evidence.evaluate import Circumstances, Method, evaluate, fill_gaps
+from anyelir.rules.evidence.panel import Panel
+from anyelir.rules.evidence.protocol import EvaluationProtocol, canonical_json, data_digest, is_unbroken
+from anyelir.rules.evidence.tiers import PlaceResult, evidence_tier, pooled_effect, tier_words
+from anyelir.rules.evidence.verdict import (
+    Cap,
+    Design,
+    Direction,
+    Findings,
+    Refusal,
+    Verdict,
+    caps,
+    judge,
+    phrase,
+    refusals,
+)
+from anyelir.rules.evidence.windows import EvaluationWindow
+
+ON = dt.date(2026, 11, 23)
+DESIGN = Design(
+    n_treated=1,
+    n_donors=19,
+    n_pre=8,
+    n_post=6,
+    reported_share=0.8,
+    fidelity=0.5,
+    frozen_before_start=True,
+    definition_changed=False,
+)
+FINDINGS = Findings(
+    effect=2.0,
+    p_value=0.05,
+    smallest_useful_change=1.0,
+    lead_p_value=0.051,
+    control_p_value=0.051,
+    leave_one_out=(1.5, 2.5),
+    coverage_shift=0.10,
+)
+
+
+class TestVerdict:
+    def test_exactly_at_every_border_the_programme_may_be_named(self):
+        assert refusals(DESIGN, ON) == () and caps(DESIGN, FINDINGS, ON) == ()
+        assert judge(DESIGN, FINDINGS, Direction.HIGHER, ON) is Verdict.IMPROVED_LIKELY_PROGRAMME
+
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ({"n_treated": 0}, Refusal.NO_TREATED),
+            ({"frozen_before_start": False}, Refusal.NOT_FROZEN_BEFORE_START),
+            ({"definition_changed": True}, Refusal.DEFINITION_CHANGED),
+            ({"fidelity": 0.49}, Refusal.LOW_FIDELITY),
+            ({"n_pre": 7}, Refusal.TOO_FEW_PRE),
+            ({"n_post": 0}, Refusal.NO_POST),
+            ({"n_donors": 9}, Refusal.TOO_FEW_DONORS),
+            ({"reported_share": 0.79}, Refusal.NOT_REPORTED_ENOUGH),
+        ],
+    )
+    def test_each_refusal_just_across_its_border(self, change, reason):
+        design = replace(DESIGN, **change)
+        assert refusals(design, ON) == (reason,)
+        assert judge(design, FINDINGS, Direction.HIGHER, ON) is Verdict.NOT_ASSESSABLE
+
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ({"n_donors": 18}, Cap.TOO_FEW_DONORS_FOR_SIGNIFICANCE),
+            ({"lead_p_value": 0.05}, Cap.LEADS_DIFFER),
+            ({"control_p_value": 0.05}, Cap.CONTROL_INDICATOR_MOVED),
+            ({"leave_one_out": (0.0, 2.5)}, Cap.ONE_DONOR_DECIDES),
+            ({"leave_one_out": (-1.0, 0.0)}, Cap.ONE_DONOR_DECIDES),
+            ({"coverage_shift": 0.101}, Cap.COVERAGE_MOVED),
+            ({"coverage_shift": -0.101}, Cap.COVERAGE_MOVED),
+        ],
+    )
+    def test_each_cap_just_across_its_border(self, change, reason):
+        design = replace(DESIGN, **{k: v for k, v in change.items() if hasattr(DESIGN, k)})
+        findings = replace(FINDINGS, **{k: v for k, v in change.items() if hasattr(FINDINGS, k)})
+        assert caps(design, findings, ON) == (reason,)
+        assert judge(design, findings, Direction.HIGHER, ON) is Verdict.IMPROVED_MAYBE_CHANCE
+
+    @pytest.mark.parametrize("n_donors", [10, 18])
+    def test_ten_donors_are_assessed_but_capped(self, n_donors):
+        design = replace(DESIGN, n_donors=n_donors)
+        assert refusals(design, ON) == ()
+        assert judge(design, FINDINGS, Direction.HIGHER, ON) is Verdict.IMPROVED_MAYBE_CHANCE
+
+    @pytest.mark.parametrize(
+        ("effect", "p_value", "expected"),
+        [
+            (1.0, 0.05, Verdict.IMPROVED_LIKELY_PROGRAMME),
+            (1.0, 0.0501, Verdict.IMPROVED_MAYBE_CHANCE),
+            (0.999, 0.001, Verdict.NO_CHANGE),
+            (-0.999, 0.001, Verdict.NO_CHANGE),
+            (-1.0, 0.0501, Verdict.NO_CHANGE),
+            (-1.0, 0.05, Verdict.WORSENED),
+            (0.0, 0.001, Verdict.NO_CHANGE),
+            (float("nan"), 0.001, Verdict.NOT_ASSESSABLE),
+        ],
+    )
+    def test_every_verdict_from_both_sides(self, effect, p_value, expected):
+        found = replace(FINDINGS, effect=effect, p_value=p_value)
+        assert judge(DESIGN, found, Direction.HIGHER, ON) is expected
+        assert judge(DESIGN, replace(found, effect=-effect), Direction.LOWER, ON) is expected
+
+    def test_without_findings_there_is_no_verdict_on_the_change(self):
+        assert judge(DESIGN, None, Direction.HIGHER, ON) is Verdict.NOT_ASSESSABLE
+        unknown = replace(FINDINGS, lead_p_value=None, control_p_value=None)
+        assert caps(replace(DESIGN, fidelity=None), unknown, ON) == ()
+
+    @given(
+        st.floats(allow_nan=True),
+        st.floats(0, 1),
+        st.floats(0, 100),
+        st.integers(0, 40),
+        st.sampled_from(Direction),
+    )
+    def test_a_worse_p_never_helps(self, effect, p_value, useful, donors, direction):
+        findings = replace(FINDINGS, effect=effect, p_value=p_value, smallest_useful_change=useful)
+        design = replace(DESIGN, n_donors=donors)
+        order = [Verdict.IMPROVED_LIKELY_PROGRAMME, Verdict.IMPROVED_MAYBE_CHANCE, Verdict.NO_CHANGE]
+        before, after = (
+            judge(design, each, direction, ON)
+            for each in (findings, replace(findings, p_value=min(1, p_value + 0.1)))
+        )
+        if before in order and after in order:
+            assert order.index(after) >= order.index(before)
+        elif before is not Verdict.WORSENED:
+            assert after is before
+
+    def test_words(self):
+        assert {verdict: phrase(verdict, ON) for verdict in Verdict} == {
+            Verdict.NOT_ASSESSABLE: "belum dapat dinilai",
+            Verdict.NO_CHANGE: "tidak terlihat perubahan",
+            Verdict.IMPROVED_MAYBE_CHANCE: "membaik, belum bisa dibedakan dari kebetulan",
+            Verdict.IMPROVED_LIKELY_PROGRAMME: "membaik, kemungkinan karena program",
+            Verdict.WORSENED: "memburuk",
+        }
+
+    def test_tables_hold_exactly_what_the_code_asks_for(self):
+        assert set(tables.load("evidence_verdicts").by_key(ON)) == {verdict.value for verdict in Verdict}
+        assert tables.load("evidence_rules").by_key(ON)["better_pre_periods"]["value"] == 12
+
+
+class TestTier:
+    LIKELY = PlaceResult(Verdict.IMPROVED_LIKELY_PROGRAMME, -4.0, 1.0)
+
+    def tier(self, *places, output=True, improved=True, direction=Direction.LOWER):
+        return evidence_tier(
+            places, output_counted=output, owner_improved=improved, direction=direction, on=ON
+        )
+
+    def test_ladder(self):
+        replica = replace(self.LIKELY, is_replication=True)
+        assert self.tier(output=False, improved=False) == 0
+        assert self.tier(improved=False) == 1
+        assert self.tier() == 2
+        assert self.tier(self.LIKELY) == 3
+        assert self.tier(self.LIKELY, replica) == 3
+        assert self.tier(replica, replica) == 4
+        assert self.tier(output=False, improved=True) == 2
+
+    def test_an_improvement_that_may_be_chance_does_not_climb(self):
+        for verdict in Verdict:
+            expected = 3 if verdict is Verdict.IMPROVED_LIKELY_PROGRAMME else 2
+            assert self.tier(replace(self.LIKELY, verdict=verdict)) == expected
+
+    def test_a_practice_loses_its_tier_when_the_copies_show_nothing(self):
+        failed = PlaceResult(Verdict.NO_CHANGE, 0.5, 0.8, is_replication=True)
+        assert self.tier(self.LIKELY) == 3
+        assert self.tier(self.LIKELY, failed, failed, failed) == 2
+        assert self.tier(self.LIKELY, failed, failed, failed, improved=False) == 1
+        pooled = pooled_effect([self.LIKELY, failed, failed, failed], ON)
+        assert -4 < pooled.effect < 0.5 and pooled.high > 0
+
+    def test_the_wrong_direction_is_no_gain(self):
+        assert self.tier(self.LIKELY, direction=Direction.HIGHER) == 2
+
+    def test_a_copy_that_was_not_the_programme_does_not_count(self):
+        failed = PlaceResult(Verdict.NO_CHANGE, 3.0, 0.5, is_replication=True, fidelity=0.49)
+        assert self.tier(self.LIKELY, failed) == 3
+        assert self.tier(self.LIKELY, replace(failed, fidelity=0.5)) == 2
+        assert pooled_effect([failed], ON) is None
+
+    def test_verdicts_without_a_number_stand_alone(self):
+        assert self.tier(PlaceResult(Verdict.IMPROVED_LIKELY_PROGRAMME)) == 3
+        assert pooled_effect([PlaceResult(Verdict.NO_CHANGE, 1.0, 0.0)], ON) is None
+
+    def test_words_and_exports(self):
+        assert [tier_words(tier, ON)[1] for tier in range(5)] == [
+            "",
+            "",
+            "promising",
+            "demonstrated",
+            "replicated",
+        ]
+        assert tier_words(0, ON)[0] == "cerita"
+        assert all(tier_words(tier, ON)[0] for tier in range(5))
+
+
+PERIODS = tuple(f"{year}-{month:02d}" for year in (2024, 2025) for month in range(1, 13))
+PROTOCOL = EvaluationProtocol(
+    indicator="posyandu.children_weighed",
+    definition="3f9a",
+    direction=Direction.HIGHER,
+    level="desakel",
+    treated_units=("desa-00",),
+    excluded_donors=("desa-29",),
+    stratum="perdesaan",
+    first_period="2024-01",
+    trigger_period="2024-12",
+    start_period="2025-04",
+    last_period="2025-12",
+    smallest_useful_change=Decimal("2.5"),
+    planned_units=1,
+    seed=7,
+    frozen_on=dt.date(2025, 3, 20),
+)
+
+
+class TestProtocol:
+    def test_the_hash_is_pinned(self):
+        """The canonical form may not change silently: hashes are printed on signed papers."""
+        assert PROTOCOL.digest == "37f454d35487ea0febf8005398db750e23320a750dd6d370c67fbc239f8eb108"
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"indicator": "other"},
+            {"definition": "3f9b"},
+            {"direction": Direction.LOWER},
+            {"level": "rw"},
+            {"treated_units": ("desa-01",)},
+            {"excluded_donors": ()},
+            {"stratum": ""},
+            {"first_period": "2024-02"},
+            {"trigger_period": None},
+            {"start_period": "2025-05"},
+            {"last_period": "2025-11"},
+            {"smallest_useful_change": Decimal("2.6")},
+            {"planned_units": 2},
+            {"seed": 8},
+            {"frozen_on": dt.date(2025, 3, 21)},
+        ],
+    )
+    def test_every_field_is_in_the_hash(self, change):
+        assert replace(PROTOCOL, **change).digest != PROTOCOL.digest
+
+    def test_spelling_is_not_in_the_hash(self):
+        assert replace(PROTOCOL, smallest_useful_change=Decimal("2.50")).digest == PROTOCOL.digest
+        two = replace(PROTOCOL, excluded_donors=("desa-é", "desa-29"))
+        assert replace(two, excluded_donors=("desa-29", "desa-e\u0301", "desa-29")).digest == two.digest
+
+    def test_versions_form_a_chain(self):
+        second = PROTOCOL.amend(dt.date(2025, 3, 25), last_period="2025-11")
+        third = second.amend(dt.date(2025, 3, 25), planned_units=2)
+        assert (second.version, second.previous, second.frozen_on) == (
+            2,
+            PROTOCOL.digest,
+            dt.date(2025, 3, 25),
+        )
+        assert is_unbroken([PROTOCOL, second, third])
+        assert not is_unbroken([PROTOCOL, third]) and not is_unbroken([second, third]) and not is_unbroken([])
+        assert not is_unbroken([replace(PROTOCOL, seed=8), second, third]), "an edited first version shows"
+        with pytest.raises(ValueError, match="older"):
+            second.amend(dt.date(2025, 3, 24))
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            {"smallest_useful_change": Decimal(0)},
+            {"smallest_useful_change": Decimal("NaN")},
+            {"planned_units": 0},
+            {"treated_units": ()},
+            {"excluded_donors": ("desa-00",)},
+            {"version": 2},
+            {"previous": "ab"},
+        ],
+    )
+    def test_refuses_contradictions(self, change):
+        with pytest.raises(ValueError, match=r"change|unit|donor|version"):
+            replace(PROTOCOL, **change)
+
+    def test_window(self):
+        window = PROTOCOL.window(PERIODS)
+        assert window.pre == (*PERIODS[:11], "2025-02", "2025-03") and window.excluded == (
+            "2024-12",
+            "2025-01",
+        )
+        assert window.post == PERIODS[15:]
+        with pytest.raises(ValueError, match="tuple"):
+            PROTOCOL.window(PERIODS[:20])
+
+    values = st.integers() | st.text() | st.none() | st.floats() | st.booleans() | st.dates()
+
+    @given(st.dictionaries(st.text("abcXYZ_", min_size=1), values | st.lists(values)))
+    def test_canonical_json_is_json_and_does_not_depend_on_order(self, content):
+        text = canonical_json(content)
+        assert canonical_json(dict(reversed(content.items()))) == text
+        assert canonical_json(json.loads(text)) == text
+        assert list(json.loads(text)) == sorted(content)
+
+    def test_data_hash_sees_every_number(self):
+        data = community()
+        assert data_digest(data) == data_digest(community())
+        changed = data.outcome.copy()
+        changed[3, 4] += 1e-9
+        assert data_digest(replace(data, outcome=changed)) != data_digest(data)
+        later = np.where(data.first_treated == 15, 16, data.first_treated)
+        assert data_digest(replace(data, first_treated=later)) != data_digest(data)
+        assert data_digest(replace(data, denominator=np.ones_like(data.outcome))) != data_digest(data)
+
+
+def community(*, units=30, treated=1, effect=0.0, seed=1, noise=1.0, starts=(15,), people=None):
+    """Desa with their own level, a common movement, and an effect in the first ``treated`` of them."""
+    rng = np.random.default_rng(seed)
+    length = len(PERIODS)
+    outcome = (
+        60 + rng.normal(0, 4, (units, 1)) + np.sin(np.arange(length)) + rng.normal(0, noise, (units, length))
+    )
+    first = np.full(units, length, dtype=np.int64)
+    first[:treated] = [starts[row % len(starts)] for row in range(treated)]
+    outcome += effect * (np.arange(length) >= first[:, None])
+    return Panel(tuple(f"desa-{row:02d}" for row in range(units)), PERIODS, outcome, first, people)
+
+
+def run(data, protocol=PROTOCOL, **circumstances):
+    defaults = {"started_on": dt.date(2025, 4, 1), "fidelity": 0.9}
+    return evaluate(data, protocol, Circumstances(**(defaults | circumstances)), ON)
+
+
+def treating(count):
+    return replace(
+        PROTOCOL, treated_units=tuple(f"desa-{row:02d}" for row in range(count)), planned_units=count
+    )
+
+
+class TestEvaluate:
+    def test_a_real_change_in_one_desa(self):
+        result = run(community(effect=6.0))
+        assert result.verdict is Verdict.IMPROVED_LIKELY_PROGRAMME and result.refusals == result.caps == ()
+        found = result.estimated
+        assert found.method is Method.SYNTHETIC_DID and found.effect == pytest.approx(6, abs=1.2)
+        assert found.interval[0] < found.effect < found.interval[1] and found.detectable > 0
+        assert found.p_value == pytest.approx(1 / 29) and result.design.n_donors == 28, "desa-29 is excluded"
+        assert list(found.profile) == [label for label in PERIODS if label not in ("2024-12", "2025-01")]
+        assert found.leave_one_out[0] <= found.effect <= found.leave_one_out[1]
+        assert result.protocol_digest == PROTOCOL.digest and len(result.data_digest) == 64
+
+    def test_a_run_can_be_repeated(self):
+        data = community(treated=3, effect=2.0)
+        assert run(data, treating(3)) == run(data, treating(3))
+
+    def test_no_change_is_told_so(self):
+        assert run(community(seed=4)).verdict is Verdict.NO_CHANGE
+
+    def test_worsening_is_told_too(self):
+        assert run(community(effect=-6.0)).verdict is Verdict.WORSENED
+
+    def test_five_treated_with_one_start_compare_window_means(self):
+        result = run(community(units=60, treated=5, effect=4.0, people=np.full((60, 24), 50.0)), treating(5))
+        assert result.estimated.method is Method.WINDOW_DID
+        assert result.verdict is Verdict.IMPROVED_LIKELY_PROGRAMME
+        assert result.estimated.effect == pytest.approx(4, abs=0.5)
+        assert (
+            run(community(units=60, treated=4, effect=4.0), treating(4)).estimated.method
+            is Method.SYNTHETIC_DID
+        )
+
+    def test_five_treated_with_several_starts_use_group_time_effects(self):
+        result = run(community(units=60, treated=8, effect=4.0, starts=(15, 18)), treating(8))
+        assert result.estimated.method is Method.GROUP_TIME
+        assert result.estimated.effect == pytest.approx(4, abs=1.0)
+        assert result.verdict is Verdict.IMPROVED_LIKELY_PROGRAMME
+
+    def test_few_donors_give_no_number(self):
+        result = run(community(units=11, effect=6.0), replace(PROTOCOL, excluded_donors=("desa-10",)))
+        assert result.refusals == (Refusal.TOO_FEW_DONORS,) and result.estimated is None
+        assert result.verdict is Verdict.NOT_ASSESSABLE
+        assert result.description.treated_after > result.description.treated_before + 3, (
+            "means may still be shown"
+        )
+
+    def test_a_protocol_frozen_after_the_start_is_refused(self):
+        late = run(community(effect=6.0), started_on=dt.date(2025, 3, 19))
+        assert late.refusals == (Refusal.NOT_FROZEN_BEFORE_START,)
+        assert run(community(effect=6.0), started_on=dt.date(2025, 3, 20)).refusals == ()
+
+    def test_low_fidelity_and_changed_definition(self):
+        assert run(community(), fidelity=0.4).refusals == (Refusal.LOW_FIDELITY,)
+        assert run(community(), definition_changed=True).refusals == (Refusal.DEFINITION_CHANGED,)
+
+    def test_the_family_of_practices_raises_p(self):
+        alone = run(community(effect=6.0)).estimated
+        among = run(community(effect=6.0), family=(0.6, 0.7, 0.9)).estimated
+        assert alone.p_adjusted == alone.p_value and among.p_adjusted == pytest.approx(4 * alone.p_value)
+        assert run(community(effect=6.0), family=(0.6, 0.7, 0.9)).verdict is Verdict.IMPROVED_MAYBE_CHANCE
+
+    def test_an_indicator_that_should_not_move_but_did(self):
+        moved, still = community(effect=8.0, seed=3), community(seed=5)
+        assert run(community(effect=6.0), control=moved).caps == (Cap.CONTROL_INDICATOR_MOVED,)
+        assert run(community(effect=6.0), control=still).caps == ()
+
+    def test_gaps_are_counted_filled_and_limited(self):
+        data = community(effect=6.0)
+        gap = data.outcome.copy()
+        gap[0, [2, 5, 18]] = np.nan
+        gap[1, :4] = np.nan
+        result = run(replace(data, outcome=gap))
+        assert result.design.n_donors == 27, "a donor with too few reports is none"
+        assert result.description.treated_missing == (pytest.approx(2 / 13), pytest.approx(1 / 9))
+        assert result.verdict is Verdict.IMPROVED_LIKELY_PROGRAMME
+        gap[0, 6] = np.nan
+        assert run(replace(data, outcome=gap)).refusals == (Refusal.NOT_REPORTED_ENOUGH,)
+
+    def test_coverage_that_moved_caps_the_verdict(self):
+        data = community(effect=6.0)
+        gap = data.outcome.copy()
+        gap[0, 21] = np.nan
+        assert run(replace(data, outcome=gap)).caps == (Cap.COVERAGE_MOVED,)
+
+    def test_units_of_another_start_or_another_protocol_are_no_donors(self):
+        data = community(treated=3, effect=6.0)
+        result = run(data)
+        assert (result.design.n_treated, result.design.n_donors) == (1, 26)
+        early = replace(data, first_treated=np.where(data.first_treated == 15, 3, data.first_treated))
+        assert run(early).refusals[0] is Refusal.NO_TREATED
+        empty = run(data, replace(PROTOCOL, treated_units=("desa-99",)))
+        assert (
+            empty.design.n_treated == 0
+            and empty.estimated is None
+            and np.isnan(empty.description.treated_before)
+        )
+
+    def test_a_panel_without_any_usable_unit_still_answers(self):
+        data = community(units=3, treated=2)
+        nobody = run(replace(data, outcome=np.full_like(data.outcome, np.nan)), treating(2))
+        assert nobody.verdict is Verdict.NOT_ASSESSABLE
+        only_other = replace(data, first_treated=np.full(3, 2, dtype=np.int64))
+        assert run(only_other).design.n_donors == 0
+
+    def test_a_missing_period_is_an_error(self):
+        with pytest.raises(ValueError, match="tuple"):
+            run(community().without_periods(["2025-12"]))
+
+    @given(st.integers(0, 10**6), st.integers(0, 6), st.integers(8, 30), st.floats(0, 0.3))
+    @settings(max_examples=30, deadline=None)
+    def test_any_panel_gets_an_answer(self, seed, treated, units, missing):
+        rng = np.random.default_rng(seed)
+        data = community(units=units, treated=treated, effect=rng.normal(), seed=seed, starts=(15, 17, 3))
+        outcome = np.where(rng.random(data.outcome.shape) < missing, np.nan, data.outcome)
+        result = run(replace(data, outcome=outcome), treating(6))
+        assert (result.estimated is None) == (result.verdict is Verdict.NOT_ASSESSABLE)
+        assert result.estimated is None or 0 < result.estimated.p_value <= result.estimated.p_adjusted <= 1
+
+
+class TestFillGaps:
+    def test_a_gap_gets_the_level_of_the_unit_and_the_movement_of_the_period(self):
+        level, movement = np.array([[1.0], [5], [9]]), np.array([0.0, 2, 4, 100, 100])
+        full = level + movement
+        gap = full.copy()
+        gap[1, 1] = np.nan
+        data = Panel(("a", "b", "c"), tuple("12345"), gap, np.full(3, 5, dtype=np.int64))
+        filled = fill_gaps(data, EvaluationWindow(("1", "2", "3"), (), ("4", "5"))).outcome
+        assert filled[1, 1] == pytest.approx(full[1, 1])
+        assert (filled[~np.isnan(gap)] == gap[~np.isnan(gap)]).all()
+
+    def test_a_unit_without_reports_stays_empty(self):
+        data = Panel(
+            ("a", "b"), ("1", "2"), np.array([[np.nan, np.nan], [1, 2.0]]), np.full(2, 2, dtype=np.int64)
+        )
+        filled = fill_gaps(data, EvaluationWindow(("1", "2"), (), ())).outcome
+        assert np.isnan(filled[0]).all() and filled[1].tolist() == [1, 2]
