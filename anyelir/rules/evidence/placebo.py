@@ -95,11 +95,11 @@ def placebo_in_time(
 
 def _choices(n_donors: int, n_treated: int, draws: int, seed: int) -> list[IntArray]:
     rng = np.random.default_rng(seed)
+    if n_donors < n_treated + 2:
+        return []
     if n_treated == 1:
         order = np.arange(n_donors) if n_donors <= draws else rng.permutation(n_donors)[:draws]
         return [np.array([row]) for row in order]
-    if n_donors < n_treated + 2:
-        return []
     return [rng.permutation(n_donors)[:n_treated] for _ in range(draws)]
 
 
