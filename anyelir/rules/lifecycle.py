@@ -13,16 +13,10 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.age import age_days, completed_months
+from anyelir.rules.growth.child import Sex
 from anyelir.rules.tables import Rule
 
 DEFAULT_EDITION = "default"
-
-
-class Sex(StrEnum):
-    """Sex as the forms print it in English letters."""
-
-    FEMALE = "F"
-    MALE = "M"
 
 
 class TargetGroup(StrEnum):
@@ -115,5 +109,5 @@ def is_fertile_couple(
     wife_born_on: dt.date, on: dt.date, *, is_married: bool, lives_with_husband: bool
 ) -> bool:
     """PUS, counted once a couple: a married woman of fertile age who lives with her husband [D]."""
-    fertile = is_in_term("woman_fertile_age", wife_born_on, on, Sex.FEMALE)
+    fertile = is_in_term("woman_fertile_age", wife_born_on, on, "F")
     return bool(fertile) and is_married and lives_with_husband

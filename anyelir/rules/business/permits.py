@@ -139,6 +139,17 @@ def _is_out_of_order(papers: PermitPapers) -> bool:
     return known != sorted(known)
 
 
+def _before_end(ends_on: dt.date | None, term: Rule | None) -> tuple[dt.date | None, dt.date | None]:
+    """First day of the last stretch, and the day by which renewal must be asked for."""
+    if ends_on is None or term is None:
+        return None, None
+    days, months = term["expiring_days"], term["renew_months"]
+    return (
+        None if days is None else add_days(ends_on, -days),
+        None if months is None else add_months(ends_on, -months),
+    )
+
+
 def permit_status(papers: PermitPapers, on: dt.date) -> PermitStatus:
     """The permit on ``on``; papers dated later have not happened yet.
 
@@ -147,12 +158,7 @@ def permit_status(papers: PermitPapers, on: dt.date) -> PermitStatus:
     """
     term = _term(papers)
     ends_on = _ends_on(papers, term)
-    expiring_from = None
-    if ends_on is not None and term is not None and term["expiring_days"] is not None:
-        expiring_from = add_days(ends_on, -term["expiring_days"])
-    renew_by = None
-    if ends_on is not None and term is not None and term["renew_months"] is not None:
-        renew_by = add_months(ends_on, -term["renew_months"])
+    expiring_from, renew_by = _before_end(ends_on, term)
     due_on = _later(papers.issued_on, term, "commitment_months")
     state = _state(papers, term, ends_on, expiring_from, on)
     longest = _later(papers.issued_on, term, "valid_years", MONTHS_IN_YEAR)

@@ -82,36 +82,37 @@ def _state(campaign_on: dt.date, given_on: dt.date | None, on: dt.date) -> Schoo
     return SchoolState.DUE if is_month else SchoolState.CATCH_UP
 
 
+def _of_one_vaccine(
+    vaccine: str, campaigns: Sequence[tuple[Rule, dt.date]], recorded: Sequence[Recorded], on: dt.date
+) -> list[SchoolDose]:
+    own = [dose.given.on for dose in recorded if dose.vaccine == vaccine and dose.is_counted]
+    found = _matches(campaigns, sorted(date for date in own if date is not None))
+    return [
+        SchoolDose(
+            vaccine,
+            rule["school_class"],
+            campaign_on,
+            _state(campaign_on, found.get(index), on),
+            found.get(index),
+            rule.is_confirmed,
+        )
+        for index, (rule, campaign_on) in enumerate(campaigns)
+    ]
+
+
 def school_doses(
     school_class: int, is_girl: bool, recorded: Sequence[Recorded], on: dt.date
 ) -> tuple[SchoolDose, ...]:
-    """The school programme of a pupil who is in ``school_class`` (1-6) on ``on``.
+    """The school programme of a pupil who is in ``school_class`` (1-6) on ``on``, in table order.
 
     Assumes the pupil moved up a class each July; doses of the toddler series are told apart by date.
     Empty before the first period of the table.
     """
-    rules = [
-        rule for rule in tables.load("school_immunisation").as_of(on) if is_girl or not rule["girls_only"]
-    ]
-    result = {}
-    for vaccine in {rule["vaccine"] for rule in rules}:
-        campaigns = [
-            (rule, _campaign_on(rule, school_class, on)) for rule in rules if rule["vaccine"] == vaccine
-        ]
-        dates = sorted(
-            dose.given.on
-            for dose in recorded
-            if dose.vaccine == vaccine and dose.is_counted and dose.given.on
-        )
-        found = _matches(campaigns, dates)
-        for index, (rule, campaign_on) in enumerate(campaigns):
-            given_on = found.get(index)
-            result[vaccine, rule["school_class"]] = SchoolDose(
-                vaccine,
-                rule["school_class"],
-                campaign_on,
-                _state(campaign_on, given_on, on),
-                given_on,
-                rule.is_confirmed,
-            )
-    return tuple(result[rule["vaccine"], rule["school_class"]] for rule in rules)
+    campaigns: dict[str, list[tuple[Rule, dt.date]]] = {}
+    for rule in tables.load("school_immunisation").as_of(on):
+        if is_girl or not rule["girls_only"]:
+            campaign = (rule, _campaign_on(rule, school_class, on))
+            campaigns.setdefault(rule["vaccine"], []).append(campaign)
+    return tuple(
+        dose for vaccine, rows in campaigns.items() for dose in _of_one_vaccine(vaccine, rows, recorded, on)
+    )
