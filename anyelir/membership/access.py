@@ -5,15 +5,14 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
-from anyelir.accounts.models import User
 from anyelir.core.permission import Permission
-from anyelir.membership.models import Kader, RoleGrant, Team
+from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.regions.models import Region
-from anyelir.regions.scope import NATION, contains, is_within_any
+from anyelir.regions.scope import NATION, contains
 
 
 def grants_of(user) -> list[RoleGrant]:
@@ -86,27 +85,3 @@ def is_inside(user, region_code: str) -> bool:
 def needs_second_factor(user) -> bool:
     """Office roles see many people's data and sign in with a code as well."""
     return any(ROLES[grant.role].is_office for grant in grants_of(user))
-
-
-def can_view_teams(user, region_code: str) -> bool:
-    return can(user, Permission.TEAM_VIEW, region_code)
-
-
-def can_edit_teams(user, region_code: str) -> bool:
-    return can(user, Permission.TEAM_EDIT, region_code)
-
-
-def visible_teams(user) -> QuerySet[Team]:
-    return Team.objects.filter(is_within_any(granted_regions(user, Permission.TEAM_VIEW)))
-
-
-def visible_kader(user) -> QuerySet[Kader]:
-    return Kader.objects.filter(is_within_any(granted_regions(user, Permission.TEAM_VIEW)))
-
-
-def visible_users(user) -> QuerySet[User]:
-    """People who hold, or held, a role in a region whose people the user manages."""
-    held = RoleGrant.objects.filter(
-        is_within_any(granted_regions(user, Permission.USER_MANAGE)), user=OuterRef("pk")
-    )
-    return User.objects.filter(Exists(held))

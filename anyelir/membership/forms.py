@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.membership.kinds import SpecialKind
 from anyelir.membership.models import Kader, Sex, TeamMember
 
 REQUIRED = {"required": _("Bagian ini belum diisi."), "invalid_choice": _("Pilihan ini tidak ada.")}
@@ -81,11 +82,8 @@ class KaderForm(forms.Form):
     name = forms.CharField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=Sex.choices, initial=Sex.FEMALE)
     kind = forms.ChoiceField(label=_("Jenis kader"), choices=Kader.Kind.choices)
-    special_kind = forms.CharField(
-        label=_("Keahlian khusus"),
-        max_length=40,
-        required=False,
-        help_text=_("Misalnya: posyandu, gizi, BKB."),
+    special_kind = forms.ChoiceField(
+        label=_("Keahlian khusus"), choices=[("", "–"), *SpecialKind.choices], required=False
     )
     registration_no = forms.CharField(label=_("Nomor registrasi"), max_length=30, required=False)
     since = date_field(_("Mulai menjadi kader"), required=True, initial=timezone.localdate)

@@ -11,7 +11,7 @@ from anyelir.membership.access import granted_regions
 from anyelir.membership.models import Kader, RoleGrant, Team, TeamMember
 from anyelir.membership.roles import ROLES, Role
 from anyelir.regions.models import LEVELS, Region
-from anyelir.regions.scope import is_within, is_within_any, level_of
+from anyelir.regions.scope import contains, is_within, is_within_any, level_of
 
 
 def in_force() -> Q:
@@ -41,7 +41,7 @@ def height(code: str) -> int:
 
 def grantable_roles(user, code: str) -> list[Role]:
     """Roles that the person may hand out at ``code``: fitting its level, and none above the own height."""
-    own = [one for one in managed_codes(user) if code.startswith(one)]
+    own = [one for one in managed_codes(user) if contains(one, code)]
     if not own:
         return []
     level = level_of(code)

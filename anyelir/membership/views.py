@@ -17,8 +17,8 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
-from anyelir.membership import actions, queries
-from anyelir.membership.access import can, granted_regions, has_anywhere, is_inside
+from anyelir.membership import actions, granting, queries
+from anyelir.membership.access import can, granted_regions, grants_of, has_anywhere, is_inside
 from anyelir.membership.forms import EndForm, GrantForm, KaderForm, PostForm, UserForm
 from anyelir.membership.models import RoleGrant, TeamMember
 from anyelir.membership.roles import ROLES
@@ -42,6 +42,12 @@ def _managed_or_404(user, pk):
     if person is None:
         raise Http404
     return person
+
+
+def _below_or_403(user, person) -> None:
+    """A code or a closed account is power over a person: a desa has none over somebody who also works higher up."""
+    if not granting.can_manage(user, grants_of(person)):
+        raise PermissionDenied
 
 
 def _tell(form, refused: Refused) -> None:
@@ -142,6 +148,7 @@ def end_grant(request, pk):
 def new_code(request, pk):
     """A code for one sign-in, for somebody who forgot the password."""
     person = _managed_or_404(request.user, pk)
+    _below_or_403(request.user, person)
     first_code = issue_code(user=person, by=request.user, region=_own_code(request.user))
     return render(request, "membership/code.html", {"person": person, "code": first_code})
 
@@ -150,8 +157,7 @@ def new_code(request, pk):
 def toggle(request, pk):
     """Close or open an account."""
     person = _managed_or_404(request.user, pk)
-    if person.pk == request.user.pk:
-        raise Refused("own_account", _("Akun sendiri tidak bisa dinonaktifkan."))
+    _below_or_403(request.user, person)
     set_active(user=person, is_active=not person.is_active, by=request.user, region=_own_code(request.user))
     messages.success(request, _("Akun sudah diubah."))
     return redirect("membership:user", pk=pk)

@@ -10,7 +10,6 @@ from anyelir.membership.access import can, granted_regions, granted_units
 from anyelir.posyandu.models import Enrolment, Posyandu, PosyanduSession, Referral
 from anyelir.regions.scope import NATION, is_within_any
 
-
 # An empty Q vanishes when it is joined by "or"; this one really matches everything.
 EVERYTHING = ~Q(pk__in=[])
 

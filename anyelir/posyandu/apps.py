@@ -6,11 +6,11 @@ class PosyanduConfig(AppConfig):
     label = "posyandu"
 
     def ready(self):
-        """A person who was merged, edited, moved or died changes the numbers of every month it was counted in."""
-        from anyelir.families import hooks
+        """The rooms below ask: who follows people, and for which posyandu can a role be granted."""
+        from anyelir.families.hooks import when_people_change
         from anyelir.membership.units import offer
-        from anyelir.posyandu.actions.dirty import mark_people_always
+        from anyelir.posyandu.actions.following import follow_people
         from anyelir.posyandu.queries.register import units_of_region
 
-        hooks.when_people_change(mark_people_always)
+        when_people_change(follow_people)
         offer("posyandu", units_of_region)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -112,12 +113,17 @@ def probably_meant(typed: Decimal, before: Decimal) -> Decimal | None:
 def slips(typed: Decimal) -> set[Decimal]:
     """All values from which ``typed`` may have come by one slip."""
     text = f"{typed.normalize():f}"
-    found = {typed / 10, typed * 10}
-    for position in range(len(text)):
-        shorter = text[:position] + text[position + 1 :]
-        swapped = text[:position] + text[position : position + 2][::-1] + text[position + 2 :]
-        found |= {Decimal(candidate) for candidate in (shorter, swapped) if _is_number(candidate)}
-    return {value.normalize() for value in found if value > 0}
+    shorter = [text[:at] + text[at + 1 :] for at in range(len(text))]
+    digits = [at for at, sign in enumerate(text) if sign != "."]
+    swapped = [_swapped(text, *pair) for pair in pairwise(digits)]
+    found = {Decimal(candidate) for candidate in [*shorter, *swapped] if _is_number(candidate)}
+    return {value.normalize() for value in {*found, typed / 10, typed * 10} if value > 0}
+
+
+def _swapped(text: str, one: int, other: int) -> str:
+    signs = list(text)
+    signs[one], signs[other] = signs[other], signs[one]
+    return "".join(signs)
 
 
 def _is_number(text: str) -> bool:

@@ -183,7 +183,7 @@ def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt
         return []
     is_lying = (rows[-1].age_days or 0) < FIRST_STANDING_DAY
     grid = _length_grid(points, is_lying) if index == "whz" else _age_grid(points)
-    points = [point for point in points if grid[0] <= point[0] <= grid[-1]]
+    points = [point for point in points if grid and grid[0] <= point[0] <= grid[-1]]
     if not points:
         return []
     lines = _lines(child, kind, grid, is_lying)

@@ -32,7 +32,7 @@ VALID_FROM = dt.date(2025, 4, 25)
 ALWAYS = dt.date(1945, 8, 17)
 COUNTS = {Level.PROVINSI: 38, Level.KABKOTA: 514, Level.KECAMATAN: 7_285, Level.DESAKEL: 83_762}
 # Raised when this module derives names, labels or words in another way, so that a loaded list is read again.
-DERIVATION = "2"
+DERIVATION = "3"
 SHORT_KINDS = (
     ("Kabupaten Administrasi ", "Kab. Adm. "),
     ("Kota Administrasi ", "Kota Adm. "),
@@ -165,7 +165,7 @@ def _bring_to(places: dict[str, Place]) -> Loaded:
     since = (VALID_FROM if Edition.objects.exists() else ALWAYS).isoformat()
     insert(Region, [*Place._fields, "bps_code", "valid_from"], ((*place, "", since) for place in new))
     _rewrite(changed)
-    insert(RegionWord, ["region", "level", "word"], _words_of_places([*new, *changed]))
+    insert(RegionWord, ["region", "level", "word", "path"], _words_of_places([*new, *changed]))
     return Loaded(len(new), len(changed))
 
 
@@ -176,7 +176,7 @@ def _rewrite(changed: list[Place]) -> None:
         RegionWord.objects.filter(region=place.code).delete()
 
 
-def _words_of_places(places: list[Place]) -> Iterator[tuple[str, str, str]]:
+def _words_of_places(places: list[Place]) -> Iterator[tuple[str, str, str, str]]:
     for place in places:
         for word in dict.fromkeys(words_of(place.name)):
-            yield place.code, place.level, word
+            yield place.code, place.level, word, place.search_key

@@ -85,8 +85,11 @@ class RegionWord(models.Model):
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="words")
     level = models.CharField(max_length=12, choices=Level.choices)
     word = CodeField(max_length=40)
+    # The search key of the region once more: the other words of a query are looked for without a join, which
+    # PostgreSQL would begin with a scan of all regions.
+    path = models.CharField(max_length=300)
 
-    privacy = {"id region level word": Privacy.OPEN}
+    privacy = {"id region level word path": Privacy.OPEN}
 
     class Meta:
         indexes = [models.Index(fields=["level", "word", "region"], name="region_by_word")]

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet, RegionWord
-from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, is_within_any, level_of
+from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, contains, is_within_any, level_of
 from anyelir.regions.words import typed_words, words_of
 
 LIMIT = 12
@@ -82,34 +82,46 @@ def _by_words(words: list[str], codes: list[str], levels: Iterable[Level], limit
     A place that another word leads to has the longest word in its own name, and was found already, or in a name
     above it: so the other words are looked for only inside the places that bear the longest word.
     """
-    found: dict[str, Region] = {}
+    found: dict[str, None] = {}
     longest, *shorter = sorted(dict.fromkeys(words), key=len, reverse=True)
-    inside = _upper_codes(longest) if shorter else None
+    scope, inside = is_within_any(codes), _inside(longest) if shorter else None
     for level in levels:
-        rows = _led_by(longest, shorter, level).filter(is_within_any(codes))
-        found |= {row.region_id: row.region for row in rows[:limit]}
-        for leader in shorter if len(found) < limit and inside != [] else ():
-            others = [word for word in words if word != leader]
-            rows = _led_by(leader, others, level).filter(is_within_any(codes))
-            rows = rows.filter(is_within_any(inside)) if inside else rows
-            found |= {row.region_id: row.region for row in rows[:limit]}
-        if len(found) >= limit:
-            break
-    return list(found.values())[:limit]
+        leaders = [(longest, scope)]
+        if inside is not None and level != Level.PROVINSI:
+            leaders += [(word, scope & inside) for word in shorter]
+        for leader, where in leaders:
+            rows = _led_by(leader, [word for word in words if word != leader], level).filter(where)
+            found |= dict.fromkeys(rows.values_list("region_id", flat=True)[:limit])
+            if len(found) >= limit:
+                return _in_order(list(found)[:limit])
+    return _in_order(list(found))
 
 
-def _upper_codes(word: str) -> list[str] | None:
-    """The kecamatan and higher whose name has ``word``; None when so many that looking inside saves nothing."""
+def _in_order(codes: list[str]) -> list[Region]:
+    regions = Region.objects.in_bulk(codes)
+    return [regions[code] for code in codes]
+
+
+def _inside(word: str) -> Q | None:
+    """The condition to lie in a kecamatan or higher place whose name has ``word``; None when there is none.
+
+    Places inside another found one are left out; so many that looking inside saves nothing are no condition.
+    """
     rows = RegionWord.objects.filter(level__in=UPPER, word__gte=word, word__lt=word + AFTER_LETTERS)
-    codes = set(rows.values_list("region_id", flat=True)[: MOST_UPPER + 1])
-    return None if len(codes) > MOST_UPPER else sorted(codes)
+    codes = sorted(set(rows.values_list("region_id", flat=True)[: MOST_UPPER + 1]))
+    if not codes:
+        return None
+    if len(codes) > MOST_UPPER:
+        return Q()
+    tops = [code for code in codes if not any(contains(other, code) and other != code for other in codes)]
+    return is_within_any(tops)
 
 
 def _led_by(leader: str, others: list[str], level: Level) -> QuerySet[RegionWord]:
     rows = RegionWord.objects.filter(level=level, word__gte=leader, word__lt=leader + AFTER_LETTERS)
     for word in others:
-        rows = rows.filter(region__search_key__contains=f" {word}")
-    return rows.select_related("region").order_by("word", "region")
+        rows = rows.filter(path__contains=f" {word}")
+    return rows.order_by("word", "region")
 
 
 def _locally(words: list[str], text: str, codes: list[str], level: Level | None, limit: int) -> list[Region]:

@@ -88,8 +88,10 @@ def _twin(place: Region, code: str, on: dt.date, name: str) -> Region:
         valid_to=place.valid_to,
     )
     if "/" not in code and twin.valid_to is None:
-        words = dict.fromkeys(words_of(name))
-        RegionWord.objects.bulk_create(RegionWord(region=twin, level=twin.level, word=word) for word in words)
+        RegionWord.objects.bulk_create(
+            RegionWord(region=twin, level=twin.level, word=word, path=twin.search_key)
+            for word in dict.fromkeys(words_of(name))
+        )
     return twin
 
 

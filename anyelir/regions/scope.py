@@ -54,12 +54,13 @@ def is_within(code: str, field: str = "region_id") -> Q:
 
 def is_within_any(codes: Iterable[str], field: str = "region_id") -> Q:
     """True in any of the subtrees; with no codes it matches nothing."""
-    condition = Q(pk__in=[])
-    for code in codes:
-        if code == NATION:
-            return Q()
-        condition |= is_within(code, field)
-    return condition
+    codes = list(codes)
+    if not codes:
+        return Q(pk__in=[])
+    if NATION in codes:
+        return Q()
+    # Built in one go: joining fifty conditions one by one takes longer than the query.
+    return Q(*(is_within(code, field) for code in codes), _connector=Q.OR)
 
 
 def ancestors(code: str) -> list[str]:

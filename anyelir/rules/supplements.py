@@ -67,6 +67,7 @@ class TabletCount:
 
     @property
     def is_reached(self) -> bool:
+        """Whether the least number is there; False where there is none."""
         return self.least is not None and self.taken >= self.least
 
 

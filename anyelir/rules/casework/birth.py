@@ -53,6 +53,7 @@ class AgeRange:
 
     @property
     def is_certain(self) -> bool:
+        """Whether only one age is possible."""
         return self.least is not None and self.least == self.most
 
 

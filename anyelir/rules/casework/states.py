@@ -52,6 +52,7 @@ class Move:
 
     @property
     def is_allowed(self) -> bool:
+        """Nothing stands against the move."""
         return self.denial is None
 
     def clocks_after(self, running: Set[str]) -> frozenset[str]:

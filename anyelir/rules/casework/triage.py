@@ -26,6 +26,7 @@ class Risk(StrEnum):
 
     @property
     def level(self) -> int:
+        """0 for low to 2 for high, to compare risks."""
         return (Risk.LOW, Risk.MEDIUM, Risk.HIGH).index(self)
 
 

@@ -65,6 +65,7 @@ class Instalment:
 
     @property
     def total_idr(self) -> int:
+        """Principal and charge together."""
         return self.principal_idr + self.service_idr
 
 
@@ -78,10 +79,12 @@ class Schedule:
 
     @property
     def service_total_idr(self) -> int:
+        """The charge over the whole loan."""
         return sum(row.service_idr for row in self.instalments)
 
     @property
     def total_idr(self) -> int:
+        """Principal and charge of the whole loan."""
         return sum(row.total_idr for row in self.instalments)
 
 

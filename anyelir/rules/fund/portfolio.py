@@ -47,6 +47,7 @@ class Ratio:
 
     @property
     def percent(self) -> Fraction | None:
+        """Exact percentage; None with a denominator of 0."""
         return Fraction(100 * self.numerator, self.denominator) if self.denominator else None
 
 

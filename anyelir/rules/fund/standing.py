@@ -46,6 +46,7 @@ class Standing:
 
     @property
     def is_paid_off(self) -> bool:
+        """Paid off (LUNAS) at a balance of 0."""
         return self.outstanding_idr == 0
 
 

@@ -35,6 +35,7 @@ class State(StrEnum):
 
     @property
     def can_be_given(self) -> bool:
+        """Due, still allowed or catch-up: one of the doses of today."""
         return self in (State.DUE, State.ALLOWED, State.CATCH_UP)
 
     @property

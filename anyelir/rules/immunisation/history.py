@@ -55,6 +55,7 @@ class Recorded:
 
     @property
     def is_counted(self) -> bool:
+        """Whether the dose counts as had."""
         return not NOT_COUNTED.intersection(self.notes)
 
 

@@ -51,6 +51,7 @@ class Age:
         return cls(int(text[:-1]), {"m": True, "d": False}[text[-1]])
 
     def reached_on(self, born_on: dt.date) -> dt.date:
+        """First day on which somebody born on ``born_on`` has this age."""
         return month_reached_on(born_on, self.count) if self.is_months else add_days(born_on, self.count)
 
 

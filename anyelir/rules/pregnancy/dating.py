@@ -57,6 +57,7 @@ class GestationalAge:
 
     @property
     def is_plausible(self) -> bool:
+        """Between day 0 and the longest pregnancy of the table."""
         return self.reason in (AgeReason.OK, AgeReason.PAST_TERM)
 
 

@@ -40,6 +40,7 @@ class Target:
 
     @property
     def days(self) -> int:
+        """Length of the period in days, at least 1."""
         return max((self.ends_on - self.starts_on).days + 1, 1)
 
     def days_passed(self, on: dt.date) -> int:
@@ -68,6 +69,7 @@ class Progress:
 
     @property
     def remaining(self) -> int:
+        """What is still to do, 0 once reached."""
         return max(self.value - self.achieved, 0)
 
 

@@ -10,13 +10,17 @@ function words(value, unit) {
   return `${String(value).replace(".", ",")} ${unit}`;
 }
 
+// One slip of the finger: the point moved, one digit too many, two digits swapped. The server has the same rule.
 function slips(text) {
   const plain = text.trim().replace(",", ".");
   const found = [number(text) / 10, number(text) * 10];
-  for (let at = 0; at < plain.length; at += 1) {
-    const pair = plain.slice(at, at + 2).split("").reverse().join("");
-    found.push(Number(plain.slice(0, at) + plain.slice(at + 1)), Number(plain.slice(0, at) + pair + plain.slice(at + 2)));
-  }
+  const digits = [...plain].flatMap((sign, at) => (sign === "." ? [] : [at]));
+  [...plain].forEach((_, at) => found.push(Number(plain.slice(0, at) + plain.slice(at + 1))));
+  digits.slice(1).forEach((at, index) => {
+    const signs = [...plain];
+    [signs[digits[index]], signs[at]] = [signs[at], signs[digits[index]]];
+    found.push(Number(signs.join("")));
+  });
   return found.filter((value) => value > 0).map((value) => Math.round(value * 1000) / 1000);
 }
 

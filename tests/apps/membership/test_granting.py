@@ -144,3 +144,14 @@ def test_a_handed_over_post_stays_in_the_history(world):
     assert member not in queries.members_of(member.team)
     with pytest.raises(Refused):
         actions.end_post(member=member, until=member.since - dt.timedelta(days=1), by=world.user("secretary"))
+
+
+def test_a_desa_has_no_power_over_somebody_who_also_works_higher_up(client, world):
+    both = make.user("dua")
+    make.grant(both, "village_secretary", world.kelurahan)
+    make.grant(both, "team_kecamatan", world.kecamatan)
+    client.force_login(world.user("secretary"))
+    for name in ("membership:new-code", "membership:toggle"):
+        assert client.post(reverse(name, args=[both.pk])).status_code == 403
+        own = reverse(name, args=[world.user("secretary").pk])
+        assert client.post(own).status_code == 403, "nor over the own account"
