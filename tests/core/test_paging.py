@@ -60,7 +60,7 @@ class EveryRowOnce(TestCase):
     @settings(max_examples=100, deadline=None)
     @given(cursor=st.text(max_size=80))
     def test_any_text_as_cursor_gives_a_page(self, cursor):
-        paginate(AuditEntry.objects.all(), order=("-at", "-id"), cursor=cursor).rows
+        assert len(paginate(AuditEntry.objects.all(), order=("-at", "-id"), cursor=cursor)) == 0
 
 
 @pytest.mark.django_db
