@@ -22,14 +22,14 @@ from anyelir.rules.measurement_checks import Code, MeasurementWarning, check
 from anyelir.rules.measurement_checks import Values as Checked
 
 MEASURES = ("weight_kg", "height_cm", "head_cm", "muac_cm")
-# Which field a strange index is asked at: the one that is most often the cause.
-FIELD_OF_INDEX = {
-    "waz": "weight_kg",
-    "haz": "height_cm",
-    "whz": "height_cm",
-    "baz": "height_cm",
-    "hcz": "head_cm",
-    "acz": "muac_cm",
+# What an index is made of. A strange one is asked at its last field, unless one of them is in doubt already.
+FIELDS_OF_INDEX = {
+    "waz": ("weight_kg",),
+    "haz": ("height_cm",),
+    "whz": ("weight_kg", "height_cm"),
+    "baz": ("weight_kg", "height_cm"),
+    "hcz": ("head_cm",),
+    "acz": ("muac_cm",),
 }
 # A slipped digit explains a change only if what was meant lies this close to last time.
 CLOSE_SHARE = Decimal("0.2")
@@ -56,10 +56,10 @@ def doubts(
     """At most one doubt a field, in the order of the form, without what the kader has confirmed."""
     found: dict[str, Doubt] = {}
     for warning in _warnings(child, on, values, previous):
-        field = FIELD_OF_INDEX.get(warning.measure, warning.measure)
-        value = getattr(values, field)
-        if field not in found and value is not None:
-            found[field] = _doubt(field, value, warning, previous)
+        fields = FIELDS_OF_INDEX.get(warning.measure, (warning.measure,))
+        value = getattr(values, fields[-1])
+        if value is not None and not set(fields) & set(found):
+            found[fields[-1]] = _doubt(fields[-1], value, warning, previous)
     confirmed = set(confirmed)
     return [found[field] for field in MEASURES if field in found and found[field].token not in confirmed]
 

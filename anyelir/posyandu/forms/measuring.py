@@ -31,7 +31,7 @@ class AmountField(forms.CharField):
         )
 
     def clean(self, value) -> Decimal | None:
-        text = super().clean(value).replace(" ", "")
+        text = (value or "").replace(" ", "")
         if text and not TYPED.fullmatch(text):
             raise forms.ValidationError(LIMITS[self.measure].advice)
         try:
@@ -54,13 +54,23 @@ class MeasureForm(forms.Form):
 
     weight_kg = AmountField("weight_kg", label=gettext_lazy("Berat"))
     posture = forms.ChoiceField(
-        label=gettext_lazy("Cara ukur"), choices=Posture.choices, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Cara ukur"),
+        choices=Posture.choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": gettext_lazy("Pilih berbaring atau berdiri.")},
     )
     height_cm = AmountField("height_cm", label=gettext_lazy("Panjang atau tinggi"))
     head_cm = AmountField("head_cm", label=gettext_lazy("Lingkar kepala"))
     muac_cm = AmountField("muac_cm", label=gettext_lazy("Lingkar lengan atas (LiLA)"))
     oedema = forms.BooleanField(label=gettext_lazy("Kedua punggung kaki bengkak"), required=False)
-    op_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
+    op_id = forms.UUIDField(
+        label=gettext_lazy("Nomor formulir"),
+        widget=forms.HiddenInput,
+        initial=uuid7,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Buka lagi halaman ini dari daftar anak.")},
+    )
     confirmed = TokensField(required=False)
 
     def clean_op_id(self):
