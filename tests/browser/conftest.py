@@ -79,7 +79,7 @@ class Visitor:
         self.open("/masuk/")
         self.page.locator("input[name=username]").fill(username)
         self.page.locator("input[name=password]").fill(self.site.password)
-        self.page.locator("form button").last.click()
+        self.page.locator("main form button.btn--main").first.click()
         self.page.wait_for_url(re.compile(r"^(?!.*/masuk/)"))
         return self.page
 

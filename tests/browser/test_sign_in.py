@@ -25,7 +25,7 @@ def test_a_wrong_password_keeps_the_name(phone):
     page = phone.open("/masuk/")
     page.locator("input[name=username]").fill("sari")
     page.locator("input[name=password]").fill("bukan ini")
-    page.locator("form button").last.click()
+    page.locator("main form button.btn--main").first.click()
     page.wait_for_load_state()
     assert page.locator("input[name=username]").input_value() == "sari"
     assert "/masuk/" in page.url
