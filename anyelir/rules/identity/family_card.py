@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from anyelir.rules.identity.nik import LENGTH, WOMAN_DAY_OFFSET, parse_nik
-from anyelir.rules.identity.problem import Problems, error, is_digits, warning
+from anyelir.rules.identity.nik import parse_nik
+from anyelir.rules.identity.problem import Problems, error, warning
 from anyelir.rules.identity.region_code import check_prefix
 
 
@@ -23,11 +23,11 @@ def check_family_card_no(
     which only the NIK of a woman has), ``family_card_date_impossible``.
     """
     parts = parse_nik(number)
-    if parts is None or not is_digits(number, LENGTH):
+    if parts is None:
         return (error("family_card_not_16_digits", len(number)),)
     found = [*check_prefix(number, "family_card", region_code)]
-    if number in niks or (int(number[6:8]) > WOMAN_DAY_OFFSET and parts.is_possible_date):
+    if number in niks or (parts.sex == "F" and parts.is_possible_date):
         found.append(warning("family_card_is_a_nik"))
-    elif not parts.is_possible_date or int(number[6:8]) > WOMAN_DAY_OFFSET:
+    elif not parts.is_possible_date:
         found.append(warning("family_card_date_impossible", f"{number[6:8]}-{number[8:10]}-{number[10:12]}"))
     return tuple(found)

@@ -20,7 +20,7 @@ _ASCII_DIGITS = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. ``code`` names the sentence in ``identity.messages``, ``detail`` fills its gap."""
+    """One finding. ``code`` is a key of ``codes.CODES``, ``detail`` the fact that fills the sentence."""
 
     code: str
     severity: Severity

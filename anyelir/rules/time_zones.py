@@ -1,0 +1,48 @@
+"""WIB, WITA and WIT by province (table ``time_zones``, Keppres 41/1987 [A]); Indonesia has no summer time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from anyelir.rules import tables
+
+
+class Zone(StrEnum):
+    """The three zones; ``name`` and value are the abbreviation that people read."""
+
+    WIB = "WIB"
+    WITA = "WITA"
+    WIT = "WIT"
+
+    @property
+    def timezone(self) -> dt.timezone:
+        """The fixed offset, named so that ``%Z`` prints WIB, WITA or WIT."""
+        rules = tables.load("time_zones").rules
+        hours = next(rule["utc_offset_hours"] for rule in rules if rule["zone"] == self.value)
+        return dt.timezone(dt.timedelta(hours=hours), self.value)
+
+    @property
+    def iana(self) -> str:
+        """The name of the zone in the tz database, for databases and browsers."""
+        return _IANA[self]
+
+
+_IANA = {Zone.WIB: "Asia/Jakarta", Zone.WITA: "Asia/Makassar", Zone.WIT: "Asia/Jayapura"}
+
+
+def zone_of(region_code: str, *, on: dt.date) -> Zone | None:
+    """The zone of any Kemendagri code or path by its province; None for an unknown province."""
+    rule = tables.load("time_zones").by_key(on).get(region_code[:2])
+    return None if rule is None else Zone(rule["zone"])
+
+
+def local_time(moment: dt.datetime, region_code: str) -> dt.datetime:
+    """An aware moment on the clock of a region; WIB, the zone of the capital, when the place is unknown.
+
+    Raises ValueError for a moment without time zone: times are stored in UTC, never as wall time.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    zone = zone_of(region_code, on=moment.date()) or Zone.WIB
+    return moment.astimezone(zone.timezone)
