@@ -222,7 +222,9 @@ class Dashboard:
             source = told["posyandu_count"]
             words = {"source": source.source, "day": wording.day(source.reported_on)}
             return _stage_stack(
-                numbers, _("%(source)s, %(day)s") % words, note % wording.number(self.numbers["posyandu_count"])
+                numbers,
+                _("%(source)s, %(day)s") % words,
+                note % wording.number(self.numbers["posyandu_count"]),
             )
         return _stage_stack(self.numbers)
 

@@ -46,7 +46,7 @@ def _date_without_order(birth: str) -> str:
 def block_keys_of(name: NameForm, mother: NameForm, birth: str, desa: str) -> frozenset[str]:
     """The block keys of a record; empty when neither name nor mother is known."""
     words, mothers = _telling_words(name), _telling_words(mother)
-    keys = set()
+    keys: set[str] = set()
     if len(birth) == 8:
         date = _date_without_order(birth)
         keys.update(f"d{date}{word[:1]}" for word in words)

@@ -1,6 +1,6 @@
 """Who may open the pages about the own sign-in: everybody who is signed in, for himself alone."""
 
-from tests.architecture.url_matrix import public, row
+from tests.architecture.url_matrix import row
 
 ROWS = {
     "accounts:sign-in": row({}, others=302, anonymous=200),

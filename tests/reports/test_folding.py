@@ -12,8 +12,8 @@ from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement
-from anyelir.reports.folding import drain, drain_all, fold, mark_new_month, rebuild
 from anyelir.reports.engine import Leaf
+from anyelir.reports.folding import drain, drain_all, fold, mark_new_month, rebuild
 from anyelir.reports.models import LeafMonth, RegionMonth
 from anyelir.reports.verifying import verify
 

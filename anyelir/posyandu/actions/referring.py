@@ -16,20 +16,10 @@ from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Measurement, Posyandu, Referral, ReferralEvent
+from anyelir.posyandu.models.referral import NEXT
 
 Status = Referral.Status
 
-NEXT: dict[str, tuple[Status, ...]] = {
-    Status.CREATED: (Status.RECEIVED, Status.ATTENDED, Status.RESULT, Status.NO_SHOW, Status.CANCELLED),
-    Status.RECEIVED: (Status.ATTENDED, Status.RESULT, Status.NO_SHOW, Status.CANCELLED),
-    Status.ATTENDED: (Status.RESULT,),
-    Status.RESULT: (Status.RETURNED, Status.CLOSED),
-    Status.RETURNED: (Status.CLOSED,),
-    Status.NO_SHOW: (Status.ATTENDED, Status.RESULT, Status.CLOSED, Status.CANCELLED),
-    Status.CLOSED: (),
-    Status.CANCELLED: (),
-}
-OPEN = tuple(status for status, following in NEXT.items() if following)
 # Steps that the posyandu takes; all others are the puskesmas'. Closing is for whoever hears the end first.
 BY_POSYANDU = frozenset({Status.CANCELLED, Status.NO_SHOW, Status.CLOSED})
 BY_PUSKESMAS = frozenset(Status) - {Status.CREATED, Status.CANCELLED}

@@ -60,6 +60,36 @@ class Referral(Record):
         indexes = [models.Index(fields=["puskesmas", "status", "referred_on"])]
 
 
+# Which states may follow a state; a referral is open while something can follow.
+NEXT: dict[str, tuple[str, ...]] = {
+    Referral.Status.CREATED: (
+        Referral.Status.RECEIVED,
+        Referral.Status.ATTENDED,
+        Referral.Status.RESULT,
+        Referral.Status.NO_SHOW,
+        Referral.Status.CANCELLED,
+    ),
+    Referral.Status.RECEIVED: (
+        Referral.Status.ATTENDED,
+        Referral.Status.RESULT,
+        Referral.Status.NO_SHOW,
+        Referral.Status.CANCELLED,
+    ),
+    Referral.Status.ATTENDED: (Referral.Status.RESULT,),
+    Referral.Status.RESULT: (Referral.Status.RETURNED, Referral.Status.CLOSED),
+    Referral.Status.RETURNED: (Referral.Status.CLOSED,),
+    Referral.Status.NO_SHOW: (
+        Referral.Status.ATTENDED,
+        Referral.Status.RESULT,
+        Referral.Status.CLOSED,
+        Referral.Status.CANCELLED,
+    ),
+    Referral.Status.CLOSED: (),
+    Referral.Status.CANCELLED: (),
+}
+OPEN = tuple(status for status, following in NEXT.items() if following)
+
+
 class ReferralEvent(Record):
     """One step of a referral: who moved it to which state, when and with what words."""
 

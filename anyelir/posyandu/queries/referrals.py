@@ -6,8 +6,8 @@ import datetime as dt
 
 from django.db.models import Count, Q, QuerySet
 
-from anyelir.posyandu.actions.referring import OPEN
 from anyelir.posyandu.models import Referral
+from anyelir.posyandu.models.referral import OPEN
 
 Status = Referral.Status
 

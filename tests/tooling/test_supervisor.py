@@ -1,0 +1,121 @@
+"""Several processes as one: when one ends, all end, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from anyelir.commands.supervisor import PortTaken, answers, check_port
+
+PROGRAM = """
+import sys
+from anyelir.commands.supervisor import Supervisor
+commands = {name: [sys.executable, "-c", code] for name, code in %r.items()}
+print("code", Supervisor(commands, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
+"""
+# Says its number in one piece, because its brother writes to the same pipe, then stays.
+STAYS = "import os, time; os.write(1, b'child %d\\n' % os.getpid()); time.sleep(60)"
+LEAVES = "import time, sys; time.sleep(0.5); sys.exit(3)"
+STUBBORN = "import os, signal, time; signal.signal(signal.SIGTERM, lambda *_: None); " + STAYS
+
+
+@pytest.fixture
+def supervise():
+    started: list[subprocess.Popen] = []
+
+    def start(**children: str) -> subprocess.Popen:
+        command = [sys.executable, "-c", PROGRAM % children]
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def is_alive(number: int) -> bool:
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def read_until(process: subprocess.Popen, children: int) -> list[int]:
+    """Numbers of the children, once all have spoken and the site is announced."""
+    numbers, is_ready = [], False
+    while len(numbers) < children or not is_ready:
+        line = process.stdout.readline()
+        assert line, process.stderr.read()
+        is_ready = is_ready or line == "ready\n"
+        if line.startswith("child"):
+            numbers.append(int(line.split()[1]))
+    return numbers
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_stops_everything(supervise, number):
+    process = supervise(one=STAYS, two=STAYS)
+    children = read_until(process, 2)
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=20)
+    assert "code 0" in out
+    assert [child for child in children if is_alive(child)] == []
+
+
+def test_a_child_that_dies_ends_all_and_is_named(supervise):
+    process = supervise(one=STAYS, two=LEAVES)
+    out, error = process.communicate(timeout=20)
+    assert "code 1" in out
+    assert "Proses two berhenti dengan kode 3" in error
+    assert not is_alive(int(out.split("child ")[1].split()[0]))
+
+
+def test_a_child_that_will_not_stop_is_killed(supervise):
+    process = supervise(one=STUBBORN)
+    children = read_until(process, 1)
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    assert time.monotonic() - began < 25
+    assert not is_alive(children[0])
+
+
+def test_a_taken_port_is_named_with_the_way_out():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(PortTaken, match=rf"127\.0\.0\.1:{port} .*PORT={port + 1}"):
+            check_port("127.0.0.1", port)
+    check_port("127.0.0.1", port)
+
+
+class Hello(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_):
+        """Quiet."""
+
+
+def test_answering_means_a_reply_not_an_open_port():
+    server = HTTPServer(("127.0.0.1", 0), Hello)
+    port = server.server_port
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    assert answers("127.0.0.1", port)
+    server.shutdown()
+    thread.join()
+    server.server_close()
+    assert not answers("127.0.0.1", port)

@@ -1,0 +1,118 @@
+"""Leases and the loop of the worker."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import uuid
+
+import pytest
+from django.utils import timezone
+
+from anyelir.commands import worker_loop
+from anyelir.commands.worker_loop import LONGEST_PAUSE, Job, Runner, Worker, known_jobs, pause_after
+from anyelir.core import lease
+from anyelir.core.models import Lease
+
+ONE, TWO = uuid.UUID(int=1), uuid.UUID(int=2)
+
+
+@pytest.mark.django_db
+class TestLease:
+    def test_the_first_taker_wins_and_may_renew(self):
+        assert lease.take("fold", ONE, seconds=10)
+        assert not lease.take("fold", TWO, seconds=10)
+        assert lease.take("fold", ONE, seconds=10)
+
+    def test_names_are_independent(self):
+        assert lease.take("fold", ONE, seconds=10)
+        assert lease.take("import", TWO, seconds=10)
+
+    def test_a_lapsed_lease_is_free_at_its_very_end(self, monkeypatch):
+        assert lease.take("fold", ONE, seconds=10)
+        end = Lease.objects.get(name="fold").until
+        monkeypatch.setattr(timezone, "now", lambda: end - dt.timedelta(microseconds=1))
+        assert not lease.take("fold", TWO, seconds=10)
+        monkeypatch.setattr(timezone, "now", lambda: end)
+        assert lease.take("fold", TWO, seconds=10)
+        assert not lease.take("fold", ONE, seconds=10)
+
+    def test_giving_back_frees_only_the_own(self):
+        lease.take("fold", ONE, seconds=10)
+        lease.give_back("fold", TWO)
+        assert not lease.take("fold", TWO, seconds=10)
+        lease.give_back("fold", ONE)
+        assert lease.take("fold", TWO, seconds=10)
+
+
+class Trial:
+    """A job that answers from a list; an exception in it is raised."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+
+    def __call__(self):
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.mark.django_db
+class TestRunner:
+    def runner(self, *answers) -> Runner:
+        return Runner(Job("trial", Trial(*answers), every_seconds=2.0), threading.Event())
+
+    def test_work_done_means_look_again_at_once(self):
+        assert self.runner(3).round() == 0.0
+
+    @pytest.mark.parametrize("nothing", [0, None])
+    def test_nothing_done_means_wait(self, nothing):
+        assert self.runner(nothing).round() == 2.0
+
+    def test_failures_double_the_pause_and_success_forgets_them(self, caplog):
+        runner = self.runner(ValueError("x"), ValueError("x"), 0, ValueError("x"))
+        assert [runner.round() for _ in range(4)] == [4.0, 8.0, 2.0, 4.0]
+        assert "job trial failed 2 times" in caplog.text
+
+    def test_the_pause_has_a_limit(self):
+        assert pause_after(5, 1.0) == 32.0
+        assert pause_after(6, 1.0) == LONGEST_PAUSE
+        assert pause_after(400, 1.0) == LONGEST_PAUSE
+
+
+@pytest.mark.django_db
+class TestWorker:
+    def worker(self) -> Worker:
+        return Worker([Job("trial", Trial())], threading.Event())
+
+    def test_only_one_of_two_workers_may_run(self):
+        first, second = self.worker(), self.worker()
+        first.renew()
+        second.renew()
+        assert first.runners[0].may_run.is_set()
+        assert not second.runners[0].may_run.is_set()
+
+    def test_a_lost_lease_stops_the_job(self):
+        first = self.worker()
+        first.renew()
+        Lease.objects.update(holder=TWO)
+        first.renew()
+        assert not first.runners[0].may_run.is_set()
+
+    def test_a_database_that_is_away_stops_the_job_and_not_the_worker(self, monkeypatch, caplog):
+        worker = self.worker()
+        worker.renew()
+
+        def away(*args, **kwargs):
+            raise OSError("gone")
+
+        monkeypatch.setattr(worker_loop.lease, "take", away)
+        worker.renew()
+        assert not worker.runners[0].may_run.is_set()
+        assert "cannot be renewed" in caplog.text
+
+
+def test_every_job_of_the_site_exists():
+    assert {job.name for job in known_jobs()} == {"fold", "import"}
+    assert all(callable(job.work) for job in known_jobs())
