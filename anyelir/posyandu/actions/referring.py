@@ -16,7 +16,7 @@ from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Measurement, Posyandu, Referral, ReferralEvent
-from anyelir.posyandu.models.referral import NEXT
+from anyelir.posyandu.models.referral import NEXT, OPEN
 
 Status = Referral.Status
 

@@ -61,31 +61,16 @@ class Referral(Record):
 
 
 # Which states may follow a state; a referral is open while something can follow.
+Status = Referral.Status
 NEXT: dict[str, tuple[str, ...]] = {
-    Referral.Status.CREATED: (
-        Referral.Status.RECEIVED,
-        Referral.Status.ATTENDED,
-        Referral.Status.RESULT,
-        Referral.Status.NO_SHOW,
-        Referral.Status.CANCELLED,
-    ),
-    Referral.Status.RECEIVED: (
-        Referral.Status.ATTENDED,
-        Referral.Status.RESULT,
-        Referral.Status.NO_SHOW,
-        Referral.Status.CANCELLED,
-    ),
-    Referral.Status.ATTENDED: (Referral.Status.RESULT,),
-    Referral.Status.RESULT: (Referral.Status.RETURNED, Referral.Status.CLOSED),
-    Referral.Status.RETURNED: (Referral.Status.CLOSED,),
-    Referral.Status.NO_SHOW: (
-        Referral.Status.ATTENDED,
-        Referral.Status.RESULT,
-        Referral.Status.CLOSED,
-        Referral.Status.CANCELLED,
-    ),
-    Referral.Status.CLOSED: (),
-    Referral.Status.CANCELLED: (),
+    Status.CREATED: (Status.RECEIVED, Status.ATTENDED, Status.RESULT, Status.NO_SHOW, Status.CANCELLED),
+    Status.RECEIVED: (Status.ATTENDED, Status.RESULT, Status.NO_SHOW, Status.CANCELLED),
+    Status.ATTENDED: (Status.RESULT,),
+    Status.RESULT: (Status.RETURNED, Status.CLOSED),
+    Status.RETURNED: (Status.CLOSED,),
+    Status.NO_SHOW: (Status.ATTENDED, Status.RESULT, Status.CLOSED, Status.CANCELLED),
+    Status.CLOSED: (),
+    Status.CANCELLED: (),
 }
 OPEN = tuple(status for status, following in NEXT.items() if following)
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import actions
-from anyelir.posyandu.actions.referring import BY_POSYANDU, BY_PUSKESMAS, NEXT, OPEN
+from anyelir.posyandu.actions.referring import BY_POSYANDU, BY_PUSKESMAS
 from anyelir.posyandu.models import Referral
+from anyelir.posyandu.models.referral import NEXT, OPEN
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
