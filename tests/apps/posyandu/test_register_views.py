@@ -46,8 +46,8 @@ def test_the_list_filters_by_name_stage_and_place(secretary, world):
     place = reverse("posyandu:list", args=[world.rw.code])
     assert names_in(secretary.get(place).content.decode()) == {"Anyelir"}
     assert names_in(secretary.get(url, {"puskesmas": "x' or 1=1"}).content.decode()) == {
-        "Anyelir</a>",
-        "Mawar</a>",
+        "Anyelir",
+        "Mawar",
     }
     assert (
         names_in(secretary.get(url, {"puskesmas": str(world.other_puskesmas.pk)}).content.decode()) == set()
