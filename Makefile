@@ -3,6 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/pip install -qq --disable-pip-version-check
 BENCHES := growth match immunisation evidence search
 
 .DEFAULT_GOAL := help
@@ -66,13 +67,13 @@ $(BIN)/python:
 # The stamps say which locked set stands in .venv; a set is installed again when its file changes.
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@echo "Installing what the site needs"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements/run.txt
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@$(PIP) --no-compile --require-hashes -r requirements/run.txt
+	@$(PIP) --no-build-isolation --no-deps --editable .
 	@touch $@
 
 $(VENV)/.test $(VENV)/.bench: $(VENV)/.%: requirements/%.txt $(VENV)/.run
 	@echo "Installing what the $* runs need"
-	@$(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $<
+	@$(PIP) --no-compile --require-hashes -r $<
 	@touch $@
 
 .PHONY: help setup demo test check lint types architecture format messages lock docs system clean

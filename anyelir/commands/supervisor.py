@@ -108,6 +108,8 @@ class Supervisor:
                 continue
         # Also what a child left behind in its session.
         self._signal_all(signal.SIGKILL)
+        for child in self.children.values():
+            child.wait()
 
     def _signal_all(self, number: signal.Signals) -> None:
         for child in self.children.values():
