@@ -65,27 +65,31 @@ class Puzzle:
         """The exact range of a hidden cell."""
         if self.is_tree:
             return self.bounds[cell]
-        return self._solve({cell: 1})[cell], self._solve({cell: -1})[cell]
+        low, high = self._solve({cell: 1})[cell], self._solve({cell: -1})[cell]
+        return low, high if high < self._more_than_any / 2 else math.inf
 
     def narrow_cells(self, least_width: Mapping[Cell, int]) -> set[Cell]:
         """Cells of ``least_width`` whose range is narrower than their value there; empty only when none is.
 
-        Where a ring of sums makes ranges costly, cells that are narrow at first sight are told first. Each
-        solution found for one cell also shows how far the others can reach, which saves most of the
-        programs to solve.
+        Where a ring of sums makes ranges costly, cells that are narrow at first sight are told first.
         """
         narrow = {cell for cell, width in least_width.items() if self.width(cell) < width}
         if self.is_tree or narrow:
             return narrow
-        reached = self._sample()
-        for cell, width in least_width.items():
-            if reached[cell][1] - reached[cell][0] >= width - LP_SLACK:
-                continue
-            for sense in (1, -1):
-                _reach(reached, self._solve({cell: sense}))
-            if reached[cell][1] - reached[cell][0] < width - LP_SLACK:
-                narrow.add(cell)
-        return narrow
+        return {cell for cell, width in least_width.items() if not self.is_wide(cell, width)}
+
+    def is_wide(self, cell: Cell, least_width: int) -> bool:
+        """Whether the exact range of a cell is at least this wide.
+
+        Each solution found for one cell also shows how far the others can reach, which saves most of the
+        programs to solve.
+        """
+        if self.is_tree or self.width(cell) < least_width:
+            return self.width(cell) >= least_width
+        for sense in (1, -1):
+            if self._reach_of(cell) < least_width - LP_SLACK:
+                self._reach({cell: sense})
+        return self._reach_of(cell) >= least_width - LP_SLACK
 
     def width(self, cell: Cell) -> float:
         """Width of the present bounds of a cell."""
@@ -127,14 +131,24 @@ class Puzzle:
         low, high = self.bounds[cell]
         return (low, high) if sign > 0 else (-high, -low)
 
-    def _sample(self) -> dict[Cell, Interval]:
-        """How far each cell reaches in a few corners of what is possible, picked without looking at counts."""
-        reached: dict[Cell, Interval] = dict.fromkeys(self.cells, (math.inf, -math.inf))
-        rng = np.random.default_rng(len(self.cells))
-        for _ in range(min(CORNERS, len(self.cells) // 2)):
-            goal = rng.normal(size=len(self.cells)).tolist()
-            _reach(reached, self._solve(dict(zip(self.cells, goal, strict=True))))
-        return reached
+    @cached_property
+    def _reached(self) -> dict[Cell, Interval]:
+        """Smallest and largest value seen of each cell, at first in corners picked without looking at counts."""
+        return dict.fromkeys(self.cells, (math.inf, -math.inf))
+
+    def _reach_of(self, cell: Cell) -> float:
+        if "_reached" not in self.__dict__:
+            rng = np.random.default_rng(len(self.cells))
+            for _ in range(min(CORNERS, len(self.cells) // 2)):
+                goal = rng.normal(size=len(self.cells)).tolist()
+                self._reach(dict(zip(self.cells, goal, strict=True)))
+        low, high = self._reached[cell]
+        return high - low
+
+    def _reach(self, goal: Mapping[Cell, float]) -> None:
+        for cell, value in self._solve(goal).items():
+            low, high = self._reached[cell]
+            self._reached[cell] = min(low, value), max(high, value)
 
     def _solve(self, goal: Mapping[Cell, float]) -> Mapping[Cell, float]:
         """The possible counts for which the weighted sum ``goal`` is smallest."""
@@ -148,8 +162,7 @@ class Puzzle:
         )
         if solved.status != 0:
             raise ArithmeticError(f"the range of {next(iter(goal))} could not be computed: {solved.message}")
-        values = (math.inf if value >= most - LP_SLACK else value for value in solved.x.tolist())
-        return dict(zip(self.cells, values, strict=True))
+        return dict(zip(self.cells, solved.x.tolist(), strict=True))
 
     @cached_property
     def _matrix(self) -> coo_array:
@@ -162,7 +175,7 @@ class Puzzle:
 
     @cached_property
     def _more_than_any(self) -> float:
-        """A number that no cell reaches unless nothing bounds it."""
+        """Stands for infinity: more than ten times what any cell reaches unless nothing bounds it."""
         known = sum(abs(equation.known) for equation in self.equations)
         return 10.0 * (known + sum(abs(value) for value in self.floor.values())) + 1e6
 
@@ -241,9 +254,3 @@ def _find(leader: dict[Cell, Cell], cell: Cell) -> Cell:
         leader[cell] = leader[leader[cell]]
         cell = leader[cell]
     return cell
-
-
-def _reach(reached: dict[Cell, Interval], solution: Mapping[Cell, float]) -> None:
-    for cell, value in solution.items():
-        low, high = reached[cell]
-        reached[cell] = min(low, value), max(high, value)

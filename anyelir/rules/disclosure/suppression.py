@@ -6,8 +6,7 @@ statistics [B].
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -63,7 +62,7 @@ class _Work:
         self.limit = limit
         self.small = small
         self.hidden = hidden
-        self.public_width = _public_widths(table)
+        self.public = _public_puzzles(table)
         self.leaks: set[Cell] = {cell for cell in small if self._is_given_away(cell)}
         self.safe: set[frozenset[Cell]] = set()
         self.sums_of: dict[Cell, list[Sum]] = {cell: [] for cell in table.counts}
@@ -118,43 +117,39 @@ class _Work:
         room = sum(puzzle.width(each) for each in others)
         if room >= self.limit.min_interval:
             return set()
-        parts = [part for part in rule.parts if self._may_hide(part)]
-        if parts:
-            return self._cheapest(parts, self.limit.min_interval - room)
-        return {rule.total} if self._may_hide(rule.total) else set()
+        wanted = self.limit.min_interval - room
+        return self._cheapest(rule.parts, wanted) or self._cheapest([rule.total], wanted)
 
     def _nearest(self, cells: list[Cell]) -> set[Cell]:
         """One cell that shares a sum with any of the cells."""
         rules = [rule for cell in cells for rule in self.sums_of[cell]]
         members = {member for rule in rules for member in (rule.total, *rule.parts)}
-        return self._cheapest(
-            [member for member in members if self._may_hide(member)], self.limit.min_interval
+        return self._cheapest(members, self.limit.min_interval)
+
+    def _cheapest(self, cells: Iterable[Cell], wanted: float) -> set[Cell]:
+        """Of what may be hidden, the smallest count that is enough, else the largest; none of none."""
+        counts = self.table.counts
+        order = sorted(
+            (cell for cell in cells if cell not in self.hidden),
+            key=lambda cell: (counts[cell] < wanted, abs(counts[cell] - wanted), repr(cell)),
         )
-
-    def _cheapest(self, cells: list[Cell], wanted: float) -> set[Cell]:
-        """The cell with the smallest count that is enough, else with the largest; none of none."""
-        enough = [cell for cell in cells if self.table.counts[cell] >= wanted]
-        if enough:
-            return {min(enough, key=self._size)}
-        return {max(cells, key=self._size)} if cells else set()
-
-    def _size(self, cell: Cell) -> tuple[int, str]:
-        return self.table.counts[cell], repr(cell)
-
-    def _may_hide(self, cell: Cell) -> bool:
-        return cell not in self.hidden and self.public_width[cell] > 0
+        return next(({cell} for cell in order if self._public_at_least(cell, 1)), set())
 
     def _is_given_away(self, cell: Cell) -> bool:
-        return self.public_width[cell] < self.limit.min_interval
+        return not self._public_at_least(cell, self.limit.min_interval)
+
+    def _public_at_least(self, cell: Cell, width: int) -> bool:
+        """Whether what is public already leaves a cell a range this wide; one of no width is public too."""
+        if not self.table.already_shown:
+            return True
+        return cell in self.public and self.public[cell].is_wide(cell, width)
 
 
-def _public_widths(table: CountTable) -> dict[Cell, float]:
-    """How wide each cell's range is from what is public already; zero for what is known exactly."""
-    if not table.already_shown:
-        return dict.fromkeys(table.counts, math.inf)
+def _public_puzzles(table: CountTable) -> dict[Cell, Puzzle]:
+    """For each cell that is not public, the puzzle that public cells alone make of it."""
     public = {cell: table.counts[cell] for cell in table.already_shown}
-    widths: dict[Cell, float] = dict.fromkeys(public, 0.0)
+    if not public:
+        return {}
     secret = [cell for cell in table.counts if cell not in public]
-    for puzzle in puzzles(public, secret, table.sums, table.floor):
-        widths |= {cell: puzzle.width(cell) for cell in puzzle.cells}
-    return widths
+    found = puzzles(public, secret, table.sums, table.floor)
+    return {cell: puzzle for puzzle in found for cell in puzzle.cells}
