@@ -126,7 +126,7 @@ class Places:
             _words(one.name, PUSKESMAS_WORDS): one for one in Puskesmas.objects.filter(is_within(kecamatan))
         }
         if words not in known:
-            name = f"Puskesmas {' '.join(word.capitalize() for word in words)}"
+            name = " ".join(word.capitalize() for word in words)
             known[words] = Puskesmas.objects.create(name=name, region_id=kecamatan)
         known[words].serves.add(desa)
         return known[words]

@@ -89,7 +89,7 @@ def _centroids(kelurahan: dict[str, Region]) -> None:
 
 
 def _puskesmas(name: str, serves: list[Region]) -> Puskesmas:
-    made = Puskesmas.objects.create(name=f"Puskesmas {name}", region_id=KECAMATAN)
+    made = Puskesmas.objects.create(name=name, region_id=KECAMATAN)
     made.serves.set(serves)
     return made
 
