@@ -29,9 +29,8 @@ class Improvement:
     def probability(self, direction: Direction) -> FloatArray:
         """P(the region truly gets better), 0..1; NaN where there is no slope."""
         gain = self.drawn if direction is Direction.HIGHER else -self.drawn
-        score = np.divide(gain, self.sd, out=np.sign(gain) * np.inf, where=self.sd > 0)
-        probability: FloatArray = norm.cdf(np.where(gain == 0, 0.0, score))
-        return np.where(np.isnan(gain), np.nan, probability)
+        probability: FloatArray = norm.cdf(gain / self.sd)
+        return probability
 
 
 FEWEST_PERIODS = 3
