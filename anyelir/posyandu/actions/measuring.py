@@ -92,9 +92,10 @@ def withdraw_measurement(measurement: Measurement, *, reason: str, by: Actor) ->
     old = _correctable(measurement, reason)
     was_chosen = old.is_chosen
     empty = _store(old.visit, Values(), by, op_id=uuid7(), source=old.source, supersedes=old, reason=reason)
-    left = old.visit.measurements.filter(superseded_by=None).exclude(pk=empty.pk).last()
-    if was_chosen and left is not None and not _is_empty(left):
-        _choose(left)
+    left = old.visit.measurements.filter(superseded_by=None).order_by("-created_at", "-id")
+    standing = next((row for row in left if not _is_empty(row)), None)
+    if was_chosen and standing is not None:
+        _choose(standing)
     _note(empty, "measurement.withdraw", by, supersedes=str(old.pk), reason=reason)
     return empty
 
