@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 
 from django.db.models import Min, Q
 from django.utils import timezone
@@ -19,6 +23,39 @@ from anyelir.rules.months import months_between
 FACT = "posyandu"
 # A weight decides the status of its own month and of the next, and through 2T and 3T of two more.
 MONTHS_AFTER = 3
+# So many children are looked up with one query; SQLite allows few more parameters.
+CHILDREN_AT_ONCE = 500
+
+
+@dataclass
+class Gathered:
+    """Marks that wait: (posyandu, month), and (child, month of the weighing)."""
+
+    leaves: set[tuple[uuid.UUID, dt.date]] = field(default_factory=set)
+    weighings: set[tuple[uuid.UUID, dt.date]] = field(default_factory=set)
+
+
+_gathered: ContextVar[Gathered | None] = ContextVar("gathered_marks", default=None)
+
+
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """Write the marks of many actions together at the end, inside their transaction.
+
+    Blocks may stand inside each other: an inner block that fails takes its marks with it, as its savepoint
+    takes its rows.
+    """
+    outer, own = _gathered.get(), Gathered()
+    token = _gathered.set(own)
+    try:
+        yield
+    finally:
+        _gathered.reset(token)
+    if outer is None:
+        _write(own.leaves | _leaves_of(own.weighings))
+    else:
+        outer.leaves |= own.leaves
+        outer.weighings |= own.weighings
 
 
 def months_until_now(first: dt.date, last: dt.date) -> list[dt.date]:
@@ -29,11 +66,12 @@ def months_until_now(first: dt.date, last: dt.date) -> list[dt.date]:
 def mark(posyandu_ids: Iterable[uuid.UUID], months: Iterable[dt.date]) -> None:
     """Queue every posyandu with every month, once each."""
     months = set(months)
-    DirtyLeaf.objects.bulk_create(
-        DirtyLeaf(fact=FACT, unit_id=unit, month=month)
-        for unit in sorted(set(posyandu_ids))
-        for month in sorted(months)
-    )
+    leaves = {(unit, month) for unit in posyandu_ids for month in months}
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(leaves)
+    else:
+        gathered.leaves |= leaves
 
 
 def mark_from(posyandu: Posyandu, day: dt.date) -> None:
@@ -63,18 +101,12 @@ def mark_child(child: Person, day: dt.date) -> None:
     It touches every posyandu that counts the child in these months, and the next month in which the child was
     weighed: that weighing may turn from "first" (B) to "after a gap" (O) however long the gap is.
     """
-    month = first_of_month(day)
-    months = set(months_until_now(month, add_months(month, MONTHS_AFTER)))
-    following = (
-        Measurement.objects.filter(child=child, is_chosen=True, weight_kg__isnull=False)
-        .filter(measured_on__gte=add_months(month, 1))
-        .order_by("measured_on")
-        .values_list("measured_on", flat=True)
-        .first()
-    )
-    if following is not None:
-        months.add(first_of_month(following))
-    mark(_posyandu_of(child, month), months)
+    weighing = (child.pk, first_of_month(day))
+    gathered = _gathered.get()
+    if gathered is None:
+        _write(_leaves_of({weighing}))
+    else:
+        gathered.weighings.add(weighing)
 
 
 def mark_child_always(child: Person) -> None:
@@ -99,10 +131,57 @@ def mark_people_always(people: list[uuid.UUID]) -> None:
         mark_child_always(child)
 
 
-def _posyandu_of(child: Person, month: dt.date) -> set[uuid.UUID]:
-    still = Q(until=None) | Q(until__gte=month)
-    counting = Enrolment.objects.filter(still, child=child).values_list("posyandu_id", flat=True)
-    visited = Measurement.objects.filter(child=child, measured_on__gte=month).values_list(
-        "visit__session__posyandu_id", flat=True
+def _write(leaves: set[tuple[uuid.UUID, dt.date]]) -> None:
+    DirtyLeaf.objects.bulk_create(
+        (DirtyLeaf(fact=FACT, unit_id=unit, month=month) for unit, month in sorted(leaves)), batch_size=1000
     )
-    return {*counting, *visited}
+
+
+def _leaves_of(weighings: set[tuple[uuid.UUID, dt.date]]) -> set[tuple[uuid.UUID, dt.date]]:
+    """What the weighings touch as things stand now, with two queries for some hundred children."""
+    months = defaultdict(set)
+    for child, month in weighings:
+        months[child].add(month)
+    children = sorted(months)
+    leaves = set()
+    for start in range(0, len(children), CHILDREN_AT_ONCE):
+        part = children[start : start + CHILDREN_AT_ONCE]
+        counting, measured = _counting(part), _measured(part)
+        for child in part:
+            for month in months[child]:
+                leaves |= _leaves_of_one(month, counting[child], measured[child])
+    return leaves
+
+
+Counting = list[tuple[uuid.UUID, dt.date | None]]
+Measured = list[tuple[uuid.UUID, dt.date, bool]]
+
+
+def _counting(children: list[uuid.UUID]) -> dict[uuid.UUID, Counting]:
+    """The posyandu that count each child, with the day until when."""
+    found = defaultdict(list)
+    rows = Enrolment.objects.filter(child__in=children).values_list("child_id", "posyandu_id", "until")
+    for child, posyandu, until in rows:
+        found[child].append((posyandu, until))
+    return found
+
+
+def _measured(children: list[uuid.UUID]) -> dict[uuid.UUID, Measured]:
+    """Where and when each child was measured, and whether that is a weight that counts."""
+    found = defaultdict(list)
+    columns = ("child_id", "visit__session__posyandu_id", "measured_on", "is_chosen", "weight_kg")
+    rows = Measurement.objects.filter(child__in=children).order_by().values_list(*columns)
+    for child, posyandu, day, is_chosen, weight_kg in rows:
+        found[child].append((posyandu, day, is_chosen and weight_kg is not None))
+    return found
+
+
+def _leaves_of_one(month: dt.date, counting: Counting, measured: Measured) -> set[tuple[uuid.UUID, dt.date]]:
+    """``mark_child`` for one child and month."""
+    months = set(months_until_now(month, add_months(month, MONTHS_AFTER)))
+    later = [day for _posyandu, day, is_weight in measured if is_weight and day >= add_months(month, 1)]
+    if later:
+        months.add(first_of_month(min(later)))
+    posts = {posyandu for posyandu, until in counting if until is None or until >= month}
+    posts |= {posyandu for posyandu, day, _is_weight in measured if day >= month}
+    return {(post, each) for post in posts for each in months}
