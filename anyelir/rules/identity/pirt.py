@@ -92,7 +92,7 @@ def normalise_pirt(text: str) -> str:
 def parse_pirt(text: str) -> PirtParts | None:
     """The blocks of a number of fifteen digits, however written; None for any other length or sign."""
     number = normalise_pirt(text)
-    if len(number) != DIGITS + 1:
+    if "-" not in number:
         return None
     return PirtParts(
         packaging=int(number[0]),

@@ -14,7 +14,7 @@ from typing import Literal
 Severity = Literal["error", "warning"]
 Sex = Literal["M", "F"]
 
-_SEPARATORS = re.compile(r"[\s.\-/'’`]+")
+_SEPARATORS = re.compile(r"[\s.\-/'’`‐-―]+")
 _ASCII_DIGITS = re.compile(r"[0-9]+")
 
 
