@@ -81,6 +81,7 @@ from django.utils.translation import gettext as _, ngettext, pgettext_lazy
 A = _("Satu")
 B = ngettext("%(n)s anak", "%(n)s anak-anak", n)
 C = pgettext_lazy("bulan", "Mei")
+D = f"{A} {_('Dua')}"
 """
 PAGE = """<p>{% translate "Halo" %} {{ _("ganti") }}</p>
 {% blocktranslate count n=n trimmed %}
@@ -98,6 +99,7 @@ def package(tmp_path):
 def test_texts_are_collected_from_code_and_templates(package):
     expected = {
         ("Satu", None),
+        ("Dua", None),
         (("%(n)s anak", "%(n)s anak-anak"), None),
         ("Mei", "bulan"),
         ("Halo", None),
@@ -116,7 +118,7 @@ def test_a_second_run_keeps_translations_and_drops_what_is_gone(package, tmp_pat
     second = messages.merge(messages.collect(package), messages.read(path))
     assert second.get("Satu").string == "One"
     assert second.get("Halo") is None
-    assert Counter(messages.missing(second)) == Counter(["Mei", "('%(n)s anak', '%(n)s anak-anak')"])
+    assert Counter(messages.missing(second)) == Counter(["Dua", "Mei", "('%(n)s anak', '%(n)s anak-anak')"])
 
 
 def test_writing_twice_gives_the_same_file(package, tmp_path):
