@@ -22,10 +22,12 @@ from anyelir.rules.evidence.verdict import (
     Design,
     Direction,
     Findings,
+    Note,
     Refusal,
     Verdict,
     caps,
     judge,
+    notes,
     phrase,
     refusals,
 )
@@ -154,7 +156,15 @@ class TestVerdict:
 
     def test_tables_hold_exactly_what_the_code_asks_for(self):
         assert set(tables.load("evidence_verdicts").by_key(ON)) == {verdict.value for verdict in Verdict}
-        assert tables.load("evidence_rules").by_key(ON)["better_pre_periods"]["value"] == 12
+
+    def test_notes_from_both_sides(self):
+        def found(n_pre, useful, detectable):
+            design = replace(DESIGN, n_pre=n_pre)
+            return notes(design, smallest_useful_change=useful, detectable=detectable, on=ON)
+
+        assert found(12, 1.1, 1.1) == found(12, 0.1, None) == ()
+        assert found(11, 1.1, 1.1) == (Note.FEWER_PRE_THAN_ADVISED,)
+        assert found(12, 1.09, 1.1) == (Note.GOAL_BELOW_DETECTABLE,)
 
 
 class TestTier:
@@ -357,6 +367,7 @@ class TestEvaluate:
         found = result.estimated
         assert found.method is Method.SYNTHETIC_DID and found.effect == pytest.approx(6, abs=1.2)
         assert found.interval[0] < found.effect < found.interval[1] and found.detectable > 0
+        assert result.notes == () and found.detectable < 2.5
         assert found.p_value == pytest.approx(1 / 29) and result.design.n_donors == 28, "desa-29 is excluded"
         assert list(found.profile) == [label for label in PERIODS if label not in ("2024-12", "2025-01")]
         assert found.leave_one_out[0] <= found.effect <= found.leave_one_out[1]

@@ -24,10 +24,12 @@ from anyelir.rules.evidence.verdict import (
     Cap,
     Design,
     Findings,
+    Note,
     Refusal,
     Verdict,
     caps,
     judge,
+    notes,
     refusals,
     rules_on,
 )
@@ -98,6 +100,7 @@ class Evaluation:
     verdict: Verdict
     refusals: tuple[Refusal, ...]
     caps: tuple[Cap, ...]
+    notes: tuple[Note, ...]
     design: Design
     description: Description
     estimated: Estimated | None
@@ -137,6 +140,12 @@ def evaluate(
         judge(design, findings, protocol.direction, on),
         refused,
         () if findings is None else caps(design, findings, on),
+        notes(
+            design,
+            smallest_useful_change=float(protocol.smallest_useful_change),
+            detectable=None if estimated is None else estimated.detectable,
+            on=on,
+        ),
         design,
         _describe(means, chosen),
         estimated,

@@ -56,6 +56,13 @@ class Cap(StrEnum):
     CONTROL_INDICATOR_MOVED = "control_indicator_moved"
 
 
+class Note(StrEnum):
+    """What must be told beside any verdict."""
+
+    FEWER_PRE_THAN_ADVISED = "fewer_pre_than_advised"
+    GOAL_BELOW_DETECTABLE = "goal_below_detectable"
+
+
 @dataclass(frozen=True)
 class Design:
     """What is known before any outcome is looked at.
@@ -128,6 +135,21 @@ def caps(design: Design, findings: Findings, on: dt.date) -> tuple[Cap, ...]:
         Cap.CONTROL_INDICATOR_MOVED: _rejects(findings.control_p_value, rule["control_alpha"]),
     }
     return tuple(reason for reason, holds in holding.items() if holds)
+
+
+def notes(
+    design: Design, *, smallest_useful_change: float, detectable: float | None, on: dt.date
+) -> tuple[Note, ...]:
+    """What to tell beside a verdict, or before the start with a planned ``detectable`` change.
+
+    ``detectable``: minimal detectable change in the unit of the indicator, None when it is not known; a goal
+    below it cannot be proven, and people must hear that in advance.
+    """
+    holding = {
+        Note.FEWER_PRE_THAN_ADVISED: design.n_pre < rules_on(on)["better_pre_periods"],
+        Note.GOAL_BELOW_DETECTABLE: detectable is not None and smallest_useful_change < detectable,
+    }
+    return tuple(note for note, holds in holding.items() if holds)
 
 
 def judge(design: Design, findings: Findings | None, direction: Direction, on: dt.date) -> Verdict:
