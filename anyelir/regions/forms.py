@@ -114,7 +114,8 @@ class RegionWidget(forms.Widget):
         )
         context = super().get_context(name, code, attrs)
         context |= {"name": name, "text": text, "chosen": chosen, "rows": plain_rows(found)}
-        return context | {"within": self.within_code, "level": self.level}
+        is_wrong = context["widget"]["attrs"].get("aria-invalid")
+        return context | {"within": self.within_code, "level": self.level, "is_wrong": is_wrong}
 
     def render(self, name, value, attrs=None, renderer=None):
         # The site's own templates, with their tags; the renderer of forms knows only Django's.

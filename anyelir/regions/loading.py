@@ -12,7 +12,6 @@ import gzip
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import NamedTuple
@@ -164,19 +163,19 @@ def _bring_to(places: dict[str, Place]) -> Loaded:
     changed = [place for code, place in places.items() if code in stored and stored[code] != place]
     since = (VALID_FROM if Edition.objects.exists() else ALWAYS).isoformat()
     insert(Region, [*Place._fields, "bps_code", "valid_from"], ((*place, "", since) for place in new))
-    _rewrite(changed)
-    insert(RegionWord, ["region", "level", "word", "path"], _words_of_places([*new, *changed]))
+    for place in changed:
+        Region.objects.filter(code=place.code).update(**place._asdict())
+    _write_words(list(places.values()))
     return Loaded(len(new), len(changed))
 
 
-def _rewrite(changed: list[Place]) -> None:
-    """Write the changed places and drop their old words."""
-    for place in changed:
-        Region.objects.filter(code=place.code).update(**place._asdict())
-        RegionWord.objects.filter(region=place.code).delete()
-
-
-def _words_of_places(places: list[Place]) -> Iterator[tuple[str, str, str, str]]:
-    for place in places:
-        for word in dict.fromkeys(words_of(place.name)):
-            yield place.code, place.level, word, place.search_key
+def _write_words(places: list[Place]) -> None:
+    """Words of all places anew: how they are derived may have changed although no name did."""
+    for start in range(0, len(places), 1000):
+        RegionWord.objects.filter(region__in=[place.code for place in places[start : start + 1000]]).delete()
+    rows = (
+        (place.code, place.level, word, place.search_key)
+        for place in places
+        for word in dict.fromkeys(words_of(place.name))
+    )
+    insert(RegionWord, ["region", "level", "word", "path"], rows)

@@ -87,7 +87,7 @@ class RegionWord(models.Model):
     word = CodeField(max_length=40)
     # The search key of the region once more: the other words of a query are looked for without a join, which
     # PostgreSQL would begin with a scan of all regions.
-    path = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, default="")
 
     privacy = {"id region level word path": Privacy.OPEN}
 

@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet, RegionWord
-from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, contains, is_within_any, level_of
+from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, is_within_any, level_of
 from anyelir.regions.words import typed_words, words_of
 
 LIMIT = 12
-MOST_WORDS = 4
+MOST_WORDS = 8
+MOST_LEADERS = 3
 UPPER = (Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
-MOST_UPPER = 60
 # Words by which people name a place below desa; the other words say in which desa it lies.
 LOCAL_WORDS = frozenset("rw rt dusun lingkungan jorong banjar padukuhan dasawisma dawis".split())
 # A desa name may be common: places below it are looked for in so many desa at most.
@@ -77,20 +77,14 @@ def _is_deep(code: str) -> bool:
 
 
 def _by_words(words: list[str], codes: list[str], levels: Iterable[Level], limit: int) -> list[Region]:
-    """The longest word leads first, because fewer names begin with it.
-
-    A place that another word leads to has the longest word in its own name, and was found already, or in a name
-    above it: so the other words are looked for only inside the places that bear the longest word.
-    """
+    """The longest word leads first, because fewer names begin with it."""
     found: dict[str, None] = {}
-    longest, *shorter = sorted(dict.fromkeys(words), key=len, reverse=True)
-    scope, inside = is_within_any(codes), _inside(longest) if shorter else None
+    scope = is_within_any(codes)
+    words = sorted(dict.fromkeys(words), key=len, reverse=True)
     for level in levels:
-        leaders = [(longest, scope)]
-        if inside is not None and level != Level.PROVINSI:
-            leaders += [(word, scope & inside) for word in shorter]
-        for leader, where in leaders:
-            rows = _led_by(leader, [word for word in words if word != leader], level).filter(where)
+        # Nothing lies above a province: all words are in its own name, and any of them leads to it.
+        for leader in words[: 1 if level == Level.PROVINSI else MOST_LEADERS]:
+            rows = _led_by(leader, [word for word in words if word != leader], level).filter(scope)
             found |= dict.fromkeys(rows.values_list("region_id", flat=True)[:limit])
             if len(found) >= limit:
                 return _in_order(list(found)[:limit])
@@ -100,21 +94,6 @@ def _by_words(words: list[str], codes: list[str], levels: Iterable[Level], limit
 def _in_order(codes: list[str]) -> list[Region]:
     regions = Region.objects.in_bulk(codes)
     return [regions[code] for code in codes]
-
-
-def _inside(word: str) -> Q | None:
-    """The condition to lie in a kecamatan or higher place whose name has ``word``; None when there is none.
-
-    Places inside another found one are left out; so many that looking inside saves nothing are no condition.
-    """
-    rows = RegionWord.objects.filter(level__in=UPPER, word__gte=word, word__lt=word + AFTER_LETTERS)
-    codes = sorted(set(rows.values_list("region_id", flat=True)[: MOST_UPPER + 1]))
-    if not codes:
-        return None
-    if len(codes) > MOST_UPPER:
-        return Q()
-    tops = [code for code in codes if not any(contains(other, code) and other != code for other in codes)]
-    return is_within_any(tops)
 
 
 def _led_by(leader: str, others: list[str], level: Level) -> QuerySet[RegionWord]:

@@ -105,13 +105,7 @@ def search(request):
     inside = request.GET.get("dalam", NATION)
     found = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
     own = {place.code for place in found if access.can_view_region(request.user, place.code)}
-    context = {
-        "text": text,
-        "found": found,
-        "own": own,
-        "name": request.GET.get("nama", ""),
-        "within": inside,
-    }
+    context = {"text": text, "rows": tree.plain_rows(found), "own": own, "name": request.GET.get("nama", "")}
     return render(request, "regions/_found.html" if request.htmx else "regions/search.html", context)
 
 
