@@ -189,16 +189,23 @@ def _design(
     )
 
 
+def method_for(n_treated: int, n_starts: int, on: dt.date) -> Method:
+    """The method for a number of treated units that began in ``n_starts`` different periods."""
+    if n_treated <= rules_on(on)["few_treated_max"]:
+        return Method.SYNTHETIC_DID
+    return Method.GROUP_TIME if n_starts > 1 else Method.WINDOW_DID
+
+
 def _run(chosen: Panel, window: EvaluationWindow, seed: int, on: dt.date) -> _Run | None:
     """The method that fits the case; None when the data still do not allow it."""
-    few = chosen.is_treated.sum() <= rules_on(on)["few_treated_max"]
-    excluded = frozenset(chosen.periods) - window.kept
+    method = method_for(int(chosen.is_treated.sum()), len(chosen.cohorts), on)
     try:
-        if few:
-            return _by_synthetic_did(fill_gaps(chosen, window).without_periods(excluded), seed)
-        if len(chosen.cohorts) > 1:
-            return _by_group_time(fill_gaps(chosen, window).without_periods(excluded), seed)
-        return _by_window_did(chosen, window, seed)
+        if method is Method.WINDOW_DID:
+            return _by_window_did(chosen, window, seed)
+        complete = fill_gaps(chosen, window).without_periods(frozenset(chosen.periods) - window.kept)
+        if method is Method.SYNTHETIC_DID:
+            return _by_synthetic_did(complete, seed)
+        return _by_group_time(complete, seed)
     except PanelError:
         return None
 
