@@ -30,9 +30,9 @@ NAME_LADDER: Ladder = (
     (0.9, 7.0, "name_close"),
     (0.82, 4.5, "name_close"),
     (0.74, 2.0, "name_alike"),
-    (0.66, -1.5, "name_alike"),
-    (0.5, -6.0, "name_differs"),
-    (0.0, -11.0, "name_differs"),
+    (0.66, -2.0, "name_alike"),
+    (0.5, -13.0, "name_differs"),
+    (0.0, -18.0, "name_differs"),
 )
 MOTHER_LADDER: Ladder = (
     (1.0, 6.0, "mother_equal"),

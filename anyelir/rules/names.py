@@ -31,6 +31,8 @@ from anyelir.rules.name_words import (
 LIGHT, PATRONYM_WEIGHT, INITIAL_WEIGHT, FULL = 0.5, 0.4, 0.5, 1.0
 
 _NOT_WORD = re.compile(r"[^\w]|_")
+# "An. Putri" is the child Putri on a patient list; "An Nisa" is a name.
+_CHILD = re.compile(r"^an\.\s*(?=\S)")
 _APOSTROPHES = re.compile(r"['’‘`´ʼʾʿ]")
 
 
@@ -56,13 +58,25 @@ def _is_degrees(words: list[str]) -> bool:
 
 
 def _without_titles(words: list[str]) -> list[str]:
-    """Strip titles in front and degrees behind, but never the last word that is left."""
-    start, end = 0, len(words)
-    while end - start > 1 and words[start] in TITLES:
-        start += 1
-    while end - start > 1 and words[end - 1] in DEGREES:
-        end -= 1
-    return words[start:end]
+    """Strip titles in front and behind bin or binti, and degrees at the end, but never the last word left."""
+    kept: list[str] = []
+    for position, word in enumerate(words):
+        is_head = not kept or kept[-1] in PATRONYMICS
+        if not (is_head and word in TITLES and position + 1 < len(words)):
+            kept.append(word)
+    while len(kept) > 1 and kept[-1] in DEGREES:
+        kept.pop()
+    return kept
+
+
+def _name_words(name: str) -> list[str]:
+    head, *tails = _CHILD.sub("", _plain(name).strip()).split(",")
+    words = _words(head)
+    for tail in tails:
+        behind = _words(tail)
+        if not _is_degrees(behind):
+            words += behind
+    return words or _NOT_WORD.sub(" ", _plain(name)).split()
 
 
 def name_key(name: str) -> str:
@@ -71,13 +85,7 @@ def name_key(name: str) -> str:
     ``"Hj. Siti  AMINAH, S.Pd."`` -> ``"siti aminah"``; ``"By. Ny. Siti"`` (a newborn that has no name yet) ->
     ``"bayi siti"``. Applying it again changes nothing. Letters of every script are kept.
     """
-    head, *tails = _plain(name).split(",")
-    words = _words(head)
-    for tail in tails:
-        behind = _words(tail)
-        if not _is_degrees(behind):
-            words += behind
-    words = _without_titles(words)
+    words = _without_titles(_name_words(name))
     if len(words) > 1 and words[0] in BABY:
         words = ["bayi", *_without_titles(words[1:])]
     return " ".join(words)
@@ -115,9 +123,15 @@ _FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 
+# An initial as the first letter of the folded word that it stands for.
+_INITIALS = str.maketrans("yvq", "jfk")
+
+
 @lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
     """One spelling for the variants of a word of a name key: ``soerjo``, ``suryo`` -> ``surjo``."""
+    if len(word) == 1:
+        return word.translate(_INITIALS)
     folded = ALIASES.get(word, word)
     for pattern, to in _FOLDS:
         folded = pattern.sub(to, folded)
