@@ -88,17 +88,25 @@ def visible_children(user) -> QuerySet[Person]:
 
 
 def can_view_child(user, child: Person) -> bool:
-    return visible_children(user).filter(pk=child.pk).exists()
+    """The rule of ``visible_children`` for one child, without walking the list."""
+    if can(user, P.CHILD_VIEW, child.region_id) or _belongs(user, P.CHILD_VIEW, child):
+        return True
+    receiving = granted_units(user, P.CHILD_VIEW, "puskesmas")
+    return Referral.objects.filter(child=child, puskesmas__in=receiving).exists()
 
 
-def children_in_reach(user) -> QuerySet[Person]:
-    """Children of posyandu that the user sees at all: outside it 404, inside without the right 403."""
-    enrolled = Enrolment.objects.filter(_at(user, P.POSYANDU_VIEW, "posyandu")).values("child")
-    return Person.objects.filter(
-        _within(user, P.POSYANDU_VIEW, "region_id")
-        | Q(pk__in=enrolled)
-        | Q(pk__in=visible_children(user).values("pk"))
+def is_child_in_reach(user, child: Person) -> bool:
+    """A child of a posyandu that the user sees at all: outside it 404, inside without the right 403."""
+    return (
+        can(user, P.POSYANDU_VIEW, child.region_id)
+        or _belongs(user, P.POSYANDU_VIEW, child)
+        or can_view_child(user, child)
     )
+
+
+def _belongs(user, permission: P, child: Person) -> bool:
+    """Whether the child is or was enrolled at a posyandu for which the user holds the right."""
+    return Enrolment.objects.filter(_at(user, permission, "posyandu"), child=child).exists()
 
 
 def can_create_referral(user, posyandu: Posyandu) -> bool:

@@ -67,10 +67,21 @@ def _start(posyandu, child, since, by, **detail) -> Enrolment:
         text = _("Sampai %s anak ini masih tercatat di posyandu lain.") % day_text(before.until)
         raise Refused("enrolment_overlaps", text, field="since")
     enrolment = Enrolment.objects.create(posyandu=posyandu, child=child, since=since)
-    dirty.mark_since(posyandu, since)
-    dirty.mark_child(child, since)
-    note(by=by, verb="child.enrol", what=enrolment, region=posyandu.region_id, child=str(child.pk), **detail)
+    announce_start(enrolment, by, **detail)
     return enrolment
+
+
+def first_enrolment(posyandu: Posyandu, child: Person, since: dt.date) -> Enrolment:
+    """The enrolment, not yet stored, of a child that never belonged to a posyandu; refused as by enrol_child."""
+    return Enrolment(posyandu=posyandu, child=child, since=_believable_start(child, since))
+
+
+def announce_start(enrolment: Enrolment, by: Actor, **detail: str) -> None:
+    """What follows from a new enrolment: stale numbers and a line of the audit trail."""
+    posyandu, child = enrolment.posyandu, enrolment.child
+    dirty.mark_since(posyandu, enrolment.since)
+    dirty.mark_child(child, enrolment.since)
+    note(by=by, verb="child.enrol", what=enrolment, region=posyandu.region_id, child=str(child.pk), **detail)
 
 
 def _end(enrolment, until, reason, by, **detail) -> Enrolment:

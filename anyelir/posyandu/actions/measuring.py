@@ -148,25 +148,47 @@ def _store(
     reason: str = "",
 ) -> Measurement:
     chosen = visit.measurements.filter(is_chosen=True).first()
+    measurement = _built(visit, values, by, op_id, source)
+    measurement.supersedes, measurement.correction_reason = supersedes, reason
+    measurement.is_chosen = _takes_over(measurement, chosen)
+    if chosen is not None and (measurement.is_chosen or chosen == supersedes):
+        visit.measurements.filter(is_chosen=True).update(is_chosen=False)
+    measurement.save(force_insert=True)
+    dirty.mark_child(visit.child, measurement.measured_on)
+    return measurement
+
+
+def _built(visit: Visit, values: Values, by: Actor, op_id: uuid.UUID, source: str) -> Measurement:
+    """The values with what the rules say about them, not yet stored."""
     measured_on = visit.session.held_on
-    measurement = Measurement(
+    return Measurement(
         visit=visit,
         child=visit.child,
         measured_on=measured_on,
         op_id=op_id,
         source=source,
         recorded_by=by.id,
-        supersedes=supersedes,
-        correction_reason=reason,
         **values.columns(),
         **results(visit.child, measured_on, values),
     )
-    measurement.is_chosen = _takes_over(measurement, chosen)
-    if measurement.is_chosen or chosen == supersedes:
-        visit.measurements.filter(is_chosen=True).update(is_chosen=False)
-    measurement.save(force_insert=True)
-    dirty.mark_child(visit.child, measured_on)
-    return measurement
+
+
+def first_measurement(
+    session: PosyanduSession, child: Person, values: Values, by: Actor, *, op_id: uuid.UUID, source: str
+) -> Measurement:
+    """The only measurement of a new visit; neither is stored. The caller has made sure that the visit is fit."""
+    now = timezone.now()
+    visit = Visit(session=session, child=child, registered_at=now, measured_at=now, recorded_at=now)
+    return _built(visit, values, by, op_id, source)
+
+
+def announce_first(measurement: Measurement, by: Actor) -> None:
+    """What follows from a new visit with its measurement: stale numbers and lines of the audit trail."""
+    visit, child = measurement.visit, measurement.child
+    dirty.mark_child(child, measurement.measured_on)
+    region = visit.session.posyandu.region_id
+    note(by=by, verb="visit.register", what=visit, region=region, child=str(child.pk))
+    _note(measurement, "measurement.record", by)
 
 
 def _takes_over(new: Measurement, chosen: Measurement | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.families.models import Person
 from anyelir.posyandu.history import ChildMonth
@@ -25,9 +25,9 @@ def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> Que
     ).order_by("-measured_on", "-created_at")
     found = visible.filter(
         Q(born_on=None) | Q(born_on__gt=add_months(today, -OLDEST_MONTH)),
+        Exists(enrolled),
         died_on=None,
         merged_into=None,
-        pk__in=Enrolment.objects.filter(until=None).values("child"),
     )
     for word in name_key(words).split():
         found = found.filter(name_key__contains=word)

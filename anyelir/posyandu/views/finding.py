@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from anyelir.core.audit import note
@@ -31,23 +32,16 @@ def session_at(request, pk, allowed: Rule = access.can_run_session) -> PosyanduS
 
 
 def child_at(request, pk) -> Person:
-    child = get_object_or_404(
-        access.children_in_reach(request.user).select_related("mother", "region"), pk=pk
-    )
-    _require(access.can_view_child(request.user, child))
+    child = get_object_or_404(Person.objects.select_related("mother", "region"), pk=pk)
+    _require_child(request.user, child)
     return child
 
 
 def measurement_at(request, pk, allowed: Rule | None = None) -> Measurement:
     """A measurement of a child that the user may see; with ``allowed`` also a right at its posyandu."""
     related = ("visit__session__posyandu__region", "visit__session__posyandu__puskesmas", "child__mother")
-    found = get_object_or_404(
-        Measurement.objects.select_related(*related).filter(
-            child__in=access.children_in_reach(request.user).values("pk")
-        ),
-        pk=pk,
-    )
-    _require(access.can_view_child(request.user, found.child))
+    found = get_object_or_404(Measurement.objects.select_related(*related), pk=pk)
+    _require_child(request.user, found.child)
     if allowed is not None:
         _require(allowed(request.user, found.visit.session.posyandu))
     return found
@@ -56,12 +50,18 @@ def measurement_at(request, pk, allowed: Rule | None = None) -> Measurement:
 def referral_at(request, pk) -> Referral:
     """A referral is known to whoever sees its posyandu, its puskesmas' staff among them."""
     related = ("child__mother", "posyandu__region", "posyandu__puskesmas", "puskesmas", "measurement")
-    in_reach = Referral.objects.filter(
-        posyandu__in=access.visible_posyandu(request.user).values("pk")
-    ) | access.visible_referrals(request.user)
-    referral = get_object_or_404(in_reach.distinct().select_related(*related), pk=pk)
-    _require(access.can_view_referral(request.user, referral))
+    referral = get_object_or_404(Referral.objects.select_related(*related), pk=pk)
+    may_view = access.can_view_referral(request.user, referral)
+    if not may_view and not access.can_view_posyandu(request.user, referral.posyandu):
+        raise Http404
+    _require(may_view)
     return referral
+
+
+def _require_child(user, child: Person) -> None:
+    if not access.is_child_in_reach(user, child):
+        raise Http404
+    _require(access.can_view_child(user, child))
 
 
 def note_reading(request, child: Person, what: str) -> None:

@@ -48,6 +48,7 @@ function ask(form, box, note) {
   note.hidden = !isOdd;
   box.classList.toggle("is-warn", isOdd);
   if (!isOdd) return;
+  note.scrollIntoView({ block: "nearest" });
   const template = form.querySelector("[data-texts]").dataset;
   const said = last ? template.change.replace("{last}", words(Number(last), unit)) : template.range;
   note.querySelector("[data-doubt-text]").textContent = said.replace("{now}", words(value, unit));
