@@ -24,6 +24,7 @@ from anyelir.rules.tables import Rule
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100
 FIRST_JOINT_LEAVE_YEAR = 2002
+_ESTIMATED = " (perkiraan)"
 SATURDAY, SUNDAY = 5, 6
 FIVE_DAY_WEEK = frozenset({SATURDAY, SUNDAY})
 SIX_DAY_WEEK = frozenset({SUNDAY})
@@ -46,11 +47,12 @@ class Certainty(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """One day off with its Indonesian name."""
+    """One day off with its Indonesian name. ``is_estimated``: computed for a year without decree, may move."""
 
     on: dt.date
     name: str
     kind: HolidayKind
+    is_estimated: bool = False
 
 
 def certainty(year: int) -> Certainty:
@@ -61,14 +63,20 @@ def certainty(year: int) -> Certainty:
     return Certainty.ESTIMATED if FIRST_YEAR <= year <= LAST_YEAR else Certainty.UNKNOWN
 
 
+def _holiday(day: dt.date, name: str, kind: HolidayKind) -> Holiday:
+    """The package marks feasts that it computed, even in a year that was decreed since."""
+    plain = name.replace(_ESTIMATED, "")
+    return Holiday(day, plain, kind, plain != name and certainty(day.year) is not Certainty.DECREED)
+
+
 @cache
 def _computed(year: int) -> Mapping[dt.date, Holiday]:
     """The calendar of the package by day; empty outside its years."""
     found: dict[dt.date, Holiday] = {}
     if FIRST_YEAR <= year <= LAST_YEAR:
         for category, kind in ((GOVERNMENT, HolidayKind.JOINT_LEAVE), (PUBLIC, HolidayKind.NATIONAL)):
-            days = Indonesia(years=year, categories=(category,), language="id", islamic_show_estimated=False)
-            found.update({day: Holiday(day, name, kind) for day, name in days.items()})
+            days = Indonesia(years=year, categories=(category,), language="id")
+            found.update({day: _holiday(day, name, kind) for day, name in days.items()})
     return MappingProxyType(found)
 
 

@@ -1,4 +1,5 @@
-"""WIB, WITA and WIT by province (table ``time_zones``, Keppres 41/1987 [A]); Indonesia has no summer time."""
+"""WIB, WITA and WIT by province (tables ``time_zones`` and
+``time_zone_offsets``, Keppres 41/1987 [A]); Indonesia has no summer time."""
 
 from __future__ import annotations
 
@@ -15,12 +16,11 @@ class Zone(StrEnum):
     WITA = "WITA"
     WIT = "WIT"
 
-    @property
-    def timezone(self) -> dt.timezone:
-        """The fixed offset, named so that ``%Z`` prints WIB, WITA or WIT."""
-        rules = tables.load("time_zones").rules
-        hours = next(rule["utc_offset_hours"] for rule in rules if rule["zone"] == self.value)
-        return dt.timezone(dt.timedelta(hours=hours), self.value)
+    def timezone(self, on: dt.date) -> dt.timezone:
+        """The offset on a day, named so that ``%Z`` prints WIB, WITA or WIT."""
+        offsets = tables.load("time_zone_offsets")
+        rule = offsets.by_key(on).get(self.value) or next(r for r in offsets.rules if r["zone"] == self.value)
+        return dt.timezone(dt.timedelta(hours=rule["utc_offset_hours"]), self.value)
 
     @property
     def iana(self) -> str:
@@ -45,4 +45,4 @@ def local_time(moment: dt.datetime, region_code: str) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     zone = zone_of(region_code, on=moment.date()) or Zone.WIB
-    return moment.astimezone(zone.timezone)
+    return moment.astimezone(zone.timezone(moment.date()))
