@@ -6,6 +6,7 @@ statistics [B].
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -65,14 +66,17 @@ class _Work:
         self.public = _public_puzzles(table)
         self.leaks: set[Cell] = {cell for cell in small if self._is_given_away(cell)}
         self.safe: set[frozenset[Cell]] = set()
-        self.sums_of: dict[Cell, list[Sum]] = {cell: [] for cell in table.counts}
-        for rule in table.sums:
+        self.sums_of: dict[Cell, list[int]] = {cell: [] for cell in table.counts}
+        for number, rule in enumerate(table.sums):
             for cell in (rule.total, *rule.parts):
-                self.sums_of[cell].append(rule)
+                self.sums_of[cell].append(number)
+        self.lonely: set[int] = set()
 
     def add_complements(self) -> bool:
         """One round: look at every group of hidden cells that changed; whether any cell was added."""
         shown = {cell: count for cell, count in self.table.counts.items() if cell not in self.hidden}
+        hidden_in = Counter(number for cell in self.hidden for number in self.sums_of[cell])
+        self.lonely = {number for number, count in hidden_in.items() if count == 1}
         added: set[Cell] = set()
         for puzzle in puzzles(shown, self.hidden, self.table.sums, self.table.floor):
             group = frozenset(puzzle.cells)
@@ -99,14 +103,19 @@ class _Work:
     def _complements(self, narrow: list[Cell], puzzle: Puzzle) -> set[Cell]:
         """Cells to hide beside those that others could work out; marks leaks when none is left to hide.
 
-        First where one sum alone gives a cell away; else, when a chain of sums does, the nearest cell.
+        First where a cell is alone in a sum; else where the others in a sum leave it too little room; else,
+        when a longer chain of sums gives it away, the nearest cell.
         """
         found: set[Cell] = set()
-        for cell in narrow:
-            for rule in self.sums_of[cell]:
-                if found.isdisjoint((rule.total, *rule.parts)):
-                    found |= self._in_sum(rule, cell, puzzle)
-        found = found or self._nearest(narrow) or self._nearest(puzzle.cells)
+        for alone in (True, False):
+            for cell in narrow:
+                for number in self.sums_of[cell]:
+                    rule = self.table.sums[number]
+                    if (number in self.lonely) is alone and found.isdisjoint((rule.total, *rule.parts)):
+                        found |= self._in_sum(rule, cell, puzzle)
+            if found:
+                return found
+        found = self._nearest(narrow) or self._nearest(puzzle.cells)
         if not found:
             self.leaks.update(narrow)
         return found
@@ -122,18 +131,24 @@ class _Work:
 
     def _nearest(self, cells: list[Cell]) -> set[Cell]:
         """One cell that shares a sum with any of the cells."""
-        rules = [rule for cell in cells for rule in self.sums_of[cell]]
+        rules = [self.table.sums[number] for cell in cells for number in self.sums_of[cell]]
         members = {member for rule in rules for member in (rule.total, *rule.parts)}
         return self._cheapest(members, self.limit.min_interval)
 
     def _cheapest(self, cells: Iterable[Cell], wanted: float) -> set[Cell]:
-        """Of what may be hidden, the smallest count that is enough, else the largest; none of none."""
-        counts = self.table.counts
+        """Of what may be hidden, the count that is enough and helps most sums, then the smallest.
+
+        When none is enough, the largest; none of none.
+        """
         order = sorted(
-            (cell for cell in cells if cell not in self.hidden),
-            key=lambda cell: (counts[cell] < wanted, abs(counts[cell] - wanted), repr(cell)),
+            (cell for cell in cells if cell not in self.hidden), key=lambda cell: self._cost(cell, wanted)
         )
         return next(({cell} for cell in order if self._public_at_least(cell, 1)), set())
+
+    def _cost(self, cell: Cell, wanted: float) -> tuple[bool, int, float, str]:
+        count = self.table.counts[cell]
+        helped = sum(number in self.lonely for number in self.sums_of[cell])
+        return count < wanted, -helped if count >= wanted else 0, abs(count - wanted), repr(cell)
 
     def _is_given_away(self, cell: Cell) -> bool:
         return not self._public_at_least(cell, self.limit.min_interval)
