@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports.engine import Numbers
 from anyelir.reports.queries import Row
+from anyelir.rules.ranking.funnel import Direction, Label, funnel
 
+FEWEST = 5
+FLAGS = {Label.ATTENTION: "below", Label.OUTSTANDING: "above"}
 D_S = CATALOGUE.indicators["posyandu.d_s"]
 
 
@@ -66,7 +69,7 @@ class Table:
 
 def sorted_table(rows: list[Row], month: date, order: str) -> Table:
     """Rows that have numbers, with flags; unknown values stand last whatever the direction."""
-    flags = funnel_flags(rows)
+    flags = funnel_flags(rows, month)
     silent = [row for row in rows if not row.numbers]
     lines = [
         Line(
@@ -88,24 +91,20 @@ def sorted_table(rows: list[Row], month: date, order: str) -> Table:
     return Table(lines, order, silent)
 
 
-def funnel_flags(rows: list[Row]) -> dict[str, str]:
+def funnel_flags(rows: list[Row], on: date) -> dict[str, str]:
     """``below`` or ``above`` for rows whose D/S lies outside the usual spread for their size.
 
-    The usual spread is the 99.8 % binomial funnel around the common rate; fewer than five rows have none.
+    The rule is that of ``rules.ranking.funnel`` (exact binomial limits, widened when all places spread more than
+    chance would); fewer than five rows are not compared.
     """
     parts = {row.key: D_S.fraction(row.numbers) for row in rows if row.numbers}
     parts = {key: (above, below) for key, (above, below) in parts.items() if below}
-    whole = sum(below for _above, below in parts.values())
-    if len(parts) < 5 or not whole:
+    if len(parts) < FEWEST:
         return {}
-    common = sum(above for above, _below in parts.values()) / whole
-    return {key: flag for key, (above, below) in parts.items() if (flag := _flag(above, below, common))}
-
-
-def _flag(above: int, below: int, common: float) -> str:
-    from anyelir.rules.ranking import funnel_limits
-
-    low, high = funnel_limits(below, common)
-    if above < low:
-        return "below"
-    return "above" if above > high else ""
+    found = funnel(
+        [above for above, _below in parts.values()],
+        [below for _above, below in parts.values()],
+        direction=Direction.HIGHER,
+        on=on,
+    )
+    return {key: FLAGS[label] for key, label in zip(parts, found.labels, strict=True) if label in FLAGS}

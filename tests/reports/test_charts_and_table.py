@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from anyelir.reports import charts, table
 from anyelir.reports.models import MEASURES
 from anyelir.reports.queries import Row
 
+MONTH = dt.date(2026, 10, 1)
 PERCENT = st.one_of(st.none(), st.floats(0, 100))
 
 
@@ -50,28 +53,28 @@ def test_a_sparkline_needs_two_numbers():
 
 def test_sorting_puts_unknown_values_last_in_both_directions():
     rows = [row("a", 0, 0), row("b", 5, 10), row("c", 9, 10)]
-    names = [line.row.name for line in table.sorted_table(rows, None, "ds").lines]
+    names = [line.row.name for line in table.sorted_table(rows, MONTH, "ds").lines]
     assert names == ["b", "c", "a"]
-    names = [line.row.name for line in table.sorted_table(rows, None, "-ds").lines]
+    names = [line.row.name for line in table.sorted_table(rows, MONTH, "-ds").lines]
     assert names == ["c", "b", "a"]
 
 
 def test_an_unknown_order_is_the_order_of_places():
     rows = [row("b", 1, 2), row("a", 1, 2)]
-    assert [line.row.name for line in table.sorted_table(rows, None, "hapus").lines] == ["b", "a"]
+    assert [line.row.name for line in table.sorted_table(rows, MONTH, "hapus").lines] == ["b", "a"]
 
 
 def test_places_without_numbers_stand_apart():
-    found = table.sorted_table([row("a", 1, 2), Row("b", "b", None)], None, "")
+    found = table.sorted_table([row("a", 1, 2), Row("b", "b", None)], MONTH, "")
     assert [line.row.name for line in found.lines] == ["a"]
     assert [silent.name for silent in found.silent] == ["b"]
 
 
 def test_only_a_share_outside_the_usual_spread_is_flagged():
     rows = [row(f"r{i}", 75, 100) for i in range(9)] + [row("low", 40, 100), row("tiny", 2, 4)]
-    flags = table.funnel_flags(rows)
+    flags = table.funnel_flags(rows, MONTH)
     assert flags == {"low": "below"}
 
 
 def test_few_places_are_not_compared():
-    assert table.funnel_flags([row("a", 1, 100), row("b", 99, 100)]) == {}
+    assert table.funnel_flags([row("a", 1, 100), row("b", 99, 100)], MONTH) == {}
