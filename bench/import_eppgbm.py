@@ -122,7 +122,9 @@ def _measure(path: Path, profile: str) -> bool:
     passed = True
     for title in ("new rows", "same rows again"):
         cpu, wall = time.process_time(), time.perf_counter()
-        report = _profiled(lambda: import_eppgbm(path, by=SYSTEM), profile)
+        report = _profiled(
+            lambda: import_eppgbm(path, by=SYSTEM), profile and f"{profile}.{title[:4].strip()}"
+        )
         cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
         passed &= wall < TARGET_SECONDS and not report.rejected
         counts = (
@@ -176,7 +178,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--only", choices=("sqlite", "postgresql"), help="measure this database alone")
-    parser.add_argument("--profile", default="", help="write a cProfile of each import to this file")
+    parser.add_argument("--profile", default="", help="write a cProfile of each import to files of this name")
     parser.add_argument("--workbook", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.workbook:

@@ -13,6 +13,7 @@ EXCEL_EPOCH = dt.date(1899, 12, 30)
 # Serials outside are not dates of living children: 1 Jan 1990 to 31 Dec 2089.
 SERIALS = range(32874, 69399)
 LARGEST = 1_000_000
+UNIT_DIGITS = 3
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 SEXES = {
@@ -52,7 +53,8 @@ def date(value: Any) -> dt.date | None:
 
 
 def _serial(value: float) -> dt.date:
-    if int(value) not in SERIALS:
+    # Compared before rounding: a spreadsheet may hold "infinity" or "not a number".
+    if not SERIALS.start <= value < SERIALS.stop:
         raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % value)
     return EXCEL_EPOCH + dt.timedelta(days=int(value))
 
@@ -106,8 +108,10 @@ def posture(value: Any) -> str:
 
 def unit_number(value: Any) -> str:
     """RT and RW numbers as three digits, empty when not given."""
-    digits = re.sub(r"\D", "", text(value))
-    return digits.lstrip("0").zfill(3) if digits.strip("0") else ""
+    digits = re.sub(r"\D", "", text(value)).lstrip("0")
+    if len(digits) > UNIT_DIGITS:
+        raise BadCell(_("“%s” bukan nomor RT/RW. Tulis paling banyak tiga angka.") % value)
+    return digits.zfill(UNIT_DIGITS) if digits else ""
 
 
 def yes(value: Any) -> bool | None:

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from anyelir.core import audit
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.exchange import eppgbm
+from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.eppgbm import Problem, Row
 from anyelir.exchange.places import Places, UnknownPlace
-from anyelir.exchange.recording import Outcome, record_row
+from anyelir.exchange.recording import Outcome
 from anyelir.exchange.sheet import Sheet, SheetRow, read
+from anyelir.posyandu.actions import dirty
 
 PORTION = 200
 Progress = Callable[[int, int], None]
@@ -56,9 +59,34 @@ class Report:
             column = headings.get(problem.column, problem.column)
             self.rejected.append({"row": row, "column": column, "reason": problem.reason})
 
+    def add(self, other: Report) -> None:
+        """Add what another part of the same import did."""
+        for name, value in vars(other).items():
+            setattr(self, name, getattr(self, name) + value)
+
     @property
     def rejected_rows(self) -> set[int]:
         return {entry["row"] for entry in self.rejected}
+
+
+@dataclass
+class Part:
+    """What one portion did, and which rows it saw; it counts only when the portion was written."""
+
+    report: Report = field(default_factory=Report)
+    seen: set[tuple[Any, ...]] = field(default_factory=set)
+
+    def count(self, row: Row, outcome: Outcome, *, repeated: bool) -> None:
+        repeated = repeated or row.identity in self.seen
+        self.seen.add(row.identity)
+        if outcome.is_new and not repeated:
+            self.report.created += 1
+            self.report.merged_proposed += outcome.proposals
+        else:
+            self.report.unchanged += 1
+        self.report.warnings += [{"row": row.number, **warning} for warning in outcome.warnings]
+        if outcome.z_scores:
+            self.report.z_scores.append({"row": row.number, "file": row.file_z, "ours": outcome.z_scores})
 
 
 class Preview(Exception):
@@ -76,6 +104,8 @@ class Run:
     report: Report = field(default_factory=Report)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
     today: dt.date = field(default_factory=timezone.localdate)
+    # What a portion of a dry run made is gone after it, so the places are looked up again.
+    places: Places | None = None
 
     def portions(self) -> Iterator[list[SheetRow]]:
         rows = iter(self.sheet)
@@ -86,57 +116,50 @@ class Run:
         """All rows in order; ``progress`` is told (done, total) after each portion."""
         done = 0
         for portion in self.portions():
-            try:
-                self._portion(portion)
-            except Preview:
-                pass
+            self._portion(portion)
             done += len(portion)
             if progress:
                 progress(done, len(self.sheet))
         return self.report
 
-    @transaction.atomic
     def _portion(self, portion: list[SheetRow]) -> None:
-        places = Places(by=self.by, codes=self.codes)
-        with audit.in_one_go():
-            for sheet_row in portion:
-                self.report.rows += 1
-                self._row(sheet_row, places)
-        if self.dry_run:
-            raise Preview
-
-    def _row(self, sheet_row: SheetRow, places: Places) -> None:
-        row, problems = eppgbm.parse(sheet_row, today=self.today)
-        if row is None:
-            self.report.reject(sheet_row.number, problems, self.sheet.headings)
-            return
         try:
-            # The savepoint keeps a refused row from leaving half of itself behind.
-            with transaction.atomic(), audit.in_one_go():
-                outcome = record_row(row, places, by=self.by)
-                places.keep_new()
-        except UnknownPlace as unknown:
-            places.forget_new()
-            self.report.reject(row.number, [unknown.problem], self.sheet.headings)
-        except Refused as refused:
-            places.forget_new()
-            self.report.reject(
-                row.number, [Problem(refused.field or "name", refused.text)], self.sheet.headings
-            )
-        else:
-            self._count(row, outcome)
+            part = self._write(portion, Batch)
+        except IntegrityError:
+            # Somebody else registered or measured the same child meanwhile: once more, looking at every row.
+            self.places = None
+            part = self._write(portion, OneByOne)
+        self.report.add(part.report)
+        self.seen |= part.seen
 
-    def _count(self, row: Row, outcome: Outcome) -> None:
-        repeated = row.identity in self.seen
-        self.seen.add(row.identity)
-        if outcome.is_new and not repeated:
-            self.report.created += 1
-            self.report.merged_proposed += outcome.proposals
+    def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> Part:
+        part = Part()
+        with suppress(Preview), transaction.atomic(), audit.in_one_go(), dirty.in_one_go():
+            self.places = self.places or Places(by=self.by, codes=self.codes)
+            parsed = [(sheet_row, *eppgbm.parse(sheet_row, today=self.today)) for sheet_row in portion]
+            recorder = way(self.places, self.by, [row for _sheet_row, row, _problems in parsed if row])
+            for sheet_row, row, problems in parsed:
+                part.report.rows += 1
+                if row is None:
+                    part.report.reject(sheet_row.number, problems, self.sheet.headings)
+                else:
+                    self._row(row, recorder, part)
+            recorder.store()
+            if self.dry_run:
+                self.places = None
+                raise Preview
+        return part
+
+    def _row(self, row: Row, recorder: OneByOne, part: Part) -> None:
+        try:
+            outcome = recorder.record(row)
+        except UnknownPlace as unknown:
+            part.report.reject(row.number, [unknown.problem], self.sheet.headings)
+        except Refused as refused:
+            problem = Problem(refused.field or "name", refused.text)
+            part.report.reject(row.number, [problem], self.sheet.headings)
         else:
-            self.report.unchanged += 1
-        self.report.warnings += [{"row": row.number, **warning} for warning in outcome.warnings]
-        if outcome.z_scores:
-            self.report.z_scores.append({"row": row.number, "file": row.file_z, "ours": outcome.z_scores})
+            part.count(row, outcome, repeated=row.identity in self.seen)
 
 
 def import_eppgbm(

@@ -10,7 +10,7 @@ from anyelir.posyandu.actions import register_posyandu
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.below import ensure_below_desa
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import contains, is_within
+from anyelir.regions.scope import contains, is_within, suffixed
 from anyelir.regions.words import typed_words
 
 LEVELS = (Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN, Level.DESAKEL)
@@ -46,7 +46,7 @@ class Places:
         self._children: dict[str, dict[tuple[str, ...], Region]] = {}
         self._desa: dict[tuple[str, ...], Region] = {}
         self._below: dict[tuple[str, str, str], Region] = {}
-        self._posyandu: dict[tuple[str, tuple[str, ...]], Posyandu] = {}
+        self._posyandu: dict[str, dict[tuple[str, ...], Posyandu]] = {}
         self._new: list[tuple[dict, object]] = []
 
     def keep_new(self) -> None:
@@ -58,6 +58,13 @@ class Places:
         for memory, key in self._new:
             memory.pop(key, None)
         self._new.clear()
+
+    def find(self, row: Row) -> tuple[Posyandu, Region] | None:
+        """The posyandu and the home of the row where both exist already; raises UnknownPlace as ``desa`` does."""
+        desa = self.desa(row)
+        posyandu = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS))
+        home = self._known_home(row, desa)
+        return None if posyandu is None or home is None else (posyandu, home)
 
     def desa(self, row: Row) -> Region:
         """The desa or kelurahan of the row; raises UnknownPlace naming the column that does not fit."""
@@ -90,6 +97,18 @@ class Places:
         words = {"name": name, "kind": LEVEL_WORDS[slug], "above": above.label if above else "Indonesia"}
         return _("%(name)s tidak ditemukan sebagai %(kind)s di %(above)s.") % words
 
+    def _known_home(self, row: Row, desa: Region) -> Region | None:
+        key = (desa.code, row.rw, row.rt)
+        if key not in self._below:
+            code = desa.code
+            for level, number in ((Level.RW, row.rw), (Level.RT, row.rt)):
+                code = suffixed(code, level, int(number)) if number else code
+            home = Region.objects.filter(code=code).first()
+            if home is None:
+                return None
+            self._below[key] = home
+        return self._below[key]
+
     def home(self, row: Row, desa: Region) -> Region:
         """The lowest region that the row names: its RT, its RW or the desa; RW and RT are made when missing."""
         key = (desa.code, row.rw, row.rt)
@@ -104,14 +123,17 @@ class Places:
 
     def posyandu(self, row: Row, desa: Region) -> Posyandu:
         """The posyandu of that name in the desa, registered when it is new."""
-        words = _words(row.posyandu, POSYANDU_WORDS)
-        key = (desa.code, words)
-        if key not in self._posyandu:
+        known, words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
+        if words not in known:
+            known[words] = self._new_posyandu(row, desa)
+            self._new.append((known, words))
+        return known[words]
+
+    def _known_posyandu(self, desa: Region) -> dict[tuple[str, ...], Posyandu]:
+        if desa.code not in self._posyandu:
             known = Posyandu.objects.filter(is_within(desa.code), closed_on=None)
-            found = {_words(post.name, POSYANDU_WORDS): post for post in known}
-            self._posyandu[key] = found.get(words) or self._new_posyandu(row, desa)
-            self._new.append((self._posyandu, key))
-        return self._posyandu[key]
+            self._posyandu[desa.code] = {_words(post.name, POSYANDU_WORDS): post for post in known}
+        return self._posyandu[desa.code]
 
     def _new_posyandu(self, row: Row, desa: Region) -> Posyandu:
         name = " ".join(word if word.isdigit() else word.capitalize() for word in row.posyandu.split())

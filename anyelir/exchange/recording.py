@@ -59,7 +59,7 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
         by=by,
     )
     _enrol(posyandu, found.person, row, by)
-    outcome = Outcome(found.created, len(found.proposals), _warnings(row))
+    outcome = Outcome(found.created, len(found.proposals), warnings_of(row))
     if row.is_measured:
         measurement, is_new = _measure(posyandu, found.person, row, by)
         outcome.is_new = outcome.is_new or is_new
@@ -92,7 +92,7 @@ def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Me
         **values,
         muac_cm=row.muac_cm,
         by=by,
-        op_id=_operation(session, child, row),
+        op_id=operation(session, child, row),
         source=SOURCE,
     )
     return measurement, True
@@ -111,12 +111,13 @@ def _known(session: PosyanduSession, child: Person, row: Row) -> Measurement | N
     ).first()
 
 
-def _operation(session: PosyanduSession, child: Person, row: Row) -> uuid.UUID:
+def operation(session: PosyanduSession, child: Person, row: Row) -> uuid.UUID:
+    """The same values of the same visit always have the same identifier."""
     values = (row.weight_kg, row.height_cm, row.posture, row.muac_cm)
     return uuid.uuid5(NAMESPACE, "|".join(map(str, (session.pk, child.pk, *values))))
 
 
-def _warnings(row: Row) -> list[dict[str, str]]:
+def warnings_of(row: Row) -> list[dict[str, str]]:
     """A NIK may belong to another place or birth date: worth a look, never a reason to hold the row back."""
     if not row.nik:
         return []

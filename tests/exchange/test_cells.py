@@ -53,3 +53,23 @@ def test_a_date_survives_every_way_of_writing_it(day):
 def test_rt_and_rw_numbers(written):
     given_, expected = written
     assert cells.unit_number(given_) == expected
+
+
+@pytest.mark.parametrize(("written", "fits"), [("999", True), ("0999", True), ("1000", False), (1000, False)])
+def test_a_place_number_has_at_most_three_digits(written, fits):
+    if fits:
+        assert cells.unit_number(written) == "999"
+    else:
+        with pytest.raises(cells.BadCell):
+            cells.unit_number(written)
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 32873.0, 69399.0])
+def test_a_number_that_is_no_day_is_no_date(value):
+    with pytest.raises(cells.BadCell):
+        cells.date(value)
+
+
+@pytest.mark.parametrize(("serial", "day"), [(32874, dt.date(1990, 1, 1)), (69398.9, dt.date(2089, 12, 31))])
+def test_the_first_and_the_last_serial_are_dates(serial, day):
+    assert cells.date(serial) == day

@@ -7,8 +7,10 @@ A record with a NIK and one without are never joined in silence: a person decide
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -29,6 +31,7 @@ SAME_NAME = 0.5
 # A proposal costs a person's attention, so only near certainty is proposed while registering.
 PROPOSE_AT = 0.9
 NAME_LENGTH = 120
+ADDRESS_LENGTH = 200
 
 
 @dataclass(frozen=True)
@@ -61,31 +64,47 @@ def find_or_register_child(
     """The child of that description in the region, registered with house, household and family when new."""
     name = checked_name(name)
     nik = checked_nik(nik)
-    _check_birth(born_on)
+    check_birth(born_on)
     known = _by_nik(nik, name, born_on) or _twin(region_code, name, sex, born_on, mother_name, nik)
     if known is not None:
         return Registered(known, created=False)
     region = Region.objects.get(code=region_code)
-    person = Person(
-        family=family_of(region, father_name or mother_name or name, card_no, address),
-        region=region,
+    person = new_child(
+        family_of(region, father_name or mother_name or name, card_no, address),
         name=name,
-        name_key=name_key(name)[:NAME_LENGTH],
         sex=sex,
         born_on=born_on,
         birth_precision=birth_precision,
         birth_weight_g=birth_weight_g,
         birth_length_cm=birth_length_cm,
         nik=nik,
+        mother_name=mother_name,
+        has_growth_card=has_growth_card,
+    )
+    person.save(force_insert=True)
+    note_child(person, by)
+    return Registered(person, created=True, proposals=propose_merges(person))
+
+
+def new_child(family: Family, *, name: str, nik: str, mother_name: str, **columns: Any) -> Person:
+    """A child of the family where it lives, not yet stored; name and NIK are checked already."""
+    person = Person(
+        family=family,
+        region_id=family.region_id,
+        name=name,
+        name_key=name_key(name)[:NAME_LENGTH],
+        nik=nik,
         nik_index=Person.index_of_nik(nik),
         relation=Person.Relation.CHILD,
         mother_name=" ".join(mother_name.split())[:NAME_LENGTH],
-        has_growth_card=has_growth_card,
+        **columns,
     )
     person.temporary_no = "" if nik else temporary_no(person)
-    person.save(force_insert=True)
-    note(by=by, verb="person.register", what=person, region=region_code)
-    return Registered(person, created=True, proposals=propose_merges(person))
+    return person
+
+
+def note_child(person: Person, by: Actor) -> None:
+    note(by=by, verb="person.register", what=person, region=person.region_id)
 
 
 def temporary_no(person: Person) -> str:
@@ -110,7 +129,7 @@ def checked_nik(nik: str) -> str:
     return nik
 
 
-def _check_birth(born_on: dt.date | None) -> None:
+def check_birth(born_on: dt.date | None) -> None:
     if born_on is not None and born_on > timezone.localdate():
         raise Refused("born_in_future", _("Tanggal lahir belum terjadi."), field="born_on", status=422)
 
@@ -120,8 +139,11 @@ def _by_nik(nik: str, name: str, born_on: dt.date | None) -> Person | None:
     if not nik:
         return None
     holder = Person.objects.filter(nik_index=Person.index_of_nik(nik), merged_into=None).first()
-    if holder is None:
-        return None
+    return None if holder is None else checked_holder(holder, name, born_on)
+
+
+def checked_holder(holder: Person, name: str, born_on: dt.date | None) -> Person:
+    """The holder of a NIK, when the name or the birth date says that it is the same child."""
     if holder.born_on != born_on and similarity(holder.name, name) < SAME_NAME:
         raise Refused("nik_taken", _("NIK ini sudah dipakai orang lain. Periksa angkanya."), field="nik")
     return holder
@@ -132,23 +154,28 @@ def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, 
     if nik or born_on is None:
         return None
     same = Person.objects.filter(
-        is_within(_desa_of(code)),
+        is_within(desa_of(code)),
         name_key=name_key(name)[:NAME_LENGTH],
         born_on=born_on,
         sex=sex,
         nik_index="",
         merged_into=None,
     )
+    return of_mother(same, mother)
+
+
+def of_mother(same: Iterable[Person], mother: str) -> Person | None:
+    """Among children of one name, birth and sex the one whose mother bears that name too."""
     return next((other for other in same if name_key(other.mother_name) == name_key(mother)), None)
 
 
-def _desa_of(code: str) -> str:
+def desa_of(code: str) -> str:
     return at_level(code, Level.DESAKEL) or code
 
 
 def family_of(region: Region, head: str, card_no: str, address: str, *, reuse: bool = True) -> Family:
     """The family of that card, or of that head at that address; made with its house when there is none."""
-    head, address = " ".join(head.split())[:NAME_LENGTH], " ".join(address.split())[:200]
+    head, address = cleaned_home(head, address)
     card_index = Family.index_of_card(identity.compact(card_no))
     found = None
     if card_index:
@@ -162,35 +189,59 @@ def family_of(region: Region, head: str, card_no: str, address: str, *, reuse: b
         ).first()
     if found is not None:
         return found
-    house = House.objects.create(region=region, address=address)
-    return Family.objects.create(
-        household=Household.objects.create(house=house),
+    family = new_family(region, head, card_no, address)
+    for record in (family.household.house, family.household, family):
+        record.save(force_insert=True)
+    return family
+
+
+def new_family(region: Region, head: str, card_no: str, address: str) -> Family:
+    """A family with its household and house, none of them stored yet; head and address are cleaned already."""
+    return Family(
+        household=Household(house=House(region=region, address=address)),
         region=region,
         head_name=head,
         head_key=name_key(head)[:NAME_LENGTH],
         card_no=identity.compact(card_no),
-        card_index=card_index,
+        card_index=Family.index_of_card(identity.compact(card_no)),
     )
+
+
+def cleaned_home(head: str, address: str) -> tuple[str, str]:
+    """The name of the head and the address as they are stored."""
+    return " ".join(head.split())[:NAME_LENGTH], " ".join(address.split())[:ADDRESS_LENGTH]
 
 
 def propose_merges(person: Person) -> list[MergeProposal]:
     """Propose every likely twin of ``person`` in its desa to the merge desk; nothing is joined here."""
+    proposals = []
+    for proposal in proposals_among(person, _neighbours(person)):
+        stored, _is_new = MergeProposal.objects.get_or_create(
+            kept=proposal.kept,
+            other=person,
+            defaults={"region_id": proposal.region_id, "score": proposal.score, "parts": proposal.parts},
+        )
+        proposals.append(stored)
+    return proposals
+
+
+def proposals_among(person: Person, others: Iterable[Person]) -> list[MergeProposal]:
+    """Proposals, not yet stored, to join ``person`` with those of the others who are almost surely the same."""
     own = record_of(person)
     proposals = []
-    for other in _neighbours(person):
+    for other in others:
         score = matching.person_score(record_of(other), own)
         if score.total >= PROPOSE_AT:
             parts = [[part.field, part.reason, part.points] for part in score.parts]
-            proposal, _is_new = MergeProposal.objects.get_or_create(
-                kept=other,
-                other=person,
-                defaults={
-                    "region_id": _desa_of(person.region_id),
-                    "score": score.total,
-                    "parts": {"parts": parts},
-                },
+            proposals.append(
+                MergeProposal(
+                    kept=other,
+                    other=person,
+                    region_id=desa_of(person.region_id),
+                    score=score.total,
+                    parts={"parts": parts},
+                )
             )
-            proposals.append(proposal)
     return proposals
 
 
@@ -200,7 +251,7 @@ def _neighbours(person: Person) -> list[Person]:
     if person.born_on is not None:
         reach = dt.timedelta(days=NEAR_DAYS)
         near |= Q(born_on__range=(person.born_on - reach, person.born_on + reach))
-    others = Person.objects.filter(is_within(_desa_of(person.region_id)), near, merged_into=None)
+    others = Person.objects.filter(is_within(desa_of(person.region_id)), near, merged_into=None)
     return list(others.exclude(pk=person.pk).defer("phone")[:500])
 
 

@@ -153,16 +153,16 @@ def _leaves_of(weighings: set[tuple[uuid.UUID, dt.date]]) -> set[tuple[uuid.UUID
     return leaves
 
 
-Counting = list[tuple[uuid.UUID, dt.date | None]]
+Counting = list[tuple[uuid.UUID, dt.date, dt.date | None]]
 Measured = list[tuple[uuid.UUID, dt.date, bool]]
 
 
 def _counting(children: list[uuid.UUID]) -> dict[uuid.UUID, Counting]:
-    """The posyandu that count each child, with the day until when."""
+    """The posyandu that count each child, with the days from and until when."""
     found = defaultdict(list)
-    rows = Enrolment.objects.filter(child__in=children).values_list("child_id", "posyandu_id", "until")
-    for child, posyandu, until in rows:
-        found[child].append((posyandu, until))
+    columns = ("child_id", "posyandu_id", "since", "until")
+    for child, *enrolment in Enrolment.objects.filter(child__in=children).values_list(*columns):
+        found[child].append(tuple(enrolment))
     return found
 
 
@@ -182,6 +182,7 @@ def _leaves_of_one(month: dt.date, counting: Counting, measured: Measured) -> se
     later = [day for _posyandu, day, is_weight in measured if is_weight and day >= add_months(month, 1)]
     if later:
         months.add(first_of_month(min(later)))
-    posts = {posyandu for posyandu, until in counting if until is None or until >= month}
-    posts |= {posyandu for posyandu, day, _is_weight in measured if day >= month}
-    return {(post, each) for post in posts for each in months}
+    posts = [(posyandu, since) for posyandu, since, until in counting if until is None or until >= month]
+    posts += [(posyandu, day) for posyandu, day, _is_weight in measured if day >= month]
+    # Before its first day with the child a posyandu has no numbers of it, perhaps none at all.
+    return {(post, each) for post, start in posts for each in months if each >= first_of_month(start)}

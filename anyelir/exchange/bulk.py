@@ -1,0 +1,210 @@
+"""Many rows with few statements: what a portion needs is read at once, what it gives is written at once.
+
+A row is planned from memory with the same rules that ``recording.record_row`` goes through. Whatever is not plain
+(a new place or open day, a transfer, a second weighing of a day, anything that would be refused) is left to
+``record_row`` itself, after all that waited was written, so both ways always give the same.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from anyelir.core import audit
+from anyelir.core.audit import Actor
+from anyelir.core.refusal import Refused
+from anyelir.exchange.eppgbm import Row
+from anyelir.exchange.places import Places
+from anyelir.exchange.portion import Known
+from anyelir.exchange.recording import INDICES, SOURCE, Outcome, operation, record_row, warnings_of
+from anyelir.families.actions import registering
+from anyelir.families.models import Family, House, Household, MergeProposal, Person
+from anyelir.posyandu.actions import children, dirty, measuring
+from anyelir.posyandu.actions.values import cleaned
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, Visit
+from anyelir.regions.models import Region
+
+# In this order every row finds those that it refers to.
+STORED = (House, Household, Family, Person, MergeProposal, Enrolment, Visit, Measurement)
+
+
+@dataclass
+class Plan:
+    """What a plain row will write; None for what is there already."""
+
+    row: Row
+    child: Person
+    is_new_child: bool = False
+    family: Family | None = None
+    enrolment: Enrolment | None = None
+    measurement: Measurement | None = None
+    known_measurement: Measurement | None = None
+
+
+@dataclass
+class OneByOne:
+    """Every row with its own statements, in a savepoint of its own."""
+
+    places: Places
+    by: Actor
+    rows: list[Row]
+
+    def record(self, row: Row) -> Outcome:
+        """Raises UnknownPlace or Refused; the row then leaves nothing of itself behind."""
+        try:
+            with transaction.atomic(), audit.in_one_go(), dirty.in_one_go():
+                outcome = record_row(row, self.places, by=self.by)
+        except Exception:
+            self.places.forget_new()
+            raise
+        self.places.keep_new()
+        return outcome
+
+    def store(self) -> None:
+        """Nothing waits to be written."""
+
+
+@dataclass
+class Batch(OneByOne):
+    """The rows of one portion; ``store`` must be called at its end, inside the transaction."""
+
+    def __post_init__(self) -> None:
+        self._known = Known(self.rows)
+        self._waiting: dict[type, list] = defaultdict(list)
+
+    def record(self, row: Row) -> Outcome:
+        plan = self._plan(row)
+        if plan is not None:
+            return self._carry_out(plan)
+        self.store()
+        outcome = super().record(row)
+        self._known.look_again(row)
+        return outcome
+
+    def store(self) -> None:
+        """Write all that waits; raises IntegrityError when somebody else wrote the same meanwhile."""
+        for model in STORED:
+            model.objects.bulk_create(self._waiting.pop(model, []))
+
+    def _plan(self, row: Row) -> Plan | None:
+        """What the row writes; None where it is not plain. Writes nothing."""
+        place = self.places.find(row)
+        if place is None:
+            return None
+        posyandu, home = place
+        try:
+            plan = self._child(row, home)
+            is_plain = self._belongs(plan, posyandu) and self._is_measured(plan, posyandu)
+        except Refused:
+            # Said again, with its savepoint, by the slow way.
+            return None
+        return plan if is_plain else None
+
+    def _child(self, row: Row, home: Region) -> Plan:
+        name, nik = registering.checked_name(row.name), registering.checked_nik(row.nik)
+        registering.check_birth(row.born_on)
+        known = self._known.child(row, name, nik, home.code)
+        if known is not None:
+            return Plan(row, known)
+        head, address = registering.cleaned_home(row.parent_name or name, row.address)
+        family = self._known.family(home, head, address)
+        made = None if family else registering.new_family(home, head, "", address)
+        child = registering.new_child(
+            family or made,
+            name=name,
+            nik=nik,
+            sex=row.sex,
+            born_on=row.born_on,
+            mother_name=row.parent_name,
+            birth_weight_g=row.birth_weight_g,
+            birth_length_cm=row.birth_length_cm,
+            has_growth_card=bool(row.has_growth_card),
+        )
+        return Plan(row, child, is_new_child=True, family=made)
+
+    def _belongs(self, plan: Plan, posyandu: Posyandu) -> bool:
+        """Whether the child belongs to the posyandu by then, or begins its first enrolment."""
+        measured_on = plan.row.measured_on
+        enrolments = self._known.enrolments[plan.child.pk]
+        if not enrolments:
+            plan.enrolment = children.first_enrolment(posyandu, plan.child, measured_on.replace(day=1))
+            return True
+        current = next((one for one in enrolments if one.until is None), None)
+        return current is not None and current.posyandu_id == posyandu.pk and current.since <= measured_on
+
+    def _is_measured(self, plan: Plan, posyandu: Posyandu) -> bool:
+        """Whether the measurement is known, or the first of a visit against which nothing speaks."""
+        row, child = plan.row, plan.child
+        if not row.is_measured:
+            return True
+        session = self._known.session(posyandu, row.measured_on)
+        if session is None:
+            return False
+        taken = self._known.measured.get((session.pk, child.pk))
+        if taken is not None:
+            plan.known_measurement = next((one for one in taken if _says(one, row)), None)
+            return plan.known_measurement is not None
+        if self._known.is_closed(posyandu, row.measured_on) or not _lives(child, row):
+            return False
+        values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
+        op_id = operation(session, child, row)
+        plan.measurement = measuring.first_measurement(
+            session, child, values, self.by, op_id=op_id, source=SOURCE
+        )
+        return True
+
+    def _carry_out(self, plan: Plan) -> Outcome:
+        outcome = Outcome(plan.is_new_child, warnings=warnings_of(plan.row))
+        if plan.is_new_child:
+            outcome.proposals = self._register(plan)
+        if plan.enrolment is not None:
+            self._wait(plan.enrolment)
+            self._known.enrolments[plan.child.pk].append(plan.enrolment)
+            children.announce_start(plan.enrolment, self.by)
+        if plan.measurement is not None:
+            self._wait(plan.measurement.visit, plan.measurement)
+            self._known.add_measurement(plan.measurement)
+            measuring.announce_first(plan.measurement, self.by)
+            outcome.is_new = True
+        measurement = plan.measurement or plan.known_measurement
+        if measurement is not None:
+            outcome.z_scores = {index: getattr(measurement, index) for index in INDICES}
+        return outcome
+
+    def _register(self, plan: Plan) -> int:
+        """The new child waits to be written, with its home; returns how many merges are proposed."""
+        if plan.family is not None:
+            household = plan.family.household
+            self._wait(household.house, household, plan.family)
+            self._known.add_family(plan.family)
+        neighbours = self._known.neighbours(plan.child)
+        self._wait(plan.child)
+        self._known.add_child(plan.child)
+        registering.note_child(plan.child, self.by)
+        proposals = registering.proposals_among(plan.child, neighbours)
+        self._wait(*proposals)
+        return len(proposals)
+
+    def _wait(self, *records) -> None:
+        for record in records:
+            self._waiting[type(record)].append(record)
+
+
+def _says(measurement: Measurement, row: Row) -> bool:
+    """The same values, as ``recording`` looks for them."""
+    posture = row.posture if row.height_cm is not None else ""
+    said = (row.weight_kg, row.height_cm, posture, row.muac_cm)
+    return said == (
+        measurement.weight_kg,
+        measurement.height_cm,
+        measurement.posture,
+        measurement.muac_cm,
+    )
+
+
+def _lives(child: Person, row: Row) -> bool:
+    """Born by that day and not dead before it, as the register knows the child."""
+    is_born = child.born_on is None or child.born_on <= row.measured_on
+    return is_born and (child.died_on is None or child.died_on >= row.measured_on)
