@@ -36,9 +36,7 @@ def create_user(
         with transaction.atomic():
             user.save()
     except IntegrityError as clash:
-        raise Refused(
-            "username_taken", _("Nama pengguna ini sudah dipakai."), field="username"
-        ) from clash
+        raise Refused("username_taken", _("Nama pengguna ini sudah dipakai."), field="username") from clash
     audit.note(by=by, verb="user.create", what=user, region=region)
     return user
 
@@ -65,9 +63,7 @@ def change_password(*, user: User, password: str, session_key: str = "") -> None
     """A new password; every other device is signed out, open codes are void."""
     _check_password(password, user)
     if user.has_usable_password() and user.check_password(password):
-        raise Refused(
-            "same_password", _("Kata sandi baru masih sama dengan yang lama."), field="password"
-        )
+        raise Refused("same_password", _("Kata sandi baru masih sama dengan yang lama."), field="password")
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "must_change_password", "updated_at"])

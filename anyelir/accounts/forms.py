@@ -16,7 +16,12 @@ class SignInForm(forms.Form):
         max_length=120,
         error_messages={"required": _("Isi nomor HP atau nama pengguna.")},
         widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+            attrs={
+                "autocomplete": "username",
+                "autocapitalize": "none",
+                "spellcheck": "false",
+                "autofocus": True,
+            }
         ),
     )
     password = forms.CharField(
@@ -42,7 +47,9 @@ class SignInForm(forms.Form):
             name = known.username if known else typed.strip().lower()
             self.user = authenticate(self.request, username=name, password=password)
             if self.user is None:
-                self.add_error("password", _("Belum cocok. Coba lagi, atau minta kode kepada sekretaris PKK."))
+                self.add_error(
+                    "password", _("Belum cocok. Coba lagi, atau minta kode kepada sekretaris PKK.")
+                )
         return self.cleaned_data
 
 
@@ -99,7 +106,9 @@ class PasswordForm(forms.Form):
 
 
 class ProfileForm(forms.Form):
-    name = forms.CharField(label=_("Nama"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Nama"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     phone = forms.CharField(
         label=_("Nomor HP"),
         max_length=40,

@@ -20,4 +20,5 @@ def shell(request):
         "role_name": ROLES[grants[0].role].name if grants else "",
         "is_field_person": bool(grants) and all(grant.role in FIELD_ROLES for grant in grants),
         "is_demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
     }

@@ -23,18 +23,75 @@ class Tab:
     icon: str
     url_names: tuple[str, ...]
     permission: P | None = None
+    words: str | Promise = ""
 
 
 TABS = [
     Tab("home", _("Tugas saya"), "bell", ("web:tasks",)),
-    Tab("reports", _("Ringkasan"), "chart", ("reports:dashboard", "reports:start"), P.REPORT_VIEW),
-    Tab("posyandu", _("Posyandu"), "scale", ("posyandu:register", "posyandu:list"), P.POSYANDU_VIEW),
-    Tab("families", _("Keluarga"), "home", ("families:list", "families:start"), P.FAMILY_VIEW),
-    Tab("membership", _("Tim dan kader"), "users", ("membership:team", "membership:teams"), P.TEAM_VIEW),
-    Tab("regions", _("Wilayah"), "pin", ("regions:detail", "regions:home"), P.REGION_EDIT),
-    Tab("exchange", _("Impor"), "outbox", ("exchange:list", "exchange:home"), P.IMPORT_RUN),
-    Tab("accounts", _("Pengguna"), "key", ("membership:users",), P.USER_MANAGE),
-    Tab("audit", _("Jejak"), "list", ("web:audit",), P.AUDIT_VIEW),
+    Tab(
+        "reports",
+        _("Ringkasan"),
+        "chart",
+        ("reports:dashboard", "reports:start"),
+        P.REPORT_VIEW,
+        _("Angka bulan ini dan dua belas bulan terakhir, sampai ke tiap posyandu"),
+    ),
+    Tab(
+        "posyandu",
+        _("Posyandu"),
+        "scale",
+        ("posyandu:list",),
+        P.POSYANDU_VIEW,
+        _("Daftar posyandu, jadwal hari buka, kader, dan strata"),
+    ),
+    Tab(
+        "families",
+        _("Keluarga"),
+        "home",
+        ("families:list", "families:start"),
+        P.FAMILY_VIEW,
+        _("Cari orang, daftarkan keluarga, catat pindah dan meninggal"),
+    ),
+    Tab(
+        "membership",
+        _("Tim dan kader"),
+        "users",
+        ("membership:team", "membership:teams"),
+        P.TEAM_VIEW,
+        _("Susunan TP PKK, SK dan masa tugas, daftar kader"),
+    ),
+    Tab(
+        "regions",
+        _("Wilayah"),
+        "pin",
+        ("regions:detail", "regions:home"),
+        P.REGION_EDIT,
+        _("Dusun, RW, RT, dan dasawisma di desa atau kelurahan"),
+    ),
+    Tab(
+        "exchange",
+        _("Impor"),
+        "outbox",
+        ("exchange:home",),
+        P.IMPORT_RUN,
+        _("Masukkan buku kerja e-PPGBM, periksa dulu, baru simpan"),
+    ),
+    Tab(
+        "accounts",
+        _("Pengguna"),
+        "key",
+        ("membership:users",),
+        P.USER_MANAGE,
+        _("Buat akun, beri peran, buat kode masuk"),
+    ),
+    Tab(
+        "audit",
+        _("Jejak"),
+        "list",
+        ("web:audit",),
+        P.AUDIT_VIEW,
+        _("Siapa mencatat, mengubah, dan membuka data di wilayah ini"),
+    ),
 ]
 
 
@@ -54,7 +111,13 @@ def tabs_for(user, region_code: str = "", section: str = "") -> list[dict]:
     shown = [tab for tab in TABS if tab.permission is None or has_anywhere(user, tab.permission)]
     addressed = [(tab, address_of(tab.url_names, region_code)) for tab in shown]
     return [
-        {"label": tab.label, "icon": tab.icon, "url": url, "is_current": tab.section == section}
+        {
+            "label": tab.label,
+            "icon": tab.icon,
+            "url": url,
+            "words": tab.words,
+            "is_current": tab.section == section,
+        }
         for tab, url in addressed
         if url
     ]
@@ -81,18 +144,43 @@ def sees_nation(user) -> bool:
     return NATION in granted_regions(user, P.REPORT_VIEW)
 
 
+def sisters_of(user, region: Region, url_name: str) -> list[tuple[Region, str]]:
+    """Places beside a region that the person may open, with the address of the same page there."""
+    above = region.parent_id or NATION
+    if not any(contains(top, above) for top in top_regions(user)):
+        return []
+    names = (url_name,) if url_name in CRUMB_PAGES else CRUMB_PAGES[:1]
+    rows = Region.objects.current().filter(parent_id=region.parent_id, level=region.level).order_by("name")
+    return [(row, address_of(names, row.code)) for row in rows]
+
+
+# Pages that exist for every place, so that the path can lead from one place to the same page of another.
+CRUMB_PAGES = (
+    "reports:dashboard",
+    "posyandu:list",
+    "families:list",
+    "membership:team",
+    "membership:kader",
+    "regions:detail",
+)
+
 DOCK = [
-    (_("Hari ini"), "home", ("posyandu:today", "web:home")),
-    (_("Sasaran"), "list", ("posyandu:children", "families:list")),
-    (_("Cari"), "search", ("web:search",)),
-    (_("Saya"), "user", ("accounts:profile",)),
+    (_("Hari ini"), "home", ("posyandu:today",), P.SESSION_RUN),
+    (_("Sasaran"), "list", ("posyandu:children",), P.CHILD_VIEW),
+    (_("Keluarga"), "users", ("families:start", "families:list"), None),
+    (_("Cari"), "search", ("web:search",), None),
+    (_("Saya"), "user", ("accounts:profile",), None),
 ]
+DOCK_PLACES = 4
 
 
-def dock_for(view_name: str) -> list[dict]:
-    """The places at the foot of a kader's phone, the one in view lit up."""
+def dock_for(user, view_name: str) -> list[dict]:
+    """The four places at the foot of a kader's phone, the one in view lit up."""
+    shown = [entry for entry in DOCK if entry[3] is None or has_anywhere(user, entry[3])]
+    if len(shown) > DOCK_PLACES:
+        shown = [entry for entry in shown if entry[1] != "users"]
     return [
         {"label": label, "icon": icon, "url": url, "is_current": view_name in names}
-        for label, icon, names in DOCK
+        for label, icon, names, _permission in shown
         if (url := address_of(names))
     ]

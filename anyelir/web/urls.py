@@ -12,5 +12,6 @@ urlpatterns = [
     path("bantuan/", views.help_page, name="help"),
     path("galeri/", views.gallery, name="gallery"),
     path("jejak/", views.audit, name="audit"),
+    path("sebelah/<region:code>/", views.sisters, name="sisters"),
     path("healthz", views.health, name="health"),
 ]

@@ -3,6 +3,7 @@
 from tests.architecture.url_matrix import public, row
 
 OFFICE_TRAIL = ("secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "stranger")
+INSIDE = ("secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "health_office")
 
 ROWS = {
     "web:home": row({}, others=302),
@@ -11,5 +12,6 @@ ROWS = {
     "web:help": row({}, others=200),
     "web:gallery": row({}, others=200),
     "web:audit": row({}, others=403, **dict.fromkeys(OFFICE_TRAIL, 200)),
+    "web:sisters": row({"code": "kelurahan"}, others=404, **dict.fromkeys(INSIDE, 200)),
     "web:health": public(),
 }

@@ -106,8 +106,10 @@ def nav_tabs(context):
     region = context.get("region")
     match = getattr(request, "resolver_match", None)
     section = context.get("section") or (match.app_name if match else "")
-    code = getattr(region, "code", "")
-    return {"tabs": tabs_for(request.user, code, section)}
+    if section == "accounts" and "section" not in context:
+        # The own profile is nobody's tab; the room of the same name keeps everybody's accounts.
+        section = ""
+    return {"tabs": tabs_for(request.user, getattr(region, "code", ""), section)}
 
 
 @register.inclusion_tag("_components/_crumbs.html", takes_context=True)
@@ -117,7 +119,14 @@ def region_crumbs(context, region, url_name: str = ""):
     path = path_to(context["request"].user, region)
     steps = [(place, address_of(names, place.code)) for place in path]
     nation = address_of(names, NATION) if sees_nation(context["request"].user) else ""
-    return {"steps": steps[:-1], "last": region, "nation": nation, "url_name": url_name or names[0]}
+    has_sisters = len(path) > 1 or bool(region and nation and not region.parent_id)
+    return {
+        "steps": steps[:-1],
+        "last": region,
+        "nation": nation,
+        "url_name": url_name or names[0],
+        "has_sisters": has_sisters,
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -125,4 +134,10 @@ def dock(context):
     """The four places at the foot of a kader's phone."""
     request = context["request"]
     match = getattr(request, "resolver_match", None)
-    return dock_for(match.view_name if match else "")
+    return dock_for(request.user, match.view_name if match else "")
+
+
+@register.simple_tag(takes_context=True)
+def places(context):
+    """The parts of the site that are open to the person, as a list for pages without tabs."""
+    return tabs_for(context["request"].user)

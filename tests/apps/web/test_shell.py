@@ -64,8 +64,10 @@ def test_the_trail_is_filtered_and_forgives_a_wrong_date(client, world):
     note(by=world.user("kader"), verb="uji.satu", what="uji", region=world.kelurahan.code)
     client.force_login(world.user("secretary"))
     assert "uji.satu" in client.get("/jejak/", {"orang": world.user("kader").name[:4]}).content.decode()
-    assert "uji.satu" not in client.get("/jejak/", {"tindakan": "tidak-ada"}).content.decode()
-    assert client.get("/jejak/", {"tanggal": "kemarin"}).status_code == 200
+    assert "uji.satu" not in client.get("/jejak/", {"tindakan": "kader.register"}).content.decode()
+    assert "uji.satu" not in client.get("/jejak/", {"orang": "Tidak Ada"}).content.decode()
+    wrong = client.get("/jejak/", {"dari": "kemarin", "tindakan": "tidak-ada"})
+    assert wrong.status_code == 200 and wrong.content.decode().count('class="error"') == 2
 
 
 def test_the_trail_only_grows(world):

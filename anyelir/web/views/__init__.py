@@ -1,0 +1,7 @@
+"""Pages of the shell."""
+
+from anyelir.web.views.frame import gallery, health, help_page, home, sisters, tasks
+from anyelir.web.views.search import search
+from anyelir.web.views.trail import audit
+
+__all__ = ["audit", "gallery", "health", "help_page", "home", "search", "sisters", "tasks"]

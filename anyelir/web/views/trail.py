@@ -1,0 +1,37 @@
+"""The append-only trail of the reader's own regions. Reading it is an act that leaves a line as well."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from anyelir.core.audit import note
+from anyelir.core.paging import paginate
+from anyelir.core.permission import Permission
+from anyelir.membership.access import granted_regions, has_anywhere
+from anyelir.web import trail
+from anyelir.web.forms import TrailForm
+
+ORDER = ("-at", "-id")
+
+
+@require_safe
+def audit(request):
+    if not has_anywhere(request.user, Permission.AUDIT_VIEW):
+        raise PermissionDenied
+    form = TrailForm(request.GET or None, verbs=trail.verb_choices())
+    wanted = form.criteria()
+    cursor = request.GET.get("kursor", "")
+    page = paginate(trail.lines(request.user, **wanted), order=ORDER, cursor=cursor)
+    if wanted.keys() & {"who", "record"}:
+        # Looking after one person or one record is personal detail; leafing through is not.
+        own = min(granted_regions(request.user, Permission.AUDIT_VIEW), key=len)
+        note(by=request.user, verb="audit.read", what="core.auditentry", region=own, **_plain(wanted))
+    context = {"section": "audit", "page": page, "lines": trail.told(page.rows), "form": form}
+    context["is_filtered"] = bool(wanted)
+    return render(request, "web/audit.html", context)
+
+
+def _plain(wanted: dict) -> dict[str, str]:
+    return {name: str(value) for name, value in wanted.items()}

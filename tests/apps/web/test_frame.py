@@ -1,0 +1,150 @@
+"""The frame: path, places beside, dock of a kader, refusals, help for operators."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import DatabaseError
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+from django_htmx.middleware import HtmxMiddleware
+
+from anyelir.core.refusal import Refused
+from anyelir.web.middleware import RefusedMiddleware
+from anyelir.web.navigation import address_of, dock_for, path_to, sisters_of, tabs_for, top_regions
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_path_begins_at_the_own_height(world):
+    path = path_to(world.user("kecamatan"), world.rw)
+    assert [place.name for place in path] == ["Cibinong", "Ciriung", "RW 14"]
+    assert [place.name for place in path_to(world.user("pusat"), world.kecamatan)] == [
+        "Jawa Barat",
+        "Kab. Bogor",
+        "Cibinong",
+    ]
+
+
+def test_the_highest_places_swallow_those_inside(world):
+    user = make.user("dua")
+    make.grant(user, "village_secretary", world.kelurahan)
+    make.grant(user, "team_kecamatan", world.kecamatan)
+    assert top_regions(user) == [world.kecamatan.code]
+
+
+def test_places_beside_end_at_the_own_region(client, world):
+    beside = sisters_of(world.user("kecamatan"), world.kelurahan, "reports:dashboard")
+    assert [place.name for place, _url in beside] == ["Ciriung", "Pabuaran"]
+    assert sisters_of(world.user("secretary"), world.kelurahan, "reports:dashboard") == []
+    assert {place.name for place, _url in sisters_of(world.user("pusat"), world.provinsi, "")} == {
+        "Jawa Barat",
+        "Bali",
+    }
+    client.force_login(world.user("kecamatan"))
+    page = client.get(reverse("web:sisters", args=[world.kelurahan.code]), {"ke": "families:list"})
+    assert reverse("families:list", args=[world.next_kelurahan.code]) in page.content.decode()
+
+
+def test_a_page_of_another_kind_cannot_be_asked_for(world):
+    beside = sisters_of(world.user("kecamatan"), world.kelurahan, "accounts:sign-out")
+    assert beside[0][1] == reverse("reports:dashboard", args=[world.kelurahan.code])
+
+
+def test_addresses_that_do_not_exist_are_left_out():
+    assert address_of(("web:no-such-page", "web:help")) == reverse("web:help")
+    assert address_of(("web:no-such-page",)) == ""
+
+
+def test_tabs_follow_the_rights(world):
+    def labels(role):
+        return {str(tab["label"]) for tab in tabs_for(world.user(role))}
+
+    assert {"Pengguna", "Jejak", "Wilayah", "Impor"} <= labels("secretary")
+    assert not {"Pengguna", "Jejak", "Wilayah"} & labels("kader")
+    assert "Keluarga" not in labels("kabupaten")
+
+
+@pytest.mark.parametrize(
+    ("role", "places"),
+    [
+        ("kader", ["Hari ini", "Sasaran", "Cari", "Saya"]),
+        ("dasawisma", ["Keluarga", "Cari", "Saya"]),
+    ],
+)
+def test_the_dock_has_what_the_person_may_open(client, world, role, places):
+    assert [str(place["label"]) for place in dock_for(world.user(role), "")] == places
+    client.force_login(world.user(role))
+    page = client.get("/saya/").content.decode()
+    assert 'class="dock' in page and 'class="tabs"' not in page
+
+
+def refusing(request):
+    raise AssertionError("the answer comes from process_exception")
+
+
+def answer_to(world, **headers) -> HttpResponse:
+    request = RequestFactory(headers=headers).get("/")
+    request.user = world.user("kader")
+    HtmxMiddleware(lambda request: HttpResponse())(request)
+    refused = Refused("uji", "Hari ini sudah ditutup.", status=423)
+    return RefusedMiddleware(refusing).process_exception(request, refused)
+
+
+def test_a_refusal_is_a_page_with_its_own_status(world):
+    answer = answer_to(world)
+    assert answer.status_code == 423
+    assert "Hari ini sudah ditutup." in answer.content.decode() and "<html" in answer.content.decode()
+
+
+def test_a_refused_part_goes_to_the_notice(world):
+    answer = answer_to(world, **{"HX-Request": "true"})
+    assert answer.status_code == 423 and answer["HX-Retarget"] == "#kabar"
+    assert "<html" not in answer.content.decode()
+
+
+def test_other_errors_are_not_swallowed(world):
+    assert RefusedMiddleware(refusing).process_exception(RequestFactory().get("/"), ValueError()) is None
+
+
+def test_the_gallery_shows_both_themes(client, world):
+    client.force_login(world.user("kader"))
+    page = client.get("/galeri/").content.decode()
+    assert 'data-theme="light"' in page and 'data-theme="dark"' in page
+    assert page.count("error-summary") == 2
+
+
+def test_operators_learn_when_the_database_is_away(client, monkeypatch):
+    assert client.get("/healthz").json()["status"] == "ok"
+
+    def away(*args, **kwargs):
+        raise DatabaseError("away")
+
+    monkeypatch.setattr("anyelir.web.views.frame.connection.cursor", away)
+    assert client.get("/healthz").status_code == 503
+
+
+def test_a_form_without_its_token_gets_words(world):
+    from django.test import Client
+
+    answer = Client(enforce_csrf_checks=True).post("/masuk/", {"username": "sari", "password": "x"})
+    assert answer.status_code == 403 and "muat ulang halamannya" in answer.content.decode()
+
+
+def test_search_finds_by_number_and_typing_gets_a_part_only(client, world):
+    world.child.nik = "3201011405250001"
+    world.child.nik_index = type(world.child).index_of_nik(world.child.nik)
+    world.child.save()
+    client.force_login(world.user("secretary"))
+    part = client.get("/cari/", {"cari": world.child.nik}, headers={"HX-Request": "true"}).content.decode()
+    assert world.child.name in part and "<html" not in part
+    client.force_login(world.user("stranger"))
+    assert world.child.name not in client.get("/cari/", {"cari": world.child.nik}).content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "  ", "a\0b", "%", "' OR 1=1", "x" * 5000, "<script>"])
+def test_odd_words_to_search_give_a_page(client, world, text):
+    client.force_login(world.user("secretary"))
+    answer = client.get("/cari/", {"cari": text})
+    assert answer.status_code == 200 and "<script>alert" not in answer.content.decode()
