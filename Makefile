@@ -32,7 +32,6 @@ types: $(VENV)/.test ## mypy on rules and core
 	@$(BIN)/mypy
 
 architecture: $(VENV)/.test ## layers, permissions, privacy, addresses, texts
-	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q tests/architecture
 
 format: $(VENV)/.test ## let ruff rewrite what it can

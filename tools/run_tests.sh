@@ -18,11 +18,10 @@ step() {
 
 step "lint" "$bin/ruff" check --quiet
 step "format" "$bin/ruff" format --check --quiet
-step "layers" "$bin/lint-imports" --no-cache
 step "types" "$bin/mypy"
 step "tests in the browser" "$bin/pytest" -q tests/browser
 step "tests on PostgreSQL" "$bin/pytest" -q -n 2 --dist worksteal --database postgresql \
-    tests/apps tests/reports tests/exchange tests/tooling/test_people.py
+    tests/apps tests/reports tests/exchange tests/tooling/test_people.py tests/tooling/test_worker.py
 printf '\n%s\n== %s\n' "$report" "tests on SQLite, rules, architecture, tooling"
 "$bin/pytest" -q -n 2 --dist worksteal tests --ignore tests/browser || failed="$failed tests on SQLite;"
 
