@@ -26,6 +26,7 @@ class LetterNo:
 
     @property
     def text(self) -> str:
+        """As written on the letter; the number has at least two figures."""
         return f"{self.sequence:02d}/{self.kind}/{self.organ}/{roman(self.month)}/{self.year:04d}"
 
 

@@ -60,6 +60,7 @@ class Score:
 
     @property
     def points(self) -> float:
+        """The evidence in bits, before the prior."""
         return sum(part.points for part in self.parts)
 
 

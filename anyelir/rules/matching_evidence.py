@@ -113,11 +113,13 @@ def birth_reason(a: str, b: str) -> str:
 
 
 def birth_part(a: str, b: str) -> Part:
+    """Evidence of two birth keys."""
     reason = birth_reason(a, b)
     return Part("birth", reason, BIRTH_POINTS[reason])
 
 
 def sex_part(a: Sex | None, b: Sex | None) -> Part:
+    """Evidence of two sexes; a slip of the pen is rarer than an unknown one."""
     reason = "sex_unknown" if a is None or b is None else "sex_equal" if a == b else "sex_differs"
     return Part("sex", reason, SEX_POINTS[reason])
 

@@ -42,12 +42,13 @@ def _plain(text: str) -> str:
     return _APOSTROPHES.sub("", "".join(char for char in lowered if not unicodedata.combining(char)))
 
 
-def _words(chunk: str) -> list[str]:
-    """Words of a chunk; a dotted degree such as ``s.pd.i`` becomes one word and is dropped."""
+def _words(chunk: str, *, is_behind: bool = False) -> list[str]:
+    """Words of a chunk without dotted degrees such as ``s.pd.i``, which never begin a name ("M.A. Rahman")."""
     words: list[str] = []
     for piece in chunk.split():
         joined = _NOT_WORD.sub("", piece)
-        if "." in piece.strip(".") and (joined in DEGREES or joined in SHORT_DEGREES):
+        is_dotted = "." in piece.strip(".")
+        if (words or is_behind) and is_dotted and (joined in DEGREES or joined in SHORT_DEGREES):
             continue
         words += _NOT_WORD.sub(" ", piece).split()
     return words
@@ -73,7 +74,7 @@ def _name_words(name: str) -> list[str]:
     head, *tails = _CHILD.sub("", _plain(name).strip()).split(",")
     words = _words(head)
     for tail in tails:
-        behind = _words(tail)
+        behind = _words(tail, is_behind=True)
         if not _is_degrees(behind):
             words += behind
     return words or _NOT_WORD.sub(" ", _plain(name)).split()

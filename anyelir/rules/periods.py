@@ -29,6 +29,7 @@ class PeriodKind(StrEnum):
 
     @property
     def months(self) -> int:
+        """Length in months."""
         return _MONTHS[self]
 
 
@@ -47,10 +48,12 @@ class Period:
 
     @property
     def first_on(self) -> dt.date:
+        """The first day."""
         return dt.date(self.year, (self.number - 1) * self.kind.months + 1, 1)
 
     @property
     def last_on(self) -> dt.date:
+        """The last day, itself inside."""
         month = self.number * self.kind.months
         return dt.date(self.year, month, days_in_month(self.year, month))
 

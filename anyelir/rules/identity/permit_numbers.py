@@ -34,10 +34,12 @@ class Bpom:
 
     @property
     def is_imported(self) -> bool:
+        """True for ML."""
         return self.prefix == "ML"
 
     @property
     def text(self) -> str:
+        """As printed on a label: ``MD 235602169254``."""
         return f"{self.prefix} {self.digits}"
 
 

@@ -106,7 +106,7 @@ def parse_pirt(text: str) -> PirtParts | None:
 
 def _form_problems(number: str) -> Problems:
     """Why a number cannot be decoded."""
-    if _NUMBER.fullmatch(number) and number.isascii():
+    if _NUMBER.fullmatch(number):
         if len(number) == DIGITS_BEFORE_2012:
             return (warning("pirt_pre_2012"),)
         if DIGITS < len(number) <= LONGEST:

@@ -28,6 +28,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
+        """True when the number cannot be what it is given for."""
         return self.severity == "error"
 
 
@@ -35,10 +36,12 @@ Problems = tuple[Problem, ...]
 
 
 def error(code: str, detail: object = "") -> Problem:
+    """A finding of the grave kind; ``detail`` is turned into text."""
     return Problem(code, "error", str(detail))
 
 
 def warning(code: str, detail: object = "") -> Problem:
+    """A finding that only asks to look again; ``detail`` is turned into text."""
     return Problem(code, "warning", str(detail))
 
 

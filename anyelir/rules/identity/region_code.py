@@ -37,10 +37,12 @@ class RegionCode:
 
     @property
     def text(self) -> str:
+        """The normal form with dots and slashes, as it is stored."""
         return "/".join((".".join(self.parts), *self.suffixes))
 
     @property
     def level(self) -> Level:
+        """The level of the unit that the code names."""
         if self.suffixes:
             return _SUFFIX_LEVELS[self.suffixes[-1][:2]]
         return _LEVELS[len(self.parts) - 1]

@@ -27,6 +27,7 @@ class RegistrationNo:
 
     @property
     def text(self) -> str:
+        """The fifteen digits."""
         return f"{self.place}{self.joined_year:04d}{self.sequence:03d}"
 
 
