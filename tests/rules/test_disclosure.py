@@ -233,7 +233,7 @@ class TestSuppression:
             assert (reason is Hidden.SMALL) == limit.is_small(table.counts[cell])
 
     @given(tables())
-    @settings(max_examples=20, deadline=None)
+    @settings(max_examples=10, deadline=None)
     def test_the_same_table_gives_the_same_answer(self, table):
         turned = CountTable(
             dict(reversed(table.counts.items())), tuple(reversed(table.sums)), table.never_shown
@@ -348,7 +348,7 @@ class TestReleases:
             self.release((3, 1))
 
     @given(st.integers(0, 2**32 - 1), st.sampled_from([INTERNAL, PUBLISHED]), st.booleans())
-    @settings(max_examples=12, deadline=None)
+    @settings(max_examples=8, deadline=None)
     def test_no_chain_of_releases_gives_a_small_count_away(self, seed, limit, with_sex):
         """All releases together, attacked with every month, sum and difference in one system."""
         rng = np.random.default_rng(seed)
