@@ -43,7 +43,8 @@ def serve(options: argparse.Namespace, *, on_ready: Callable[[], None]) -> int:
         return 1
     host = ANYWHERE.get(options.host, options.host)
     return Supervisor(
-        {"web": web_command(options), "pekerja": [sys.executable, "-m", "anyelir", "worker"]},
+        {"web": web_command(options)},
+        later={"pekerja": [sys.executable, "-m", "anyelir", "worker"]},
         is_ready=lambda: answers(host, options.port),
         on_ready=on_ready,
     ).run()

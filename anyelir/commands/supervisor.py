@@ -50,9 +50,13 @@ def answers(host: str, port: int) -> bool:
 
 @dataclass
 class Supervisor:
-    """Children by name; ``run()`` returns the exit code of the whole."""
+    """Children by name; ``run()`` returns the exit code of the whole.
+
+    The ``later`` ones start when the first ones are ready, so that people do not wait for both.
+    """
 
     commands: dict[str, list[str]]
+    later: dict[str, list[str]] = field(default_factory=dict)
     is_ready: Callable[[], bool] = lambda: True
     on_ready: Callable[[], None] = lambda: None
     children: dict[str, subprocess.Popen] = field(default_factory=dict, init=False)
@@ -62,7 +66,7 @@ class Supervisor:
         for number in STOP_SIGNALS:
             signal.signal(number, self._ask_to_stop)
         try:
-            self._start()
+            self._start(self.commands)
             return self._watch()
         finally:
             self._stop()
@@ -70,8 +74,8 @@ class Supervisor:
     def _ask_to_stop(self, number: int, frame: object) -> None:
         self.is_stopping = True
 
-    def _start(self) -> None:
-        for name, command in self.commands.items():
+    def _start(self, commands: dict[str, list[str]]) -> None:
+        for name, command in commands.items():
             # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
             self.children[name] = subprocess.Popen(command, start_new_session=True)
 
@@ -83,6 +87,7 @@ class Supervisor:
                 return self._report(dead)
             if not is_announced and self.is_ready():
                 is_announced = True
+                self._start(self.later)
                 self.on_ready()
             if not is_announced and time.monotonic() > deadline:
                 print("Web tidak menjawab; semuanya dihentikan.", file=sys.stderr)

@@ -20,7 +20,8 @@ from anyelir.commands import supervisor
 from anyelir.commands.supervisor import Supervisor
 supervisor.STOP_SECONDS = 1.0
 commands = {name: [sys.executable, "-c", code] for name, code in %r.items()}
-print("code", Supervisor(commands, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
+later = {name: commands.pop(name) for name in list(commands) if name.startswith("later")}
+print("code", Supervisor(commands, later, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
 """
 # Says its number in one piece, because its brother writes to the same pipe, then stays.
 STAYS = "import os, time; os.write(1, b'child %d\\n' % os.getpid()); time.sleep(60)"
@@ -70,6 +71,14 @@ def test_a_signal_stops_everything(supervise, number):
     process.send_signal(number)
     out, _ = process.communicate(timeout=20)
     assert "code 0" in out
+    assert [child for child in children if is_alive(child)] == []
+
+
+def test_what_starts_later_stops_as_well(supervise):
+    process = supervise(one=STAYS, later_one=STAYS)
+    children = read_until(process, 2)
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
     assert [child for child in children if is_alive(child)] == []
 
 
