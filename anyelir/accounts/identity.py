@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 from anyelir.accounts.models import User
 from anyelir.rules.identity.phone import normalise_phone
+from anyelir.rules.names import name_key
 
 USERNAME = re.compile(r"[a-z][a-z0-9._-]{2,59}")
 LONGEST = 120
+SHORTEST = 3
 
 
 def clean_username(text: str) -> str:
@@ -31,3 +34,14 @@ def find_user(typed: str) -> User | None:
     if user is None and (phone := clean_phone(name)):
         user = User.objects.filter(phone_index=User.index_of_phone(phone)).first()
     return user
+
+
+def suggest_username(name: str) -> str:
+    """A free user name made of a person's name: ``sari.wulandari``, then ``sari.wulandari2``."""
+    words = re.findall(r"[a-z]+", name_key(name))
+    stem = ".".join(words[:2])[:40]
+    if len(stem) < SHORTEST:
+        stem = f"{stem}kader"
+    taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))
+    numbers = (stem if number == 1 else f"{stem}{number}" for number in count(1))
+    return next(name for name in numbers if name not in taken)

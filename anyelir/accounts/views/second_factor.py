@@ -24,7 +24,7 @@ def second_factor(request):
         try:
             device = factor.check(user=request.user, typed=form.cleaned_data["token"])
             otp_login(request, device)
-            return redirect("web:home")
+            return redirect(request.session.pop("wanted", "web:home"))
         except Refused as refused:
             form.add_error("token", refused.text)
     status = 422 if form.is_bound else 200

@@ -35,6 +35,8 @@ def sign_in(request):
     form = SignInForm(request, posted(request))
     if request.method == "POST" and form.is_valid():
         begin_session(request, form.user, is_shared=form.cleaned_data["is_shared"])
+        if request.session.get("asks_code"):
+            request.session["wanted"] = _wanted(request)
         return redirect(_wanted(request))
     context = {"form": form, "next": request.GET.get("next", "")}
     return render(request, "accounts/sign_in.html", context, status=422 if form.is_bound else 200)
