@@ -114,4 +114,3 @@ def health(request):
     except DatabaseError:
         return JsonResponse({"status": "database"}, status=503)
     return JsonResponse({"status": "ok", "database": connection.vendor})
-
