@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import Actor, note
+from anyelir.core.crypto import decrypt, encrypt
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.models import MergeProposal, Person
@@ -30,6 +31,7 @@ FILLED = (
     "birth_weight_g",
     "birth_length_cm",
 )
+SEALED = ("nik", "phone")
 # Of these the history of merging itself is made; they stay where they are.
 LEFT = {
     ("families.mergeproposal", "kept"),
@@ -46,8 +48,7 @@ def merge(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
     kept, other = _locked(proposal)
     if kept.merged_into_id or other.merged_into_id:
         raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."))
-    before = {name: _json(getattr(kept, name)) for name in FILLED}
-    given = {name: _json(getattr(other, name)) for name in FILLED}
+    before, given = _picture(kept), _picture(other)
     _give_over(kept, other)
     proposal.undo = {"moved": _move_rows(other, kept), "kept": before, "other": given}
     proposal.state = State.MERGED
@@ -111,11 +112,9 @@ def _give_over(kept: Person, other: Person) -> None:
 
 
 def _take_back(proposal: MergeProposal, kept: Person, other: Person) -> None:
-    for name, value in proposal.undo["kept"].items():
-        _restore(kept, name, value)
+    _restore(kept, proposal.undo["kept"])
     kept.save()
-    for name, value in proposal.undo["other"].items():
-        _restore(other, name, value)
+    _restore(other, proposal.undo["other"])
     other.merged_into = None
     other.save()
     for label, column, keys in proposal.undo["moved"]:
@@ -149,9 +148,17 @@ def _moves(row: models.Model, column: str, target: Person) -> bool:
     return True
 
 
+def _picture(person: Person) -> dict[str, Any]:
+    """The values that a merge may change; NIK and phone are sealed here as they are in their own columns."""
+    values = {name: _json(getattr(person, name)) for name in FILLED}
+    return values | {name: encrypt(values[name]) for name in SEALED}
+
+
 def _json(value: Any) -> Any:
     return value if value is None or isinstance(value, int) else str(value)
 
 
-def _restore(person: Person, name: str, value: Any) -> None:
-    setattr(person, name, Person._meta.get_field(name).to_python(value))
+def _restore(person: Person, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        plain = decrypt(value) if name in SEALED else value
+        setattr(person, name, Person._meta.get_field(name).to_python(plain))

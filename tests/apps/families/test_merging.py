@@ -77,3 +77,8 @@ def test_merging_marks_the_months_of_both_dirty(twins, secretary):
     DirtyLeaf.objects.all().delete()
     actions.merge(twins, by=secretary)
     assert DirtyLeaf.objects.exists()
+
+
+def test_the_memory_of_a_merge_holds_no_plain_nik(twins, secretary):
+    merged = actions.merge(twins, by=secretary)
+    assert NIK not in str(merged.undo)
