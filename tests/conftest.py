@@ -7,6 +7,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Speeds are benchmarks, never tests: an example may take as long as a busy machine needs.
+settings.register_profile("anyelir", deadline=None)
+settings.load_profile("anyelir")
 
 
 def pytest_addoption(parser):

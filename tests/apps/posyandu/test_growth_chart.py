@@ -95,4 +95,5 @@ def test_any_history_can_be_drawn(history):
     rows = [row(days, str(weight), str(height)) for days, weight, height in sorted(history)]
     for index in ("waz", "haz", "whz"):
         for chart in growth_charts(RAKA, index, rows, BORN):
-            assert chart.last is not None and len(chart.xs) >= 3 and len(chart.ys) >= 3
+            # A length far outside the table leaves a short stretch of the axis: both of its ends are labelled.
+            assert chart.last is not None and len(chart.xs) >= 2 and len(chart.ys) >= 3
