@@ -14,13 +14,7 @@ from scipy.optimize import linprog
 from anyelir.rules.disclosure.cells import NOT_STATED, CountTable, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.intervals import intervals
 from anyelir.rules.disclosure.limits import (
-    LEVELS,
-    Audience,
     CellLimit,
-    GrainProblem,
-    Subject,
-    cell_limit,
-    grain_problems,
 )
 from anyelir.rules.disclosure.releases import Release, Span, next_release
 from anyelir.rules.disclosure.suppression import Hidden, suppress
@@ -87,50 +81,6 @@ def tables(draw):
     if draw(st.booleans()):
         own[RegionCell("k0", cuts[0] if cuts else "total")] = int(rng.integers(0, 15))
     return Hierarchy(parent, dict.fromkeys(cuts, "total")).table(own)
-
-
-class TestLimits:
-    def test_five_inside_ten_published(self):
-        assert cell_limit(Audience.INTERNAL, ON) == INTERNAL
-        assert cell_limit(Audience.PUBLISHED, ON) == PUBLISHED
-        with pytest.raises(KeyError):
-            cell_limit(Audience.PUBLISHED, dt.date(2019, 12, 31))
-
-    @pytest.mark.parametrize("limit", [INTERNAL, PUBLISHED])
-    def test_both_sides_of_k(self, limit):
-        assert not limit.is_small(0) and limit.is_small(1)
-        assert limit.is_small(limit.k - 1) and not limit.is_small(limit.k)
-        assert limit.is_small(-1) and not limit.is_small(-limit.k)
-        for wrong in ((0, 5), (5, 0)):
-            with pytest.raises(ValueError, match="at least 1"):
-                CellLimit(*wrong)
-
-    finest = [
-        (Audience.PUBLISHED, Subject.PROTECTION, "kabkota", 3, 1),
-        (Audience.INTERNAL, Subject.PROTECTION, "kecamatan", 1, 2),
-        (Audience.PUBLISHED, Subject.OTHER, "desakel", 1, 2),
-        (Audience.INTERNAL, Subject.OTHER, "dasawisma", 1, 3),
-    ]
-
-    @pytest.mark.parametrize(("audience", "subject", "level", "months", "cuts"), finest)
-    def test_grain_at_its_border_and_across(self, audience, subject, level, months, cuts):
-        def problems(**change):
-            asked = {"level": level, "months": months, "cuts": cuts} | change
-            return grain_problems(audience=audience, subject=subject, on=ON, **asked)
-
-        assert problems() == () and problems(level="provinsi", months=12, cuts=0) == ()
-        assert problems(cuts=cuts + 1) == (GrainProblem.TOO_MANY_CUTS,)
-        assert problems(months=months - 1) == (GrainProblem.PERIOD_TOO_SHORT,)
-        if level != LEVELS[-1]:
-            assert problems(level=LEVELS[LEVELS.index(level) + 1]) == (GrainProblem.LEVEL_TOO_LOW,)
-        with pytest.raises(ValueError, match="tuple"):
-            problems(level="district")
-
-    def test_no_desa_by_month_by_type_of_violence(self):
-        problems = grain_problems(
-            audience=Audience.PUBLISHED, subject=Subject.PROTECTION, level="desakel", months=1, cuts=2, on=ON
-        )
-        assert problems == tuple(GrainProblem)
 
 
 class TestTables:
@@ -342,6 +292,13 @@ class TestReleases:
     def test_an_earlier_slip_is_reported(self):
         slip = Release(Span(3, 3), self.history[3] | {RegionCell("P"): 66}, frozenset(regions(0, 0, 0)))
         assert self.release((1, 3), [slip])[1].leaks
+
+    def test_a_month_with_people_of_no_stated_region(self):
+        history = {**self.history, 2: self.history[2] | {RegionCell("P"): 4}}
+        first, alone = self.release((1, 1), history=history)
+        assert alone.hidden == {}
+        second = self.release((1, 2), [first], history)[1]
+        assert second.hidden and second.leaks == frozenset(), "total minus regions would tell of four people"
 
     def test_refuses_a_span_that_ends_before_it_begins(self):
         with pytest.raises(ValueError, match="ends after"):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from anyelir.rules.evidence.aggregation import By, aggregate, simple
 from anyelir.rules.evidence.panel import Panel, PanelError, PanelProblem, panel_from_rows, period_order
+from anyelir.rules.evidence.permutation import att_leave_one_out
 from anyelir.rules.evidence.regression import first_difference, two_way
 from anyelir.rules.evidence.staggered import Comparison, group_time_effects, lead_test, standard_error
 from anyelir.rules.evidence.synthetic import synthetic_control, synthetic_did
@@ -266,6 +267,14 @@ class TestStaggered:
         effects = group_time_effects(data, comparison=Comparison.NOT_YET)
         assert [(cell.group, cell.time) for cell in effects.cells if cell.time >= cell.group] == [(2, 2)]
         assert simple(effects).effect == 5
+        assert att_leave_one_out(effects, comparison=Comparison.NOT_YET) == (5, 5)
+
+    def test_leaving_out_the_only_donor_is_not_tried(self):
+        data = panel([[0, 0, 5.0], [0, 1, 1], [0, 0, 3]], [2, 3, 3])
+        low, high = att_leave_one_out(group_time_effects(data))
+        assert (low, high) == (2, 5)
+        alone = group_time_effects(data.select_units(np.array([True, True, False])))
+        assert att_leave_one_out(alone) == (5, 5)
 
     def test_units_treated_from_the_first_period_are_left_out(self):
         data = panel([[9, 9, 9], [0, 0, 1], [0, 0, 0.0]], [0, 2, 3])

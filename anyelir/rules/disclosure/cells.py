@@ -107,10 +107,10 @@ class Hierarchy:
         """Both trees with a "not stated" child wherever something was recorded above the lowest parts."""
         regions, cuts = dict(self.region_parent), dict(self.cut_parent)
         with_parts = set(regions.values()), set(cuts.values())
-        for cell, count in own.items():
-            if count and cell.region in with_parts[0]:
+        for cell in own:
+            if cell.region in with_parts[0]:
                 regions[cell.region + NOT_STATED] = cell.region
-            if count and cell.cut in with_parts[1]:
+            if cell.cut in with_parts[1]:
                 cuts[cell.cut + NOT_STATED] = cell.cut
         return regions, cuts
 
@@ -122,7 +122,7 @@ def _place(
     placed = {}
     for cell, count in own.items():
         region, cut = (
-            name + NOT_STATED if name + NOT_STATED in tree and count else name
+            name + NOT_STATED if name + NOT_STATED in tree else name
             for name, tree in ((cell.region, regions), (cell.cut, cuts))
         )
         placed[RegionCell(region, cut)] = count

@@ -126,10 +126,12 @@ def permute_att(
 def att_leave_one_out(
     effects: GroupTimeEffects, *, comparison: Comparison = Comparison.NEVER
 ) -> tuple[float, float]:
-    """Smallest and largest simple ATT when one never treated unit is left out."""
+    """Smallest and largest simple ATT when one never treated unit is left out; the ATT itself if none can."""
     panel = effects.panel
     donors = np.flatnonzero(~panel.is_treated)
-    labels = np.repeat(panel.first_treated[None, :], len(donors), axis=0)
+    if len(donors) < 2:
+        donors = donors[:0]
+    labels = np.repeat(panel.first_treated[None, :], len(donors) + 1, axis=0)
     labels[np.arange(len(donors)), donors] = -1
     simple = _simple_effects(effects, labels, comparison)
     return float(simple.min()), float(simple.max())

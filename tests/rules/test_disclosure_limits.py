@@ -1,0 +1,64 @@
+"""How small is small, how fine is too fine: both sides of every border."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from anyelir.rules.disclosure.limits import (
+    LEVELS,
+    Audience,
+    CellLimit,
+    GrainProblem,
+    Subject,
+    cell_limit,
+    grain_problems,
+)
+
+ON = dt.date(2026, 11, 23)
+PUBLISHED, INTERNAL = CellLimit(10, 10), CellLimit(5, 5)
+
+
+class TestLimits:
+    def test_five_inside_ten_published(self):
+        assert cell_limit(Audience.INTERNAL, ON) == INTERNAL
+        assert cell_limit(Audience.PUBLISHED, ON) == PUBLISHED
+        with pytest.raises(KeyError):
+            cell_limit(Audience.PUBLISHED, dt.date(2019, 12, 31))
+
+    @pytest.mark.parametrize("limit", [INTERNAL, PUBLISHED])
+    def test_both_sides_of_k(self, limit):
+        assert not limit.is_small(0) and limit.is_small(1)
+        assert limit.is_small(limit.k - 1) and not limit.is_small(limit.k)
+        assert limit.is_small(-1) and not limit.is_small(-limit.k)
+        for wrong in ((0, 5), (5, 0)):
+            with pytest.raises(ValueError, match="at least 1"):
+                CellLimit(*wrong)
+
+    finest = [
+        (Audience.PUBLISHED, Subject.PROTECTION, "kabkota", 3, 1),
+        (Audience.INTERNAL, Subject.PROTECTION, "kecamatan", 1, 2),
+        (Audience.PUBLISHED, Subject.OTHER, "desakel", 1, 2),
+        (Audience.INTERNAL, Subject.OTHER, "dasawisma", 1, 3),
+    ]
+
+    @pytest.mark.parametrize(("audience", "subject", "level", "months", "cuts"), finest)
+    def test_grain_at_its_border_and_across(self, audience, subject, level, months, cuts):
+        def problems(**change):
+            asked = {"level": level, "months": months, "cuts": cuts} | change
+            return grain_problems(audience=audience, subject=subject, on=ON, **asked)
+
+        assert problems() == () and problems(level="provinsi", months=12, cuts=0) == ()
+        assert problems(cuts=cuts + 1) == (GrainProblem.TOO_MANY_CUTS,)
+        assert problems(months=months - 1) == (GrainProblem.PERIOD_TOO_SHORT,)
+        if level != LEVELS[-1]:
+            assert problems(level=LEVELS[LEVELS.index(level) + 1]) == (GrainProblem.LEVEL_TOO_LOW,)
+        with pytest.raises(ValueError, match="tuple"):
+            problems(level="district")
+
+    def test_no_desa_by_month_by_type_of_violence(self):
+        problems = grain_problems(
+            audience=Audience.PUBLISHED, subject=Subject.PROTECTION, level="desakel", months=1, cuts=2, on=ON
+        )
+        assert problems == tuple(GrainProblem)
