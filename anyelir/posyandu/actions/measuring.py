@@ -195,9 +195,11 @@ def _takes_over(new: Measurement, chosen: Measurement | None) -> bool:
     """Whether the new row counts from now on in place of the chosen one."""
     if _is_empty(new):
         return False
+    if chosen is None:
+        return True
     if new.supersedes is not None:
         return new.supersedes == chosen
-    return chosen is None or new.weight_kg is not None or chosen.weight_kg is None
+    return new.weight_kg is not None or chosen.weight_kg is None
 
 
 def _is_empty(measurement: Measurement) -> bool:

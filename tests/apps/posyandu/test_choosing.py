@@ -73,7 +73,7 @@ class AnyOrder(TestCase):
         )
         assert again == row
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=150, deadline=None)
     @given(STEPS)
     def test_one_of_what_stands_is_chosen(self, steps):
         kept: dict[uuid.UUID, tuple] = {}
@@ -113,3 +113,14 @@ def test_an_earlier_withdrawal_does_not_hide_what_still_stands(world):
     for row in (second, third):
         actions.withdraw_measurement(row, reason="Salah anak.", by=world.user("kader"))
     assert Measurement.objects.get(child=child, is_chosen=True) == first
+
+
+@pytest.mark.django_db
+def test_a_withdrawal_can_be_taken_back_by_a_correction(world):
+    child = make.child(world.family, "Raka")
+    make.enrolment(world.posyandu, child)
+    by = world.user("kader")
+    row = actions.record_measurement(session=world.session, child=child, weight_kg="9", by=by)
+    gone = actions.withdraw_measurement(row, reason="Salah anak.", by=by)
+    back = actions.correct_measurement(gone, weight_kg="9", reason="Ternyata benar.", by=by)
+    assert Measurement.objects.get(child=child, is_chosen=True) == back
