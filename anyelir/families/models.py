@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import NullIf, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import blind_index
@@ -46,9 +47,11 @@ class Family(Record):
     registered_address = models.CharField(_("alamat menurut KK"), max_length=200, blank=True)
     is_resident = models.BooleanField(_("tinggal di sini"), default=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
+    # Nobody is left in it: all were merged into other records or joined other families.
+    is_empty = models.BooleanField(default=False)
 
     privacy = {
-        "id created_at updated_at household region registered_region is_resident moved_on": Privacy.INTERNAL,
+        "id created_at updated_at household region registered_region is_resident moved_on is_empty": Privacy.INTERNAL,
         "head_name head_key registered_address": Privacy.PERSONAL,
         "card_no card_index": Privacy.SECRET,
     }
@@ -63,6 +66,11 @@ class Family(Record):
     @staticmethod
     def index_of_card(card_no: str) -> str:
         return blind_index(card_no, "family.card")
+
+
+def _behind_word(key):
+    """The part of a name key behind its first word, NULL when there is none."""
+    return Substr(key, NullIf(StrIndex(key, models.Value(" ")), 0) + 1)
 
 
 class Person(Record):
@@ -91,6 +99,16 @@ class Person(Record):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("nama"), max_length=120)
     name_key = CodeField(max_length=120)
+    # The key from its second and third word on, so that "aminah" finds Siti Aminah by a range of an index; the
+    # database writes them, whichever door a person came through.
+    second_key = models.GeneratedField(
+        expression=_behind_word("name_key"), output_field=CodeField(max_length=120), db_persist=True
+    )
+    third_key = models.GeneratedField(
+        expression=_behind_word(_behind_word("name_key")),
+        output_field=CodeField(max_length=120),
+        db_persist=True,
+    )
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices)
     born_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
@@ -117,8 +135,8 @@ class Person(Record):
 
     privacy = {
         "id created_at updated_at family region birth_precision relation merged_into": Privacy.INTERNAL,
-        "name name_key sex born_on birth_place birth_weight_g birth_length_cm temporary_no marital mother father"
-        " mother_name has_growth_card died_on moved_on": Privacy.PERSONAL,
+        "name name_key second_key third_key sex born_on birth_place birth_weight_g birth_length_cm temporary_no"
+        " marital mother father mother_name has_growth_card died_on moved_on": Privacy.PERSONAL,
         "nik nik_index phone phone_index": Privacy.SECRET,
     }
 
@@ -126,6 +144,16 @@ class Person(Record):
         indexes = [
             models.Index(fields=["region", "name_key", "id"], name="person_by_region_name"),
             models.Index(fields=["name_key", "region", "id"], name="person_by_name"),
+            models.Index(
+                fields=["second_key", "region", "id"],
+                condition=models.Q(second_key__isnull=False),
+                name="person_by_second_word",
+            ),
+            models.Index(
+                fields=["third_key", "region", "id"],
+                condition=models.Q(third_key__isnull=False),
+                name="person_by_third_word",
+            ),
             models.Index(fields=["region", "born_on"], name="person_by_region_birth"),
         ]
         constraints = [
@@ -137,6 +165,14 @@ class Person(Record):
 
     def __str__(self):
         return self.name
+
+    @property
+    def survivor(self) -> Person:
+        """The record that stands for this person today: itself, or the one it was merged into."""
+        person = self
+        while person.merged_into_id:
+            person = person.merged_into
+        return person
 
     @staticmethod
     def index_of_nik(nik: str) -> str:

@@ -1,25 +1,29 @@
-"""Lists and look-ups. Lists walk an index by key, never count and never skip rows (see the search bench).
+"""Lists and look-ups. Lists walk an index by key, never count and never skip rows (see bench/search.py).
 
-Inside a desa (some thousand people) any part of a name is found; above it the beginning of the name, because only
-a prefix is a range of the index.
+Inside a desa (some thousand people) any part of a name is found; above it the beginning of its first, second or
+third word, because only a prefix is a range of an index.
 """
 
 from __future__ import annotations
 
+import re
+
 from django.db.models import QuerySet
 
 from anyelir.core.paging import Page, paginate
-from anyelir.families.models import Family, Person
+from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.regions.models import Level
 from anyelir.regions.scope import level_of, within
 from anyelir.rules import identity
 from anyelir.rules.names import name_key
 
 SMALLEST_PREFIX = 3
+# A number of the state, whole or in part, or one of ours.
+NUMBER = re.compile(r"[0-9]{6,20}|T[0-9A-F]{12}")
 WIDE_LEVELS = (None, Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
 FAMILY_ORDER = ("region_id", "head_key", "id")
 PERSON_ORDER = ("region_id", "name_key", "id")
-PERSON_ORDER_WIDE = ("name_key", "region_id", "id")
+WORD_KEYS = ("name_key", "second_key", "third_key")
 PAGE = 50
 LIST_FIELDS = (
     "family",
@@ -41,19 +45,52 @@ def is_wide(code: str) -> bool:
 
 def families_page(code: str, scope: QuerySet[Family], cursor: str = "") -> Page[Family]:
     """Families of a region in the order of place and name of the head."""
-    rows = within(scope, code).filter(moved_on=None).defer("card_no").select_related("region")
+    rows = within(scope, code).filter(moved_on=None, is_empty=False).defer("card_no").select_related("region")
     return paginate(rows, order=FAMILY_ORDER, cursor=cursor, size=PAGE)
 
 
 def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> Page[Person]:
-    """People whose name fits ``text``: any part of it in a desa, its beginning in a larger region."""
+    """People whose name fits ``text``: any part of it in a desa, the beginning of a word in a larger region."""
     key = name_key(text)
     rows = within(scope, code).filter(merged_into=None).defer("nik", "phone").select_related("region")
     if is_wide(code):
-        # The range bounds use the index on both databases; "~" sorts behind every letter of a key.
-        rows = rows.filter(name_key__gte=key, name_key__lt=f"{key}~")
-        return paginate(rows, order=PERSON_ORDER_WIDE, cursor=cursor, size=PAGE)
+        return _page_by_words(rows, key, cursor)
     return paginate(rows.filter(name_key__contains=key), order=PERSON_ORDER, cursor=cursor, size=PAGE)
+
+
+def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> Page[Person]:
+    """First the names that begin with the key, then those whose second and third word does.
+
+    Each is one range of one index, walked in its order; the cursor says in which of them a page begins.
+    """
+    number, _, place = cursor.partition(".")
+    first = int(number) if number in ("1", "2") else 0
+    found: list[Person] = []
+    for step in range(first, len(WORD_KEYS)):
+        field = WORD_KEYS[step]
+        page = paginate(
+            _beginning(rows, field, key),
+            order=(field, "region_id", "id"),
+            cursor=place if step == first else "",
+            size=PAGE - len(found),
+        )
+        found += page.rows
+        if page.next_cursor:
+            return Page(found, next_cursor=f"{step}.{page.next_cursor}")
+        if len(found) == PAGE:
+            return Page(found, next_cursor=_next_step(rows, key, step + 1))
+    return Page(found)
+
+
+def _next_step(rows: QuerySet[Person], key: str, step: int) -> str:
+    """The cursor of the first range from ``step`` on that has a row at all."""
+    steps = range(step, len(WORD_KEYS))
+    return next((f"{one}." for one in steps if _beginning(rows, WORD_KEYS[one], key).exists()), "")
+
+
+def _beginning(rows: QuerySet[Person], field: str, key: str) -> QuerySet[Person]:
+    # The bounds are a range of the index on both databases; "~" sorts behind every letter of a key.
+    return rows.filter(**{f"{field}__gte": key, f"{field}__lt": f"{key}~"})
 
 
 def is_long_enough(code: str, text: str) -> bool:
@@ -62,16 +99,28 @@ def is_long_enough(code: str, text: str) -> bool:
 
 
 def by_number(scope: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """People with that NIK, temporary number, or in the family with that KK number."""
+    """People with that NIK, temporary number, or in the family with that KK number.
+
+    Each index is asked alone: a condition over two tables joined by "or" would read the whole register.
+    """
     compact = identity.compact(text)
-    found = scope.filter(merged_into=None)
-    if compact.isdecimal():
-        family = Family.index_of_card(compact)
-        return found.filter(nik_index=Person.index_of_nik(compact)) | found.filter(family__card_index=family)
-    return found.filter(temporary_no=compact.upper())
+    rows = scope.filter(merged_into=None)
+    if not compact.isdecimal():
+        return rows.filter(temporary_no=compact)
+    families = Family.objects.filter(card_index=Family.index_of_card(compact)).values_list("pk", flat=True)
+    holders = rows.filter(nik_index=Person.index_of_nik(compact)).values_list("pk", flat=True)
+    members = rows.filter(family__in=list(families)).values_list("pk", flat=True)
+    return rows.filter(pk__in=[*holders, *members[:PAGE]]).order_by("born_on", "id")
 
 
 def looks_like_number(text: str) -> bool:
-    """Whether somebody typed a number rather than a name."""
-    compact = identity.compact(text)
-    return len(compact) >= 10 and sum(sign.isdigit() for sign in compact) >= 6
+    """Whether somebody typed a NIK, a KK number or a temporary number rather than a name."""
+    return bool(NUMBER.fullmatch(identity.compact(text)))
+
+
+def waiting_proposals(scope: QuerySet[MergeProposal], state: str) -> QuerySet[MergeProposal]:
+    """Proposals in a state with both records; one whose record was merged elsewhere meanwhile waits for nothing."""
+    rows = scope.filter(state=state).select_related("kept__region", "other__region", "region")
+    if state == MergeProposal.State.PROPOSED:
+        rows = rows.filter(kept__merged_into=None, other__merged_into=None)
+    return rows

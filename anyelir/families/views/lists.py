@@ -32,10 +32,11 @@ def family_list(request, code):
     if not text:
         context["families"] = queries.families_page(code, access.visible_families(request.user), cursor)
     elif queries.looks_like_number(text):
-        people = queries.by_number(access.visible_people(request.user), text).select_related("region")[:50]
         note(by=request.user, verb="person.look_up", what="families.person", region=code)
-        context["people"] = list(people)
+        people = queries.by_number(access.visible_people(request.user), text)
+        context["people"] = list(people.select_related("region").defer("nik", "phone"))
     elif queries.is_long_enough(code, text):
+        note(by=request.user, verb="person.search", what="families.person", region=code)
         context["people"] = queries.people_page(code, access.visible_people(request.user), text, cursor)
     else:
         context["is_short"] = True
