@@ -21,6 +21,9 @@ def insert(model: type[models.Model], names: Sequence[str], rows: Iterable[Seque
             with cursor.copy(f"COPY {into} FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
+            # Foreign keys are checked at the commit, by a plan that may stem from when the table was empty and
+            # read a whole index for each row. New statistics drop that plan.
+            cursor.execute(f"ANALYZE {quote(model._meta.db_table)}")
         else:
             marks = ", ".join(["%s"] * len(names))
             cursor.executemany(f"INSERT INTO {into} VALUES ({marks})", list(rows))

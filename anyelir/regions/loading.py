@@ -12,6 +12,7 @@ import gzip
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import resources
 from typing import NamedTuple
@@ -87,14 +88,13 @@ def load_national() -> Loaded:
 
 def load_part(*codes: str) -> Loaded:
     """Load only the subtrees of ``codes`` with the places above them: for tests and a machine of one kecamatan."""
-    wanted = {
-        code: place
-        for code, place in _places(*_files()).items()
-        if any(contains(part, code) or contains(code, part) for part in codes)
-    }
+    places = _places(
+        *_files(),
+        wanted=lambda code: any(contains(part, code) or contains(code, part) for part in codes),
+    )
     with transaction.atomic():
         load_level_names()
-        return _bring_to(wanted)
+        return _bring_to(places)
 
 
 def load_level_names() -> None:
@@ -126,11 +126,15 @@ def tidy_name(name: str) -> str:
     return name.title() if name.islower() else name
 
 
-def _places(*files: bytes) -> dict[str, Place]:
-    """All places of the list by code, parents first; the files are names down to kecamatan, desa, postal codes."""
+def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) -> dict[str, Place]:
+    """The wanted places of the list by code, parents first.
+
+    The files are names down to kecamatan, names of desa, and postal codes.
+    """
     upper, desa, postal = (json.loads(gzip.decompress(file)) for file in files)
+    names = ((code, name) for code, name in (*upper.items(), *desa.items()) if wanted(code))
     places: dict[str, Place] = {}
-    for code, printed in sorted((*upper.items(), *desa.items()), key=lambda item: (len(item[0]), item[0])):
+    for code, printed in sorted(names, key=lambda item: (len(item[0]), item[0])):
         above = places.get(parent(code))
         name = tidy_name(printed)
         places[code] = Place(
