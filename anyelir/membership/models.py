@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.models import Record
@@ -137,3 +138,8 @@ class RoleGrant(Record):
                 name="grant_unit_is_whole",
             )
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Not ended yet; it may begin later."""
+        return self.until is None or self.until >= timezone.localdate()

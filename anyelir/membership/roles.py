@@ -28,6 +28,8 @@ class Role:
     levels: tuple[Level | None, ...] = ()
     unit_kind: str = ""
     is_office: bool = False
+    # The lowest level whose people may hand the role out; a puskesmas works for more than one desa.
+    lowest_giver: Level = Level.DESAKEL
 
 
 READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}
@@ -132,6 +134,7 @@ ROLES: dict[str, Role] = {
             ),
             unit_kind="puskesmas",
             is_office=True,
+            lowest_giver=Level.KECAMATAN,
         ),
         Role(
             "health_office",

@@ -38,3 +38,9 @@ def offer(kind: str, source: Source) -> None:
 def units_in(kind: str, code: str) -> list[Unit]:
     """The units of a kind in a region by name."""
     return sorted(SOURCES[kind](code), key=lambda unit: unit.name) if kind in SOURCES else []
+
+
+def names_of(grants: Iterable) -> dict[uuid.UUID, str]:
+    """Names of the units of these grants, one query a kind and place."""
+    places = {(grant.unit_kind, grant.region_id) for grant in grants if grant.unit_kind}
+    return {unit.id: unit.name for kind, code in places for unit in units_in(kind, code)}

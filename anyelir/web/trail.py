@@ -52,6 +52,7 @@ WORDS: dict[str, str | Promise] = {
     "person.merge_undone": _("membatalkan penggabungan"),
     "person.not_same": _("memutuskan dua orang berbeda"),
     "person.register": _("mendaftarkan orang"),
+    "person.search": _("mencari orang dengan nama"),
     "person.show_nik": _("membuka NIK"),
     "person.view": _("membuka data orang"),
     "post.appoint": _("mencatat jabatan"),

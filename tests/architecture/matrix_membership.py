@@ -1,45 +1,72 @@
 """Who may open the pages of users, teams and kader."""
 
+import uuid
+
 from tests.architecture.url_matrix import row
 
 MANAGE = ("secretary", "kecamatan", "kabupaten", "provinsi", "pusat")
+CAN = dict.fromkeys(MANAGE, 200)
+WRITES = dict.fromkeys(MANAGE, 302)
+REFUSES = dict.fromkeys(MANAGE, 422)
 INSIDE = {"health_office": 403}
-READ = dict.fromkeys((*MANAGE, "health_office"), 200)
+READ = {**CAN, "health_office": 200}
 KEL = {"code": "kelurahan"}
 SARI = {"pk": lambda world: world.users["kader"].pk}
 SARI_AT = {**SARI, **KEL}
 POST_OF = {"pk": "team_member"}
 GRANT_OF = {"pk": lambda world: world.users["kader"].grants.get().pk}
+KADER = {"pk": "kader"}
+# In the desa, but the RW of the kader is theirs as well.
+AT_RW = {"dasawisma": 403, **INSIDE}
+NO_DEVICE = {**SARI, "device_pk": uuid.UUID(int=7)}
 
 ROWS = {
-    "membership:users": row({}, others=403, stranger=200, **dict.fromkeys(MANAGE, 200)),
-    "membership:add-user": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 200)),
-    "POST membership:add-user": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 422)),
-    "membership:user": row(SARI, others=403, stranger=404, **dict.fromkeys(MANAGE, 200)),
-    "membership:add-grant": row(SARI_AT, others=403, stranger=404, **dict.fromkeys(MANAGE, 200)),
-    "POST membership:add-grant": row(SARI_AT, others=403, stranger=404, **dict.fromkeys(MANAGE, 422)),
+    "membership:users": row({}, others=403, stranger=200, **CAN),
+    "membership:new-user": row({}, others=403, stranger=200, **CAN),
+    "POST membership:new-user": row({}, others=403, stranger=422, **REFUSES),
+    "membership:add-user": row(KEL, others=404, **INSIDE, **CAN),
+    "POST membership:add-user": row(KEL, others=404, **INSIDE, **REFUSES),
+    "membership:user": row(SARI, others=403, stranger=404, **CAN),
+    "membership:edit-user": row(SARI, others=403, stranger=404, **CAN),
+    "POST membership:edit-user": row(SARI, others=403, stranger=404, **REFUSES),
+    "membership:new-grant": row(SARI, others=403, stranger=404, **CAN),
+    "POST membership:new-grant": row(SARI, others=403, stranger=404, **REFUSES),
+    "membership:add-grant": row(SARI_AT, others=403, stranger=404, **CAN),
+    "POST membership:add-grant": row(SARI_AT, others=403, stranger=404, **REFUSES),
     "membership:new-code": row(SARI, others=405),
-    "POST membership:new-code": row(SARI, others=403, stranger=404, **dict.fromkeys(MANAGE, 200)),
+    "POST membership:new-code": row(SARI, others=403, stranger=404, **CAN),
     "membership:toggle": row(SARI, others=405),
-    "POST membership:toggle": row(SARI, others=403, stranger=404, **dict.fromkeys(MANAGE, 302)),
-    "membership:end-grant": row(GRANT_OF, others=405),
-    "POST membership:end-grant": row(GRANT_OF, others=403, stranger=404, **dict.fromkeys(MANAGE, 302)),
+    "POST membership:toggle": row(SARI, others=403, stranger=404, **WRITES),
+    "membership:take-second-factor": row(SARI, others=405),
+    "POST membership:take-second-factor": row(SARI, others=403, stranger=404, **WRITES),
+    "membership:end-device": row(NO_DEVICE, others=405),
+    "POST membership:end-device": row(NO_DEVICE, others=403, stranger=404, **dict.fromkeys(MANAGE, 404)),
+    "membership:end-grant": row(GRANT_OF, others=403, stranger=404, **CAN),
+    "POST membership:end-grant": row(GRANT_OF, others=403, stranger=404, **WRITES),
     "membership:teams": row(
         {},
-        others=200,
-        secretary=302,
-        kecamatan=302,
-        kabupaten=302,
-        provinsi=302,
-        health_office=302,
-        stranger=302,
-        dasawisma=302,
+        others=302,
+        pusat=200,
+        **dict.fromkeys(("kader", "next_kader", "chair"), 200),
+        bidan=200,
+        other_puskesmas=200,
     ),
     "membership:team": row(KEL, others=404, **READ),
-    "membership:appoint": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 200)),
-    "POST membership:appoint": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 422)),
-    "membership:add-kader": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 200)),
-    "POST membership:add-kader": row(KEL, others=404, **INSIDE, **dict.fromkeys(MANAGE, 422)),
-    "membership:end-post": row(POST_OF, others=404, **INSIDE, **dict.fromkeys(MANAGE, 200)),
-    "POST membership:end-post": row(POST_OF, others=404, **INSIDE, **dict.fromkeys(MANAGE, 422)),
+    "membership:appoint": row(KEL, others=404, **INSIDE, **CAN),
+    "POST membership:appoint": row(KEL, others=404, **INSIDE, **REFUSES),
+    "membership:address": row(KEL, others=404, **INSIDE, **CAN),
+    "POST membership:address": row(KEL, others=404, **INSIDE, **WRITES),
+    "membership:hand-over": row(POST_OF, others=404, **INSIDE, **CAN),
+    "POST membership:hand-over": row(POST_OF, others=404, **INSIDE, **REFUSES),
+    "membership:correct-post": row(POST_OF, others=404, **INSIDE, **CAN),
+    "POST membership:correct-post": row(POST_OF, others=404, **INSIDE, **REFUSES),
+    "membership:end-post": row(POST_OF, others=404, **INSIDE, **CAN),
+    "POST membership:end-post": row(POST_OF, others=404, **INSIDE, **REFUSES),
+    "membership:kader-list": row(KEL, others=404, **READ),
+    "membership:add-kader": row(KEL, others=404, **INSIDE, **CAN),
+    "POST membership:add-kader": row(KEL, others=404, **INSIDE, **REFUSES),
+    "membership:kader": row(KADER, others=404, dasawisma=200, **READ),
+    "POST membership:kader": row(KADER, others=404, **AT_RW, **REFUSES),
+    "membership:end-kader": row(KADER, others=404, **AT_RW, **CAN),
+    "POST membership:end-kader": row(KADER, others=404, **AT_RW, **REFUSES),
 }

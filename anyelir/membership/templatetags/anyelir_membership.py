@@ -16,6 +16,12 @@ def role_name(slug: str):
 
 
 @register.filter
+def entry(table: dict, key):
+    """The value of a table at a key that the template holds; empty without one."""
+    return table.get(key, "")
+
+
+@register.filter
 def roman(number: int) -> str:
     """Pokja numbers as they are printed."""
     return ("", "I", "II", "III", "IV")[number]

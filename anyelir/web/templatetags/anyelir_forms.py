@@ -50,6 +50,8 @@ def field(bound, label: str = "", hint: str = "", suffix: str = ""):
         "kind": kind,
         "control": bound.as_widget(attrs=attributes) if kind != "group" else bound,
         "described": attributes.get("aria-describedby", ""),
+        # Choices that explain themselves stand under each other.
+        "is_wide": "data-wide" in bound.field.widget.attrs,
         "is_optional": not bound.field.required and kind != "check",
     }
 

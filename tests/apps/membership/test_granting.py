@@ -5,23 +5,31 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.accounts.models import User
+from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
-from anyelir.membership import actions, queries
+from anyelir.membership import actions, granting, queries
 from anyelir.membership.access import can, granted_units, grants_of, is_inside, needs_second_factor
-from anyelir.membership.models import RoleGrant, TeamMember
+from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
+from anyelir.membership.units import offer, units_in
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+TODAY = dt.timedelta(0)
+DAY = dt.timedelta(days=1)
 
 
 def slugs(user, region):
-    return {role.slug for role in queries.grantable_roles(user, region.code)}
+    return {role.slug for role in granting.grantable_roles(user, region.code)}
+
+
+def give(world, role="village_secretary", to=None, by="secretary", **where):
+    where = {"region": world.kelurahan, **where}
+    return actions.grant_role(user=to or make.user(), role=role, by=world.user(by), **where)
 
 
 def test_nobody_grants_above_the_own_height(world):
@@ -29,36 +37,107 @@ def test_nobody_grants_above_the_own_height(world):
         "village_secretary",
         "kader_posyandu",
         "posyandu_chair",
-        "puskesmas_staff",
     }
     assert slugs(world.user("secretary"), world.kecamatan) == set()
     assert "team_kecamatan" in slugs(world.user("kabupaten"), world.kecamatan)
+    assert "kader_dasawisma" in slugs(world.user("kecamatan"), world.rw)
 
 
-def test_nobody_grants_outside_the_own_region(world):
+@pytest.mark.parametrize("role", [role for role in ROLES if not ROLES[role].unit_kind])
+@pytest.mark.parametrize("by", ["secretary", "kecamatan", "kabupaten", "provinsi", "pusat"])
+def test_a_given_role_never_reaches_above_its_giver(world, by, role):
+    """For every place of the world: what can be given there lies in the giver's own region, at a level of the role."""
+    own = granting.managed_regions(world.user(by))
+    for place in (
+        None,
+        world.provinsi,
+        world.kabupaten,
+        world.kecamatan,
+        world.kelurahan,
+        world.rw,
+        world.elsewhere,
+    ):
+        code = place.code if place else ""
+        if granting.can_give(world.user(by), ROLES[role], code):
+            assert any(code == one or code.startswith(one) for one in own)
+            assert (place.level if place else None) in ROLES[role].levels
+
+
+@pytest.mark.parametrize(
+    ("by", "place"), [("secretary", "elsewhere"), ("secretary", "next_kelurahan"), ("kader", "kelurahan")]
+)
+def test_nobody_grants_outside_the_own_region(world, by, place):
     with pytest.raises(Refused) as refused:
-        actions.grant_role(
-            user=make.user("baru"),
-            role="village_secretary",
-            region=world.elsewhere,
-            by=world.user("secretary"),
-        )
-    assert refused.value.code == "role_not_grantable"
+        give(world, by=by, region=getattr(world, place))
+    assert refused.value.code == "role_not_grantable" and refused.value.status == 403
+    assert not RoleGrant.objects.filter(user__username__startswith="pengguna").exists()
+
+
+def test_nobody_gives_a_role_to_oneself(world):
+    with pytest.raises(Refused, match="tingkat di atas"):
+        give(world, to=world.user("secretary"))
 
 
 def test_a_role_for_a_unit_needs_the_unit(world):
-    new, by = make.user("baru"), world.user("secretary")
+    new = make.user("baru")
     with pytest.raises(Refused) as refused:
-        actions.grant_role(user=new, role="kader_posyandu", region=world.kelurahan, by=by)
+        give(world, "kader_posyandu", new)
     assert refused.value.code == "unit_missing"
-    actions.grant_role(
-        user=new, role="kader_posyandu", region=world.kelurahan, unit_id=world.posyandu.pk, by=by
-    )
+    give(world, "kader_posyandu", new, unit_id=world.posyandu.pk)
     assert granted_units(new, Permission.SESSION_RUN, "posyandu") == [world.posyandu.pk]
-    with pytest.raises(Refused):
-        actions.grant_role(
-            user=new, role="kader_posyandu", region=world.kelurahan, unit_id=world.posyandu.pk, by=by
-        )
+    with pytest.raises(Refused) as refused:
+        give(world, "kader_posyandu", new, unit_id=world.posyandu.pk)
+    assert refused.value.code == "granted_already"
+
+
+def test_a_posyandu_of_another_desa_is_no_unit_here(world):
+    away = make.posyandu(world.next_kelurahan, "Kenanga", world.other_puskesmas)
+    with pytest.raises(Refused) as refused:
+        give(world, "kader_posyandu", unit_id=away.pk)
+    assert refused.value.code == "unit_missing"
+
+
+def test_the_staff_of_a_puskesmas_are_not_a_desa_s_to_name(world):
+    """It serves the desa, but a grant would open the children of the other desa too."""
+    assert world.puskesmas.pk in [unit.id for unit in units_in("puskesmas", world.kelurahan.code)]
+    with pytest.raises(Refused) as refused:
+        give(world, "puskesmas_staff", unit_id=world.puskesmas.pk)
+    assert refused.value.code == "role_not_grantable"
+    made = give(world, "puskesmas_staff", by="kecamatan", region=world.kecamatan, unit_id=world.puskesmas.pk)
+    assert made.region_id == world.kecamatan.code
+
+
+def test_a_unit_that_lies_above_the_giver_is_refused(world, monkeypatch):
+    """Even where a kind may be given from the desa, the unit itself must lie in it."""
+    from anyelir.membership import units
+
+    monkeypatch.setitem(
+        units.SOURCES, "posyandu", lambda code: [units.Unit(world.posyandu.pk, "Anyelir", "32.01.01")]
+    )
+    with pytest.raises(Refused) as refused:
+        give(world, "kader_posyandu", unit_id=world.posyandu.pk)
+    assert refused.value.code == "role_not_grantable"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "code"),
+    [
+        (TODAY, -DAY, "until_past"),
+        (TODAY, TODAY, ""),
+        (DAY, TODAY, "term_not_in_order"),
+        (DAY, DAY, ""),
+        (TODAY, None, ""),
+    ],
+)
+def test_a_term_is_in_order(world, since, until, code):
+    today = timezone.localdate()
+    given = {"since": today + since, "until": None if until is None else today + until}
+    if not code:
+        assert give(world, **given).since == today + since
+        return
+    with pytest.raises(Refused) as refused:
+        give(world, **given)
+    assert refused.value.code == code
 
 
 def test_an_ended_grant_gives_nothing_and_stays_as_history(world):
@@ -67,19 +146,43 @@ def test_an_ended_grant_gives_nothing_and_stays_as_history(world):
     actions.end_grant(grant=grant, by=world.user("secretary"))
     fresh = User.objects.get(pk=kader.pk)
     assert grants_of(fresh) == [] and RoleGrant.objects.filter(pk=grant.pk).exists()
+    line = AuditEntry.objects.get(verb="grant.end")
+    assert line.detail["role"] == "kader_posyandu" and line.region_code == world.rw.code
+    with pytest.raises(Refused) as refused:
+        actions.end_grant(grant=grant, by=world.user("secretary"))
+    assert refused.value.code == "grant_ended"
+
+
+@pytest.mark.parametrize("days", [0, 5])
+def test_a_last_day_is_still_a_day_of_the_role(world, days):
+    kader, last = world.user("kader"), timezone.localdate() + days * DAY
+    actions.end_grant(grant=kader.grants.get(), by=world.user("secretary"), until=last)
+    assert grants_of(User.objects.get(pk=kader.pk))
+
+
+def test_a_role_from_above_is_ended_from_above(world):
+    both = make.user("dua")
+    high = make.grant(both, "team_kecamatan", world.kecamatan)
+    with pytest.raises(Refused) as refused:
+        actions.end_grant(grant=high, by=world.user("secretary"))
+    assert refused.value.code == "grant_above"
+    own = world.user("secretary").grants.get()
+    with pytest.raises(Refused):
+        actions.end_grant(grant=own, by=world.user("secretary"))
 
 
 def test_a_grant_of_tomorrow_gives_nothing_today(world):
     new = make.user("baru")
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
-    make.grant(new, "team_kecamatan", world.kecamatan, since=tomorrow)
+    make.grant(new, "team_kecamatan", world.kecamatan, since=timezone.localdate() + DAY)
     assert not can(new, Permission.REPORT_VIEW, world.kecamatan.code)
 
 
-def test_a_role_that_left_the_file_gives_nothing(world):
+def test_a_role_that_left_the_file_gives_nothing_and_can_be_ended(world):
     new = make.user("baru")
-    make.grant(new, "peran_lama", world.kecamatan)
+    old = make.grant(new, "peran_lama", world.kelurahan)
     assert grants_of(new) == []
+    assert not granting.can_manage(world.user("secretary"), [old])
+    actions.end_grant(grant=old, by=world.user("secretary"))
 
 
 @pytest.mark.parametrize("slug", ROLES)
@@ -102,56 +205,17 @@ def test_office_roles_need_a_second_factor_and_kader_do_not(world):
     assert not needs_second_factor(world.user("kader"))
 
 
-def test_a_new_user_gets_a_code_once_and_nothing_typed_is_lost(client, world):
-    client.force_login(world.user("secretary"))
-    url = reverse("membership:add-user", args=[world.kelurahan.code])
-    given = {"name": "Neng Fatimah", "username": "neng", "role": "kader_posyandu", "unit": "", "phone": "12"}
-    answer = client.post(url, given)
-    assert answer.status_code == 422 and "Neng Fatimah" in answer.content.decode()
-    assert not User.objects.filter(username="neng").exists(), "half a user is never made"
-    answer = client.post(url, given | {"phone": "", "unit": str(world.posyandu.pk)})
-    assert answer.status_code == 200 and "satu kali" in answer.content.decode()
-    assert User.objects.get(username="neng").grants.get().unit_id == world.posyandu.pk
+def test_a_kind_that_no_room_offers_has_no_units(world):
+    assert units_in("kereta", world.kelurahan.code) == []
+    assert callable(offer)
 
 
-def test_one_person_holds_two_posts_and_a_post_may_stand_empty(world):
-    by = world.user("secretary")
-    given = {"region": world.kelurahan, "by": by, "since": timezone.localdate()}
-    actions.appoint(office="secretary", name="Mira", **given)
-    actions.appoint(office="pokja_chair", pokja=4, name="Mira", **given)
-    vacancy = actions.appoint(office="treasurer", name="", **given)
-    members = queries.members_of(queries.team_of(world.kelurahan.code))
-    assert [member.name for member in members].count("Mira") == 2
-    assert vacancy in members
-
-
-def test_a_pokja_post_needs_its_pokja(world):
-    with pytest.raises(Refused) as refused:
-        actions.appoint(
-            region=world.kelurahan,
-            office="pokja_chair",
-            since=timezone.localdate(),
-            by=world.user("secretary"),
-        )
-    assert refused.value.field == "pokja"
-
-
-def test_a_handed_over_post_stays_in_the_history(world):
-    member = TeamMember.objects.get(pk=world.team_member.pk)
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    actions.end_post(member=member, until=yesterday, by=world.user("secretary"))
-    assert member in queries.members_of(member.team, former=True)
-    assert member not in queries.members_of(member.team)
-    with pytest.raises(Refused):
-        actions.end_post(member=member, until=member.since - dt.timedelta(days=1), by=world.user("secretary"))
-
-
-def test_a_desa_has_no_power_over_somebody_who_also_works_higher_up(client, world):
+def test_the_roles_that_count_are_those_not_ended_or_else_the_former(world):
     both = make.user("dua")
-    make.grant(both, "village_secretary", world.kelurahan)
-    make.grant(both, "team_kecamatan", world.kecamatan)
-    client.force_login(world.user("secretary"))
-    for name in ("membership:new-code", "membership:toggle"):
-        assert client.post(reverse(name, args=[both.pk])).status_code == 403
-        own = reverse(name, args=[world.user("secretary").pk])
-        assert client.post(own).status_code == 403, "nor over the own account"
+    low = make.grant(both, "village_secretary", world.kelurahan)
+    high = make.grant(both, "team_kecamatan", world.kecamatan)
+    assert set(queries.grants_that_count(both)) == {low, high}
+    RoleGrant.objects.filter(pk=high.pk).update(until=timezone.localdate() - DAY)
+    assert queries.grants_that_count(both) == [low]
+    RoleGrant.objects.filter(pk=low.pk).update(until=timezone.localdate() - DAY)
+    assert set(queries.grants_that_count(both)) == {low, high}

@@ -1,0 +1,130 @@
+"""Giving a role to a person and ending it; the rules of who may are in membership.granting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.accounts.actions import create_user, issue_code
+from anyelir.accounts.models import User
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.membership.granting import can_give
+from anyelir.membership.models import Kader, RoleGrant
+from anyelir.membership.queries import in_force
+from anyelir.membership.roles import ROLES, Role
+from anyelir.membership.units import Unit, units_in
+from anyelir.regions.models import Region
+from anyelir.regions.scope import NATION
+
+ONE_DAY = dt.timedelta(days=1)
+NOT_ALLOWED = 403
+
+
+@transaction.atomic
+def welcome(
+    *,
+    name: str,
+    username: str,
+    phone: str,
+    role: str,
+    region: Region | None,
+    by: Actor,
+    kader: Kader | None = None,
+    **grant,
+) -> tuple[User, str]:
+    """A new account with its first role and the code for its first sign-in.
+
+    The three come together: an account without a role would belong to no place, and nobody could find it.
+    """
+    code = region.code if region else NATION
+    user = create_user(username=username, name=name, phone=phone, by=by, region=code)
+    grant_role(user=user, role=role, region=region, by=by, **grant)
+    if kader is not None:
+        kader.user = user
+        kader.save(update_fields=["user", "updated_at"])
+    return user, issue_code(user=user, by=by, region=code)
+
+
+@transaction.atomic
+def grant_role(
+    *,
+    user: User,
+    role: str,
+    region: Region | None,
+    unit_id: uuid.UUID | None = None,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    by: Actor,
+) -> RoleGrant:
+    """The user holds ``role`` in the region and below, or for one unit in it, from ``since`` (today)."""
+    since = since or timezone.localdate()
+    code = region.code if region else NATION
+    if role not in ROLES or user.pk == by.id or not can_give(by, ROLES[role], code):
+        raise _not_grantable()
+    unit = _unit(ROLES[role], code, unit_id)
+    place = unit.region_id if unit else code
+    # A puskesmas may serve this desa and lie above it: then it is not this desa's to give.
+    if unit and not can_give(by, ROLES[role], place):
+        raise _not_grantable()
+    _check_term(since, until)
+    where = {"region_id": place or None, "unit_id": unit.id if unit else None}
+    if RoleGrant.objects.filter(in_force(), user=user, role=role, **where).exists():
+        raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")
+    made = RoleGrant.objects.create(
+        user=user, role=role, unit_kind=ROLES[role].unit_kind, since=since, until=until, **where
+    )
+    note(by=by, verb="grant.give", what=made, region=place, role=role, to=str(user.pk))
+    return made
+
+
+@transaction.atomic
+def end_grant(*, grant: RoleGrant, until: dt.date | None = None, by: Actor) -> RoleGrant:
+    """The role ends after the day ``until``, at once without one; the row stays as history."""
+    yesterday = timezone.localdate() - ONE_DAY
+    is_below = grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)
+    if grant.user_id == by.id or not is_below:
+        raise Refused("grant_above", _("Peran ini diatur oleh tingkat di atas."), status=NOT_ALLOWED)
+    if grant.until is not None and grant.until <= yesterday:
+        raise Refused("grant_ended", _("Peran ini sudah berakhir."))
+    if until is not None and until < yesterday:
+        raise Refused("until_past", _("Tanggal akhir sudah lewat."), field="until")
+    grant.until = until or yesterday
+    grant.save(update_fields=["until", "updated_at"])
+    note(
+        by=by,
+        verb="grant.end",
+        what=grant,
+        region=grant.region_id or NATION,
+        role=grant.role,
+        to=str(grant.user_id),
+        until=grant.until.isoformat(),
+    )
+    return grant
+
+
+def _not_grantable() -> Refused:
+    text = _("Peran ini tidak bisa Ibu/Bapak berikan di sini. Mintalah kepada tingkat di atas.")
+    return Refused("role_not_grantable", text, field="role", status=NOT_ALLOWED)
+
+
+def _unit(role: Role, code: str, unit_id: uuid.UUID | None) -> Unit | None:
+    if not role.unit_kind:
+        return None
+    unit = next((one for one in units_in(role.unit_kind, code) if one.id == unit_id), None)
+    if unit is None:
+        raise Refused("unit_missing", _("Pilih posyandu atau puskesmasnya."), field="unit", status=422)
+    return unit
+
+
+def _check_term(since: dt.date, until: dt.date | None) -> None:
+    if until is not None and until < timezone.localdate():
+        raise Refused("until_past", _("Tanggal akhir sudah lewat."), field="until", status=422)
+    if until is not None and until < since:
+        raise Refused(
+            "term_not_in_order", _("Tanggal selesai sebelum tanggal mulai."), field="until", status=422
+        )

@@ -1,0 +1,62 @@
+"""The register of kader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.membership.models import Kader
+from anyelir.regions.models import Region
+
+
+@transaction.atomic
+def register_kader(*, region: Region, by: Actor, **fields: Any) -> Kader:
+    """A volunteer of the region; a special kader says in what. The same person may be special in several ways."""
+    kader = Kader(region=region, **fields)
+    _check(kader)
+    same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
+    if Kader.objects.filter(name__iexact=kader.name, until=None, **same).exists():
+        text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
+        raise Refused("kader_exists", text, field="name")
+    kader.save()
+    note(by=by, verb="kader.register", what=kader, region=region.pk)
+    return kader
+
+
+@transaction.atomic
+def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
+    """Mend or complete what is known."""
+    changed = sorted(name for name, value in fields.items() if getattr(kader, name) != value)
+    for name, value in fields.items():
+        setattr(kader, name, value)
+    _check(kader)
+    kader.save()
+    note(by=by, verb="kader.edit", what=kader, region=kader.region_id, fields=changed)
+    return kader
+
+
+@transaction.atomic
+def end_kader(*, kader: Kader, until: dt.date, by: Actor) -> Kader:
+    """The last day of service; the person stays in the register."""
+    if kader.until is not None:
+        raise Refused("kader_ended", _("Kader ini sudah tercatat berhenti."))
+    if until < kader.since:
+        text = _("Tanggal selesai sebelum tanggal mulai.")
+        raise Refused("term_not_in_order", text, field="until", status=422)
+    kader.until = until
+    kader.save(update_fields=["until", "updated_at"])
+    note(by=by, verb="kader.end", what=kader, region=kader.region_id)
+    return kader
+
+
+def _check(kader: Kader) -> None:
+    kader.name = " ".join(kader.name.split())
+    if kader.kind == Kader.Kind.GENERAL:
+        kader.special_kind = ""
+    elif not kader.special_kind:
+        raise Refused("special_kind_missing", _("Pilih keahliannya."), field="special_kind", status=422)

@@ -1,0 +1,133 @@
+"""Posts of a team: appointing, handing over, ending, mending. The history is never overwritten."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.membership.models import Team, TeamMember
+from anyelir.regions.models import Region
+
+Office = TeamMember.Office
+POKJA_OFFICES = {Office.POKJA_CHAIR, Office.POKJA_DEPUTY, Office.POKJA_SECRETARY}
+# One holder at a time. An acting one may stand beside a holder who is away.
+SINGLE = {Office.PATRON, Office.CHAIR, Office.POKJA_CHAIR}
+ONE_DAY = dt.timedelta(days=1)
+
+
+@transaction.atomic
+def appoint(*, region: Region, by: Actor, **post: Any) -> TeamMember:
+    """A post in the team of the region; an empty name is a vacancy. One person may hold several posts."""
+    team, _created = Team.objects.get_or_create(region=region)
+    member = TeamMember(team=team, **post)
+    _check(member)
+    member.save()
+    verb = "post.appoint" if member.name else "post.vacant"
+    note(by=by, verb=verb, what=member, region=region.pk, **_words(member))
+    return member
+
+
+@transaction.atomic
+def hand_over(*, member: TeamMember, since: dt.date, by: Actor, **person: Any) -> TeamMember:
+    """Somebody else (or, without a name, nobody) holds the post from ``since``; the holder ends the day before."""
+    if member.until is not None and member.until < since - ONE_DAY:
+        raise Refused("post_ended", _("Masa jabatan ini sudah berakhir. Tambahkan jabatan baru."))
+    if since <= member.since and member.name:
+        raise Refused(
+            "handover_order",
+            _("Pengganti mulai sesudah hari pertama yang digantikan."),
+            field="since",
+            status=422,
+        )
+    heir = TeamMember(team=member.team, office=member.office, pokja=member.pokja, since=since, **person)
+    _close(member, since)
+    _check(heir)
+    heir.save()
+    note(by=by, verb="post.hand_over", what=heir, region=heir.team.region_id, **_words(heir))
+    return heir
+
+
+@transaction.atomic
+def end_post(*, member: TeamMember, until: dt.date, by: Actor) -> TeamMember:
+    """The term ends after ``until``; the post stays in the history of the team."""
+    if until < member.since:
+        raise _not_in_order()
+    member.until = until
+    member.save(update_fields=["until", "updated_at"])
+    note(by=by, verb="post.end", what=member, region=member.team.region_id, **_words(member))
+    return member
+
+
+@transaction.atomic
+def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
+    """Mend what was written wrongly. Another person in the post is a hand-over, not a correction."""
+    changed = sorted(name for name, value in values.items() if getattr(member, name) != value)
+    for name, value in values.items():
+        setattr(member, name, value)
+    _check(member)
+    member.save()
+    note(by=by, verb="post.correct", what=member, region=member.team.region_id, fields=changed)
+    return member
+
+
+@transaction.atomic
+def set_address(*, region: Region, address: str, by: Actor) -> Team:
+    """Where the secretariat is."""
+    team, _created = Team.objects.get_or_create(region=region)
+    team.address = " ".join(address.split())
+    team.save(update_fields=["address", "updated_at"])
+    note(by=by, verb="team.address", what=team, region=region.pk)
+    return team
+
+
+def _words(member: TeamMember) -> dict[str, Any]:
+    return {"office": str(member.office), "pokja": member.pokja}
+
+
+def _close(member: TeamMember, since: dt.date) -> None:
+    if since <= member.since:
+        # A vacancy noted on the very day on which it is filled never was one.
+        member.delete()
+        return
+    member.until = since - ONE_DAY
+    member.save(update_fields=["until", "updated_at"])
+
+
+def _check(member: TeamMember) -> None:
+    member.name = " ".join(member.name.split())
+    if member.office in POKJA_OFFICES and not member.pokja:
+        raise Refused("pokja_missing", _("Pilih pokja I sampai IV."), field="pokja", status=422)
+    if member.pokja and member.office not in POKJA_OFFICES | {Office.MEMBER}:
+        text = _("Jabatan ini bukan jabatan pokja. Kosongkan pokjanya.")
+        raise Refused("pokja_extra", text, field="pokja", status=422)
+    if member.until and member.until < member.since:
+        raise _not_in_order()
+    if member.office in SINGLE:
+        _check_alone(member)
+
+
+def _check_alone(member: TeamMember) -> None:
+    others = TeamMember.objects.filter(
+        Q(until=None) | Q(until__gte=member.since),
+        team=member.team,
+        office=member.office,
+        pokja=member.pokja,
+        is_acting=member.is_acting,
+    ).exclude(pk=member.pk)
+    if member.until:
+        others = others.filter(since__lte=member.until)
+    if holder := others.first():
+        text = _("Jabatan ini masih tercatat untuk %s. Pakai tombol Ganti di baris itu.")
+        raise Refused("post_filled", text % (holder.name or _("jabatan lowong")), field="office")
+
+
+def _not_in_order() -> Refused:
+    return Refused(
+        "term_not_in_order", _("Tanggal selesai sebelum tanggal mulai."), field="until", status=422
+    )

@@ -1,0 +1,37 @@
+"""Reads of the membership screens; the scope comes first."""
+
+from anyelir.membership.queries.people import (
+    grants_that_count,
+    in_force,
+    managed_users,
+    matching_kader,
+    visible_kader,
+)
+from anyelir.membership.queries.teams import (
+    Part,
+    former_members,
+    is_group,
+    kader_counts,
+    members_of,
+    team_chart,
+    team_of,
+    team_regions,
+    teams_below,
+)
+
+__all__ = [
+    "Part",
+    "former_members",
+    "grants_that_count",
+    "in_force",
+    "is_group",
+    "kader_counts",
+    "managed_users",
+    "matching_kader",
+    "members_of",
+    "team_chart",
+    "team_of",
+    "team_regions",
+    "teams_below",
+    "visible_kader",
+]

@@ -1,0 +1,55 @@
+"""People with an account and their roles; kader by name and kind."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from anyelir.accounts.models import User
+from anyelir.core.permission import Permission
+from anyelir.membership.access import granted_regions
+from anyelir.membership.granting import managed_regions
+from anyelir.membership.models import Kader, RoleGrant
+from anyelir.regions.scope import is_within_any
+
+
+def in_force() -> Q:
+    """Not ended yet; a term that begins later counts as well."""
+    return Q(until=None) | Q(until__gte=timezone.localdate())
+
+
+def managed_users(user, text: str = "", *, role: str = "") -> QuerySet[User]:
+    """People who hold or held a role in the person's regions, with those grants (``grants_here``, latest first)."""
+    here = RoleGrant.objects.filter(is_within_any(managed_regions(user)))
+    held = here.filter(user=OuterRef("pk"))
+    if role:
+        held = held.filter(in_force(), role=role)
+    rows = User.objects.filter(Exists(held))
+    if text:
+        rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
+    shown = here.select_related("region").order_by("-since", "id")
+    return rows.defer("phone").prefetch_related(Prefetch("grants", queryset=shown, to_attr="grants_here"))
+
+
+def grants_that_count(person: User) -> list[RoleGrant]:
+    """What decides who manages a person: the roles not ended yet; of a person without any, the former ones."""
+    every = list(person.grants.all())
+    today = timezone.localdate()
+    return [grant for grant in every if grant.until is None or grant.until >= today] or every
+
+
+def visible_kader(user) -> QuerySet[Kader]:
+    """Kader of the regions whose teams the person sees."""
+    return Kader.objects.filter(is_within_any(granted_regions(user, Permission.TEAM_VIEW)))
+
+
+def matching_kader(
+    scope: QuerySet[Kader], *, text: str = "", kind: str = "", former: bool = False
+) -> QuerySet[Kader]:
+    """Kader by name and by kind (general, special, or one special kind): those who serve, or those who stopped."""
+    rows = scope.exclude(in_force()) if former else scope.filter(in_force())
+    if text:
+        rows = rows.filter(name__icontains=text)
+    if kind:
+        rows = rows.filter(Q(kind=kind) | Q(special_kind=kind))
+    return rows.select_related("region")

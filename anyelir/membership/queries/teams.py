@@ -1,0 +1,115 @@
+"""Teams with their posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.permission import Permission
+from anyelir.membership.access import granted_regions
+from anyelir.membership.models import Kader, Team, TeamMember
+from anyelir.membership.queries.people import in_force
+from anyelir.regions.models import Level, Region
+from anyelir.regions.scope import NATION, is_within
+
+Office = TeamMember.Office
+RANK = {office: position for position, office in enumerate(Office)}
+FIELDS_OF_WORK: list[str | Promise] = [
+    _("Pembinaan karakter keluarga"),
+    _("Pendidikan dan peningkatan ekonomi keluarga"),
+    _("Penguatan ketahanan keluarga"),
+    _("Kesehatan keluarga dan lingkungan"),
+]
+# Levels with a TP PKK, and the one below whose teams are listed on the page; deeper there are groups.
+NEXT_LEVEL = {
+    Level.PROVINSI: Level.KABKOTA,
+    Level.KABKOTA: Level.KECAMATAN,
+    Level.KECAMATAN: Level.DESAKEL,
+    Level.DESAKEL: None,
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a team: the leaders, or one pokja. ``missing`` are posts of which nothing is recorded."""
+
+    title: str | Promise
+    subtitle: str | Promise
+    pokja: int | None
+    members: list[TeamMember] = field(default_factory=list)
+    missing: list[tuple[str, str | Promise]] = field(default_factory=list)
+
+
+def team_of(code: str) -> Team | None:
+    return Team.objects.filter(region_id=code).first()
+
+
+def members_of(team: Team | None, *, former: bool = False) -> QuerySet[TeamMember]:
+    """Posts in force, or with ``former`` those whose term ended."""
+    if team is None:
+        return TeamMember.objects.none()
+    rows = team.members.exclude(in_force()) if former else team.members.filter(in_force())
+    return rows.select_related("user").order_by("pokja", "office", "since", "id")
+
+
+def former_members(team: Team | None) -> QuerySet[TeamMember]:
+    """Terms that ended, the latest first."""
+    return members_of(team, former=True).order_by("-until", "-since", "id")
+
+
+def is_group(region: Region) -> bool:
+    """Below desa there is no TP PKK but a Kelompok PKK with its leaders."""
+    return region.level not in NEXT_LEVEL
+
+
+def team_chart(region: Region, members: list[TeamMember]) -> list[Part]:
+    """The team as it is drawn: the leaders, then pokja I to IV; a group has its leaders alone."""
+    leaders = [Office.CHAIR, Office.SECRETARY, Office.TREASURER]
+    parts = [_part(_("Pengurus"), "", None, members, leaders)]
+    expected = [] if is_group(region) else [Office.POKJA_CHAIR]
+    for number, work in enumerate(FIELDS_OF_WORK, start=1):
+        part = _part(f"Pokja {'I' * number if number < 4 else 'IV'}", work, number, members, expected)
+        if part.members or part.missing:
+            parts.append(part)
+    return parts
+
+
+def _part(title, subtitle, pokja: int | None, members: list[TeamMember], expected: list[Office]) -> Part:
+    own = sorted(
+        (member for member in members if member.pokja == pokja),
+        key=lambda member: (RANK[Office(member.office)], member.is_acting, member.since),
+    )
+    held = {member.office for member in own}
+    missing = [(office.value, office.label) for office in expected if office not in held]
+    return Part(title, subtitle, pokja, own, missing)
+
+
+def teams_below(region: Region) -> list[dict]:
+    """The places one step down with their chair: who leads, and where nobody is recorded."""
+    level = NEXT_LEVEL.get(Level(region.level))
+    if level is None:
+        return []
+    places = Region.objects.current().filter(is_within(region.code, "code"), level=level).order_by("name")
+    chairs = TeamMember.objects.filter(
+        in_force(), is_within(region.code, "team__region_id"), team__region__level=level, office=Office.CHAIR
+    )
+    # An acting chair leads as long as there is one.
+    leading = {chair.team.region_id: chair for chair in chairs.select_related("team").order_by("is_acting")}
+    return [{"region": place, "chair": leading.get(place.code)} for place in places]
+
+
+def kader_counts(scope: QuerySet[Kader], code: str) -> dict[str, int]:
+    """How many serve today in a place and below, by kind."""
+    rows = scope.filter(in_force(), is_within(code)).order_by().values("kind").annotate(n=Count("pk"))
+    return {row["kind"]: row["n"] for row in rows}
+
+
+def team_regions(user) -> list[Region]:
+    """Where the person's view of teams begins; the provinces for who sees the nation."""
+    codes = granted_regions(user, Permission.TEAM_VIEW)
+    if NATION in codes:
+        return list(Region.objects.current().filter(level=Level.PROVINSI).order_by("code"))
+    return list(Region.objects.filter(code__in=codes).order_by("code"))

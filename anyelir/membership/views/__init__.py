@@ -1,0 +1,49 @@
+"""Pages of people and roles, teams and kader."""
+
+from anyelir.membership.views.grants import add_grant, end_grant
+from anyelir.membership.views.kader import add_kader, end_kader, kader, kader_list
+from anyelir.membership.views.teams import (
+    address,
+    appoint,
+    correct_post,
+    end_post,
+    hand_over,
+    team,
+    teams,
+)
+from anyelir.membership.views.users import (
+    add_user,
+    choose_place,
+    edit_user,
+    end_device,
+    new_code,
+    take_second_factor,
+    toggle,
+    user,
+    users,
+)
+
+__all__ = [
+    "add_grant",
+    "add_kader",
+    "add_user",
+    "address",
+    "appoint",
+    "choose_place",
+    "correct_post",
+    "edit_user",
+    "end_device",
+    "end_grant",
+    "end_kader",
+    "end_post",
+    "hand_over",
+    "kader",
+    "kader_list",
+    "new_code",
+    "take_second_factor",
+    "team",
+    "teams",
+    "toggle",
+    "user",
+    "users",
+]

@@ -1,0 +1,77 @@
+"""Giving another role, and ending one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+
+from anyelir.core.permission import Permission
+from anyelir.membership import actions
+from anyelir.membership.access import has_anywhere
+from anyelir.membership.forms import EndGrantForm, GrantForm
+from anyelir.membership.granting import depth, grantable_roles, managed_regions
+from anyelir.membership.models import RoleGrant
+from anyelir.membership.roles import ROLES
+from anyelir.membership.units import SOURCES, units_in
+from anyelir.membership.views.finding import form_page, managed_user, posted, region_at
+from anyelir.regions.models import Level, Region
+from anyelir.regions.scope import contains, level_of
+
+# How high a place may be for its units to be listed in one select; above, a lower place is chosen first.
+WIDEST = {"posyandu": Level.KECAMATAN, "puskesmas": Level.KABKOTA}
+
+
+def grant_choices(user, region: Region) -> dict:
+    """Roles and units that can be given at a place; a role whose units are too many to list is left out."""
+    listed = [kind for kind in SOURCES if depth(level_of(region.code)) >= depth(WIDEST[kind])]
+    roles = [
+        role for role in grantable_roles(user, region.code) if not role.unit_kind or role.unit_kind in listed
+    ]
+    kinds = [kind for kind in listed if any(role.unit_kind == kind for role in roles)]
+    labels = dict(RoleGrant.UnitKind.choices)
+    return {"roles": roles, "units": [(labels[kind], units_in(kind, region.code)) for kind in kinds]}
+
+
+def add_grant(request, pk, code):
+    """Another role for a person."""
+    person = managed_user(request, pk)
+    region = region_at(request, code, Permission.USER_MANAGE)
+    form = GrantForm(posted(request), **grant_choices(request.user, region))
+
+    def save(data):
+        actions.grant_role(
+            user=person,
+            role=data["role"],
+            region=region,
+            unit_id=form.unit_uuid,
+            since=data["since"],
+            until=data["until"],
+            by=request.user,
+        )
+        messages.success(request, _("Peran sudah diberikan."))
+        return redirect("membership:user", pk)
+
+    title = _("Beri peran kepada %s") % person.name
+    return form_page(request, form, save, title=title, region=region, section="accounts")
+
+
+def end_grant(request, pk):
+    """The last day of a role."""
+    if not has_anywhere(request.user, Permission.USER_MANAGE):
+        raise PermissionDenied
+    grant = get_object_or_404(RoleGrant.objects.select_related("user", "region"), pk=pk)
+    if not any(contains(code, grant.region_id or "") for code in managed_regions(request.user)):
+        raise Http404
+    form = EndGrantForm(posted(request))
+
+    def save(data):
+        actions.end_grant(grant=grant, by=request.user, until=data["until"])
+        messages.success(request, _("Peran sudah diakhiri."))
+        return redirect("membership:user", grant.user_id)
+
+    name = ROLES[grant.role].name if grant.role in ROLES else grant.role
+    title = _("Akhiri peran %(role)s dari %(name)s") % {"role": name, "name": grant.user.name}
+    return form_page(request, form, save, title=title, region=grant.region, section="accounts")

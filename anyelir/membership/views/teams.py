@@ -1,0 +1,137 @@
+"""Teams: the chart, appointing, handing over, ending, mending."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from anyelir.core.permission import Permission
+from anyelir.membership import actions, queries
+from anyelir.membership.access import can, has_anywhere
+from anyelir.membership.forms import AddressForm, CorrectForm, EndForm, HandOverForm, PostForm
+from anyelir.membership.models import TeamMember
+from anyelir.membership.views.finding import form_page, posted, region_at
+
+HOLDER = ("name", "sex", "is_acting", "decree_no", "decree_on", "since", "until")
+
+
+@require_safe
+def teams(request):
+    """Where the person's view of teams begins."""
+    if not has_anywhere(request.user, Permission.TEAM_VIEW):
+        raise PermissionDenied
+    regions = queries.team_regions(request.user)
+    if len(regions) == 1:
+        return redirect("membership:team", regions[0].code)
+    return render(request, "membership/teams.html", {"regions": regions, "section": "membership"})
+
+
+@require_safe
+def team(request, code):
+    """The team of a region with its posts, its history, the teams below and the kader."""
+    region = region_at(request, code, Permission.TEAM_VIEW)
+    found = queries.team_of(code)
+    members = list(queries.members_of(found))
+    context = {
+        "region": region,
+        "team": found,
+        "is_group": queries.is_group(region),
+        "parts": queries.team_chart(region, members),
+        "vacant": sum(not member.name for member in members),
+        "held": sum(bool(member.name) for member in members),
+        "former": queries.former_members(found),
+        "below": queries.teams_below(region),
+        "kader": queries.kader_counts(queries.visible_kader(request.user), code),
+        "can_edit": can(request.user, Permission.TEAM_EDIT, code),
+        "section": "membership",
+    }
+    return render(request, "membership/team.html", context)
+
+
+def _done(request, region, text):
+    messages.success(request, text)
+    return redirect("membership:team", region.code)
+
+
+def appoint(request, code):
+    """A post that was not recorded yet; the chart sends along which one."""
+    region = region_at(request, code, Permission.TEAM_EDIT)
+    initial = {"office": request.GET.get("jabatan", ""), "pokja": request.GET.get("pokja", "")}
+    form = PostForm(posted(request), initial=initial)
+
+    def save(data):
+        actions.appoint(region=region, by=request.user, **data)
+        return _done(request, region, _("Jabatan sudah dicatat."))
+
+    return form_page(request, form, save, title=_("Catat jabatan"), region=region, back="team")
+
+
+def _member_at(request, pk) -> TeamMember:
+    member = get_object_or_404(TeamMember.objects.select_related("team__region"), pk=pk)
+    region_at(request, member.team.region_id, Permission.TEAM_EDIT)
+    return member
+
+
+def _post_words(member: TeamMember) -> str:
+    numeral = ("", "I", "II", "III", "IV")[member.pokja or 0]
+    return f"{member.get_office_display()} {numeral}".strip()
+
+
+def hand_over(request, pk):
+    """Somebody else takes the post, or it becomes vacant."""
+    member = _member_at(request, pk)
+    region = member.team.region
+    form = HandOverForm(posted(request))
+
+    def save(data):
+        actions.hand_over(member=member, by=request.user, **data)
+        return _done(request, region, _("Serah terima sudah dicatat."))
+
+    title = _("Ganti %s") % _post_words(member)
+    now = _("Sekarang: %s") % member.name if member.name else _("Sekarang lowong")
+    return form_page(request, form, save, title=title, region=region, lead=now, back="team")
+
+
+def correct_post(request, pk):
+    """Mend what was written wrongly."""
+    member = _member_at(request, pk)
+    region = member.team.region
+    form = CorrectForm(posted(request), initial={name: getattr(member, name) for name in HOLDER})
+
+    def save(data):
+        actions.correct_post(member=member, by=request.user, **data)
+        return _done(request, region, _("Catatan jabatan sudah dibetulkan."))
+
+    title = _("Betulkan %s") % _post_words(member)
+    lead = _("Orangnya berganti? Pakai tombol Ganti, supaya riwayatnya tersimpan.")
+    return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
+
+
+def end_post(request, pk):
+    """The end of a term."""
+    member = _member_at(request, pk)
+    region = member.team.region
+    form = EndForm(posted(request))
+
+    def save(data):
+        actions.end_post(member=member, by=request.user, **data)
+        return _done(request, region, _("Masa jabatan sudah diakhiri."))
+
+    title = _("Akhiri jabatan %s") % (member.name or _post_words(member))
+    return form_page(request, form, save, title=title, region=region, lead=_post_words(member), back="team")
+
+
+def address(request, code):
+    """Where the secretariat is."""
+    region = region_at(request, code, Permission.TEAM_EDIT)
+    found = queries.team_of(code)
+    form = AddressForm(posted(request), initial={"address": found.address if found else ""})
+
+    def save(data):
+        actions.set_address(region=region, by=request.user, **data)
+        return _done(request, region, _("Alamat sekretariat tersimpan."))
+
+    return form_page(request, form, save, title=_("Alamat sekretariat"), region=region, back="team")

@@ -1,0 +1,188 @@
+"""Accounts: who has one, making one, its code, its devices, closing it."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from anyelir.accounts import actions as account_actions
+from anyelir.accounts.identity import suggest_username
+from anyelir.accounts.second_factor import has_authenticator, turn_off
+from anyelir.accounts.sessions import open_devices
+from anyelir.core.audit import note
+from anyelir.core.paging import paginate
+from anyelir.core.permission import Permission
+from anyelir.membership import actions, queries
+from anyelir.membership.access import has_anywhere
+from anyelir.membership.forms import PersonForm, PlaceForm, UserForm
+from anyelir.membership.granting import can_give, managed_regions
+from anyelir.membership.roles import ROLES
+from anyelir.membership.units import names_of
+from anyelir.membership.views.finding import (
+    form_page,
+    managed_user,
+    may_change,
+    place_of,
+    posted,
+    region_at,
+)
+from anyelir.membership.views.grants import grant_choices
+from anyelir.regions.scope import NATION
+
+
+@require_safe
+def users(request):
+    """Everybody with a role in the person's regions, by name."""
+    if not has_anywhere(request.user, Permission.USER_MANAGE):
+        raise PermissionDenied
+    text = " ".join(request.GET.get("cari", "").replace("\0", "").split())[:60]
+    role = request.GET.get("peran", "") if request.GET.get("peran", "") in ROLES else ""
+    found = queries.managed_users(request.user, text, role=role)
+    page = paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", ""))
+    context = {"page": page, "text": text, "role": role, "roles": ROLES.values()}
+    is_part = request.htmx and not request.htmx.boosted
+    template = "membership/_users.html" if is_part else "membership/users.html"
+    return render(request, template, {**context, "section": "accounts"})
+
+
+def choose_place(request, pk=None):
+    """The first step of a new account, or of another role for somebody: the place. A single desa is taken at once."""
+    person = managed_user(request, pk) if pk else None
+    codes = managed_regions(request.user)
+    if not codes:
+        raise PermissionDenied
+    form = PlaceForm(posted(request), within_code=codes[0] if len(codes) == 1 else NATION)
+
+    def go_on(data):
+        code = data["region"].code
+        return redirect("membership:add-grant", pk, code) if pk else redirect("membership:add-user", code)
+
+    title = _("Peran lain untuk %s") % person.name if person else _("Pengguna baru")
+    return form_page(request, form, go_on, title=title, next=True, section="accounts")
+
+
+@never_cache
+def add_user(request, code):
+    """A new account of the region with its first role; the code for the first sign-in is shown once."""
+    region = region_at(request, code, Permission.USER_MANAGE)
+    kader = queries.visible_kader(request.user).filter(pk=_uuid(request.GET.get("kader"))).first()
+    initial = {"name": kader.name} if kader else {}
+    form = UserForm(posted(request), initial=initial, **grant_choices(request.user, region))
+
+    def save(data):
+        person, first_code = actions.welcome(
+            name=data["name"],
+            username=data["username"] or suggest_username(data["name"]),
+            phone=data["phone"],
+            role=data["role"],
+            region=region,
+            unit_id=form.unit_uuid,
+            since=data["since"],
+            until=data["until"],
+            kader=kader,
+            by=request.user,
+        )
+        return render(
+            request,
+            "membership/code.html",
+            {"person": person, "code": first_code, "is_new": True, "section": "accounts"},
+        )
+
+    title = _("Pengguna baru di %s") % region.name
+    return form_page(request, form, save, title=title, region=region, section="accounts")
+
+
+@require_safe
+def user(request, pk):
+    """One account: its roles in the person's regions, its devices."""
+    person = managed_user(request, pk)
+    note(by=request.user, verb="user.read", what=person, region=place_of(person))
+    by = request.user
+    endable = {
+        grant.pk
+        for grant in person.grants_here
+        if grant.is_open and grant.user_id != by.pk and _is_below(by, grant)
+    }
+    context = {
+        "person": person,
+        "units": names_of(person.grants_here),
+        "endable": endable,
+        "may_change": may_change(by, person),
+        "devices": open_devices(person),
+        "has_authenticator": has_authenticator(person),
+        "section": "accounts",
+    }
+    return render(request, "membership/user.html", context)
+
+
+def _uuid(text) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text or "")
+    except ValueError:
+        return None
+
+
+def _is_below(by, grant) -> bool:
+    return grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)
+
+
+def edit_user(request, pk):
+    """Another name or phone number."""
+    person = managed_user(request, pk, to_change=True)
+    form = PersonForm(posted(request), initial={"name": person.name, "phone": person.phone})
+
+    def save(data):
+        account_actions.change_person(user=person, by=request.user, region=place_of(person), **data)
+        messages.success(request, _("Data akun tersimpan."))
+        return redirect("membership:user", pk)
+
+    return form_page(request, form, save, title=_("Ubah data %s") % person.name, section="accounts")
+
+
+@never_cache
+@require_POST
+def new_code(request, pk):
+    """A code for one sign-in, for somebody who forgot the password or lost the phone."""
+    person = managed_user(request, pk, to_change=True)
+    code = account_actions.issue_code(user=person, by=request.user, region=place_of(person))
+    return render(request, "membership/code.html", {"person": person, "code": code, "section": "accounts"})
+
+
+@require_POST
+def toggle(request, pk):
+    """Close or open an account."""
+    person = managed_user(request, pk, to_change=True)
+    is_active = not person.is_active
+    account_actions.set_active(user=person, is_active=is_active, by=request.user, region=place_of(person))
+    done = (
+        _("Akun sudah diaktifkan.")
+        if is_active
+        else _("Akun dinonaktifkan dan semua perangkatnya dikeluarkan.")
+    )
+    messages.success(request, done)
+    return redirect("membership:user", pk)
+
+
+@require_POST
+def end_device(request, pk, device_pk):
+    """Sign a lost phone out for somebody who cannot."""
+    person = managed_user(request, pk, to_change=True)
+    device = get_object_or_404(open_devices(person), pk=device_pk)
+    account_actions.end_device(device=device, by=request.user, region=place_of(person))
+    messages.success(request, _("%(device)s sudah dikeluarkan.") % {"device": device.label})
+    return redirect("membership:user", pk)
+
+
+@require_POST
+def take_second_factor(request, pk):
+    """Take a lost authenticator away."""
+    person = managed_user(request, pk, to_change=True)
+    turn_off(user=person, by=request.user, region=place_of(person))
+    messages.success(request, _("Autentikator dilepas. Saat masuk, autentikator baru dipasang."))
+    return redirect("membership:user", pk)
