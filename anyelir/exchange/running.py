@@ -16,8 +16,6 @@ from anyelir.core.audit import SYSTEM, note
 from anyelir.core.ids import uuid7
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
-from anyelir.exchange.errorbook import write_errors
-from anyelir.exchange.importing import import_eppgbm
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
 
@@ -98,6 +96,10 @@ def run_waiting() -> int:
 
 
 def _carry_out(run: ImportRun) -> None:
+    # Loaded with the first import: web processes only write down that one is wanted.
+    from anyelir.exchange.errorbook import write_errors
+    from anyelir.exchange.importing import import_eppgbm
+
     def progress(done: int, total: int) -> None:
         ImportRun.objects.filter(pk=run.pk).update(rows_done=done, rows_total=total)
 

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from uuid import UUID
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from anyelir.core.indicator import Fact, Measure
@@ -81,11 +80,16 @@ def _arrow_schema(fact_name: str) -> pa.Schema:
 
 @cache
 def _sql(fact_name: str) -> str:
+    import ibis
+
     return ibis.to_sql(expression(CATALOGUE.facts[fact_name]), dialect="duckdb")
 
 
 def expression(fact: Fact):
     """The fold of one fact as an Ibis expression: the same on DuckDB and on Spark."""
+    # Imported where an expression is built: web processes read finished numbers and start without it.
+    import ibis
+
     table = ibis.table({"leaf": "int32", **fact.columns}, name=fact.name)
     return table.group_by("leaf").aggregate(
         **{measure.key: _total(measure, table) for measure in CATALOGUE.measures_of(fact)}

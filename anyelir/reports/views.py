@@ -19,7 +19,7 @@ from anyelir.posyandu.access import can_view_posyandu
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
-from anyelir.reports import access, exports, monthly, queries, table
+from anyelir.reports import access, monthly, queries, table
 from anyelir.reports.dashboard import BAND_EDGES, Dashboard
 
 
@@ -69,12 +69,20 @@ def dashboard(request, code=NATION):
     return render(request, "reports/dashboard.html", context)
 
 
+def _exports():
+    """The writers of XLSX and PDF, loaded with the first download: half a second of start that no page needs."""
+    from anyelir.reports import exports
+
+    return exports
+
+
 @require_safe
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
     region = _region_or_404(request.user, code)
     month = month_from(request.GET.get("bulan", ""), queries.latest_month(code, timezone.localdate()))
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
+    exports = _exports()
     rows = exports.comparison(region, month)
     if form == "csv":
         return exports.as_csv(rows, name)
@@ -112,8 +120,8 @@ def month_report_file(request, pk, month, form):
     """The same sheet as XLSX or PDF."""
     report = _report_or_404(request, pk, month)
     if form == "xlsx":
-        return exports.sheet_xlsx(report)
-    return exports.sheet_pdf(report)
+        return _exports().sheet_xlsx(report)
+    return _exports().sheet_pdf(report)
 
 
 @require_POST

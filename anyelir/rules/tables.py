@@ -8,7 +8,8 @@ A file describes itself in its first lines and then lists one rule a row::
     valid_from,valid_to,legal_basis,source,evidence,sex,month_from,month_to,gain_g
     2010-01-01,,Permenkes 155/2010,buku KIA 2023,B,F,1,1,800
 
-``valid_from`` and ``valid_to`` are inclusive ISO dates; an empty ``valid_to`` means "still in force".
+``valid_from`` and ``valid_to`` are inclusive ISO dates; an empty ``valid_to`` means "still in force". Kinds of
+``types``: str (the default), int, float, decimal, date, bool (yes or no); an empty cell of another kind is None.
 ``evidence`` is A, B, C or D as in the handbook; C is shown to people as "belum dipastikan".
 A rule change is a new row. Rows of one key must follow each other without a gap or an overlap.
 """
@@ -17,7 +18,8 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,11 +31,26 @@ PERIOD_COLUMNS = ("valid_from", "valid_to", "legal_basis", "source", "evidence")
 EVIDENCE = frozenset("ABCD")
 ONE_DAY = dt.timedelta(days=1)
 
+
+def _float(text: str) -> float:
+    value = float(text)
+    if not math.isfinite(value):
+        raise ValueError(f"{text} is not finite")
+    return value
+
+
+def _decimal(text: str) -> Decimal:
+    value = Decimal(text)
+    if not value.is_finite():
+        raise ValueError(f"{text} is not finite")
+    return value
+
+
 CONVERTERS: Mapping[str, Callable[[str], Any]] = {
     "str": str,
     "int": int,
-    "float": float,
-    "decimal": Decimal,
+    "float": _float,
+    "decimal": _decimal,
     "date": dt.date.fromisoformat,
     "bool": lambda text: {"yes": True, "no": False}[text],
 }
@@ -83,6 +100,18 @@ class RuleTable:
         """The rules in force on ``on`` by key: the plain value for one key column, else a tuple."""
         return {_key_of(rule.values, self.key): rule for rule in self.as_of(on)}
 
+    def nearest(self, on: dt.date) -> dict[Any, Rule]:
+        """As ``by_key``, but every key has a rule: before its first period the first one, after its end the last.
+
+        For what must be judged on any day, an old paper for instance, without a second number in the code.
+        """
+        found: dict[Any, Rule] = {}
+        for rule in sorted(self.rules, key=lambda rule: rule.valid_from):
+            key = _key_of(rule.values, self.key)
+            if key not in found or rule.valid_from <= on:
+                found[key] = rule
+        return found
+
 
 def _key_of(values: Mapping[str, Any], key: tuple[str, ...]) -> Any:
     return values[key[0]] if len(key) == 1 else tuple(values[column] for column in key)
@@ -93,16 +122,24 @@ def _header(lines: list[str]) -> dict[str, str]:
     return {name.strip(): text.strip() for name, text in pairs}
 
 
-def _types(text: str) -> dict[str, Callable[[str], Any]]:
-    named = (item.split(":") for item in text.split(",") if item.strip())
-    return {column.strip(): CONVERTERS[kind.strip()] for column, kind in named}
+def _types(name: str, text: str, columns: Collection[str]) -> dict[str, Callable[[str], Any]]:
+    types = {}
+    for item in filter(str.strip, text.split(",")):
+        column, _, kind = (part.strip() for part in item.partition(":"))
+        if column not in columns or kind not in CONVERTERS:
+            raise RuleTableError(f"{name}: '# types:' names {item.strip()!r}")
+        types[column] = CONVERTERS[kind]
+    return types
 
 
 def _convert(text: str, convert: Callable[[str], Any]) -> Any:
     return None if text == "" and convert is not str else convert(text)
 
 
-def _rule(row: dict[str, str], types: Mapping[str, Callable[[str], Any]]) -> Rule:
+def _rule(cells: Sequence[str], columns: Sequence[str], types: Mapping[str, Callable[[str], Any]]) -> Rule:
+    if len(cells) != len(columns):
+        raise ValueError(f"{len(cells)} cells, {len(columns)} columns")
+    row = dict(zip(columns, cells, strict=True))
     if row["evidence"] not in EVIDENCE:
         raise ValueError(f"evidence {row['evidence']!r}")
     values = {
@@ -138,6 +175,15 @@ def _check_periods(name: str, key: tuple[str, ...], rules: list[Rule]) -> None:
             raise RuleTableError(f"{name}: {rule.values}: ends before it begins")
 
 
+def _rows(name: str, lines: list[str]) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(
+            (line for line in lines if line.strip() and not line.startswith("#")), strict=True
+        )
+    except csv.Error as error:
+        raise RuleTableError(f"{name}: {error}") from error
+
+
 def parse(name: str, text: str) -> RuleTable:
     """Read a table from its CSV text; raises RuleTableError on anything malformed."""
     lines = text.splitlines()
@@ -145,16 +191,17 @@ def parse(name: str, text: str) -> RuleTable:
     if "title" not in header or "key" not in header:
         raise RuleTableError(f"{name}: needs '# title:' and '# key:' lines")
     key = tuple(column.strip() for column in header["key"].split(","))
-    reader = csv.DictReader(line for line in lines if line.strip() and not line.startswith("#"))
-    missing = [column for column in (*PERIOD_COLUMNS, *key) if column not in (reader.fieldnames or ())]
-    if missing:
-        raise RuleTableError(f"{name}: columns missing: {', '.join(missing)}")
-    types = _types(header.get("types", ""))
+    rows = _rows(name, lines)
+    columns = next(rows, [])
+    missing = [column for column in (*PERIOD_COLUMNS, *key) if column not in columns]
+    if missing or len(set(columns)) < len(columns):
+        raise RuleTableError(f"{name}: columns missing or named twice: {', '.join(missing or columns)}")
+    types = _types(name, header.get("types", ""), columns)
     rules = []
-    for number, row in enumerate(reader, start=1):
+    for number, cells in enumerate(rows, start=1):
         try:
-            rules.append(_rule(row, types))
-        except (ValueError, KeyError, ArithmeticError, TypeError, AttributeError) as error:
+            rules.append(_rule(cells, columns, types))
+        except (ValueError, KeyError, ArithmeticError) as error:
             raise RuleTableError(f"{name}: rule {number}: {error}") from error
     _check_periods(name, key, rules)
     return RuleTable(name, header["title"], key, tuple(rules))

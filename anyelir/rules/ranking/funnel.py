@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from scipy.stats import binom, norm
+from scipy.special import bdtr, bdtrik, ndtri
 
 from anyelir.rules import tables
 from anyelir.rules.evidence.verdict import Direction
@@ -104,11 +104,24 @@ def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0
         raise ValueError("a target proportion lies between 0 and 1")
     tail = (1 - level) / 2
     if tau2 == 0:
-        return Limits(binom.ppf(tail, people, target) / people, binom.ppf(1 - tail, people, target) / people)
+        return Limits(*(_binomial_quantile(share, people, target) / people for share in (tail, 1 - tail)))
     centre = np.arcsin(np.sqrt(target))
-    reach = norm.ppf(1 - tail) * np.sqrt(1 / (4 * people) + tau2)
+    reach = ndtri(1 - tail) * np.sqrt(1 / (4 * people) + tau2)
     low, high = np.clip(centre - reach, 0, np.pi / 2), np.clip(centre + reach, 0, np.pi / 2)
     return Limits(np.sin(low) ** 2, np.sin(high) ** 2)
+
+
+def _binomial_quantile(share: float, people: FloatArray, target: float) -> FloatArray:
+    """The smallest count whose cumulated probability reaches ``share`` (0..1), one for each number of people."""
+    if target in (0, 1):
+        return people * target
+    whole = people.astype(np.int64)
+    count = np.ceil(bdtrik(share, people, target))
+    # The continuous inverse rounds up past a count that reaches the share exactly, and has no answer where
+    # already nobody at all reaches it.
+    below = np.nan_to_num(np.maximum(count - 1, 0))
+    found: FloatArray = np.where(bdtr(below, whole, target) >= share, below, count)
+    return found
 
 
 def over_dispersion(
