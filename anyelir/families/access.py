@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 from anyelir.core.permission import Permission
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership.access import working_regions
-from anyelir.regions.scope import contains, is_within_any
+from anyelir.regions.models import Region
+from anyelir.regions.scope import contains, is_within_any, within
 
 
 def _codes(user, permission: Permission) -> list[str]:
@@ -32,6 +33,16 @@ def can_merge(user, code: str) -> bool:
 
 def visible_families(user) -> QuerySet[Family]:
     return Family.objects.filter(is_within_any(_codes(user, Permission.FAMILY_VIEW)))
+
+
+def editable_families(user) -> QuerySet[Family]:
+    return Family.objects.filter(is_within_any(_codes(user, Permission.FAMILY_EDIT)))
+
+
+def editable_places(user, code: str) -> QuerySet[Region]:
+    """The places in the subtree of ``code`` that hold today and in which the user may write families."""
+    inside = is_within_any(_codes(user, Permission.FAMILY_EDIT), "code")
+    return within(Region.objects.current(), code, "code").filter(inside)
 
 
 def visible_people(user) -> QuerySet[Person]:

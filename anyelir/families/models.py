@@ -47,11 +47,9 @@ class Family(Record):
     registered_address = models.CharField(_("alamat menurut KK"), max_length=200, blank=True)
     is_resident = models.BooleanField(_("tinggal di sini"), default=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
-    # Nobody is left in it: all were merged into other records or joined other families.
-    is_empty = models.BooleanField(default=False)
 
     privacy = {
-        "id created_at updated_at household region registered_region is_resident moved_on is_empty": Privacy.INTERNAL,
+        "id created_at updated_at household region registered_region is_resident moved_on": Privacy.INTERNAL,
         "head_name head_key registered_address": Privacy.PERSONAL,
         "card_no card_index": Privacy.SECRET,
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from anyelir.core.paging import Page, paginate
 from anyelir.families.models import Family, MergeProposal, Person
@@ -45,8 +45,17 @@ def is_wide(code: str) -> bool:
 
 def families_page(code: str, scope: QuerySet[Family], cursor: str = "") -> Page[Family]:
     """Families of a region in the order of place and name of the head."""
-    rows = within(scope, code).filter(moved_on=None, is_empty=False).defer("card_no").select_related("region")
+    rows = inhabited(within(scope, code)).defer("card_no").select_related("region")
     return paginate(rows, order=FAMILY_ORDER, cursor=cursor, size=PAGE)
+
+
+def inhabited(families: QuerySet[Family]) -> QuerySet[Family]:
+    """Families that live here: not moved away, and not left empty because all were merged or joined others.
+
+    Asked of the index of members for each row that is shown, so no door has to keep a flag up to date.
+    """
+    members = Person.objects.filter(family=OuterRef("pk"), merged_into=None)
+    return families.filter(Exists(members), moved_on=None)
 
 
 def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> Page[Person]:

@@ -2,7 +2,8 @@
 
 Everything that points at the other record is moved to the kept one. The rows moved are remembered by table, column
 and key, so that undo puts back exactly those. A row that the kept person already has (a unique constraint) stays
-with the merged record; nothing is deleted.
+with the merged record; nothing is deleted. The merged record keeps its own values: the kept one only takes over
+what it lacks, and undo takes away what it still has from there. Nothing secret is written down for the undo.
 """
 
 from __future__ import annotations
@@ -15,23 +16,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import Actor, note
-from anyelir.core.crypto import decrypt, encrypt
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
+from anyelir.families.actions.registering import refuse_nik_of_another
 from anyelir.families.models import MergeProposal, Person
 
-# Given up by the merged record and taken over by the kept one where it has none.
-FILLED = (
-    "nik",
-    "nik_index",
-    "phone",
-    "phone_index",
-    "mother_name",
-    "birth_place",
-    "birth_weight_g",
-    "birth_length_cm",
-)
-SEALED = ("nik", "phone")
+# Taken over by the kept record where it has none, each with the column that goes along.
+FILLED = {
+    "nik": "nik_index",
+    "phone": "phone_index",
+    "born_on": "birth_precision",
+    "mother_id": "",
+    "mother_name": "",
+    "father_id": "",
+    "birth_place": "",
+    "birth_weight_g": "",
+    "birth_length_cm": "",
+    "marital": "",
+    "has_growth_card": "",
+    "died_on": "",
+}
 # Of these the history of merging itself is made; they stay where they are.
 LEFT = {
     ("families.mergeproposal", "kept"),
@@ -42,36 +46,36 @@ State = MergeProposal.State
 
 
 @transaction.atomic
-def merge(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
-    """Join ``other`` into ``kept``."""
+def merge(proposal: MergeProposal, *, by: Actor, keep_other: bool = False) -> MergeProposal:
+    """Join ``other`` into ``kept``; with ``keep_other`` the second record is the one that stays."""
     proposal = _undecided(proposal)
+    if keep_other:
+        proposal.kept_id, proposal.other_id = proposal.other_id, proposal.kept_id
     kept, other = _locked(proposal)
     if kept.merged_into_id or other.merged_into_id:
         raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."))
-    before, given = _picture(kept), _picture(other)
-    _give_over(kept, other)
-    proposal.undo = {"moved": _move_rows(other, kept), "kept": before, "other": given}
-    proposal.state = State.MERGED
-    return _decide(proposal, by, "person.merge", [kept, other])
+    proposal.undo = {"filled": _give_over(kept, other), "moved": _move_rows(other, kept)}
+    return _decide(proposal, State.MERGED, by, "person.merge", [kept, other])
 
 
 @transaction.atomic
 def dismiss(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
     """They are two people."""
-    proposal = _undecided(proposal)
-    proposal.state = State.DISMISSED
-    return _decide(proposal, by, "person.not_same", [])
+    return _decide(_undecided(proposal), State.DISMISSED, by, "person.not_same", [])
 
 
 @transaction.atomic
 def undo(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
-    """Take the decision back; a merge is taken apart to what it was."""
+    """Take the decision back; a merge is taken apart to what it was, and later edits stay."""
     proposal = MergeProposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == State.PROPOSED:
         raise Refused("not_decided", _("Usulan ini belum diputuskan."))
     kept, other = _locked(proposal)
     if proposal.state == State.MERGED:
-        _take_back(proposal, kept, other)
+        if kept.merged_into_id:
+            text = _("Catatan ini kemudian digabung lagi. Batalkan dulu penggabungan yang terakhir.")
+            raise Refused("merged_again", text)
+        _take_back(proposal.undo, kept, other)
     proposal.state, proposal.decided_at, proposal.decided_by, proposal.undo = State.PROPOSED, None, None, {}
     proposal.save()
     note(by=by, verb="person.merge_undone", what=proposal, region=proposal.region_id)
@@ -91,35 +95,52 @@ def _locked(proposal: MergeProposal) -> tuple[Person, Person]:
     return people[proposal.kept_id], people[proposal.other_id]
 
 
-def _decide(proposal: MergeProposal, by: Actor, verb: str, people: list[Person]) -> MergeProposal:
-    proposal.decided_at, proposal.decided_by = timezone.now(), by.id
+def _decide(proposal: MergeProposal, state: str, by: Actor, verb: str, people: list[Person]) -> MergeProposal:
+    proposal.state, proposal.decided_at, proposal.decided_by = state, timezone.now(), by.id
     proposal.save()
     note(by=by, verb=verb, what=proposal, region=proposal.region_id)
     hooks.tell_changed([person.pk for person in people])
     return proposal
 
 
-def _give_over(kept: Person, other: Person) -> None:
-    """The other record gives its NIK up first, because a NIK may stand only once."""
-    given = {name: getattr(other, name) for name in FILLED}
+def _give_over(kept: Person, other: Person) -> list[str]:
+    """Fill the gaps of the kept record; returns the names of what it took over."""
+    filled = [name for name in FILLED if _is_gap(kept, other, name)]
+    for name in filled:
+        _copy(other, kept, name)
     other.merged_into = kept
-    other.nik = other.nik_index = ""
+    if "nik" in filled:
+        # A NIK is found once: the number stays readable in the merged record, its index goes to the kept one.
+        other.nik_index = ""
     other.save()
-    for name, value in given.items():
-        if not getattr(kept, name):
-            setattr(kept, name, value)
     kept.save()
+    return filled
 
 
-def _take_back(proposal: MergeProposal, kept: Person, other: Person) -> None:
-    _restore(kept, proposal.undo["kept"])
+def _is_gap(kept: Person, other: Person, name: str) -> bool:
+    """Whether only the other record says something; nobody becomes the parent of herself."""
+    value = getattr(other, name)
+    return bool(value) and not getattr(kept, name) and value != kept.pk
+
+
+def _take_back(done: dict[str, Any], kept: Person, other: Person) -> None:
+    blank = Person()
+    for name in done["filled"]:
+        if getattr(kept, name) == getattr(other, name):
+            _copy(blank, kept, name)
     kept.save()
-    _restore(other, proposal.undo["other"])
-    other.merged_into = None
+    other.nik_index, other.merged_into = Person.index_of_nik(other.nik), None
+    refuse_nik_of_another(other)
     other.save()
-    for label, column, keys in proposal.undo["moved"]:
+    for label, column, keys in done["moved"]:
         rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{column: kept})
         rows.update(**{column: other})
+
+
+def _copy(source: Person, target: Person, name: str) -> None:
+    for field in (name, FILLED[name]):
+        if field:
+            setattr(target, field, getattr(source, field))
 
 
 def _move_rows(source: Person, target: Person) -> list[list[Any]]:
@@ -129,11 +150,9 @@ def _move_rows(source: Person, target: Person) -> list[list[Any]]:
         model, column = relation.related_model, relation.field.name
         if (model._meta.label_lower, column) in LEFT:
             continue
-        keys = [
-            str(row.pk)
-            for row in model._base_manager.filter(**{column: source})
-            if _moves(row, column, target)
-        ]
+        rows = model._base_manager.filter(**{column: source})
+        # Nobody becomes the mother of herself.
+        keys = [str(row.pk) for row in rows if row != target and _moves(row, column, target)]
         if keys:
             moved.append([model._meta.label_lower, column, keys])
     return moved
@@ -146,19 +165,3 @@ def _moves(row: models.Model, column: str, target: Person) -> bool:
     except IntegrityError:
         return False
     return True
-
-
-def _picture(person: Person) -> dict[str, Any]:
-    """The values that a merge may change; NIK and phone are sealed here as they are in their own columns."""
-    values = {name: _json(getattr(person, name)) for name in FILLED}
-    return values | {name: encrypt(values[name]) for name in SEALED}
-
-
-def _json(value: Any) -> Any:
-    return value if value is None or isinstance(value, int) else str(value)
-
-
-def _restore(person: Person, values: dict[str, Any]) -> None:
-    for name, value in values.items():
-        plain = decrypt(value) if name in SEALED else value
-        setattr(person, name, Person._meta.get_field(name).to_python(plain))

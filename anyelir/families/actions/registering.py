@@ -34,6 +34,14 @@ NAME_LENGTH = 120
 ADDRESS_LENGTH = 200
 
 
+class KnownRecord(Refused):
+    """What was typed belongs to a person or a family that is in the register already; pages link to it."""
+
+    def __init__(self, code: str, text: str, record: Person | Family, *, field: str = "") -> None:
+        super().__init__(code, text, field=field)
+        self.record = record
+
+
 @dataclass(frozen=True)
 class Registered:
     """The person, whether it is new, and the merges that were proposed."""
@@ -138,19 +146,34 @@ def _by_nik(nik: str, name: str, born_on: dt.date | None) -> Person | None:
     """The holder of the NIK; a number that belongs to quite another person is refused."""
     if not nik:
         return None
-    holder = Person.objects.filter(nik_index=Person.index_of_nik(nik), merged_into=None).first()
-    return None if holder is None else checked_holder(holder, name, born_on)
+    holder = Person.objects.filter(nik_index=Person.index_of_nik(nik)).first()
+    return None if holder is None else checked_holder(holder.survivor, name, born_on)
 
 
 def checked_holder(holder: Person, name: str, born_on: dt.date | None) -> Person:
     """The holder of a NIK, when the name or the birth date says that it is the same child."""
     if holder.born_on != born_on and similarity(holder.name, name) < SAME_NAME:
-        raise Refused("nik_taken", _("NIK ini sudah dipakai orang lain. Periksa angkanya."), field="nik")
+        text = _("NIK ini sudah dipakai orang lain. Periksa angkanya.")
+        raise KnownRecord("nik_taken", text, holder, field="nik")
     return holder
 
 
+def refuse_nik_of_another(person: Person) -> None:
+    """A NIK stands once, in whichever record; the holder is named only to those who may see that record."""
+    if not person.nik_index:
+        return
+    holder = Person.objects.filter(nik_index=person.nik_index).exclude(pk=person.pk).first()
+    if holder is not None:
+        text = _("NIK ini sudah tercatat. Periksa angkanya, atau buka catatan yang sudah ada.")
+        raise KnownRecord("nik_taken", text, holder.survivor, field="nik")
+
+
 def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, nik: str) -> Person | None:
-    """The same child without NIK in the same desa: name, birth, sex and mother agree."""
+    """The same child without NIK in the same desa: name, birth, sex and mother agree.
+
+    A record that was merged leads to the one it was merged into, so that a file that is imported again does not
+    bring the twin back.
+    """
     if nik or born_on is None:
         return None
     same = Person.objects.filter(
@@ -159,9 +182,9 @@ def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, 
         born_on=born_on,
         sex=sex,
         nik_index="",
-        merged_into=None,
     )
-    return of_mother(same, mother)
+    found = of_mother(same, mother)
+    return found and found.survivor
 
 
 def of_mother(same: Iterable[Person], mother: str) -> Person | None:

@@ -13,7 +13,7 @@ from anyelir.core.audit import note
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.families import actions
-from anyelir.families.actions.people import EDITABLE
+from anyelir.families.actions import EDITABLE
 from anyelir.families.forms import DeathForm, PersonForm
 from anyelir.families.views.family import tell_refusal
 from anyelir.families.views.loading import person_or_404

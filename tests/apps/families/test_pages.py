@@ -145,4 +145,4 @@ def test_moving_away_needs_a_destination(office, rw):
 def test_a_death_before_birth_is_refused(office, rw):
     child = make.child(make.family(rw))
     answer = office.post(reverse("families:died", args=[child.pk]), {"died_on": "2001-01-01"})
-    assert answer.status_code == 422 and "sebelum lahir" in answer.content.decode()
+    assert answer.status_code == 422 and "lebih awal daripada tanggal lahir" in answer.content.decode()

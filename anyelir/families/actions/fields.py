@@ -1,0 +1,102 @@
+"""What may be written on a person, in the form in which it is stored, and the days and parents that cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from anyelir.core.refusal import Refused
+from anyelir.families.actions.registering import NAME_LENGTH, check_birth, checked_name, checked_nik
+from anyelir.families.models import Person
+from anyelir.membership.models import Sex
+from anyelir.rules import identity
+from anyelir.rules.names import name_key
+
+# What the forms may change on a person; each name is a model field.
+EDITABLE = (
+    "name",
+    "sex",
+    "born_on",
+    "birth_precision",
+    "birth_place",
+    "birth_weight_g",
+    "birth_length_cm",
+    "nik",
+    "phone",
+    "relation",
+    "marital",
+    "mother",
+    "mother_name",
+    "father",
+    "has_growth_card",
+)
+
+
+def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
+    """Fields of EDITABLE as they are stored, with their keys and blind indexes; raises Refused."""
+    unknown = set(fields) - set(EDITABLE)
+    if unknown:
+        raise ValueError(f"not editable: {sorted(unknown)}")
+    values = dict(fields)
+    if "name" in values:
+        values["name"] = checked_name(values["name"])
+        values["name_key"] = name_key(values["name"])[:NAME_LENGTH]
+    if "nik" in values:
+        values["nik"] = checked_nik(values["nik"])
+        values["nik_index"] = Person.index_of_nik(values["nik"])
+    if "phone" in values:
+        values["phone"] = _phone(values["phone"])
+        values["phone_index"] = Person.index_of_phone(values["phone"])
+    if values.get("mother"):
+        # Kept beside the record, because lists and the search for twins read the name.
+        values["mother_name"] = values["mother"].name
+    check_birth(values.get("born_on"))
+    return values
+
+
+def _phone(text: str) -> str:
+    if not text.strip():
+        return ""
+    found = identity.normalise_phone(text)
+    if not isinstance(found, str):
+        text = _("Nomor telepon ini tidak dikenal. Contoh: 0812 3456 7890.")
+        raise Refused("phone_wrong", text, field="phone", status=422)
+    return found
+
+
+def checked_card(card_no: str) -> str:
+    """The compact KK number; raises Refused unless it is empty or has 16 digits."""
+    card_no = identity.compact(card_no)
+    if card_no and identity.has_error(identity.check_family_card_no(card_no)):
+        text = _("Nomor KK harus tepat 16 angka. Kosongkan bila belum ada.")
+        raise Refused("card_not_16_digits", text, field="card_no", status=422)
+    return card_no
+
+
+def refuse_future(day: dt.date, field: str) -> None:
+    if day > timezone.localdate():
+        raise Refused("date_in_future", _("Tanggal ini belum tiba."), field=field, status=422)
+
+
+def refuse_odd_life(person: Person) -> None:
+    """Nobody dies before birth; where only month or year of a birth are known, its first day stands for it."""
+    if person.died_on and person.born_on and person.died_on < person.born_on:
+        text = _("Tanggal meninggal lebih awal daripada tanggal lahir.")
+        raise Refused("died_before_birth", text, field="died_on", status=422)
+
+
+def refuse_odd_parents(person: Person) -> None:
+    """A mother is a woman, a father a man, and both were born before their child."""
+    for field, sex in (("mother", Sex.FEMALE), ("father", Sex.MALE)):
+        parent = getattr(person, field)
+        if parent is None:
+            continue
+        if parent.pk == person.pk or parent.sex != sex:
+            text = _("Orang ini tidak bisa menjadi ibu atau ayahnya. Pilih orang lain.")
+            raise Refused("not_a_parent", text, field=field, status=422)
+        if parent.born_on and person.born_on and parent.born_on >= person.born_on:
+            text = _("Menurut catatan, %s lahir sesudah anaknya. Periksa kedua tanggal lahir.") % parent.name
+            raise Refused("parent_too_young", text, field=field, status=422)

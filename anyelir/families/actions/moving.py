@@ -1,0 +1,149 @@
+"""A family or one person goes to live elsewhere. What happened before stays where it happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from anyelir.core.audit import Actor, note
+from anyelir.core.refusal import Refused
+from anyelir.core.wording import day as day_text
+from anyelir.families import hooks
+from anyelir.families.actions.fields import refuse_future
+from anyelir.families.actions.households import new_home
+from anyelir.families.actions.people import keep_head, locked
+from anyelir.families.actions.registering import new_family
+from anyelir.families.models import Family, Move, Person
+from anyelir.regions.models import Region
+
+
+@transaction.atomic
+def move_family(
+    *,
+    family: Family,
+    moved_on: dt.date,
+    to_region: Region | None = None,
+    address: str = "",
+    to_text: str = "",
+    by: Actor,
+) -> Move:
+    """The whole family moves to a house in another region, or away (``to_region`` None).
+
+    A family that had moved away comes back in the same way. Members who left it before are not taken along.
+    """
+    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    _check(family.moves.filter(person=None), moved_on, to_region is not None, to_text)
+    movers = list(
+        Person.objects.filter(family=family, died_on=None, merged_into=None, moved_on=family.moved_on)
+        .order_by()
+        .values_list("pk", flat=True)
+    )
+    move = _note_move(family, None, moved_on, family.region, to_region, to_text)
+    if to_region is None:
+        family.moved_on, family.is_resident = moved_on, False
+        Person.objects.filter(pk__in=movers).update(moved_on=moved_on)
+    else:
+        family.moved_on, family.is_resident = None, True
+        family.region, family.household = to_region, new_home(to_region, address)
+        Person.objects.filter(pk__in=movers).update(region=to_region, moved_on=None)
+    family.save()
+    note(by=by, verb="family.move", what=family, region=move.from_region_id, to=family.region_id)
+    hooks.tell_changed(movers)
+    return move
+
+
+@transaction.atomic
+def move_person(
+    *,
+    person: Person,
+    moved_on: dt.date,
+    to_family: Family | None = None,
+    relation: str = "",
+    to_text: str = "",
+    by: Actor,
+) -> Person:
+    """One person joins another family, comes back to the own one, or goes away (``to_family`` None)."""
+    person = locked(person)
+    _refuse_unmovable(person, to_family)
+    _check(person.moves, moved_on, to_family is not None, to_text)
+    if person.born_on and moved_on < person.born_on:
+        text = _("Tanggal ini sebelum lahir.")
+        raise Refused("before_birth", text, field="moved_on", status=422)
+    old, region = person.family, person.region
+    to_region = to_family.region if to_family is not None else None
+    _note_move(
+        old, person, moved_on, region, to_region, to_text or (to_family.head_name if to_family else "")
+    )
+    if to_family is None:
+        _refuse_last_one(person)
+        person.moved_on = moved_on
+    else:
+        person.family, person.region, person.moved_on = to_family, to_family.region, None
+        person.relation = relation or person.relation
+    person.save()
+    keep_head(old)
+    keep_head(person.family)
+    note(by=by, verb="person.move", what=person, region=region.pk, to=person.region_id)
+    hooks.tell_changed([person.pk])
+    return person
+
+
+@transaction.atomic
+def found_family(*, person: Person, moved_on: dt.date, by: Actor) -> Person:
+    """The person gets a family card of their own and stays in the same household."""
+    person = locked(person)
+    family = new_family(person.region, person.name, "", "")
+    family.household = person.family.household
+    family.save(force_insert=True)
+    note(by=by, verb="family.register", what=family, region=family.region_id)
+    head = Person.Relation.HEAD
+    return move_person(person=person, moved_on=moved_on, to_family=family, relation=head, by=by)
+
+
+def _check(earlier, moved_on: dt.date, is_known_place: bool, to_text: str) -> None:
+    refuse_future(moved_on, "moved_on")
+    if not is_known_place and not to_text.strip():
+        raise Refused("no_destination", _("Tuliskan tujuan pindah."), field="to_text", status=422)
+    last = earlier.order_by("-moved_on").first()
+    if last is not None and moved_on < last.moved_on:
+        text = _("Kepindahan terakhir tercatat pada %s. Pilih tanggal itu atau sesudahnya.")
+        raise Refused("before_last_move", text % day_text(last.moved_on), field="moved_on", status=422)
+
+
+def _refuse_unmovable(person: Person, to_family: Family | None) -> None:
+    if person.merged_into_id or person.died_on is not None:
+        raise Refused("cannot_move", _("Orang ini sudah meninggal atau catatannya sudah digabung."))
+    if to_family is not None and to_family.pk == person.family_id and person.moved_on is None:
+        text = _("Orang ini sudah tercatat di keluarga itu.")
+        raise Refused("same_family", text, field="to_family", status=422)
+    if to_family is not None and to_family.moved_on is not None:
+        text = _("Keluarga itu sendiri sudah pindah. Pilih keluarga yang masih tinggal di sini.")
+        raise Refused("family_moved", text, field="to_family", status=422)
+
+
+def _refuse_last_one(person: Person) -> None:
+    """With the last one the family itself goes, and lists must know that."""
+    others = person.family.people.filter(merged_into=None, died_on=None, moved_on=None).exclude(pk=person.pk)
+    if not others.exists():
+        text = _("Tidak ada orang lain lagi di keluarga ini. Catat kepindahan keluarganya.")
+        raise Refused("last_one", text)
+
+
+def _note_move(
+    family: Family,
+    person: Person | None,
+    moved_on: dt.date,
+    from_region: Region,
+    to_region: Region | None,
+    to_text: str,
+) -> Move:
+    return Move.objects.create(
+        family=family,
+        person=person,
+        moved_on=moved_on,
+        from_region=from_region,
+        to_region=to_region,
+        to_text=" ".join(to_text.split()),
+    )
