@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install -qq --disable-pip-version-check
-BENCHES := growth match immunisation evidence ranking import_eppgbm
+BENCHES := growth match immunisation evidence ranking import_eppgbm search
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

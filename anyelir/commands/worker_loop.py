@@ -33,18 +33,19 @@ class Job:
     every_seconds: float = 1.0
 
 
-# Where the jobs live: name -> module and function.
+# Where the jobs live: name -> module, function, and the seconds of rest when nothing waits.
 PLACES = {
-    "fold": ("anyelir.reports.folding", "drain"),
-    "import": ("anyelir.exchange.running", "run_waiting"),
+    "fold": ("anyelir.reports.folding", "drain", 1.0),
+    "import": ("anyelir.exchange.running", "run_waiting", 1.0),
+    "month": ("anyelir.reports.folding", "open_month", 60.0),
 }
 
 
 def known_jobs() -> list[Job]:
     """All jobs of the site."""
     return [
-        Job(name, getattr(importlib.import_module(module), function))
-        for name, (module, function) in PLACES.items()
+        Job(name, getattr(importlib.import_module(module), function), every_seconds)
+        for name, (module, function, every_seconds) in PLACES.items()
     ]
 
 

@@ -114,5 +114,5 @@ class TestWorker:
 
 
 def test_every_job_of_the_site_exists():
-    assert {job.name for job in known_jobs()} == {"fold", "import"}
+    assert {job.name for job in known_jobs()} == {"fold", "import", "month"}
     assert all(callable(job.work) for job in known_jobs())

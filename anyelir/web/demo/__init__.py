@@ -13,8 +13,6 @@ from anyelir.web.demo.places import make_places
 from anyelir.web.demo.stories import make_stories, numbers_told
 
 FIRST_USER = PEOPLE[0].username
-# Raised when the demo is made in another way; a site that holds an older demo keeps it.
-VERSION = "1"
 
 
 def is_prepared() -> bool:
@@ -26,6 +24,9 @@ def prepare(out: TextIO) -> None:
     """Fill an empty site with the demo; a site that has it already is left alone."""
     if is_prepared():
         return
+    from anyelir.reports.folding import rebuild
+
+    # All or nothing: a demo that is interrupted is made anew on the next run.
     with transaction.atomic():
         print("Menyiapkan wilayah, puskesmas, dan posyandu contoh ...", file=out, flush=True)
         places = make_places()
@@ -35,10 +36,8 @@ def prepare(out: TextIO) -> None:
         make_history(places)
         numbers_told(places)
         make_accounts(places)
-    from anyelir.reports.folding import rebuild
-
-    print("Menghitung rekap ...", file=out, flush=True)
-    rebuild()
+        print("Menghitung rekap ...", file=out, flush=True)
+        rebuild()
 
 
 def accounts() -> list[Account]:
