@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Iterator
 
 from anyelir.rules.tables import RuleTable, every_table
 
+UNKNOWN_TABLE = 2
 CERTAINTY = {"A": "resmi", "B": "praktik", "C": "belum dipastikan", "D": "keputusan Anyelir"}
 
 
@@ -28,12 +30,11 @@ def _periods(table: RuleTable) -> Iterator[str]:
 
 
 def run(options: argparse.Namespace) -> int:
-    known = False
-    for table in every_table():
-        if options.table in (None, table.name):
-            known = True
-            print(f"{table.name}: {table.title}")
-            print(*_periods(table), sep="\n")
-    if not known:
-        print(f"Tidak ada tabel bernama {options.table}.")
-    return 0 if known else 1
+    wanted = [table for table in every_table() if options.table in (None, table.name)]
+    for table in wanted:
+        print(f"{table.name}: {table.title}")
+        print(*_periods(table), sep="\n")
+    if not wanted:
+        names = ", ".join(table.name for table in every_table())
+        print(f"Tidak ada tabel bernama {options.table}. Yang ada: {names}.", file=sys.stderr)
+    return 0 if wanted else UNKNOWN_TABLE

@@ -27,9 +27,9 @@ from anyelir.posyandu.models import (
     StageAssessment,
 )
 from anyelir.rules import nutrition, skdn
-from anyelir.rules.age import completed_months, first_of_month
+from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_months
-from anyelir.rules.months import last_day
+from anyelir.rules.months import first_of_month, last_day
 
 TARGET_MONTHS = 60
 # 3T looks at this month and two before it, and the first of those needs the weight of the month before.

@@ -13,8 +13,9 @@ from typing import Any, Literal, cast
 
 from anyelir.families.models import Person
 from anyelir.rules import skdn
-from anyelir.rules.age import completed_months, first_of_month
+from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
 
 LONGEST_RUN = 3
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
 from anyelir.families.models import Person
-from anyelir.rules.age import completed_months, first_of_month, previous_month
+from anyelir.rules.age import completed_months
+from anyelir.rules.months import first_of_month, previous_month
 
 SHORTEST_IN_MONTHS = 1
 

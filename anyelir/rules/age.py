@@ -45,16 +45,6 @@ def months_from_days(days: int) -> float:
     return days / DAYS_PER_MONTH
 
 
-def first_of_month(day: dt.date) -> dt.date:
-    """The month of a day, named by its first day."""
-    return day.replace(day=1)
-
-
-def previous_month(month: dt.date) -> dt.date:
-    """First day of the calendar month before the month of ``month``."""
-    return (month.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
-
-
 def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> int | None:
     """Age in days counted from term for a child born too early; None where no correction applies.
 
@@ -66,5 +56,5 @@ def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> in
         return None
     if age_days >= rule["corrected_below"]["days"]:
         return None
-    missing: int = rule["term"]["days"] - gestation_days
-    return age_days - missing
+    term: int = load("pregnancy_limits").nearest(on)["term"]["value"]
+    return age_days - (term - gestation_days)

@@ -1,4 +1,4 @@
-"""Steps on the calendar that the dated rules share: months and days forward, working days.
+"""Steps on the calendar that the dated rules share: months and days forward or back.
 
 Two meanings of "a month later" live side by side and must not be mixed. A contract falls due on the
 same day or, when the month is too short, on its last day (``add_months``). An age is reached when the
@@ -6,16 +6,15 @@ day of birth has come round again, so a child born on 31 January is one month ol
 (``month_reached_on``, the counterpart of ``age.completed_months``); a protective age limit then errs to
 the young side.
 
-Results that would leave the calendar stop at its first or last day instead of failing.
+Results that would leave the calendar stop at its first or last day instead of failing. Working days need the
+holidays and are in ``holidays_id``; months as the periods of posyandu numbers are in ``months``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
 
 MONTHS_OF_CALENDAR = dt.MAXYEAR * 12 + 11
-SATURDAY = 5
 
 
 def _year_month(day: dt.date, months: int) -> tuple[int, int] | None:
@@ -59,16 +58,3 @@ def month_reached_on(born_on: dt.date, months: int) -> dt.date:
     if born_on.day <= days_in_month(*target):
         return dt.date(*target, born_on.day)
     return add_days(dt.date(*target, days_in_month(*target)), 1)
-
-
-def is_working_day(day: dt.date, holidays: Set[dt.date] = frozenset()) -> bool:
-    """Monday to Friday outside ``holidays``."""
-    return day.weekday() < SATURDAY and day not in holidays
-
-
-def add_working_days(day: dt.date, count: int, holidays: Set[dt.date] = frozenset()) -> dt.date:
-    """The ``count``-th working day after ``day``; ``day`` itself never counts. 0 or less gives ``day``."""
-    while count > 0 and day < dt.date.max:
-        day = add_days(day, 1)
-        count -= is_working_day(day, holidays)
-    return day

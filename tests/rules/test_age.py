@@ -62,18 +62,6 @@ def test_completed_months_stay_near_who_months(born, days):
     assert abs(age.months_from_days(days) - age.completed_months(born, on)) < 1.2
 
 
-@given(DATES)
-def test_first_of_month(day):
-    assert age.first_of_month(day) == dt.date(day.year, day.month, 1)
-
-
-@given(DATES)
-def test_previous_month(day):
-    before = age.previous_month(day)
-    assert before.day == 1
-    assert before < age.first_of_month(day) <= before + dt.timedelta(days=31)
-
-
 @pytest.mark.parametrize(
     ("days", "gestation", "corrected"),
     [

@@ -73,7 +73,7 @@ def run_due(data):
         cw.Clock(data["clock"]),
         cw.Risk(data["risk"]),
         moment(data["started_at"]),
-        frozenset(days(data["holidays"])),
+        frozenset(days(data["local_holidays"])),
         data["utc_offset_hours"],
     )
 

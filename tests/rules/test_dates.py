@@ -33,23 +33,6 @@ def test_a_month_later_by_contract_and_by_age(start, months, contract, age):
     assert dates.month_reached_on(day, months).isoformat() == age
 
 
-@pytest.mark.parametrize(
-    ("start", "count", "holidays", "end"),
-    [
-        ("2026-11-20", 1, [], "2026-11-23"),
-        ("2026-11-20", 3, [], "2026-11-25"),
-        ("2026-11-20", 3, ["2026-11-23"], "2026-11-26"),
-        ("2026-11-21", 1, [], "2026-11-23"),
-        ("2026-11-19", 1, [], "2026-11-20"),
-        ("2026-11-21", 0, [], "2026-11-21"),
-        ("2026-11-21", -2, [], "2026-11-21"),
-    ],
-)
-def test_working_days_from_a_friday_on(start, count, holidays, end):
-    free = {dt.date.fromisoformat(day) for day in holidays}
-    assert dates.add_working_days(dt.date.fromisoformat(start), count, free).isoformat() == end
-
-
 @given(NEAR, st.integers(0, 1500))
 def test_month_reached_is_the_first_day_of_that_age(born_on, months):
     day = dates.month_reached_on(born_on, months)
@@ -68,14 +51,6 @@ def test_months_keep_their_order(day, first, second):
 def test_steps_stop_at_the_ends_of_the_calendar(day, step):
     for move in (dates.add_months, dates.month_reached_on, dates.add_days):
         assert dt.date.min <= move(day, step) <= dt.date.max
-
-
-@given(NEAR, st.integers(1, 30), st.sets(NEAR, max_size=5))
-def test_as_many_working_days_as_asked_lie_behind(day, count, holidays):
-    end = dates.add_working_days(day, count, holidays)
-    between = [day + dt.timedelta(step) for step in range(1, (end - day).days + 1)]
-    assert sum(dates.is_working_day(other, holidays) for other in between) == count
-    assert dates.is_working_day(end, holidays)
 
 
 @given(st.integers(1, 9999), st.integers(1, 12))

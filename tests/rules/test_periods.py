@@ -54,6 +54,7 @@ def run_add_working_days(data):
         data["count"],
         joint_leave_is_free=data["joint_leave_is_free"],
         week_end=week_end,
+        local_holidays=frozenset(map(day, data.get("local_holidays", []))),
     )
 
 

@@ -18,7 +18,7 @@ from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu
-from anyelir.rules.age import first_of_month
+from anyelir.rules.months import first_of_month
 
 
 def closing_of(posyandu: Posyandu, month: dt.date) -> MonthClosing | None:

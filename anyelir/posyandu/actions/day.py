@@ -15,7 +15,7 @@ from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu, PosyanduSession, Visit
-from anyelir.rules.age import first_of_month
+from anyelir.rules.months import first_of_month
 
 FIELD = "field"
 FIRST_YEAR = 2000

@@ -16,9 +16,8 @@ from django.utils import timezone
 from anyelir.core.models import DirtyLeaf
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
-from anyelir.rules.age import first_of_month
 from anyelir.rules.dates import add_months
-from anyelir.rules.months import months_between
+from anyelir.rules.months import first_of_month, months_between
 
 FACT = "posyandu"
 # A weight decides the status of its own month and of the next, and through 2T and 3T of two more.

@@ -9,7 +9,8 @@ from anyelir.families.models import Person
 from anyelir.posyandu.history import ChildMonth, child_months
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
 from anyelir.rules import nutrition, skdn
-from anyelir.rules.age import completed_months, first_of_month, previous_month
+from anyelir.rules.age import completed_months
+from anyelir.rules.months import first_of_month, previous_month
 from anyelir.rules.referral import ChildFindings, ReferralReason, child_reasons
 
 INDICES = ("waz", "haz", "whz", "baz", "hcz")

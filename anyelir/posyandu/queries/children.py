@@ -11,7 +11,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.history import ChildMonth
 from anyelir.posyandu.models import Enrolment, Measurement
 from anyelir.posyandu.queries.child import GrowthHistory, categories
-from anyelir.rules.months import add_months
+from anyelir.rules.dates import add_months
 from anyelir.rules.names import name_key
 
 OLDEST_MONTH = 60

@@ -13,8 +13,9 @@ from anyelir.families.models import Person
 from anyelir.posyandu.history import child_months
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Referral, Visit
 from anyelir.posyandu.wording import mother_of
-from anyelir.rules.age import completed_months, first_of_month
-from anyelir.rules.months import add_months
+from anyelir.rules.age import completed_months
+from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
 
 OLDEST_MONTH = 60
 MONTHS_BACK = 4

@@ -11,7 +11,7 @@ from anyelir.membership.units import Unit
 from anyelir.posyandu.models import Posyandu, PosyanduSession, StageAssessment
 from anyelir.regions.models import Region
 from anyelir.regions.scope import within
-from anyelir.rules.months import add_months
+from anyelir.rules.dates import add_months
 
 NO_STAGE = "belum"
 MONTHS_OF_GRADING = 12

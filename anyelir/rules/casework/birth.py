@@ -14,7 +14,6 @@ from anyelir.rules import tables
 from anyelir.rules.age import completed_years
 from anyelir.rules.dates import days_in_month
 
-FALLBACK_CHILD_BELOW = 18
 DECEMBER = 12
 
 
@@ -67,9 +66,8 @@ def age_on(birth: Birth, on: dt.date) -> AgeRange:
 
 
 def child_below(on: dt.date) -> int:
-    """Age in years under which a person is a child by the law in force on ``on``."""
-    rule = tables.load("case_limits").by_key(on).get("child_below")
-    return FALLBACK_CHILD_BELOW if rule is None else int(rule["value"])
+    """Age in years under which a person is a child by the law in force on ``on``, or else by the first one."""
+    return int(tables.load("case_limits").nearest(on)["child_below"]["value"])
 
 
 def is_child(birth: Birth, on: dt.date) -> bool:

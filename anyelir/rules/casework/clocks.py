@@ -2,8 +2,8 @@
 
 Source: protection.md sections 2.4, 2.5 and 5.5. Times are given and returned in UTC; a working-day clock
 ends at midnight after the last working day where the unit is (``utc_offset_hours``: 7 WIB, 8 WITA,
-9 WIT). Internal numbers are defaults [D] that a region may change; [A] ones come from a published
-standard or the law.
+9 WIT), counted without national holidays and joint leave (``holidays_id``). Internal numbers are defaults
+[D] that a region may change; [A] ones come from a published standard or the law.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from enum import StrEnum
 from anyelir.rules import tables
 from anyelir.rules.casework.law import Laws
 from anyelir.rules.casework.triage import Risk
-from anyelir.rules.dates import add_days, add_working_days
+from anyelir.rules.dates import add_days
+from anyelir.rules.holidays_id import NO_DAYS, add_working_days
 from anyelir.rules.tables import Rule
 
 WIB_OFFSET_HOURS = 7
@@ -60,17 +61,19 @@ def plus(at: dt.datetime, minutes: int) -> dt.datetime:
 
 
 def _after_working_days(
-    at: dt.datetime, count: int, holidays: Set[dt.date], utc_offset_hours: int
+    at: dt.datetime, count: int, local_holidays: Set[dt.date], utc_offset_hours: int
 ) -> dt.datetime:
     local = plus(at, utc_offset_hours * 60)
-    end = add_days(add_working_days(local.date(), count, holidays), 1)
+    end = add_days(add_working_days(local.date(), count, local_holidays=local_holidays), 1)
     midnight = dt.datetime.combine(end, dt.time(), tzinfo=at.tzinfo)
     return plus(midnight, -utc_offset_hours * 60)
 
 
-def _due(rule: Rule, started_at: dt.datetime, holidays: Set[dt.date], utc_offset_hours: int) -> dt.datetime:
+def _due(
+    rule: Rule, started_at: dt.datetime, local_holidays: Set[dt.date], utc_offset_hours: int
+) -> dt.datetime:
     if rule["unit"] == "working_day":
-        return _after_working_days(started_at, rule["amount"], holidays, utc_offset_hours)
+        return _after_working_days(started_at, rule["amount"], local_holidays, utc_offset_hours)
     return plus(started_at, rule["amount"] * MINUTES[rule["unit"]])
 
 
@@ -78,19 +81,22 @@ def due_at(
     clock: Clock,
     risk: Risk,
     started_at: dt.datetime,
-    holidays: Set[dt.date] = frozenset(),
+    local_holidays: Set[dt.date] = NO_DAYS,
     utc_offset_hours: int = WIB_OFFSET_HOURS,
 ) -> dt.datetime | None:
-    """When ``clock`` runs out; None before the first period of the table ``case_clocks``."""
+    """When ``clock`` runs out; None before the first period of the table ``case_clocks``.
+
+    ``local_holidays``: days off of the region beside the national ones.
+    """
     rule = tables.load("case_clocks").by_key(started_at.date()).get((clock, risk))
-    return None if rule is None else _due(rule, started_at, holidays, utc_offset_hours)
+    return None if rule is None else _due(rule, started_at, local_holidays, utc_offset_hours)
 
 
 def follow_ups(risk: Risk, started_at: dt.datetime) -> tuple[dt.datetime, ...]:
     """Times of the follow-up contacts: high 1, 3, 7, 30 days; medium 7, 30, 90; low 30, 90."""
     rules = tables.load("case_clocks").as_of(started_at.date())
     steps = [rule for rule in rules if rule["clock"].startswith(FOLLOW_UP) and rule["risk"] == risk]
-    return tuple(sorted(_due(rule, started_at, frozenset(), 0) for rule in steps))
+    return tuple(sorted(_due(rule, started_at, NO_DAYS, 0) for rule in steps))
 
 
 def _applies(rule: Rule, laws: Laws) -> bool:

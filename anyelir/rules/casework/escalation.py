@@ -18,7 +18,6 @@ from anyelir.rules.casework.triage import Risk
 from anyelir.rules.tables import Rule
 
 MINUTE = dt.timedelta(minutes=1)
-RING_FALLBACK = {"ring_seconds": 20, "agents": 3, "on_call_from_second": 40, "recorded_words_from_second": 60}
 
 
 @dataclass(frozen=True)
@@ -116,8 +115,7 @@ def ring_chain(agents: int, on: dt.date) -> tuple[Ring, ...]:
     Three agents of 20 seconds fill the minute, so the on-call mobile rings beside the third from second
     40; with fewer agents it starts when they are through. Second 60 starts the recorded words.
     """
-    rules = tables.load("ring_chain").by_key(on)
-    value = RING_FALLBACK | {name: int(rule["value"]) for name, rule in rules.items()}
+    value = {name: int(rule["value"]) for name, rule in tables.load("ring_chain").nearest(on).items()}
     used = min(max(agents, 0), value["agents"])
     rings = [Ring(value["ring_seconds"] * index, f"agent_{index + 1}") for index in range(used)]
     on_call = min(value["on_call_from_second"], value["ring_seconds"] * used)

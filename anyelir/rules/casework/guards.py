@@ -14,7 +14,6 @@ from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
 from anyelir.rules.casework.triage import Risk
 
 JUNK_DISPOSITIONS = frozenset({"prank", "wrong_number", "test"})
-FALLBACK_SAFETY_CHECK_DAYS = 14
 PLANNED_STATES = frozenset({CaseState.ACCOMPANIMENT, CaseState.MONITORING})
 
 
@@ -90,8 +89,7 @@ def _tries_enough(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
 
 
 def _safety_check_recent(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
-    rule = tables.load("case_limits").by_key(on).get("safety_check_age")
-    days = FALLBACK_SAFETY_CHECK_DAYS if rule is None else int(rule["value"])
+    days = int(tables.load("case_limits").nearest(on)["safety_check_age"]["value"])
     return facts.safety_checked_on is not None and 0 <= (on - facts.safety_checked_on).days <= days
 
 

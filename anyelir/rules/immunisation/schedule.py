@@ -112,13 +112,9 @@ def judging_schedule(on: dt.date) -> dict[str, DoseRule]:
     Before the first period of a dose its first row judges: an old card is read by the oldest chart
     known instead of not at all.
     """
-    table = tables.load("immunisation_windows")
     gaps = tables.load("immunisation_intervals").by_key(on)
-    found: dict[str, Rule] = {}
-    for rule in sorted(table.rules, key=lambda rule: rule.valid_from):
-        if rule.valid_from <= on or rule["dose"] not in found:
-            found[rule["dose"]] = rule
-    return {dose: _dose_rule(rule, gaps) for dose, rule in found.items()}
+    judges = tables.load("immunisation_windows").nearest(on)
+    return {dose: _dose_rule(rule, gaps) for dose, rule in judges.items()}
 
 
 def by_vaccine(doses: tuple[DoseRule, ...]) -> Iterator[tuple[str, list[DoseRule]]]:

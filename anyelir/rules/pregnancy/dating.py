@@ -14,8 +14,6 @@ from anyelir.rules import tables
 from anyelir.rules.dates import add_days
 
 DAYS_IN_WEEK = 7
-FALLBACK_TERM_DAYS = 280
-FALLBACK_LONGEST_DAYS = 308
 
 
 class DatingSource(StrEnum):
@@ -44,7 +42,7 @@ class Dating:
     @property
     def expected_on(self) -> dt.date:
         """Expected date of delivery, by the rule in force on day 0."""
-        return add_days(self.starts_on, limit("term", self.starts_on, FALLBACK_TERM_DAYS))
+        return add_days(self.starts_on, limit("term", self.starts_on))
 
 
 @dataclass(frozen=True)
@@ -61,10 +59,9 @@ class GestationalAge:
         return self.reason in (AgeReason.OK, AgeReason.PAST_TERM)
 
 
-def limit(name: str, on: dt.date, fallback: int) -> int:
-    """A number of the table ``pregnancy_limits``; ``fallback`` before its first period."""
-    rule = tables.load("pregnancy_limits").by_key(on).get(name)
-    return fallback if rule is None else int(rule["value"])
+def limit(name: str, on: dt.date) -> int:
+    """A number of the table ``pregnancy_limits``; before its first period the first one."""
+    return int(tables.load("pregnancy_limits").nearest(on)[name]["value"])
 
 
 def from_last_period(last_period_on: dt.date) -> Dating:
@@ -83,8 +80,8 @@ def gestational_age(dating: Dating, on: dt.date) -> GestationalAge:
     if days < 0:
         return GestationalAge(0, 0, AgeReason.BEFORE_START)
     reason = AgeReason.OK
-    if days > limit("longest", on, FALLBACK_LONGEST_DAYS):
+    if days > limit("longest", on):
         reason = AgeReason.TOO_LONG
-    elif days > limit("term", on, FALLBACK_TERM_DAYS):
+    elif days > limit("term", on):
         reason = AgeReason.PAST_TERM
     return GestationalAge(days // DAYS_IN_WEEK, days % DAYS_IN_WEEK, reason)

@@ -16,7 +16,6 @@ from anyelir.rules import tables
 from anyelir.rules.dates import add_days
 
 DAYS_IN_REPORT_MONTH = 30
-FALLBACK_WINDOW_DAYS = 90
 
 
 class Pace(StrEnum):
@@ -137,8 +136,7 @@ def progress(target: Target, points: Sequence[Point], on: dt.date) -> Progress:
 
 
 def _window_days(on: dt.date) -> int:
-    rule = tables.load("target_forecast").by_key(on).get("window")
-    return FALLBACK_WINDOW_DAYS if rule is None else int(rule["days"])
+    return int(tables.load("target_forecast").nearest(on)["window"]["days"])
 
 
 def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from anyelir.posyandu import actions
-from anyelir.rules.months import add_months
+from anyelir.rules.dates import add_months
 from tests import factories as make
 
 
