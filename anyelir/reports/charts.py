@@ -161,6 +161,21 @@ def sparkline(values: Sequence[float | None], width: int = 92, height: int = 30)
 
 
 @dataclass(frozen=True)
+class Place:
+    """What the map needs of a place: position in degrees, size (area), class of colour, words."""
+
+    key: str
+    name: str
+    latitude: float
+    longitude: float
+    size: int
+    band: int | None
+    value: str
+    text: str
+    is_posyandu: bool = False
+
+
+@dataclass(frozen=True)
 class Bubble:
     """A place on the bubble map."""
 
@@ -170,36 +185,59 @@ class Bubble:
     y: float
     radius: float
     band: int | None
+    value: str
     text: str
+    is_posyandu: bool
 
     @property
-    def label_dy(self) -> float:
-        """How far under the middle the name stands."""
-        return round(self.radius + 11, 1)
+    def name_y(self) -> float:
+        """Base line of the name, under the bubble."""
+        return round(self.y + self.radius + 13, 1)
+
+    @property
+    def value_y(self) -> float:
+        """Base line of the value, under the name."""
+        return round(self.name_y + 14, 1)
 
 
-def bubbles(
-    places: Sequence[tuple[str, str, float, float, int, int | None, str]], width: int = 700, height: int = 420
-) -> list[Bubble]:
-    """Bubbles at (longitude, latitude), area by size; ``places`` as (key, name, lat, lon, size, band, text)."""
-    if not places:
-        return []
-    lats, lons = [p[2] for p in places], [p[3] for p in places]
-    middle = math.cos(math.radians((max(lats) + min(lats)) / 2))
-    wide, tall = (max(lons) - min(lons)) * middle or 0.1, max(lats) - min(lats) or 0.1
-    scale = min((width - 110) / wide, (height - 90) / tall)
-    most = max(p[4] for p in places) or 1
-    pad_x, pad_y = (width - wide * scale) / 2, (height - tall * scale) / 2
+@dataclass(frozen=True)
+class BubbleMap:
+    """Bubbles, the largest first so that none is hidden, in a frame as high as they need."""
+
+    width: int
+    height: int
+    bubbles: tuple[Bubble, ...]
+
+
+MAP_WIDE = 700
+# Room for half a name beside the outermost middle, for a bubble above and its two words below, in pixels.
+BESIDE, ABOVE, BELOW = 62, 34, 62
+HIGHEST = {MAP_WIDE: 420, NARROW: 330}
+
+
+def bubble_map(places: Sequence[Place], width: int = MAP_WIDE) -> BubbleMap:
+    """Places at their position, area by size, fitted into ``width``; degrees of longitude are shortened."""
+    lats, lons = [place.latitude for place in places], [place.longitude for place in places]
+    shorter = math.cos(math.radians((max(lats) + min(lats)) / 2))
+    wide, tall = (max(lons) - min(lons)) * shorter, max(lats) - min(lats)
+    room, high = width - 2 * BESIDE, HIGHEST[width] - ABOVE - BELOW
+    scale = min(room / (wide or 0.01), high / (tall or 0.01))
+    margin = (width - wide * scale) / 2
+    most = max(place.size for place in places) or 1
+    largest = 26 if width == MAP_WIDE else 18
     made = [
         Bubble(
-            key,
-            name,
-            round(pad_x + (lon - min(lons)) * middle * scale, 1),
-            round(pad_y + (max(lats) - lat) * scale, 1),
-            round(6 + 20 * math.sqrt(size / most), 1),
-            band,
-            text,
+            place.key,
+            place.name,
+            round(margin + (place.longitude - min(lons)) * shorter * scale, 1),
+            round(ABOVE + (max(lats) - place.latitude) * scale, 1),
+            round(largest * (0.25 + 0.75 * math.sqrt(place.size / most)), 1),
+            place.band,
+            place.value,
+            place.text,
+            place.is_posyandu,
         )
-        for key, name, lat, lon, size, band, text in places
+        for place in places
     ]
-    return sorted(made, key=lambda bubble: -bubble.radius)
+    made.sort(key=lambda bubble: -bubble.radius)
+    return BubbleMap(width, math.ceil(tall * scale) + ABOVE + BELOW, tuple(made))

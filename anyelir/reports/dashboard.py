@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from anyelir.core import wording
+from anyelir.core.indicator import Indicator
 from anyelir.posyandu.indicators import CATALOGUE, CATEGORIES, INDEX_TITLES, STAGES
 from anyelir.regions.models import Region
-from anyelir.reports import charts, queries
+from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.engine import Numbers
-from anyelir.reports.queries import Row
 from anyelir.rules import tables
 
 INDICATORS = CATALOGUE.indicators
@@ -32,7 +31,8 @@ TILES = (
     "posyandu.sessions",
     "posyandu.kader_on_duty",
 )
-SMALL = 20
+# The first four are large; the rest is read when they ask for it.
+MAIN_TILES = 4
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ class Tile:
     line: str
     dot: str
     is_attention: bool
+    is_known: bool
+
+    @property
+    def dot_x(self) -> str:
+        return self.dot.partition(" ")[0]
+
+    @property
+    def dot_y(self) -> str:
+        return self.dot.partition(" ")[2]
 
 
 @dataclass(frozen=True)
@@ -113,7 +122,7 @@ class Dashboard:
 
     @property
     def name(self) -> str:
-        return self.region.name if self.region else "Indonesia"
+        return dashboard_words.place_name(self.region)
 
     @property
     def is_empty(self) -> bool:
@@ -121,59 +130,44 @@ class Dashboard:
 
     @property
     def headline(self) -> str:
-        """One sentence a person could say aloud."""
-        weighed, target = self.numbers["weighed"], self.numbers["target_children"]
-        if not target:
-            return _("Belum ada balita sasaran yang tercatat di %s.") % self.name
-        if not weighed:
-            words = {"month": wording.month(self.month), "place": self.name}
-            return _("Belum ada penimbangan pada %(month)s di %(place)s.") % words
-        return _("%(share)s balita ditimbang pada %(month)s.") % {
-            "share": _tenths(weighed, target),
-            "month": wording.month(self.month),
-        }
+        return dashboard_words.headline(self.name, self.month, self.numbers)
 
     @property
     def subline(self) -> str:
-        """The second sentence: who asks for help."""
-        twice, severe = self.numbers["not_gained_twice"], self.numbers["below_red_line"]
-        waiting = self.numbers["referred"] - self.numbers["referral_answered"]
-        said = []
-        if twice:
-            said.append(_("%s anak belum naik dua bulan berturut-turut.") % wording.number(twice))
-        if severe:
-            said.append(_("%s anak di bawah garis merah.") % wording.number(severe))
-        if waiting:
-            said.append(_("%s rujukan menunggu kabar puskesmas.") % wording.number(waiting))
-        return " ".join(said) or _("Tidak ada yang menunggu tindakan dari bulan ini.")
+        return dashboard_words.subline(self.numbers, self.month)
+
+    @property
+    def is_unfinished(self) -> bool:
+        """The month still runs: its shares are shown, but not judged and not drawn."""
+        return dashboard_words.is_unfinished(self.month, self.numbers)
 
     @property
     def tiles(self) -> list[Tile]:
-        return [self._tile(code) for code in TILES]
+        return [self._tile(code) for code in TILES[:MAIN_TILES]]
+
+    @property
+    def more_tiles(self) -> list[Tile]:
+        return [self._tile(code) for code in TILES[MAIN_TILES:]]
+
+    def _finished(self, code: str) -> list[float | None]:
+        """Twelve months of an indicator; a month that still runs has no share to compare."""
+        values = [percent_of(code, numbers) for _month, numbers in self.year[1:]]
+        return [*values[:-1], None] if self.is_unfinished and INDICATORS[code].is_ratio else values
 
     def _tile(self, code: str) -> Tile:
         indicator = INDICATORS[code]
-        values = [percent_of(code, numbers) for _month, numbers in self.year[1:]]
+        values = self._finished(code)
         line, dot = charts.sparkline(values)
-        above, below = indicator.fraction(self.numbers)
         return Tile(
             code,
             str(indicator.title),
             shown(code, self.numbers),
-            self._tile_note(code, above, below),
+            _tile_note(indicator, self.numbers),
             line,
             dot,
             _asks_for_help(code, values, self.month),
+            percent_of(code, self.numbers) is not None,
         )
-
-    def _tile_note(self, code: str, above: int, below: int | None) -> str:
-        if below is None:
-            return _("pada bulan ini")
-        words = {"above": wording.number(above), "below": wording.number(below)}
-        text = _("%(above)s dari %(below)s") % words
-        if below and below < SMALL:
-            text += _(", jumlahnya kecil")
-        return text
 
     @property
     def skdn_bars(self) -> dict[str, list[charts.Bar]]:
@@ -189,8 +183,8 @@ class Dashboard:
     def trend(self) -> dict[str, charts.Plot]:
         months = [month for month, _numbers in self.year[1:]]
         lines = [
-            ("D/S", "l1", [percent_of("posyandu.d_s", numbers) for _month, numbers in self.year[1:]]),
-            ("N/D′", "l2", [percent_of("posyandu.nd_prime", numbers) for _month, numbers in self.year[1:]]),
+            ("D/S", "l1", self._finished("posyandu.d_s")),
+            ("N/D′", "l2", self._finished("posyandu.nd_prime")),
         ]
         target = goal("d_s", self.month)
         return {
@@ -233,21 +227,8 @@ class Dashboard:
         return queries.reported(self.code, ["kader"]).get("kader")
 
     @property
-    def map(self) -> list[charts.Bubble]:
-        places = [
-            (
-                row.key,
-                row.name,
-                row.latitude,
-                row.longitude,
-                row.numbers["target_children"],
-                band(row),
-                _spoken(row),
-            )
-            for row in self.rows
-            if row.numbers and row.latitude is not None and row.longitude is not None
-        ]
-        return charts.bubbles(places) if len(places) > 1 else []
+    def map(self) -> dashboard_map.PlaceMap:
+        return dashboard_map.place_map(self.rows)
 
 
 GROWTH_FILLS = {
@@ -276,29 +257,24 @@ def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> S
     ]
     rest = total - sum(value for _stage, value in stated)
     if rest > 0:
-        unstated = Part(str(_("Strata belum dinyatakan")), rest, wording.percent(rest, total), "none", True)
-        parts.append(unstated)
+        # A source that gave only totals left something unsaid; our own register knows that nobody graded yet.
+        label = _("Strata belum dinyatakan") if source else _("Belum dinilai")
+        parts.append(Part(str(label), rest, wording.percent(rest, total), "none", True))
     return Stack(_("Strata %s posyandu") % wording.number(total), total, tuple(parts), source, note)
 
 
-def _tenths(part: int, whole: int) -> str:
-    """ "Tujuh dari sepuluh" for a share, exact counts when few."""
-    if whole < SMALL:
-        return _("%(part)s dari %(whole)s") % {"part": part, "whole": whole}
-    numerals = (
-        _("Hampir tidak ada dari sepuluh"),
-        _("Satu dari sepuluh"),
-        _("Dua dari sepuluh"),
-        _("Tiga dari sepuluh"),
-        _("Empat dari sepuluh"),
-        _("Lima dari sepuluh"),
-        _("Enam dari sepuluh"),
-        _("Tujuh dari sepuluh"),
-        _("Delapan dari sepuluh"),
-        _("Sembilan dari sepuluh"),
-        _("Hampir semua"),
-    )
-    return numerals[round(10 * part / whole)]
+def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
+    """What stands behind the number; a share of nothing says so instead of "0 dari 0"."""
+    above, below = indicator.fraction(numbers)
+    if below is None:
+        return _("pada bulan ini")
+    if not below:
+        return _("belum ada catatannya")
+    words = {"above": wording.number(above), "below": wording.number(below)}
+    if indicator.scale != 100:
+        return _("%(above)s pada %(below)s hari buka") % words
+    text = _("%(above)s dari %(below)s") % words
+    return text + _(", jumlahnya kecil") if below < dashboard_words.SMALL else text
 
 
 def _asks_for_help(code: str, values: list[float | None], month: date) -> bool:
@@ -314,22 +290,3 @@ def _asks_for_help(code: str, values: list[float | None], month: date) -> bool:
     if before is None or indicator.higher_is_better is None or not indicator.is_ratio:
         return False
     return (now - before > 1) != indicator.higher_is_better and abs(now - before) > 1
-
-
-def band(row: Row) -> int | None:
-    """Which of five ordered classes the D/S of a row falls into, None without a number."""
-    value = percent_of("posyandu.d_s", row.numbers)
-    return None if value is None else sum(value >= edge for edge in BAND_EDGES)
-
-
-BAND_EDGES = (60, 70, 75, 80)
-
-
-def _spoken(row: Row) -> str:
-    words = {"name": row.name, "share": shown("posyandu.d_s", row.numbers)}
-    count = row.numbers["target_children"] if row.numbers else 0
-    return (
-        _("%(name)s: D/S %(share)s") % words
-        + ", "
-        + ngettext("%s balita", "%s balita", count) % wording.number(count)
-    )

@@ -61,6 +61,7 @@ class Table:
     lines: list[Line]
     order: str
     silent: list[Row]
+    is_compared: bool = False
 
     def next_order(self, key: str) -> str:
         """A click sorts descending first, then ascending, then by place again."""
@@ -88,7 +89,7 @@ def sorted_table(rows: list[Row], month: date, order: str) -> Table:
         lines = known + [line for line in lines if line.values[position] is None]
     else:
         order = ""
-    return Table(lines, order, silent)
+    return Table(lines, order, silent, len(_comparable(rows)) >= FEWEST)
 
 
 def funnel_flags(rows: list[Row], on: date) -> dict[str, str]:
@@ -97,8 +98,7 @@ def funnel_flags(rows: list[Row], on: date) -> dict[str, str]:
     The rule is that of ``rules.ranking.funnel`` (exact binomial limits, widened when all places spread more than
     chance would); fewer than five rows are not compared.
     """
-    parts = {row.key: D_S.fraction(row.numbers) for row in rows if row.numbers}
-    parts = {key: (above, below) for key, (above, below) in parts.items() if below}
+    parts = _comparable(rows)
     if len(parts) < FEWEST:
         return {}
     found = funnel(
@@ -108,3 +108,9 @@ def funnel_flags(rows: list[Row], on: date) -> dict[str, str]:
         on=on,
     )
     return {key: FLAGS[label] for key, label in zip(parts, found.labels, strict=True) if label in FLAGS}
+
+
+def _comparable(rows: list[Row]) -> dict[str, tuple[int, int]]:
+    """Numerator and denominator of D/S of the rows that have a target at all."""
+    parts = {row.key: D_S.fraction(row.numbers) for row in rows if row.numbers}
+    return {key: (above, below) for key, (above, below) in parts.items() if below}

@@ -20,7 +20,8 @@ from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
 from anyelir.reports import access, monthly, queries, table
-from anyelir.reports.dashboard import BAND_EDGES, Dashboard
+from anyelir.reports.dashboard import Dashboard
+from anyelir.reports.dashboard_map import BAND_EDGES
 
 
 def month_from(text: str, default: date) -> date:

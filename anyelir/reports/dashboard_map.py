@@ -1,0 +1,79 @@
+"""The bubble map of an overview: places with a position, and how many have none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from anyelir.core import wording
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports import charts
+from anyelir.reports.queries import Row
+
+D_S = CATALOGUE.indicators["posyandu.d_s"]
+BAND_EDGES = (60, 70, 75, 80)
+FEWEST = 2
+
+
+@dataclass(frozen=True)
+class PlaceMap:
+    """Two drawings of the same places; empty ones when fewer than two places have a position."""
+
+    wide: charts.BubbleMap | None
+    narrow: charts.BubbleMap | None
+    counted: int
+    unplaced: int
+
+    @property
+    def is_drawn(self) -> bool:
+        return self.wide is not None
+
+    @property
+    def note(self) -> str:
+        """What the drawing leaves out, in words; empty when it shows everything or there is nothing to show."""
+        if self.is_drawn and self.unplaced:
+            text = ngettext(
+                "%s tempat belum punya letak, jadi tidak tergambar.",
+                "%s tempat belum punya letak, jadi tidak tergambar.",
+                self.unplaced,
+            )
+            return text % wording.number(self.unplaced)
+        if not self.is_drawn and self.counted >= FEWEST:
+            return _("Peta belum digambar: letak tempat-tempat ini belum tercatat.")
+        return ""
+
+
+def place_map(rows: Sequence[Row]) -> PlaceMap:
+    """Rows that have numbers, placed by their centroid; area by S, colour by D/S."""
+    counted = [row for row in rows if row.numbers and row.numbers["target_children"]]
+    placed = [row for row in counted if row.latitude is not None and row.longitude is not None]
+    unplaced = len(counted) - len(placed)
+    if len(placed) < FEWEST:
+        return PlaceMap(None, None, len(counted), unplaced)
+    places = [_place(row) for row in placed]
+    wide = charts.bubble_map(places, charts.MAP_WIDE)
+    return PlaceMap(wide, charts.bubble_map(places, charts.NARROW), len(counted), unplaced)
+
+
+def _place(row: Row) -> charts.Place:
+    share = _share(row)
+    size = row.numbers["target_children"]
+    words = {"name": row.name, "share": share}
+    said = ngettext("%s balita", "%s balita", size) % wording.number(size)
+    text = f"{_('%(name)s: D/S %(share)s') % words}, {said}"
+    at = (row.latitude, row.longitude)
+    return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.is_posyandu)
+
+
+def _share(row: Row) -> str:
+    value = D_S.value(row.numbers) if row.numbers else None
+    return wording.nothing_yet() if value is None else f"{wording.number(value, 1)}%"
+
+
+def band(row: Row) -> int | None:
+    """Which of five ordered classes the D/S of a row falls into, None without a number."""
+    value = D_S.value(row.numbers) if row.numbers else None
+    return None if value is None else sum(value >= edge for edge in BAND_EDGES)
