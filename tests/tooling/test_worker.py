@@ -58,7 +58,13 @@ class Trial:
         return answer
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def in_one_transaction(db, monkeypatch):
+    """The transaction of the test stays open, which to ``close_old_connections`` looks like a broken one."""
+    monkeypatch.setattr(worker_loop, "close_old_connections", lambda: None)
+
+
+@pytest.mark.usefixtures("in_one_transaction")
 class TestRunner:
     def runner(self, *answers) -> Runner:
         return Runner(Job("trial", Trial(*answers), every_seconds=2.0), threading.Event())
@@ -81,7 +87,7 @@ class TestRunner:
         assert pause_after(400, 1.0) == LONGEST_PAUSE
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("in_one_transaction")
 class TestWorker:
     def worker(self) -> Worker:
         return Worker([Job("trial", Trial())], threading.Event())
