@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from anyelir.core.paging import Page, paginate
-from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.families.models import Family, MergeProposal, Move, Person
 from anyelir.regions.models import Level
-from anyelir.regions.scope import level_of, within
+from anyelir.regions.scope import at_level, level_of, within
 from anyelir.rules import identity
 from anyelir.rules.names import name_key
 
@@ -24,7 +24,9 @@ WIDE_LEVELS = (None, Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
 FAMILY_ORDER = ("region_id", "head_key", "id")
 PERSON_ORDER = ("region_id", "name_key", "id")
 WORD_KEYS = ("name_key", "second_key", "third_key")
+HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
 PAGE = 50
+SMALL_CHOICE = 12
 LIST_FIELDS = (
     "family",
     "name",
@@ -56,6 +58,19 @@ def inhabited(families: QuerySet[Family]) -> QuerySet[Family]:
     """
     members = Person.objects.filter(family=OuterRef("pk"), merged_into=None)
     return families.filter(Exists(members), moved_on=None)
+
+
+def families_named(scope: QuerySet[Family], code: str, text: str) -> QuerySet[Family]:
+    """Families with that KK number, or in the desa of ``code`` with a head of that name; none for an empty text."""
+    scope = inhabited(scope).defer("card_no").select_related("region", "household__house")
+    if looks_like_number(text):
+        return scope.filter(card_index=Family.index_of_card(identity.compact(text)))
+    key = name_key(text)
+    if not key:
+        return scope.none()
+    desa = at_level(code, Level.DESAKEL) or code
+    near = within(scope, desa).filter(head_key__gte=key, head_key__lt=f"{key}~")
+    return near.order_by("head_key", "id")[:SMALL_CHOICE]
 
 
 def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> Page[Person]:
@@ -125,6 +140,41 @@ def by_number(scope: QuerySet[Person], text: str) -> QuerySet[Person]:
 def looks_like_number(text: str) -> bool:
     """Whether somebody typed a NIK, a KK number or a temporary number rather than a name."""
     return bool(NUMBER.fullmatch(identity.compact(text)))
+
+
+def members(family: Family) -> QuerySet[Person]:
+    """Everybody in a family, also who died or moved: the head first, then by age."""
+    first = Case(When(relation__in=HEADS, then=0), When(relation=Person.Relation.SPOUSE, then=1), default=2)
+    people = family.people.filter(merged_into=None).defer("nik", "phone")
+    return people.order_by(first, "born_on", "id")
+
+
+def household_head(family: Family) -> Person | None:
+    """The living head of the household (KRT), who may stand on another family card of the house."""
+    people = Person.objects.filter(family__household=family.household_id, merged_into=None)
+    return (
+        people.filter(relation=Person.Relation.HOUSEHOLD_HEAD, died_on=None, moved_on=None)
+        .defer("nik", "phone")
+        .first()
+    )
+
+
+def house_mates(scope: QuerySet[Family], family: Family) -> QuerySet[Family]:
+    """The other families of the house."""
+    same_house = scope.filter(household__house=family.household.house_id).exclude(pk=family.pk)
+    return inhabited(same_house).defer("card_no").order_by("head_key", "id")
+
+
+def moves_of(moves: QuerySet[Move]) -> QuerySet[Move]:
+    """Moves of a family or a person, the latest first."""
+    return moves.select_related("from_region", "to_region", "person", "family").order_by("-moved_on", "-id")
+
+
+def children_of(scope: QuerySet[Person], person: Person) -> QuerySet[Person]:
+    """Whose mother or father the person is; each index is asked alone."""
+    known = scope.filter(merged_into=None).values_list("pk", flat=True).order_by()
+    keys = [*known.filter(mother=person), *known.filter(father=person)]
+    return Person.objects.filter(pk__in=keys).defer("nik", "phone").order_by("born_on", "id")
 
 
 def waiting_proposals(scope: QuerySet[MergeProposal], state: str) -> QuerySet[MergeProposal]:

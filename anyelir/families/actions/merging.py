@@ -55,13 +55,14 @@ def merge(proposal: MergeProposal, *, by: Actor, keep_other: bool = False) -> Me
     if kept.merged_into_id or other.merged_into_id:
         raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."))
     proposal.undo = {"filled": _give_over(kept, other), "moved": _move_rows(other, kept)}
-    return _decide(proposal, State.MERGED, by, "person.merge", [kept, other])
+    return _decide(proposal, by, "person.merge", State.MERGED, [kept, other])
 
 
 @transaction.atomic
 def dismiss(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
     """They are two people."""
-    return _decide(_undecided(proposal), State.DISMISSED, by, "person.not_same", [])
+    proposal = _undecided(proposal)
+    return _decide(proposal, by, "person.not_same", State.DISMISSED, [])
 
 
 @transaction.atomic
@@ -95,7 +96,7 @@ def _locked(proposal: MergeProposal) -> tuple[Person, Person]:
     return people[proposal.kept_id], people[proposal.other_id]
 
 
-def _decide(proposal: MergeProposal, state: str, by: Actor, verb: str, people: list[Person]) -> MergeProposal:
+def _decide(proposal: MergeProposal, by: Actor, verb: str, state: str, people: list[Person]) -> MergeProposal:
     proposal.state, proposal.decided_at, proposal.decided_by = state, timezone.now(), by.id
     proposal.save()
     note(by=by, verb=verb, what=proposal, region=proposal.region_id)

@@ -13,7 +13,7 @@ from anyelir.core.wording import day as day_text
 from anyelir.families import hooks
 from anyelir.families.actions.fields import refuse_future
 from anyelir.families.actions.households import new_home
-from anyelir.families.actions.people import keep_head, locked
+from anyelir.families.actions.people import keep_head, locked, refuse_second_head
 from anyelir.families.actions.registering import new_family
 from anyelir.families.models import Family, Move, Person
 from anyelir.regions.models import Region
@@ -82,10 +82,12 @@ def move_person(
     else:
         person.family, person.region, person.moved_on = to_family, to_family.region, None
         person.relation = relation or person.relation
+        refuse_second_head(person)
     person.save()
     keep_head(old)
     keep_head(person.family)
-    note(by=by, verb="person.move", what=person, region=region.pk, to=person.region_id)
+    changed = ["moved_on"] if to_family is None else ["family", "region"]
+    note(by=by, verb="person.edit", what=person, region=region.pk, to=person.region_id, fields=changed)
     hooks.tell_changed([person.pk])
     return person
 

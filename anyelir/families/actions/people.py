@@ -34,6 +34,7 @@ def add_member(*, family: Family, by: Actor, **fields: Any) -> Registered:
     """A person joins the family; a known one is refused, near twins in the desa go to the merge desk."""
     person = Person(family=family, region_id=family.region_id, **cleaned(fields))
     refuse_odd_parents(person)
+    refuse_second_head(person)
     refuse_nik_of_another(person)
     _refuse_twin(person)
     person.temporary_no = "" if person.nik else temporary_no(person)
@@ -65,6 +66,7 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
 
 def _refuse_contradictions(person: Person) -> None:
     refuse_odd_parents(person)
+    refuse_second_head(person)
     refuse_nik_of_another(person)
     if person.died_on and person.born_on and person.born_on > person.died_on:
         text = _("Tanggal lahir ini sesudah tanggal meninggalnya.")
@@ -81,8 +83,10 @@ def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Perso
         refuse_odd_life(person)
     person.save(update_fields=["died_on", "updated_at"])
     keep_head(person.family)
-    verb = "person.died" if died_on else "person.death_withdrawn"
-    note(by=by, verb=verb, what=person, region=person.region_id)
+    if died_on is None:
+        note(by=by, verb="person.edit", what=person, region=person.region_id, fields=["died_on"])
+    else:
+        note(by=by, verb="person.died", what=person, region=person.region_id)
     hooks.tell_changed([person.pk])
     return person
 
@@ -92,13 +96,29 @@ def locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
+def refuse_second_head(person: Person) -> None:
+    """A family has one head, a household (KRT) one of its own; the one who stands down is edited first."""
+    if person.relation not in HEADS or person.died_on or person.moved_on:
+        return
+    living = Person.objects.filter(relation=person.relation, merged_into=None, died_on=None, moved_on=None)
+    if person.relation == Person.Relation.HEAD:
+        living = living.filter(family=person.family_id)
+    else:
+        living = living.filter(family__household=person.family.household_id)
+    head = living.exclude(pk=person.pk).first()
+    if head is not None:
+        text = _("%s sudah tercatat sebagai kepalanya. Ubah dulu hubungan orang itu.") % head.name
+        raise Refused("head_taken", text, field="relation")
+
+
 def keep_head(family: Family) -> None:
     """The name by which lists know the family: that of its living head, and the old one while there is none.
 
     A family that an import made of a child alone keeps the name of the parent that the file gave.
     """
     living = family.people.filter(relation__in=HEADS, merged_into=None, died_on=None, moved_on=None)
-    head = living.order_by("created_at", "id").first()
+    # The head of the card before the head of the household.
+    head = living.order_by("relation", "created_at", "id").first()
     if head is not None and head.name != family.head_name:
         family.head_name, family.head_key = head.name, head.name_key
         family.save(update_fields=["head_name", "head_key", "updated_at"])

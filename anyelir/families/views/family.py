@@ -1,8 +1,12 @@
-"""A family: its page, a new one, members, moving."""
+"""A family: its page, a new one, its card and address, its members."""
 
 from __future__ import annotations
 
+import uuid
+
 from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -10,98 +14,119 @@ from django.views.decorators.http import require_safe
 from anyelir.core.audit import note
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
-from anyelir.families import access, actions
-from anyelir.families.forms import FamilyForm, MoveForm, PersonForm
-from anyelir.families.views.loading import family_or_404, region_or_404
-from anyelir.regions.models import Region
-
-
-def tell_refusal(form, refused: Refused) -> None:
-    """A refusal as the message of its field, with everything typed kept."""
-    form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+from anyelir.families import access, actions, queries
+from anyelir.families.forms import EditFamilyForm, FamilyForm, PersonForm
+from anyelir.families.models import Family
+from anyelir.families.views.loading import family_or_404, form_page, region_or_404, tell_refusal
+from anyelir.families.wording import card_warnings, masked, nik_warnings
+from anyelir.regions.models import Level
+from anyelir.regions.scope import at_level
 
 
 @require_safe
 def show(request, pk):
-    """Everybody in the family; every look is written to the trail."""
+    """Everybody in the family and in its house; every look is written to the trail."""
     family = family_or_404(request.user, pk)
     note(by=request.user, verb="family.view", what=family, region=family.region_id)
-    people = family.people.filter(merged_into=None).defer("nik", "phone").order_by("born_on")
+    mates = queries.house_mates(access.visible_families(request.user), family)
     context = {
         "family": family,
         "region": family.region,
-        "people": people,
-        "moves": family.moves.select_related("from_region", "to_region").order_by("-moved_on"),
+        "people": queries.members(family),
+        "card_shown": masked(family.card_no),
+        "card_warnings": card_warnings(family),
+        "household_head": queries.household_head(family),
+        "moves": queries.moves_of(family.moves),
+        "same_household": [mate for mate in mates if mate.household_id == family.household_id],
+        "same_house": [mate for mate in mates if mate.household_id != family.household_id],
         "can_edit": access.can_edit_families(request.user, family.region_id),
     }
     return render(request, "families/family.html", context)
 
 
 def register(request, code):
-    """A new family in a region from desa down."""
+    """A new family in a region from desa down; with ``serumah`` in the house of one that is known."""
     region = region_or_404(request.user, code, access.can_edit_families)
-    form = FamilyForm(posted(request))
+    if queries.is_wide(code):
+        raise Http404
+    beside = _beside(request)
+    places = access.editable_places(request.user, code)
+    form = FamilyForm(posted(request), region=region, places=places, beside=beside)
     if request.method == "POST" and form.is_valid():
-        head = dict(form.cleaned_data)
-        own = {"card_no": head.pop("card_no"), "address": head.pop("address")}
         try:
-            made = actions.register_family(region=region, head=head, by=request.user, **own)
+            head, own = form.parts()
+            own = {"region": region, "beside": beside} | own
+            made = actions.register_family(head=head, by=request.user, **own)
             messages.success(request, _("Keluarga %s sudah terdaftar.") % made.person.name)
+            _tell_found(request, made)
+            tell_warnings(request, nik_warnings(made.person) + card_warnings(made.person.family))
             return redirect("families:family", pk=made.person.family_id)
         except Refused as refused:
-            tell_refusal(form, refused)
-    context = {"form": form, "region": region, "title": _("Daftarkan keluarga")}
-    return render(request, "families/form.html", context, status=422 if form.errors else 200)
+            tell_refusal(form, refused, request.user)
+    title = _("Tambah KK di rumah ini") if beside else _("Daftarkan keluarga")
+    return form_page(request, form, region, title, family=beside)
+
+
+def _beside(request) -> Family | None:
+    """The family named in the address, into whose house the new one comes."""
+    try:
+        pk = uuid.UUID(request.GET.get("serumah", ""))
+    except ValueError:
+        return None
+    return family_or_404(request.user, pk, to_edit=True)
+
+
+def edit(request, pk):
+    """Card number, address, and where the family is registered."""
+    family = family_or_404(request.user, pk, to_edit=True)
+    form = EditFamilyForm(posted(request), family=family, places=_places_near(request.user, family))
+    note(by=request.user, verb="family.view", what=family, region=family.region_id)
+    if request.method == "POST" and form.is_valid():
+        try:
+            family = actions.edit_family(family=family, by=request.user, **form.values())
+            messages.success(request, _("Perubahan sudah disimpan."))
+            tell_warnings(request, card_warnings(family))
+            return redirect("families:family", pk=pk)
+        except Refused as refused:
+            tell_refusal(form, refused, request.user)
+    title = _("Ubah alamat dan nomor KK")
+    shares_house = queries.house_mates(Family.objects.all(), family).exists()
+    return form_page(request, form, family.region, title, family=family, shares_house=shares_house)
+
+
+def _places_near(user, family: Family) -> QuerySet:
+    """Where the house may stand: the places of its desa in which the user works."""
+    desa = at_level(family.region_id, Level.DESAKEL) or family.region_id
+    return access.editable_places(user, desa)
 
 
 def add_member(request, pk):
-    """A new person in the family."""
+    """A new person in the family; "simpan dan tambah lagi" leads back here."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = PersonForm(posted(request))
+    form = PersonForm(posted(request), family=family)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.add_member(family=family, by=request.user, **form.cleaned_data)
-            _tell_added(request, made)
-            return redirect("families:family", pk=family.pk)
+            made = actions.add_member(family=family, by=request.user, **form.values())
+            messages.success(request, _("%s sudah dicatat.") % made.person.name)
+            _tell_found(request, made)
+            tell_warnings(request, nik_warnings(made.person))
+            again = "lagi" in request.POST
+            return redirect("families:add-member" if again else "families:family", pk=pk)
         except Refused as refused:
-            tell_refusal(form, refused)
-    context = {"form": form, "region": family.region, "family": family, "title": _("Tambah anggota keluarga")}
-    return render(request, "families/form.html", context, status=422 if form.errors else 200)
+            tell_refusal(form, refused, request.user)
+    title = _("Tambah anggota keluarga")
+    return form_page(request, form, family.region, title, family=family, can_add_more=True)
 
 
-def _tell_added(request, made) -> None:
-    messages.success(request, _("%s sudah dicatat.") % made.person.name)
-    if made.proposals:
-        text = _("Ada catatan yang mirip. Petugas yang berwenang akan memeriksanya.")
-        messages.warning(request, text)
+def _tell_found(request, made: actions.Registered) -> None:
+    """Records that look alike wait at the merge desk; whoever may decide is led there."""
+    for proposal in made.proposals:
+        words = {"name": proposal.kept.name, "place": proposal.kept.region.label}
+        text = _("Ada catatan yang mirip: %(name)s, %(place)s. Petugas yang berwenang akan memeriksanya.")
+        messages.warning(request, text % words)
 
 
-def move(request, pk):
-    """The whole family moves."""
-    family = family_or_404(request.user, pk, to_edit=True)
-    form = MoveForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.move_family(
-                family=family,
-                moved_on=form.cleaned_data["moved_on"],
-                to_region=_destination(request.user, form.cleaned_data["to_code"]),
-                to_text=form.cleaned_data["to_text"],
-                by=request.user,
-            )
-            messages.success(request, _("Kepindahan sudah dicatat."))
-            return redirect("families:list", family.region_id)
-        except Refused as refused:
-            tell_refusal(form, refused)
-    context = {"form": form, "region": family.region, "family": family, "title": _("Catat kepindahan")}
-    return render(request, "families/form.html", context, status=422 if form.errors else 200)
-
-
-def _destination(user, code: str) -> Region | None:
-    if not code.strip():
-        return None
-    region = Region.objects.current().filter(code=code.strip()).first()
-    if region is None or not access.can_edit_families(user, region.code):
-        text = _("Kode ini bukan wilayah yang Ibu/Bapak kelola. Tulis saja tujuannya di bawah.")
-        raise Refused("no_such_region", text, field="to_code", status=422)
-    return region
+def tell_warnings(request, texts: list[str]) -> None:
+    """Numbers that look odd are kept as they were typed; the person is asked to look again."""
+    for text in texts:
+        messages.warning(request, _("Sudah disimpan, tetapi periksa lagi: %s.") % text)

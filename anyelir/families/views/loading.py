@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from anyelir.core.permission import Permission
+from anyelir.core.refusal import Refused
 from anyelir.families import access
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership.access import granted_regions, has_anywhere, is_inside, working_regions
@@ -28,7 +30,8 @@ def region_or_404(user, code: str, allowed=access.can_view_families) -> Region:
 
 
 def family_or_404(user, pk, *, to_edit: bool = False) -> Family:
-    family = get_object_or_404(Family.objects.select_related("region", "household__house"), pk=pk)
+    related = ("region", "registered_region", "household__house__region")
+    family = get_object_or_404(Family.objects.select_related(*related), pk=pk)
     allowed = access.can_edit_families if to_edit else access.can_view_families
     if not allowed(user, family.region_id):
         refuse(user, family.region_id)
@@ -36,7 +39,9 @@ def family_or_404(user, pk, *, to_edit: bool = False) -> Family:
 
 
 def person_or_404(user, pk, *, to_edit: bool = False) -> Person:
-    person = get_object_or_404(Person.objects.select_related("region", "family", "merged_into"), pk=pk)
+    person = get_object_or_404(
+        Person.objects.select_related("region", "family__household__house", "mother", "father"), pk=pk
+    )
     allowed = access.can_edit_families if to_edit else access.can_view_families
     if not allowed(user, person.region_id):
         refuse(user, person.region_id)
@@ -44,9 +49,10 @@ def person_or_404(user, pk, *, to_edit: bool = False) -> Person:
 
 
 def proposal_or_404(user, pk) -> MergeProposal:
-    proposal = get_object_or_404(
-        MergeProposal.objects.select_related("kept__region", "other__region", "region"), pk=pk
-    )
+    homes = [
+        f"{side}__{path}" for side in ("kept", "other") for path in ("region", "family__household__house")
+    ]
+    proposal = get_object_or_404(MergeProposal.objects.select_related("region", *homes), pk=pk)
     if not access.can_merge(user, proposal.region_id):
         refuse(user, proposal.region_id)
     return proposal
@@ -60,3 +66,22 @@ def first_region(user) -> str:
     if not codes:
         raise PermissionDenied
     return min(codes, key=len)
+
+
+def form_page(request, form, region: Region, title: str, **context):
+    """A form on its own page; with mistakes everything typed stays and the status says so."""
+    context |= {"form": form, "region": region, "title": title}
+    return render(request, "families/form.html", context, status=422 if form.errors else 200)
+
+
+def tell_refusal(form, refused: Refused, user) -> None:
+    """A refusal as the message of its field; what is known already is linked for those who may see it."""
+    form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+    known = getattr(refused, "record", None)
+    if known is not None and access.can_view_families(user, known.region_id):
+        form.known = {"name": str(known), "place": known.region.label, "url": page_of(known)}
+
+
+def page_of(record: Person | Family) -> str:
+    name = "families:person" if isinstance(record, Person) else "families:family"
+    return reverse(name, args=[record.pk])

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.families import access, actions
+from anyelir.core.refusal import Refused
+from anyelir.families import access, actions, comparing, queries
 from anyelir.families.models import MergeProposal
 from anyelir.families.views.loading import proposal_or_404
 from anyelir.membership.access import has_anywhere
@@ -26,9 +27,7 @@ def desk(request):
         raise PermissionDenied
     wanted = request.GET.get("keadaan", "")
     state = wanted if wanted in STATES.values else STATES.PROPOSED
-    rows = (
-        access.visible_proposals(request.user).filter(state=state).select_related("kept", "other", "region")
-    )
+    rows = queries.waiting_proposals(access.visible_proposals(request.user), state)
     page = paginate(rows, order=["-score", "-id"], cursor=request.GET.get("kursor", ""))
     return render(
         request, "families/merge_desk.html", {"page": page, "state": state, "states": STATES.choices}
@@ -37,47 +36,47 @@ def desk(request):
 
 @require_safe
 def compare(request, pk):
-    """Both records with what agrees and what differs."""
+    """Both records with what agrees and what differs, and why they were proposed."""
     proposal = proposal_or_404(request.user, pk)
     note(by=request.user, verb="person.compare", what=proposal, region=proposal.region_id)
-    rows = [
-        (label, _shown(proposal.kept, field), _shown(proposal.other, field))
-        for field, label in (
-            ("name", _("Nama")),
-            ("get_sex_display", _("Jenis kelamin")),
-            ("born_on", _("Tanggal lahir")),
-            ("mother_name", _("Nama ibu")),
-            ("has_nik", "NIK"),
-            ("region_label", _("Tempat tinggal")),
-        )
-    ]
-    context = {"proposal": proposal, "region": proposal.region, "rows": rows}
+    context = {
+        "proposal": proposal,
+        "region": proposal.region,
+        "lines": comparing.lines_of(proposal),
+        "reasons": comparing.reasons_of(proposal),
+        "keep": comparing.better_kept(proposal),
+    }
     return render(request, "families/compare.html", context)
-
-
-def _shown(person, field: str):
-    if field == "has_nik":
-        return _("ada") if person.nik_index else _("belum punya")
-    if field == "region_label":
-        return person.region.label
-    value = getattr(person, field)
-    return value() if callable(value) else value
 
 
 @require_POST
 def decide(request, pk):
-    """One person, two people, or back to undecided."""
+    """One person, two people, or back to undecided; what cannot be done now is said on the page itself."""
     proposal = proposal_or_404(request.user, pk)
-    choice = request.POST.get("keputusan", "")
-    decisions = {
-        "gabung": (actions.merge, _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")),
-        "beda": (actions.dismiss, _("Dicatat sebagai dua orang yang berbeda.")),
-        "batal": (actions.undo, _("Keputusan dibatalkan. Semua kembali seperti semula.")),
-    }
-    if choice not in decisions:
-        messages.error(request, _("Pilih salah satu keputusan."))
-        return redirect("families:compare", pk=pk)
-    action, text = decisions[choice]
-    action(proposal, by=request.user)
-    messages.success(request, text)
+    try:
+        messages.success(request, _decide(proposal, request.POST, request.user))
+    except Refused as refused:
+        messages.error(request, refused.text)
     return redirect("families:compare", pk=pk)
+
+
+def _decide(proposal: MergeProposal, data, user) -> str:
+    choice = data.get("keputusan", "")
+    if choice == "gabung":
+        actions.merge(proposal, by=user, keep_other=_keeps_other(data))
+        return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
+    if choice == "beda":
+        actions.dismiss(proposal, by=user)
+        return _("Dicatat sebagai dua orang yang berbeda.")
+    if choice == "batal":
+        actions.undo(proposal, by=user)
+        return _("Keputusan dibatalkan. Semua kembali seperti semula.")
+    raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
+
+
+def _keeps_other(data) -> bool:
+    """Whether the second record stays; nobody decides this by leaving it out."""
+    keep = data.get("simpan", "")
+    if keep not in ("pertama", "kedua"):
+        raise Refused("no_record_chosen", _("Pilih dulu catatan mana yang dipakai."), status=422)
+    return keep == "kedua"

@@ -1,4 +1,4 @@
-"""A person: edit, NIK on request, death."""
+"""A person: the page, edit, numbers on request, death."""
 
 from __future__ import annotations
 
@@ -7,50 +7,74 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
-from anyelir.families import actions
-from anyelir.families.actions import EDITABLE
+from anyelir.families import access, actions, queries
 from anyelir.families.forms import DeathForm, PersonForm
-from anyelir.families.views.family import tell_refusal
-from anyelir.families.views.loading import person_or_404
+from anyelir.families.models import Person
+from anyelir.families.views.family import tell_warnings
+from anyelir.families.views.loading import form_page, person_or_404, tell_refusal
+from anyelir.families.wording import nik_warnings
+
+
+@require_safe
+def show(request, pk):
+    """What is known of a person, numbers hidden; a merged record leads to the one that stands for it."""
+    person = person_or_404(request.user, pk)
+    if person.merged_into_id:
+        return redirect("families:person", pk=person.survivor.pk)
+    note(by=request.user, verb="person.view", what=person, region=person.region_id)
+    context = {
+        "person": person,
+        "family": person.family,
+        "region": person.region,
+        "children": queries.children_of(access.visible_people(request.user), person),
+        "moves": queries.moves_of(person.moves),
+        "warnings": nik_warnings(person),
+        "can_edit": access.can_edit_families(request.user, person.region_id),
+    }
+    return render(request, "families/person.html", context)
 
 
 def edit(request, pk):
     """Change what was recorded of a person."""
     person = person_or_404(request.user, pk, to_edit=True)
     if person.merged_into_id:
-        return redirect("families:person", pk=person.merged_into_id)
+        return redirect("families:edit-person", pk=person.survivor.pk)
     note(by=request.user, verb="person.view", what=person, region=person.region_id)
-    form = PersonForm(posted(request), initial={name: getattr(person, name) for name in EDITABLE})
+    form = PersonForm(posted(request), family=person.family, person=person)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.edit_person(person=person, by=request.user, **form.cleaned_data)
+            person = actions.edit_person(person=person, by=request.user, **form.values())
             messages.success(request, _("Perubahan sudah disimpan."))
-            return redirect("families:family", pk=person.family_id)
+            tell_warnings(request, nik_warnings(person))
+            return redirect("families:person", pk=pk)
         except Refused as refused:
-            tell_refusal(form, refused)
-    context = {"form": form, "person": person, "region": person.region, "title": person.name}
-    return render(request, "families/form.html", context, status=422 if form.errors else 200)
+            tell_refusal(form, refused, request.user)
+    return form_page(request, form, person.region, _("Ubah data %s") % person.name, person=person)
 
 
 def died(request, pk):
-    """The person died; shown with care and never deleted."""
+    """The person died; shown with care and never deleted. ``keliru`` withdraws what was a mistake."""
     person = person_or_404(request.user, pk, to_edit=True)
-    form = DeathForm(posted(request))
+    if request.method == "POST" and "keliru" in request.POST:
+        actions.record_death(person=person, died_on=None, by=request.user)
+        messages.success(request, _("Catatan itu sudah ditarik kembali."))
+        return redirect("families:person", pk=pk)
+    form = DeathForm(posted(request), initial={"died_on": person.died_on})
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_death(person=person, died_on=form.cleaned_data["died_on"], by=request.user)
             messages.success(request, _("Kami turut berduka. Catatan sudah disimpan."))
-            return redirect("families:family", pk=person.family_id)
+            return redirect("families:person", pk=pk)
         except Refused as refused:
-            tell_refusal(form, refused)
+            tell_refusal(form, refused, request.user)
     title = _("Catat meninggalnya %s") % person.name
-    context = {"form": form, "person": person, "region": person.region, "title": title}
-    return render(request, "families/form.html", context, status=422 if form.errors else 200)
+    context = {"person": person, "can_withdraw": person.died_on is not None}
+    return form_page(request, form, person.region, title, **context)
 
 
 @require_POST
@@ -58,7 +82,23 @@ def show_nik(request, pk):
     """The whole NIK, for this one look; POST keeps it out of histories, and the look is in the trail."""
     person = person_or_404(request.user, pk)
     note(by=request.user, verb="person.show_nik", what=person, region=person.region_id)
-    text = person.nik or _("belum punya, nomor sementara %s") % person.temporary_no
-    response = HttpResponse(format_html('<span class="num">{}</span>', text))
+    empty = _("belum punya, nomor sementara %s") % person.temporary_no
+    return _revealed(request, person, "NIK", person.nik or empty)
+
+
+@require_POST
+def show_phone(request, pk):
+    """The telephone number, in the same way."""
+    person = person_or_404(request.user, pk)
+    note(by=request.user, verb="person.view", what=person, region=person.region_id, fields=["phone"])
+    return _revealed(request, person, _("Nomor telepon"), person.phone or _("belum ada"))
+
+
+def _revealed(request, person: Person, label: str, text: str) -> HttpResponse:
+    if request.htmx:
+        response = HttpResponse(format_html('<span class="num">{}</span>', text))
+    else:
+        context = {"person": person, "region": person.region, "label": label, "text": text}
+        response = render(request, "families/number.html", context)
     response["Cache-Control"] = "no-store"
     return response

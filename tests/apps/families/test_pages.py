@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -28,17 +26,23 @@ def person_data(**changes):
     given = {
         "name": "Siti Rahma",
         "sex": "F",
-        "born_on": "1990-02-03",
-        "birth_precision": "day",
+        "birth_day": "3",
+        "birth_month": "2",
+        "birth_year": "1990",
         "relation": "head",
         "nik": "",
     }
     return given | changes
 
 
+def home_data(place, **changes):
+    """A whole form of a new family."""
+    return person_data() | {"place": place.code} | changes
+
+
 def test_registering_a_family_keeps_what_was_typed_when_something_is_wrong(office, rw):
     url = reverse("families:register", args=[rw.code])
-    answer = office.post(url, person_data(nik="123", address="Gang Kenanga 7"))
+    answer = office.post(url, home_data(rw, nik="123", address="Gang Kenanga 7"))
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "NIK harus tepat 16 angka" in page
@@ -47,7 +51,7 @@ def test_registering_a_family_keeps_what_was_typed_when_something_is_wrong(offic
 
 
 def test_a_good_form_registers_and_leads_to_the_family(office, rw):
-    answer = office.post(reverse("families:register", args=[rw.code]), person_data())
+    answer = office.post(reverse("families:register", args=[rw.code]), home_data(rw))
     person = Person.objects.get()
     assert answer.status_code == 302 and str(person.family_id) in answer["Location"]
     assert person.relation == "head"
@@ -56,9 +60,16 @@ def test_a_good_form_registers_and_leads_to_the_family(office, rw):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("born_on", "31-02-2020", "tidak ada di kalender"),
-        ("born_on", (timezone.localdate() + dt.timedelta(days=1)).isoformat(), "belum terjadi"),
-        ("born_on", "1789-01-01", "terlalu lama"),
+        ("birth_day", "30", "tidak ada di kalender"),
+        ("birth_day", "tiga", "tidak ada di kalender"),
+        ("birth_year", str(timezone.localdate().year + 1), "belum terjadi"),
+        ("birth_year", "1789", "terlalu lama"),
+        ("birth_year", "90", "empat angka"),
+        ("birth_year", "", "Isi juga tahun"),
+        ("birth_month", "", "Isi juga bulannya"),
+        ("sex", "X", "Pilih salah satu"),
+        ("place", "32.01.01.1003", "Pilih salah satu"),
+        ("registered_region_teks", "tidak ada di mana pun", "tidak ditemukan"),
         ("name", "", "belum diisi"),
         ("phone", "abc", "tidak dikenal"),
         ("card_no", "12", "tepat 16 angka"),
@@ -66,7 +77,7 @@ def test_a_good_form_registers_and_leads_to_the_family(office, rw):
     ],
 )
 def test_each_wrong_input_has_a_clear_message(office, rw, field, value, words):
-    answer = office.post(reverse("families:register", args=[rw.code]), person_data(**{field: value}))
+    answer = office.post(reverse("families:register", args=[rw.code]), home_data(rw) | {field: value})
     assert answer.status_code == 422
     assert words in answer.content.decode()
 

@@ -1,0 +1,127 @@
+"""Fields that several forms of this room share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django import forms
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.families.models import Person
+
+REQUIRED = {"required": _("Bagian ini belum diisi.")}
+CHOICE_ERRORS = {**REQUIRED, "invalid_choice": _("Pilih salah satu dari daftar.")}
+TEXT_ERRORS = {**REQUIRED, "max_length": _("Paling panjang %(limit_value)s huruf; ini %(show_value)s.")}
+DATE_ERRORS = {**REQUIRED, "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021.")}
+FIRST_YEAR = 1900
+Precision = Person.Precision
+
+
+def text_field(label, *, length, required=False, help_text="", mode="") -> forms.CharField:
+    attrs = {"autocomplete": "off"} | ({"inputmode": mode} if mode else {})
+    return forms.CharField(
+        label=label,
+        max_length=length,
+        required=required,
+        help_text=help_text,
+        widget=forms.TextInput(attrs=attrs),
+        error_messages=TEXT_ERRORS,
+    )
+
+
+def date_field(label, *, help_text="") -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DATE_ERRORS)
+
+
+def choice_field(label, choices, *, required=False, **options) -> forms.ChoiceField:
+    """A list that begins with nothing chosen."""
+    choices = [("", "–"), *choices]
+    return forms.ChoiceField(
+        label=label, choices=choices, required=required, error_messages=CHOICE_ERRORS, **options
+    )
+
+
+class BirthWidget(forms.Widget):
+    """Day, month and year, of which the first two may stay empty."""
+
+    template_name = "families/_birth.html"
+    PARTS = ("day", "month", "year")
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, "", attrs)
+        parts = dict(zip(self.PARTS, self._parts(value), strict=True))
+        months = [(str(number), word) for number, word in MONTHS.items()]
+        own = context["widget"]["attrs"]
+        described = flatatt({key: own[key] for key in ("aria-describedby", "aria-invalid") if key in own})
+        return context | {"name": name, "parts": parts, "months": months, "described": described}
+
+    def _parts(self, value) -> tuple[str, str, str]:
+        """What is shown: as it was typed, or the known part of a stored (date, precision)."""
+        if not value or len(value) == len(self.PARTS):
+            return value or ("", "", "")
+        born_on, precision = value
+        if born_on is None:
+            return "", "", ""
+        month = "" if precision == Precision.YEAR else str(born_on.month)
+        return str(born_on.day) if precision == Precision.DAY else "", month, str(born_on.year)
+
+    def render(self, name, value, attrs=None, renderer=None):
+        # The site's own templates; the renderer of forms knows only Django's.
+        return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
+
+    def value_from_datadict(self, data, files, name):
+        return tuple(data.get(f"{name}_{part}", "").strip()[:10] for part in self.PARTS)
+
+    def value_omitted_from_data(self, data, files, name):
+        return all(f"{name}_{part}" not in data for part in self.PARTS)
+
+    def id_for_label(self, id_):
+        return f"{id_}_day" if id_ else id_
+
+
+class BirthField(forms.Field):
+    """A birth as far as it is known; gives (first possible day, precision), (None, "day") when nothing is."""
+
+    widget = BirthWidget
+    default_error_messages = {
+        "required": _("Isi sedikitnya tahun lahirnya."),
+        "no_year": _("Isi juga tahun lahirnya."),
+        "no_month": _("Isi juga bulannya, atau kosongkan tanggalnya."),
+        "short_year": _("Tulis tahun dengan empat angka, misalnya 1987."),
+        "no_such_day": _("Tanggal ini tidak ada di kalender."),
+        "future": _("Tanggal lahir belum terjadi."),
+        "too_old": _("Tahun lahir ini terlalu lama. Periksa angkanya."),
+    }
+
+    def clean(self, value):
+        day, month, year = value or ("", "", "")
+        if not (day or month or year):
+            self._refuse_if(self.required, "required")
+            return None, Precision.DAY
+        self._refuse_if(not year, "no_year")
+        self._refuse_if(not (year.isascii() and year.isdecimal() and len(year) == 4), "short_year")
+        self._refuse_if(bool(day) and not month, "no_month")
+        born_on = self._date(int(year), month or "1", day or "1")
+        self._refuse_if(born_on > timezone.localdate(), "future")
+        self._refuse_if(born_on.year < FIRST_YEAR, "too_old")
+        return born_on, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
+
+    def has_changed(self, initial, data):
+        return self.clean(data) != initial
+
+    def _date(self, year: int, month: str, day: str) -> dt.date:
+        try:
+            return dt.date(year, int(month), int(day))
+        except ValueError:
+            self._refuse_if(True, "no_such_day")
+            raise
+
+    def _refuse_if(self, is_wrong: bool, code: str) -> None:
+        if is_wrong:
+            raise forms.ValidationError(self.error_messages[code], code=code)

@@ -1,0 +1,170 @@
+"""A person: a new member, an edit, a death."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anyelir.families.forms.fields import (
+    CHOICE_ERRORS,
+    BirthField,
+    choice_field,
+    date_field,
+    text_field,
+)
+from anyelir.families.models import Family, Person
+from anyelir.families.wording import masked
+from anyelir.membership.models import Sex
+
+SECRET = ("nik", "phone")
+# What a newborn can weigh and measure; beyond that somebody took the wrong unit.
+LEAST_WEIGHT_G, MOST_WEIGHT_G = 300, 9999
+LEAST_LENGTH_CM, MOST_LENGTH_CM = 20, 70
+
+
+def number_errors(text) -> dict:
+    return {
+        "invalid": text,
+        "min_value": text,
+        "max_value": text,
+        "max_decimal_places": text,
+        "max_digits": text,
+    }
+
+
+class PersonForm(forms.Form):
+    """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
+
+    name = text_field(gettext_lazy("Nama lengkap"), length=120, required=True)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Jenis kelamin"),
+        choices=Sex.choices,
+        widget=forms.RadioSelect,
+        error_messages=CHOICE_ERRORS,
+    )
+    birth = BirthField(
+        label=gettext_lazy("Lahir"),
+        help_text=gettext_lazy("Kosongkan tanggal atau bulan yang tidak diketahui."),
+    )
+    birth_place = text_field(gettext_lazy("Tempat lahir"), length=80)
+    relation = choice_field(gettext_lazy("Hubungan dalam keluarga"), Person.Relation.choices, required=True)
+    marital = choice_field(gettext_lazy("Status perkawinan"), Person.Marital.choices)
+    nik = text_field(
+        "NIK",
+        length=25,
+        help_text=gettext_lazy("16 angka. Kosongkan bila belum punya; kami beri nomor sementara."),
+        mode="numeric",
+    )
+    no_nik = forms.BooleanField(
+        label=gettext_lazy("Hapus NIK yang tersimpan: belum punya NIK"), required=False
+    )
+    phone = text_field(gettext_lazy("Nomor telepon"), length=30, mode="tel")
+    mother = forms.ModelChoiceField(
+        label=gettext_lazy("Ibu"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Tidak di keluarga ini"),
+        error_messages=CHOICE_ERRORS,
+    )
+    mother_name = text_field(
+        gettext_lazy("Nama ibu"),
+        length=120,
+        help_text=gettext_lazy("Tulis bila ibunya tidak tercatat di keluarga ini."),
+    )
+    father = forms.ModelChoiceField(
+        label=gettext_lazy("Ayah"),
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Tidak di keluarga ini"),
+        error_messages=CHOICE_ERRORS,
+    )
+    birth_weight_g = forms.IntegerField(
+        label=gettext_lazy("Berat lahir (gram)"),
+        min_value=LEAST_WEIGHT_G,
+        max_value=MOST_WEIGHT_G,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages=number_errors(gettext_lazy("Tulis dalam gram, misalnya 3100.")),
+    )
+    birth_length_cm = forms.DecimalField(
+        label=gettext_lazy("Panjang lahir (cm)"),
+        min_value=LEAST_LENGTH_CM,
+        max_value=MOST_LENGTH_CM,
+        decimal_places=1,
+        required=False,
+        localize=True,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages=number_errors(gettext_lazy("Tulis dalam sentimeter, misalnya 49,5.")),
+    )
+    has_growth_card = forms.BooleanField(label=gettext_lazy("Punya KMS atau buku KIA"), required=False)
+
+    def __init__(self, *args, family: Family | None = None, person: Person | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.stored = person
+        self.known = None
+        self._offer_parents(family, person)
+        if person is None or not person.nik_index:
+            del self.fields["no_nik"]
+        if person is not None:
+            self._fill(person)
+
+    def _fill(self, person: Person) -> None:
+        for name in self.fields:
+            if name not in (*SECRET, "birth", "no_nik"):
+                self.initial.setdefault(name, getattr(person, name))
+        self.initial["birth"] = (person.born_on, person.birth_precision)
+        # An import may know no birth at all; then other things can still be put right.
+        self.fields["birth"].required = person.born_on is not None
+        for name in SECRET:
+            if number := getattr(person, name):
+                text = _("Tersimpan: %s. Kosongkan bila tidak berubah.") % masked(number)
+                self.fields[name].help_text = text
+
+    def _offer_parents(self, family: Family | None, person: Person | None) -> None:
+        for role, sex in (("mother", Sex.FEMALE), ("father", Sex.MALE)):
+            people = Person.objects.none()
+            if family is not None:
+                known = Q(pk=getattr(person, f"{role}_id", None))
+                people = Person.objects.filter(Q(family=family, sex=sex, merged_into=None) | known)
+                people = people.exclude(pk=person.pk if person else None).defer("nik", "phone")
+            if people.exists():
+                self.fields[role].queryset = people.order_by("born_on", "id")
+            else:
+                del self.fields[role]
+        if "mother" not in self.fields and "mother_name" in self.fields:
+            self.fields["mother_name"].help_text = ""
+
+    @property
+    def sections(self) -> list[tuple[str, list]]:
+        """The fields as a page shows them, under headings."""
+        groups = [
+            ("", ("name", "sex", "birth", "birth_place", "relation", "marital", "nik", "no_nik", "phone")),
+            (_("Orang tua"), ("mother", "mother_name", "father")),
+            (_("Untuk balita"), ("birth_weight_g", "birth_length_cm", "has_growth_card")),
+        ]
+        shown = [(title, [self[name] for name in names if name in self.fields]) for title, names in groups]
+        return [(title, fields) for title, fields in shown if fields]
+
+    def clean_birth_length_cm(self):
+        length = self.cleaned_data["birth_length_cm"]
+        return None if length is None else length.quantize(Decimal("0.1"))
+
+    def values(self) -> dict:
+        """What to write: a secret field that was left empty is not written at all."""
+        values = dict(self.cleaned_data)
+        values["born_on"], values["birth_precision"] = values.pop("birth")
+        is_cleared = values.pop("no_nik", False)
+        for name in SECRET if self.stored else ():
+            if not values[name]:
+                del values[name]
+        if is_cleared:
+            values["nik"] = ""
+        return values
+
+
+class DeathForm(forms.Form):
+    died_on = date_field(gettext_lazy("Tanggal meninggal"))
