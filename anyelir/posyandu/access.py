@@ -57,6 +57,10 @@ def can_assess_stage(user, posyandu: Posyandu) -> bool:
     return _can(user, P.STAGE_ASSESS, posyandu)
 
 
+def can_view_report(user, posyandu: Posyandu) -> bool:
+    return _can(user, P.REPORT_VIEW, posyandu)
+
+
 def can_close_month(user, posyandu: Posyandu) -> bool:
     return _can(user, P.MONTH_CLOSE, posyandu)
 

@@ -37,7 +37,9 @@ def age(child: Person, on: dt.date) -> str:
 def first_name(name: str) -> str:
     """The name by which a child is called: the first word, the second after a one-letter one."""
     words = name.split()
-    return next((word for word in words if len(word.strip(".")) > 1), name)
+    found = next((word for word in words if len(word.strip(".")) > 1), name)
+    # Lists from offices write names in capitals; nobody is called that way.
+    return found.capitalize() if name.isupper() and len(found) > 2 else found
 
 
 def mother_of(child: Person) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from anyelir.posyandu.indicators import CATALOGUE, CATEGORIES, INDEX_TITLES, STA
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.engine import Numbers
+from anyelir.reports.models import ReportedTotal
 from anyelir.rules import tables
 
 INDICATORS = CATALOGUE.indicators
@@ -134,7 +136,8 @@ class Dashboard:
 
     @property
     def subline(self) -> str:
-        return dashboard_words.subline(self.numbers, self.month)
+        told = self._told.get("posyandu_count")
+        return dashboard_words.subline(self.numbers, self.month, told.value if told else 0)
 
     @property
     def is_unfinished(self) -> bool:
@@ -209,7 +212,7 @@ class Dashboard:
     @property
     def stages(self) -> Stack:
         """Strata: what the system counted, or, where a region only told its totals, those with their source."""
-        told = queries.reported(self.code, ["posyandu_count", *(f"posyandu_{stage}" for stage in STAGES)])
+        told = {measure: total for measure, total in self._told.items() if measure != "kader"}
         if "posyandu_count" in told and told["posyandu_count"].value > self.numbers["posyandu_count"]:
             numbers = {measure: total.value for measure, total in told.items()}
             note = _("%s posyandu di antaranya sudah tercatat satu per satu di Anyelir.")
@@ -224,7 +227,13 @@ class Dashboard:
 
     @property
     def kader_told(self):
-        return queries.reported(self.code, ["kader"]).get("kader")
+        return self._told.get("kader")
+
+    @cached_property
+    def _told(self) -> dict[str, ReportedTotal]:
+        """Totals that the place only told, with their source."""
+        stages = (f"posyandu_{stage}" for stage in STAGES)
+        return queries.reported(self.code, ["kader", "posyandu_count", *stages])
 
     @property
     def map(self) -> dashboard_map.PlaceMap:

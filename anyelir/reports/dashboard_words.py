@@ -46,20 +46,30 @@ def headline(place: str, month: date, numbers: Numbers) -> str:
         return _("Belum ada penimbangan pada %(month)s di %(place)s.") % words
     if is_unfinished(month, numbers):
         counts = {"part": wording.number(weighed), "whole": wording.number(target)}
-        return _("%(month)s masih berjalan: %(part)s dari %(whole)s balita di %(place)s sudah ditimbang.") % {
+        return _(
+            "%(month)s masih berjalan: %(part)s dari %(whole)s balita yang tercatat di %(place)s sudah ditimbang."
+        ) % {
             **words,
             **counts,
         }
     words["share"] = tenths(weighed, target)
-    return _("%(share)s balita di %(place)s ditimbang pada %(month)s.") % words
+    return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % words
 
 
-def subline(numbers: Numbers, month: date) -> str:
-    """The second sentence: who has not opened yet and who asks for help."""
-    said = [*_reporting(numbers, month), *_asking(numbers)]
+def subline(numbers: Numbers, month: date, told_posyandu: int = 0) -> str:
+    """The second sentence: who is not counted here, who has not opened yet and who asks for help."""
+    said = [*_covered(numbers, told_posyandu), *_reporting(numbers, month), *_asking(numbers)]
     if said:
         return " ".join(said)
     return _("Tidak ada yang menunggu tindakan dari bulan ini.") if numbers["weighed"] else ""
+
+
+def _covered(numbers: Numbers, told: int) -> list[str]:
+    """The place told of more posyandu than keep their records here."""
+    if told <= numbers["posyandu_count"]:
+        return []
+    words = {"here": wording.number(numbers["posyandu_count"]), "all": wording.number(told)}
+    return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % words]
 
 
 def _reporting(numbers: Numbers, month: date) -> list[str]:

@@ -50,19 +50,26 @@ def test_a_share_is_said_aloud_and_all_means_all(part, whole, said):
 def test_a_month_that_still_runs_is_not_judged():
     counts = numbers(weighed=4, target_children=244, posyandu_count=4, posyandu_reporting=1)
     said = dashboard_words.headline("Kab. Bogor", RUNNING, counts)
-    assert "masih berjalan: 4 dari 244 balita di Kab. Bogor sudah ditimbang." in said
+    assert "masih berjalan: 4 dari 244 balita yang tercatat di Kab. Bogor sudah ditimbang." in said
     assert "1 dari 4 posyandu sudah menimbang bulan ini." in dashboard_words.subline(counts, RUNNING)
 
 
 def test_a_running_month_in_which_all_have_weighed_is_said_like_any_other():
     said = dashboard_words.headline("Ciriung", RUNNING, at_rest(weighed=43, target_children=61))
-    assert said.startswith("Tujuh dari sepuluh balita di Ciriung ditimbang pada ")
+    assert said.startswith("Tujuh dari sepuluh balita yang tercatat di Ciriung ditimbang pada ")
 
 
 def test_a_month_that_is_over_says_who_did_not_weigh():
     counts = numbers(weighed=43, target_children=61, posyandu_count=4, posyandu_reporting=3)
     assert dashboard_words.headline("Ciriung", LAST_MONTH, counts).startswith("Tujuh dari sepuluh balita")
     assert dashboard_words.subline(counts, LAST_MONTH) == "3 dari 4 posyandu menimbang bulan itu."
+
+
+def test_a_place_with_more_posyandu_than_are_recorded_says_so():
+    counts = numbers(weighed=43, target_children=61, posyandu_count=4, posyandu_reporting=4)
+    said = dashboard_words.subline(counts, LAST_MONTH, told_posyandu=5152)
+    assert said == "Baru 4 dari 5.152 posyandu mencatat di Anyelir."
+    assert "mencatat di Anyelir" not in dashboard_words.subline(counts, LAST_MONTH, told_posyandu=4)
 
 
 def test_nothing_weighed_promises_nothing():

@@ -11,7 +11,7 @@ from anyelir.posyandu.actions.day import (
     register_visit,
     reopen_session,
 )
-from anyelir.posyandu.actions.grading import assess_stage
+from anyelir.posyandu.actions.grading import assess_stage, computed_stage
 from anyelir.posyandu.actions.measuring import (
     choose_measurement,
     correct_measurement,
@@ -31,6 +31,7 @@ __all__ = [
     "close_month",
     "close_session",
     "closing_of",
+    "computed_stage",
     "correct_measurement",
     "create_referral",
     "edit_posyandu",

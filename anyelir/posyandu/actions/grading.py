@@ -32,7 +32,7 @@ def assess_stage(
     """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason."""
     if assessed_on > timezone.localdate():
         raise Refused("date_in_future", _("Tanggal penilaian belum tiba."), field="assessed_on", status=422)
-    computed = _computed(inputs, assessed_on)
+    computed = computed_stage(inputs, assessed_on)
     stage = stage or computed.stage
     if stage not in StageAssessment.Stage.values:
         raise Refused("stage_unknown", _("Pilih strata."), field="stage", status=422)
@@ -56,7 +56,8 @@ def assess_stage(
     return assessment
 
 
-def _computed(inputs: strata.Inputs, on: dt.date) -> strata.StageResult:
+def computed_stage(inputs: strata.Inputs, on: dt.date) -> strata.StageResult:
+    """What the ladder gives on a day, and what blocks the next stage; writes nothing."""
     try:
         return strata.assess(inputs, on)
     except ValueError:

@@ -111,7 +111,7 @@ class CorrectForm(MeasureForm):
         label=gettext_lazy("Keterangan"),
         required=False,
         max_length=250,
-        help_text=gettext_lazy("Wajib diisi untuk alasan lain."),
+        help_text=gettext_lazy("Hanya perlu bila memilih alasan lain."),
     )
 
     def clean(self):

@@ -151,12 +151,17 @@ class StageForm(forms.Form):
     )
     assessor_name = forms.CharField(label=gettext_lazy("Penilai"), max_length=120)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, known: dict[str, object], **kwargs):
+        """``known`` is what the site counted itself; those fields say so."""
         super().__init__(*args, **kwargs)
         for name in SHARES:
             self.fields[name] = CommaField(least=0, most=100, decimals=1)
         for name, label in STAGE_INPUT_NAMES.items():
             self.fields[name].label = label
+            if known.get(name) is not None:
+                self.fields[name].help_text = _(
+                    "Dihitung dari catatan di sini. Ubah bila ada yang belum tercatat."
+                )
         self.order_fields(["assessed_on", *STAGE_INPUT_NAMES, "stage", "override_reason", "assessor_name"])
 
     @property

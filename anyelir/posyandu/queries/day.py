@@ -62,6 +62,12 @@ class DayBoard:
         return len(self.at("absent"))
 
     @property
+    def sizes(self) -> list[tuple[str, int]]:
+        """How many children stand in each state, in the order of the board; empty states are left out."""
+        found = [(state, len(self.at(state))) for state in ORDER]
+        return [(state, count) for state, count in found if count]
+
+    @property
     def done_first(self) -> list[DayChild]:
         """For the petals: measured children in front."""
         return sorted(self.children, key=lambda entry: entry.measurement is None)
@@ -159,7 +165,8 @@ def _greetings(child: Person, before: list[Measurement], on: dt.date, is_referre
     return tuple(found)
 
 
-ORDER = {"waiting": 0, "absent": 1, "measured": 2, "served": 3, "done": 4}
+# Who is here stands before who has not come; who is done stands last.
+ORDER = {"waiting": 0, "measured": 1, "served": 2, "absent": 3, "done": 4}
 
 
 def _turn(entry: DayChild) -> tuple:

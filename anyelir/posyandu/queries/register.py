@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.membership.units import Unit
+from anyelir.posyandu import facts
 from anyelir.posyandu.models import Posyandu, PosyanduSession, StageAssessment
 from anyelir.regions.models import Region
 from anyelir.regions.scope import within
 from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
 
 NO_STAGE = "belum"
 MONTHS_OF_GRADING = 12
@@ -51,8 +56,18 @@ def stage_counts(visible: QuerySet[Posyandu], region: Region | None) -> dict[str
     return {stage or "": n for stage, n in counted}
 
 
+class PostMonth(NamedTuple):
+    """A posyandu in a month, as the facts ask for it."""
+
+    unit_id: UUID
+    month: dt.date
+
+
 def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int | None]:
-    """What the site itself knows of the eight indicators of grading: days held and kader on duty in 12 months."""
+    """What the site itself knows of the eight indicators of grading; None where nothing was recorded.
+
+    Days held and kader on duty in the 12 months up to ``on``; mean D/S (percent) of the finished ones among them.
+    """
     held = PosyanduSession.objects.filter(
         posyandu=posyandu, held_on__gt=add_months(on, -MONTHS_OF_GRADING), held_on__lte=on
     )
@@ -60,7 +75,21 @@ def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int 
     return {
         "weighing_days": held.count(),
         "mean_kader": None if mean is None else Decimal(str(round(mean, 1))),
+        "attendance_share": _mean_attendance(posyandu, on),
     }
+
+
+def _mean_attendance(posyandu: Posyandu, on: dt.date) -> Decimal | None:
+    """The mean of the monthly D/S over the finished months that had a child to weigh."""
+    months = [add_months(first_of_month(on), -back) for back in range(1, MONTHS_OF_GRADING + 1)]
+    leaves = [PostMonth(posyandu.pk, month) for month in months]
+    target: dict[int, int] = defaultdict(int)
+    weighed: dict[int, int] = defaultdict(int)
+    for row in facts.child_months(leaves):
+        target[row["leaf"]] += row["is_target"]
+        weighed[row["leaf"]] += row["is_weighed"]
+    shares = [Decimal(100 * weighed[leaf]) / count for leaf, count in target.items() if count]
+    return round(sum(shares, Decimal()) / len(shares), 1) if shares else None
 
 
 def units_of_region(code: str) -> list[Unit]:

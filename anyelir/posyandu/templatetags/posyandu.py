@@ -48,6 +48,26 @@ def greeting(code: str):
     return GREETINGS[code][1]
 
 
+# The five steps as the board says them: short for the way to a group, whole above the group.
+DAY_STATES = {
+    "waiting": (wording.gettext_lazy("Menunggu"), wording.gettext_lazy("Menunggu ditimbang")),
+    "measured": (wording.gettext_lazy("Diukur"), wording.gettext_lazy("Sudah diukur, belum dilayani")),
+    "served": (wording.gettext_lazy("Dilayani"), wording.gettext_lazy("Sudah dilayani, belum penyuluhan")),
+    "absent": (wording.gettext_lazy("Belum datang"), wording.gettext_lazy("Belum datang")),
+    "done": (wording.gettext_lazy("Selesai"), wording.gettext_lazy("Selesai")),
+}
+
+
+@register.filter
+def day_state(state: str):
+    return DAY_STATES[state][0]
+
+
+@register.filter
+def day_group(state: str):
+    return DAY_STATES[state][1]
+
+
 @register.filter
 def reason_name(code: str):
     """A reason of a referral as the puskesmas reads it; a code of an older edition as it is."""

@@ -32,6 +32,7 @@ from anyelir.posyandu.views.finding import posyandu_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import at_level, is_within_any, within
+from anyelir.rules.strata import Inputs
 
 PAGE_SIZE = 50
 SESSIONS_SHOWN = 12
@@ -92,6 +93,7 @@ def detail(request, pk):
         "can_edit": access.can_edit_posyandu(user, posyandu),
         "can_assess": access.can_assess_stage(user, posyandu),
         "can_run": access.can_run_session(user, posyandu),
+        "can_report": access.can_view_report(user, posyandu),
     }
     return render(request, "posyandu/detail.html", context)
 
@@ -205,21 +207,32 @@ def end_kader(request, pk, service_pk):
 def assess(request, pk):
     """Grade by the ladder; what the site knows is filled in, and what blocked the next stage is shown."""
     posyandu = posyandu_at(request, pk, access.can_assess_stage)
-    initial = {**measured_inputs(posyandu, timezone.localdate()), "assessor_name": request.user.name}
-    form = StageForm(request.POST if request.method == "POST" else None, initial=initial)
-    status = 200
+    today = timezone.localdate()
+    known = measured_inputs(posyandu, today)
+    initial = {**known, "assessor_name": request.user.name}
+    form = StageForm(request.POST if request.method == "POST" else None, initial=initial, known=known)
+    status, would_be = 200, actions.computed_stage(Inputs(**known), today)
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
+                would_be = actions.computed_stage(form.inputs, form.cleaned_data["assessed_on"])
+                if "check" in request.POST:
+                    return _assess_page(request, posyandu, form, would_be, 200)
                 return _assessed(request, posyandu, form)
             except Refused as refused:
                 status = add_refusal(form, refused)
+    return _assess_page(request, posyandu, form, would_be, status)
+
+
+def _assess_page(request, posyandu, form, would_be, status):
+    """``would_be`` is what the ladder gives for what is known so far."""
     context = {
         "posyandu": posyandu,
         "region": posyandu.region,
         "form": form,
         "newest": posyandu.assessments.first(),
+        "would_be": would_be,
     }
     return render(request, "posyandu/assess.html", context, status=status)
 
