@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from anyelir.core import wording
 from anyelir.families.models import Person
@@ -25,13 +25,18 @@ def age(child: Person, on: dt.date) -> str:
     if months < 0:
         return _("belum lahir")
     if child.birth_precision == Person.Precision.YEAR:
-        return _("sekitar %d tahun") % (months // 12)
+        return _("sekitar %s") % _years(months // 12)
     if months < SHORTEST_IN_MONTHS:
-        return _("%d hari") % (on - child.born_on).days
+        days = (on - child.born_on).days
+        return ngettext("%d hari", "%d hari", days) % days
     years, rest = divmod(months, 12)
-    parts = [_("%d tahun") % years if years else "", _("%d bulan") % rest if rest or not years else ""]
-    words = " ".join(part for part in parts if part)
+    parts = [_years(years)] * bool(years) + [ngettext("%d bulan", "%d bulan", rest) % rest] * bool(rest)
+    words = " ".join(parts)
     return words if child.birth_precision == Person.Precision.DAY else _("sekitar %s") % words
+
+
+def _years(count: int) -> str:
+    return ngettext("%d tahun", "%d tahun", count) % count
 
 
 def first_name(name: str) -> str:
