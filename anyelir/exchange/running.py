@@ -38,7 +38,8 @@ def receive(upload: Any, *, by: Any) -> ImportRun:
     if suffix not in SUFFIXES:
         raise Refused("wrong_type", _("Pilih berkas Excel (.xlsx) atau CSV."), field="file", status=415)
     if not upload.size:
-        raise Refused("empty_file", _("Berkas ini kosong. Pilih berkas yang berisi data."), field="file")
+        text = _("Berkas ini kosong. Pilih berkas yang berisi data.")
+        raise Refused("empty_file", text, field="file", status=422)
     if upload.size > settings.IMPORT_MAX_BYTES:
         limit = settings.IMPORT_MAX_BYTES // (1024 * 1024)
         text = _("Berkas ini lebih dari %s MB. Bagi menjadi beberapa berkas.") % limit

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from anyelir.core import wording
 from anyelir.core.paging import paginate
 from anyelir.core.refusal import Refused
 from anyelir.exchange import access, running
 from anyelir.exchange.models import ImportRun
 
 ROWS_SHOWN = 200
+Z_INDICES = ("waz", "haz", "whz")
 COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
 
 
@@ -36,7 +38,7 @@ def home(request):
     """Upload a workbook, and the imports of this person so far."""
     if not access.can_import(request.user):
         raise PermissionDenied
-    is_upload = request.method == "POST"
+    is_upload, status = request.method == "POST", 200
     form = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
     if is_upload and form.is_valid():
         try:
@@ -44,10 +46,12 @@ def home(request):
             return redirect("exchange:run", pk=run.pk)
         except Refused as refused:
             form.add_error(refused.field or None, refused.text)
+            status = refused.status
     page = paginate(
         access.visible_runs(request.user), order=["-created_at", "-id"], cursor=request.GET.get("kursor", "")
     )
-    status = 422 if form.errors else 200
+    if form.errors and status == 200:
+        status = 422
     return render(request, "exchange/home.html", {"form": form, "page": page}, status=status)
 
 
@@ -66,22 +70,43 @@ def run(request, pk):
         "run": current,
         "counts": {name: current.report.get(name, 0) for name in COUNTS},
         "is_busy": current.state in (ImportRun.State.WAITING, ImportRun.State.RUNNING),
+        "headline": _headline(current),
         "rejected": current.report.get("rejected", [])[:ROWS_SHOWN],
+        "is_cut": len(current.report.get("rejected", [])) > ROWS_SHOWN,
         "warnings": current.report.get("warnings", [])[:ROWS_SHOWN],
         "z_scores": _z_rows(current)[:ROWS_SHOWN],
+        "z_compared": _z_compared(current),
         "rows_shown": ROWS_SHOWN,
     }
     template = "exchange/_run.html" if request.htmx else "exchange/run.html"
     return render(request, template, context)
 
 
+def _headline(run: ImportRun) -> str:
+    """What the file would do, or did, in one sentence."""
+    created, wrong = run.report.get("created", 0), run.report.get("rejected_rows", 0)
+    if created and run.state == ImportRun.State.PREVIEWED:
+        first = _("%s baris siap disimpan") % wording.number(created)
+    elif created:
+        first = _("%s baris tersimpan") % wording.number(created)
+    else:
+        first = _("Tidak ada baris baru")
+    return f"{first}, {_('%s perlu diperbaiki') % wording.number(wrong)}." if wrong else f"{first}."
+
+
+def _z_compared(run: ImportRun) -> int:
+    """In how many rows a z-score of the file stood beside one of ours."""
+    return sum(
+        any(entry["file"].get(index) and entry["ours"].get(index) is not None for index in Z_INDICES)
+        for entry in run.report.get("z_scores", [])
+    )
+
+
 def _z_rows(run: ImportRun) -> list[dict]:
     """Rows whose z-scores in the file differ from ours, the largest difference first."""
     rows = []
     for entry in run.report.get("z_scores", []):
-        cells = [
-            _z_cell(entry["file"].get(index, ""), entry["ours"].get(index)) for index in ("waz", "haz", "whz")
-        ]
+        cells = [_z_cell(entry["file"].get(index, ""), entry["ours"].get(index)) for index in Z_INDICES]
         if any(cell["difference"] for cell in cells):
             rows.append({"row": entry["row"], "cells": cells})
     return sorted(rows, key=lambda row: -max(cell["difference"] for cell in row["cells"]))
