@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 from scipy.optimize import linprog
@@ -24,6 +25,8 @@ Interval = tuple[float, float]
 MOST_ROUNDS = 20
 LP_SLACK = 1e-6
 CORNERS = 16
+# Narrow cells told at once where each costs two programs; whoever asks hides something and asks again.
+MOST_NARROW = 8
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,15 @@ class Equation:
 class Puzzle:
     """Hidden cells that hang together by sums, and what is known about them.
 
-    ``bounds`` hold the true ranges when ``is_tree`` (no ring of sums), outer ranges otherwise.
+    ``bounds`` hold the true ranges when ``is_tree`` (no ring of sums), outer ranges otherwise. ``reached``: the
+    smallest and largest value of each cell that some solution has. When more cells are hidden later, these
+    solutions stay possible, so the same mapping may be handed on to the next puzzle.
     """
 
     cells: list[Cell]
     equations: list[Equation]
     floor: Mapping[Cell, int]
+    reached: dict[Cell, Interval] = field(default_factory=dict)
     bounds: dict[Cell, Interval] = field(init=False)
     of_cell: dict[Cell, list[int]] = field(init=False)
 
@@ -55,11 +61,18 @@ class Puzzle:
                 self.of_cell[cell].append(number)
         self._narrow()
 
-    @property
+    @cached_property
     def is_tree(self) -> bool:
         """Whether no two cells are tied by more than one chain of sums."""
         ties = sum(len(equation.signs) for equation in self.equations)
         return ties == len(self.cells) + len(self.equations) - 1
+
+    @cached_property
+    def tells_nothing(self) -> bool:
+        """Whether any multiple of the true counts fits as well, so that a count above zero could be anything."""
+        return all(equation.known == 0 for equation in self.equations) and all(
+            self.floor.get(cell, 0) <= 0 for cell in self.cells
+        )
 
     def interval(self, cell: Cell) -> Interval:
         """The exact range of a hidden cell."""
@@ -71,12 +84,14 @@ class Puzzle:
     def narrow_cells(self, least_width: Mapping[Cell, int]) -> set[Cell]:
         """Cells of ``least_width`` whose range is narrower than their value there; empty only when none is.
 
-        Where a ring of sums makes ranges costly, cells that are narrow at first sight are told first.
+        Where a ring of sums makes ranges costly, cells that are narrow at first sight are told first, then
+        the first few others.
         """
         narrow = {cell for cell, width in least_width.items() if self.width(cell) < width}
         if self.is_tree or narrow:
             return narrow
-        return {cell for cell, width in least_width.items() if not self.is_wide(cell, width)}
+        others = (cell for cell, width in least_width.items() if not self.is_wide(cell, width))
+        return set(islice(others, MOST_NARROW))
 
     def is_wide(self, cell: Cell, least_width: int) -> bool:
         """Whether the exact range of a cell is at least this wide.
@@ -86,6 +101,8 @@ class Puzzle:
         """
         if self.is_tree or self.width(cell) < least_width:
             return self.width(cell) >= least_width
+        if self.reached.keys().isdisjoint(self.cells):
+            self._look_around()
         for sense in (1, -1):
             if self._reach_of(cell) < least_width - LP_SLACK:
                 self._reach({cell: sense})
@@ -131,24 +148,21 @@ class Puzzle:
         low, high = self.bounds[cell]
         return (low, high) if sign > 0 else (-high, -low)
 
-    @cached_property
-    def _reached(self) -> dict[Cell, Interval]:
-        """Smallest and largest value seen of each cell, at first in corners picked without looking at counts."""
-        return dict.fromkeys(self.cells, (math.inf, -math.inf))
+    def _look_around(self) -> None:
+        """Solutions in corners picked without looking at counts: together they show most ranges to be wide."""
+        rng = np.random.default_rng(len(self.cells))
+        for _ in range(min(CORNERS, max(1, len(self.cells) // 2))):
+            goal = rng.normal(size=len(self.cells)).tolist()
+            self._reach(dict(zip(self.cells, goal, strict=True)))
 
     def _reach_of(self, cell: Cell) -> float:
-        if "_reached" not in self.__dict__:
-            rng = np.random.default_rng(len(self.cells))
-            for _ in range(min(CORNERS, len(self.cells) // 2)):
-                goal = rng.normal(size=len(self.cells)).tolist()
-                self._reach(dict(zip(self.cells, goal, strict=True)))
-        low, high = self._reached[cell]
+        low, high = self.reached.get(cell, (0.0, 0.0))
         return high - low
 
     def _reach(self, goal: Mapping[Cell, float]) -> None:
         for cell, value in self._solve(goal).items():
-            low, high = self._reached[cell]
-            self._reached[cell] = min(low, value), max(high, value)
+            low, high = self.reached.get(cell, (value, value))
+            self.reached[cell] = min(low, value), max(high, value)
 
     def _solve(self, goal: Mapping[Cell, float]) -> Mapping[Cell, float]:
         """The possible counts for which the weighted sum ``goal`` is smallest."""
@@ -203,9 +217,16 @@ class _Total:
 
 
 def puzzles(
-    shown: Mapping[Cell, int], hidden: Iterable[Cell], sums: Iterable[Sum], floor: Mapping[Cell, int]
+    shown: Mapping[Cell, int],
+    hidden: Iterable[Cell],
+    sums: Iterable[Sum],
+    floor: Mapping[Cell, int],
+    reached: dict[Cell, Interval] | None = None,
 ) -> Iterator[Puzzle]:
-    """The hidden cells in groups that hang together by sums; ``shown`` has the counts of all others."""
+    """The hidden cells in groups that hang together by sums; ``shown`` has the counts of all others.
+
+    ``reached``: what earlier puzzles with fewer cells hidden have found, see ``Puzzle``.
+    """
     cells = list(dict.fromkeys(hidden))
     leader: dict[Cell, Cell] = {cell: cell for cell in cells}
     equations = []
@@ -222,7 +243,7 @@ def puzzles(
     for equation in equations:
         groups[_find(leader, next(iter(equation.signs)))][1].append(equation)
     for members, tied in groups.values():
-        yield Puzzle(members, tied, floor)
+        yield Puzzle(members, tied, floor, {} if reached is None else reached)
 
 
 def intervals(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules.disclosure.cells import Cell, CountTable, Sum
-from anyelir.rules.disclosure.intervals import Puzzle, puzzles
+from anyelir.rules.disclosure.intervals import Interval, Puzzle, puzzles
 from anyelir.rules.disclosure.limits import CellLimit
 
 
@@ -66,6 +66,7 @@ class _Work:
         self.public = _public_puzzles(table)
         self.leaks: set[Cell] = {cell for cell in small if self._is_given_away(cell)}
         self.safe: set[frozenset[Cell]] = set()
+        self.reached: dict[Cell, Interval] = {}
         self.sums_of: dict[Cell, list[int]] = {cell: [] for cell in table.counts}
         for number, rule in enumerate(table.sums):
             for cell in (rule.total, *rule.parts):
@@ -78,7 +79,7 @@ class _Work:
         hidden_in = Counter(number for cell in self.hidden for number in self.sums_of[cell])
         self.lonely = {number for number, count in hidden_in.items() if count == 1}
         added: set[Cell] = set()
-        for puzzle in puzzles(shown, self.hidden, self.table.sums, self.table.floor):
+        for puzzle in puzzles(shown, self.hidden, self.table.sums, self.table.floor, self.reached):
             group = frozenset(puzzle.cells)
             if group in self.safe:
                 continue
@@ -115,7 +116,11 @@ class _Work:
                         found |= self._in_sum(rule, cell, puzzle)
             if found:
                 return found
-        found = self._nearest(narrow) or self._nearest(puzzle.cells)
+        for cell in narrow:
+            around = self._around([cell])
+            if found.isdisjoint(around):
+                found |= self._cheapest(around, self.limit.min_interval)
+        found = found or self._cheapest(self._around(puzzle.cells), self.limit.min_interval)
         if not found:
             self.leaks.update(narrow)
         return found
@@ -129,11 +134,10 @@ class _Work:
         wanted = self.limit.min_interval - room
         return self._cheapest(rule.parts, wanted) or self._cheapest([rule.total], wanted)
 
-    def _nearest(self, cells: list[Cell]) -> set[Cell]:
-        """One cell that shares a sum with any of the cells."""
+    def _around(self, cells: list[Cell]) -> set[Cell]:
+        """All cells that share a sum with any of the cells."""
         rules = [self.table.sums[number] for cell in cells for number in self.sums_of[cell]]
-        members = {member for rule in rules for member in (rule.total, *rule.parts)}
-        return self._cheapest(members, self.limit.min_interval)
+        return {member for rule in rules for member in (rule.total, *rule.parts)}
 
     def _cheapest(self, cells: Iterable[Cell], wanted: float) -> set[Cell]:
         """Of what may be hidden, the count that is enough and helps most sums, then the smallest.
@@ -157,7 +161,10 @@ class _Work:
         """Whether what is public already leaves a cell a range this wide; one of no width is public too."""
         if not self.table.already_shown:
             return True
-        return cell in self.public and self.public[cell].is_wide(cell, width)
+        puzzle = self.public.get(cell)
+        if puzzle is None:
+            return False
+        return (puzzle.tells_nothing and self.table.counts[cell] > 0) or puzzle.is_wide(cell, width)
 
 
 def _public_puzzles(table: CountTable) -> dict[Cell, Puzzle]:
