@@ -48,7 +48,7 @@ def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
         values["nik"] = checked_nik(values["nik"])
         values["nik_index"] = Person.index_of_nik(values["nik"])
     if "phone" in values:
-        values["phone"] = _phone(values["phone"])
+        values["phone"] = checked_phone(values["phone"])
         values["phone_index"] = Person.index_of_phone(values["phone"])
     if values.get("mother"):
         # Kept beside the record, because lists and the search for twins read the name.
@@ -57,7 +57,8 @@ def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _phone(text: str) -> str:
+def checked_phone(text: str) -> str:
+    """The number as it is stored, "" for none; raises Refused when it is no telephone number."""
     if not text.strip():
         return ""
     found = identity.normalise_phone(text)

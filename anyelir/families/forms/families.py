@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.families.forms.fields import CHOICE_ERRORS, text_field
+from anyelir.families.actions.fields import checked_card
+from anyelir.families.forms.fields import CHOICE_ERRORS, checked, text_field
 from anyelir.families.forms.people import PersonForm
 from anyelir.families.models import Family
 from anyelir.families.wording import masked
 from anyelir.regions.forms import RegionField
 from anyelir.regions.models import Region
 
+REGISTERED = ("registered_region", "registered_address", "is_registered_here")
 ONE_HOUSEHOLD, OWN_HOUSEHOLD = "satu", "sendiri"
 
 
@@ -59,10 +61,13 @@ class AddressForm(forms.Form):
     )
     registered_address = text_field(gettext_lazy("Alamat menurut KK"), length=200)
 
+    def clean_card_no(self):
+        return checked(checked_card, self.cleaned_data["card_no"])
+
     def own_sections(self) -> list[tuple[str, list]]:
         groups = [
             (_("Rumah"), ("household", "place", "address")),
-            (_("Kartu keluarga"), ("card_no", "no_card", "registered_region", "registered_address")),
+            (_("Kartu keluarga"), ("card_no", "no_card", *REGISTERED)),
         ]
         shown = [(title, [self[name] for name in names if name in self.fields]) for title, names in groups]
         return [(title, fields) for title, fields in shown if fields]
@@ -115,6 +120,9 @@ class EditFamilyForm(AddressForm):
     """Card, address and registration of a family; the stored card number stays masked."""
 
     no_card = forms.BooleanField(label=gettext_lazy("Hapus nomor KK yang tersimpan"), required=False)
+    is_registered_here = forms.BooleanField(
+        label=gettext_lazy("Sekarang terdaftar di tempat tinggalnya"), required=False
+    )
 
     def __init__(self, *args, family: Family, places: QuerySet[Region], **kwargs):
         super().__init__(*args, **kwargs)
@@ -131,6 +139,8 @@ class EditFamilyForm(AddressForm):
             self.fields["card_no"].help_text = text
         else:
             del self.fields["no_card"]
+        if not family.registered_region_id and not family.registered_address:
+            del self.fields["is_registered_here"]
 
     @property
     def sections(self) -> list[tuple[str, list]]:
@@ -140,4 +150,6 @@ class EditFamilyForm(AddressForm):
         values = dict(self.cleaned_data)
         is_cleared = values.pop("no_card", False)
         values["card_no"] = "" if is_cleared else values["card_no"] or None
+        if values.pop("is_registered_here", False):
+            values |= {"registered_region": None, "registered_address": ""}
         return values

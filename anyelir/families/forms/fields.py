@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 from django import forms
 from django.forms.utils import flatatt
@@ -12,6 +13,7 @@ from django.utils.dates import MONTHS
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
@@ -45,6 +47,14 @@ def choice_field(label, choices, *, required=False, **options) -> forms.ChoiceFi
     return forms.ChoiceField(
         label=label, choices=choices, required=required, error_messages=CHOICE_ERRORS, **options
     )
+
+
+def checked(check: Callable[[str], str], value: str) -> str:
+    """The value as a rule of the actions gives it back; its refusal becomes the message of the field."""
+    try:
+        return check(value)
+    except Refused as refused:
+        raise forms.ValidationError(refused.text, code=refused.code) from refused
 
 
 class BirthWidget(forms.Widget):

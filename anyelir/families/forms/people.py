@@ -9,9 +9,12 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.families.actions.fields import checked_phone
+from anyelir.families.actions.registering import checked_nik
 from anyelir.families.forms.fields import (
     CHOICE_ERRORS,
     BirthField,
+    checked,
     choice_field,
     date_field,
     text_field,
@@ -148,6 +151,12 @@ class PersonForm(forms.Form):
         ]
         shown = [(title, [self[name] for name in names if name in self.fields]) for title, names in groups]
         return [(title, fields) for title, fields in shown if fields]
+
+    def clean_nik(self):
+        return checked(checked_nik, self.cleaned_data["nik"])
+
+    def clean_phone(self):
+        return checked(checked_phone, self.cleaned_data["phone"])
 
     def clean_birth_length_cm(self):
         length = self.cleaned_data["birth_length_cm"]

@@ -17,3 +17,9 @@ register.filter("born_short", wording.born_short)
 def age_now(person) -> str:
     """The age today; "" where no birth is known or the person died."""
     return "" if person.died_on else wording.age(person, timezone.localdate())
+
+
+@register.filter
+def below(place, region) -> str:
+    """RT 01, RW 14 on a page about Ciriung: what is not said by the heading."""
+    return place.label.removesuffix(f", {region.label}") if place.pk != region.pk else place.label

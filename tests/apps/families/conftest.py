@@ -6,6 +6,29 @@ import pytest
 
 from tests import factories as make
 
+CARD = "3201011203150007"
+# Born 3 February 1990, a woman, in Kab. Bogor.
+NIK = "3201014302900001"
+
+
+def person_data(**changes):
+    """A whole form of a member."""
+    given = {
+        "name": "Siti Rahma",
+        "sex": "F",
+        "birth_day": "3",
+        "birth_month": "2",
+        "birth_year": "1990",
+        "relation": "head",
+        "nik": "",
+    }
+    return given | changes
+
+
+def home_data(place, **changes):
+    """A whole form of a new family."""
+    return person_data() | {"place": place.code} | changes
+
 
 @pytest.fixture
 def desa(db):
@@ -29,3 +52,9 @@ def secretary(desa):
     user = make.user("hendra", "Hendra")
     make.grant(user, "village_secretary", desa)
     return user
+
+
+@pytest.fixture
+def office(client, secretary):
+    client.force_login(secretary)
+    return client

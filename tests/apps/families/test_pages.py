@@ -9,35 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.core.models import AuditEntry
-from anyelir.families import actions
 from anyelir.families.models import Person
 from tests import factories as make
+from tests.apps.families.conftest import home_data
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def office(client, secretary):
-    client.force_login(secretary)
-    return client
-
-
-def person_data(**changes):
-    given = {
-        "name": "Siti Rahma",
-        "sex": "F",
-        "birth_day": "3",
-        "birth_month": "2",
-        "birth_year": "1990",
-        "relation": "head",
-        "nik": "",
-    }
-    return given | changes
-
-
-def home_data(place, **changes):
-    """A whole form of a new family."""
-    return person_data() | {"place": place.code} | changes
 
 
 def test_registering_a_family_keeps_what_was_typed_when_something_is_wrong(office, rw):
@@ -135,22 +111,6 @@ def test_the_nik_is_hidden_until_it_is_asked_for(office, rw):
     shown = office.post(reverse("families:nik", args=[person.pk]))
     assert "3201015209880001" in shown.content.decode() and shown["Cache-Control"] == "no-store"
     assert AuditEntry.objects.filter(verb="person.show_nik").count() == 1
-
-
-def test_moving_within_the_desa_takes_everybody_along(rw, next_rw, secretary):
-    family = make.family(rw)
-    person = make.person(family)
-    actions.move_family(family=family, moved_on=timezone.localdate(), to_region=next_rw, by=secretary)
-    person.refresh_from_db()
-    family.refresh_from_db()
-    assert person.region == family.region == family.household.house.region == next_rw
-
-
-def test_moving_away_needs_a_destination(office, rw):
-    family = make.family(rw)
-    url = reverse("families:move", args=[family.pk])
-    answer = office.post(url, {"moved_on": timezone.localdate().isoformat()})
-    assert answer.status_code == 422 and "tujuan" in answer.content.decode()
 
 
 def test_a_death_before_birth_is_refused(office, rw):
