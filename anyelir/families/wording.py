@@ -14,6 +14,7 @@ from anyelir.rules import identity
 from anyelir.rules.age import completed_months
 
 SHOWN_DIGITS = 4
+MONTHS_IN_A_YEAR = 12
 # Below this the age is said in months.
 MONTHS_OF_A_TODDLER = 24
 
@@ -64,10 +65,13 @@ def age(person: Person, on: dt.date) -> str:
     if person.born_on is None or person.born_on > on:
         return ""
     months = completed_months(person.born_on, on)
-    if months < MONTHS_OF_A_TODDLER and person.birth_precision != Person.Precision.YEAR:
+    is_vague = person.birth_precision == Person.Precision.YEAR
+    if is_vague and months < MONTHS_IN_A_YEAR:
+        return _("kurang dari 1 tahun")
+    if months < MONTHS_OF_A_TODDLER and not is_vague:
         words = ngettext("%d bulan", "%d bulan", months) % months
     else:
-        words = ngettext("%d tahun", "%d tahun", months // 12) % (months // 12)
+        words = ngettext("%d tahun", "%d tahun", months // MONTHS_IN_A_YEAR) % (months // MONTHS_IN_A_YEAR)
     return words if person.birth_precision == Person.Precision.DAY else _("sekitar %s") % words
 
 

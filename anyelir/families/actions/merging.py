@@ -147,7 +147,7 @@ def _copy(source: Person, target: Person, name: str) -> None:
 def _move_rows(source: Person, target: Person) -> list[list[Any]]:
     """Point every row at the target; returns (model, column, keys) of what moved."""
     moved = []
-    for relation in Person._meta.related_objects:
+    for relation in _relations():
         model, column = relation.related_model, relation.field.name
         if (model._meta.label_lower, column) in LEFT:
             continue
@@ -157,6 +157,12 @@ def _move_rows(source: Person, target: Person) -> list[list[Any]]:
         if keys:
             moved.append([model._meta.label_lower, column, keys])
     return moved
+
+
+def _relations() -> list[Any]:
+    """Everything that can point at a person, also where it has no way back by name, such as a mother."""
+    fields = Person._meta.get_fields(include_hidden=True)
+    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
 
 
 def _moves(row: models.Model, column: str, target: Person) -> bool:

@@ -90,11 +90,27 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(office, desa, rw):
             office.get(url)
         return len(caught)
 
-    make.family(rw, "Budi")
+    make.person(make.family(rw, "Budi"))
     queries()
     few = queries()
     for number in range(30):
-        make.family(rw, f"Keluarga {number}")
+        make.person(make.family(rw, f"Keluarga {number}"))
+    assert queries() == few
+
+
+def test_the_number_of_queries_of_a_search_does_not_grow_with_the_rows(office, desa, rw):
+    url = reverse("families:list", args=[desa.code])
+
+    def queries():
+        with CaptureQueriesContext(connection) as caught:
+            office.get(url, {"cari": "dewi"})
+        return len(caught)
+
+    make.person(make.family(rw), "Dewi")
+    queries()
+    few = queries()
+    for number in range(30):
+        make.person(make.family(rw), f"Dewi {number}")
     assert queries() == few
 
 
