@@ -18,6 +18,7 @@ from anyelir.posyandu.history import ChildMonth
 from anyelir.posyandu.models import Measurement, Posyandu
 from anyelir.posyandu.schedule import next_open_day, opening_words
 from anyelir.posyandu.wording import (
+    POSTURE_NAMES,
     STATUS_BADGES,
     STATUS_ICONS,
     STATUS_NAMES,
@@ -216,7 +217,7 @@ def numbers(
             )
         )
     if measurement.height_cm is not None:
-        posture = f", {measurement.get_posture_display().lower()}" if measurement.posture else ""
+        posture = f", {POSTURE_NAMES[measurement.posture]}" if measurement.posture else ""
         rows.append((_("Panjang atau tinggi"), f"{cm(measurement.height_cm)}{posture}"))
     for label, value in (
         (_("Lingkar kepala"), measurement.head_cm),

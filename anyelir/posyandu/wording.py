@@ -96,6 +96,9 @@ def z_score(centi_z: int | None) -> str:
     return f"{number_format(Decimal(centi_z) / 100, decimal_pos=2)}".replace("-", "−")
 
 
+# As the form asks for it; the same words wherever a measured length is shown.
+POSTURE_NAMES = {"recumbent": gettext_lazy("berbaring"), "standing": gettext_lazy("berdiri")}
+
 INDEX_NAMES = {
     "waz": gettext_lazy("Berat menurut umur (BB/U)"),
     "haz": gettext_lazy("Panjang atau tinggi menurut umur (PB/U, TB/U)"),

@@ -28,7 +28,9 @@ class Column:
         if numbers is None:
             return None
         if self.code in CATALOGUE.measures:
-            return numbers[self.code]
+            # Nobody counted is not nobody there.
+            is_counted = self.code != "kader_on_duty" or numbers["sessions_with_kader"]
+            return numbers[self.code] if is_counted else None
         return CATALOGUE.indicators[self.code].value(numbers)
 
     @property

@@ -7,9 +7,9 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyelir.reports import charts, table
+from anyelir.reports import charts, paper, table
 from anyelir.reports.models import MEASURES
-from anyelir.reports.queries import Row
+from anyelir.reports.queries import ZERO, Row
 
 MONTH = dt.date(2026, 10, 1)
 PERCENT = st.one_of(st.none(), st.floats(0, 100))
@@ -78,3 +78,11 @@ def test_only_a_share_outside_the_usual_spread_is_flagged():
 
 def test_few_places_are_not_compared():
     assert table.funnel_flags([row("a", 1, 100), row("b", 99, 100)], MONTH) == {}
+
+
+def test_kader_nobody_counted_are_not_zero_kader():
+    column = next(column for column in paper.load("skdn").columns if column.code == "kader_on_duty")
+    assert column.value({**ZERO, "sessions_held": 10}) is None
+    assert column.value({**ZERO, "sessions_held": 1, "sessions_with_kader": 1}) == 0
+    assert column.value({**ZERO, "sessions_with_kader": 1, "kader_on_duty": 5}) == 5
+    assert column.value(None) is None

@@ -85,6 +85,11 @@ def stage_input_name(code: str):
 
 
 @register.filter
+def posture_name(slug: str):
+    return wording.POSTURE_NAMES[slug]
+
+
+@register.filter
 def stage_name(slug: str):
     """Pratama, Madya, Purnama, Mandiri."""
     return StageAssessment.Stage(slug).label

@@ -19,6 +19,7 @@ from anyelir.posyandu.models import Referral
 from anyelir.posyandu.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.queries.children import care_list, history_rows
 from anyelir.posyandu.queries.day import running_session
+from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, note_reading
 from anyelir.posyandu.views.refusing import add_refusal
 
@@ -29,7 +30,7 @@ def children(request):
     """Sasaran: the under-fives of the user's posyandu, by name."""
     if not has_anywhere(request.user, P.CHILD_VIEW):
         raise PermissionDenied
-    words = request.GET.get("cari", "")[:80]
+    words = typed(request, "cari")
     found = care_list(access.visible_children(request.user), timezone.localdate(), words)
     page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
     context = {"page": page, "cari": words, "today": timezone.localdate()}

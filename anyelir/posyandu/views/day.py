@@ -18,11 +18,11 @@ from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
 from anyelir.posyandu.models import Visit
 from anyelir.posyandu.queries.day import day_board, matching, serving_on
 from anyelir.posyandu.schedule import coming_open_day
+from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, posyandu_at, session_at
 from anyelir.posyandu.views.refusing import add_refusal
 
 MOST_TO_CHOOSE = 60
-LONGEST_SEARCH = 80
 
 
 def today(request):
@@ -74,11 +74,10 @@ def _before_opening(request, posyandu, form, status=200):
 
 def session(request, pk):
     """The board: htmx asks for the lists alone."""
-    return _board(request, session_at(request, pk), request.GET.get("cari", ""))
+    return _board(request, session_at(request, pk), typed(request, "cari"))
 
 
 def _board(request, found, words: str):
-    words = words[:LONGEST_SEARCH]
     board = day_board(found)
     context = {"session": found, "posyandu": found.posyandu, "board": board, "cari": words}
     context["shown"] = matching(board, words)
@@ -89,7 +88,7 @@ def _board(request, found, words: str):
 def _after_a_button(request, found):
     """The board again, filtered as before; without JavaScript a fresh page at the list."""
     if request.htmx:
-        return _board(request, found, request.POST.get("cari", ""))
+        return _board(request, found, typed(request, "cari", method="POST"))
     return redirect(f"{_address(found)}#daftar")
 
 

@@ -17,6 +17,7 @@ from anyelir.posyandu.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.models import Measurement, Posyandu, Referral
 from anyelir.posyandu.queries.child import growth_history, posyandu_of, proposed_reasons
 from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox
+from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, note_reading, referral_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level
@@ -33,7 +34,7 @@ def referral_inbox(request):
         raise PermissionDenied
     box = request.GET.get("kotak", "")
     visible = access.visible_referrals(user)
-    found = inbox(visible, box, urgent="segera" in request.GET, words=request.GET.get("cari", "")[:80])
+    found = inbox(visible, box, urgent="segera" in request.GET, words=typed(request, "cari"))
     order = ("-referred_on", "-created_at", "-id")
     context = {
         "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),

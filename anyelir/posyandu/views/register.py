@@ -28,6 +28,7 @@ from anyelir.posyandu.models import StageAssessment
 from anyelir.posyandu.queries.day import members, running_session, serving_on
 from anyelir.posyandu.queries.register import measured_inputs, register, stage_counts
 from anyelir.posyandu.schedule import coming_open_day, schedule_words
+from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import posyandu_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level, Region
@@ -62,7 +63,7 @@ def posyandu_list(request, code=""):
 
 def _filters(request) -> dict[str, str]:
     return {
-        "words": request.GET.get("cari", "")[:80],
+        "words": typed(request, "cari"),
         "stage": request.GET.get("strata", ""),
         "puskesmas": _uuid_or_nothing(request.GET.get("puskesmas", "")),
     }

@@ -144,7 +144,7 @@ def test_the_message_holds_what_the_page_says():
         ("Berat", "9,3 kg"),
         ("Berat terakhir, 10 Okt 2026", "9,1 kg"),
         ("Kenaikan", "200 g, paling sedikit 200 g"),
-        ("Panjang atau tinggi", "76,4 cm, terlentang"),
+        ("Panjang atau tinggi", "76,4 cm, berbaring"),
     ]
     text = explaining.message(RAKA, rows[1], words, ANYELIR, numbers)
     for part in (words.title, words.advice.text, "Berat: 9,3 kg", "Selasa, 8 Desember 2026", "*Anyelir*"):
@@ -159,5 +159,5 @@ def test_a_loss_has_a_true_minus_sign():
 
 def test_a_row_without_weight_still_has_numbers():
     assert explaining.numbers(row(ON, None, "76"), None, None) == [
-        ("Panjang atau tinggi", "76,0 cm, terlentang")
+        ("Panjang atau tinggi", "76,0 cm, berbaring")
     ]

@@ -1,0 +1,138 @@
+"""Addresses and posts that nobody means: junk in a search, records of other people, a lost sign-in."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from anyelir.core.models import AuditEntry
+from anyelir.posyandu.models import Measurement, Referral, Visit
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+JUNK = ["\x00", "a\x00b", "%", "_", "'\"; --", "9" * 5000, "\ud7ff", "🌺" * 200, "../../etc", "-1", "null"]
+SEARCHES = [
+    ("posyandu:children", ("cari", "kursor")),
+    ("posyandu:referral-inbox", ("cari", "kotak", "segera", "kursor")),
+    ("posyandu:list", ("cari", "strata", "puskesmas", "kursor")),
+]
+
+
+@pytest.mark.parametrize("words", JUNK)
+@pytest.mark.parametrize(("name", "parameters"), SEARCHES)
+def test_no_search_breaks_a_list(world, sign_in, name, parameters, words):
+    bidan = sign_in(world.user("bidan"))
+    for parameter in parameters:
+        assert bidan.get(reverse(name), {parameter: words}).status_code == 200, parameter
+
+
+@pytest.mark.parametrize("words", JUNK)
+def test_no_search_breaks_the_day(kader, world, raka, words):
+    board = reverse("posyandu:session", args=[world.session.pk])
+    assert kader.get(board, {"cari": words}).status_code == 200
+    arrive = reverse("posyandu:arrive", args=[world.session.pk, raka.pk])
+    response = kader.post(arrive, {"cari": words}, headers={"HX-Request": "true"})
+    assert response.status_code == 200
+
+
+@pytest.mark.parametrize("result", ["x", "\x00", str(uuid.uuid4())])
+def test_a_referral_from_a_result_that_is_not_the_childs_takes_the_own(kader, raka, weigh, result):
+    own = weigh(raka, "9.1")
+    response = kader.get(reverse("posyandu:refer", args=[raka.pk]), {"hasil": result})
+    assert response.status_code == 200 and response.context["measurement"] == own
+
+
+@pytest.fixture
+def elsewhere(world):
+    """A measured child with a referral at a posyandu that is not the kader's."""
+    session = world.next_session
+    visit = make.visit(session, world.next_child)
+    measurement = make.measurement(visit)
+    referral = make.referral(world.next_child, world.next_posyandu, world.puskesmas)
+    return session, visit, measurement, referral
+
+
+def test_nothing_of_another_posyandu_is_found_by_its_number(kader, world, raka, elsewhere):
+    session, visit, measurement, referral = elsewhere
+    child = world.next_child
+    readable = [
+        ("session", [session.pk]),
+        ("next-child", [session.pk]),
+        ("close-day", [session.pk]),
+        ("new-child", [session.pk]),
+        ("measure", [session.pk, raka.pk]),
+        ("child", [child.pk]),
+        ("transfer", [child.pk]),
+        ("refer", [child.pk]),
+        ("result", [measurement.pk]),
+        ("correct", [measurement.pk]),
+        ("referral", [referral.pk]),
+        ("day", [world.next_posyandu.pk]),
+        ("detail", [world.next_posyandu.pk]),
+        ("edit", [world.next_posyandu.pk]),
+    ]
+    written = [
+        ("choose", [measurement.pk]),
+        ("read-curve", [measurement.pk]),
+        ("open-day", [world.next_posyandu.pk]),
+        ("reopen-day", [session.pk]),
+        ("arrive", [session.pk, raka.pk]),
+        ("arrive", [world.session.pk, child.pk]),
+        ("step", [world.session.pk, visit.pk]),
+    ]
+    before = AuditEntry.objects.count(), Measurement.objects.count(), Visit.objects.count()
+    for name, arguments in readable:
+        address = reverse(f"posyandu:{name}", args=arguments)
+        assert kader.get(address).status_code == 404, name
+        assert kader.post(address, {"status": "closed", "weight_kg": "9"}).status_code == 404, name
+    for name, arguments in written:
+        assert (
+            kader.post(reverse(f"posyandu:{name}", args=arguments), {"step": "served"}).status_code == 404
+        ), name
+    referral.refresh_from_db()
+    assert referral.status == Referral.Status.CREATED
+    assert (AuditEntry.objects.count(), Measurement.objects.count(), Visit.objects.count()) == before
+
+
+def test_a_referral_to_another_puskesmas_is_neither_read_nor_answered(elsewhere, world, sign_in):
+    referral = elsewhere[-1]
+    nurse = sign_in(world.user("other_puskesmas"))
+    address = reverse("posyandu:referral", args=[referral.pk])
+    assert nurse.get(address).status_code == nurse.post(address, {"status": "received"}).status_code == 404
+    referral.refresh_from_db()
+    assert referral.status == Referral.Status.CREATED
+
+
+def test_a_lost_sign_in_leads_back_to_the_form(client, world, raka):
+    address = reverse("posyandu:measure", args=[world.session.pk, raka.pk])
+    response = client.post(address, {"weight_kg": "9,1"})
+    assert response.status_code == 302 and response.url.endswith(f"?next={address}")
+    assert not Measurement.objects.filter(child=raka).exists()
+
+
+def test_every_form_keeps_what_is_typed_on_the_phone(kader, world, raka):
+    """The script that keeps it knows whose it is, and leaves alone what the server showed again."""
+    forms = [
+        reverse("posyandu:measure", args=[world.session.pk, raka.pk]),
+        reverse("posyandu:new-child", args=[world.session.pk]),
+        reverse("posyandu:refer", args=[raka.pk]),
+        reverse("posyandu:close-day", args=[world.session.pk]),
+    ]
+    owner = f'data-owner="{world.user("kader").pk}"'
+    for address in forms:
+        page = kader.get(address).content.decode()
+        assert " data-draft" in page and owner in page and " data-bound" not in page, address
+        again = kader.post(address, {"weight_kg": "x", "kader_on_duty": "x"})
+        assert again.status_code == 422 and " data-bound" in again.content.decode(), address
+
+
+def test_a_birth_after_the_day_is_told_and_nothing_is_lost(kader, world):
+    yesterday = make.session(world.posyandu, timezone.localdate() - make.dt.timedelta(days=3))
+    born = timezone.localdate() - make.dt.timedelta(days=1)
+    typed = {"name": "Bayi Baru", "sex": "M", "born_on": str(born), "mother_name": "Rina"}
+    response = kader.post(reverse("posyandu:new-child", args=[yesterday.pk]), typed)
+    page = response.content.decode()
+    assert response.status_code == 422 and "Bayi Baru" in page and str(born) in page
