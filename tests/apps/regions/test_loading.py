@@ -57,6 +57,18 @@ class TestNational:
             assert loading.load_national() == loading.Loaded()
         assert time.perf_counter() - started < 1
 
+    def test_every_kabupaten_lies_somewhere_in_the_country(self, national):
+        points = Region.objects.filter(level__in=("provinsi", "kabkota")).values_list("latitude", "longitude")
+        assert len(points) == 38 + 514
+        assert all(-11.1 < latitude < 6.1 and 95 < longitude < 141.1 for latitude, longitude in points)
+        assert Region.objects.filter(level="kecamatan", latitude__isnull=False).count() == 6150
+
+    def test_bps_codes_differ_from_those_of_kemendagri(self, national):
+        codes = dict(
+            Region.objects.filter(code__in=("31.74", "32.01.01", "94.01")).values_list("code", "bps_code")
+        )
+        assert codes == {"31.74": "3171", "32.01.01": "3201210", "94.01": ""}
+
     def test_knows_local_level_names(self, national):
         assert LevelName.objects.get(province_code="13", level="dusun").name == "Jorong"
 
@@ -74,6 +86,7 @@ class TestNewEdition:
             parent_id="32.01.01",
             valid_from=loading.ALWAYS,
         )
+        Region.objects.filter(code="32.01.01.1010").update(latitude=-6.4, longitude=106.8)
         whole = loading._places(*loading._files())
         wanted = ("32", "32.01", "32.01.01", "32.01.01.1008", "32.01.01.1009", "32.01.01.1010")
         monkeypatch.setattr(loading, "_places", lambda *files: {code: whole[code] for code in wanted})
@@ -82,6 +95,8 @@ class TestNewEdition:
         assert loading.load_national() == loading.Loaded(created=1, changed=1, ended=1)
 
         assert fields_of("32.01.01.1010")[2:5] == ("Ciriung", "32.01.01", "Ciriung, Cibinong, Kab. Bogor")
+        kept = Region.objects.get(code="32.01.01.1010")
+        assert (kept.latitude, kept.longitude) == (-6.4, 106.8), "the list does not know where a desa lies"
         assert Region.objects.get(code="32.01.01.1099").valid_to.isoformat() == "2025-04-24"
         assert Region.objects.get(code="32.01.01.1009").valid_from == loading.VALID_FROM
         assert RegionWord.objects.filter(region="32.01.01.1010", word="ciriung").count() == 1
