@@ -27,6 +27,19 @@ def can_edit_families(user, code: str) -> bool:
     return _covers(user, Permission.FAMILY_EDIT, code)
 
 
+def can_view_person(user, person: Person) -> bool:
+    return any(can_view_families(user, code) for code in _places_of(person))
+
+
+def can_edit_person(user, person: Person) -> bool:
+    return any(can_edit_families(user, code) for code in _places_of(person))
+
+
+def _places_of(person: Person) -> tuple[str, str]:
+    """The own place and that of the family: who died before a move stays where that happened."""
+    return person.region_id, person.family.region_id
+
+
 def can_merge(user, code: str) -> bool:
     return _covers(user, Permission.PERSON_MERGE, code)
 

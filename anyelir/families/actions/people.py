@@ -81,7 +81,10 @@ def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Perso
     if died_on is not None:
         refuse_future(died_on, "died_on")
         refuse_odd_life(person)
-    person.save(update_fields=["died_on", "updated_at"])
+    elif person.moved_on is None:
+        # The family may have moved meanwhile, and left behind only whom it believed dead.
+        person.region_id = person.family.region_id
+    person.save(update_fields=["died_on", "region", "updated_at"])
     keep_head(person.family)
     if died_on is None:
         note(by=by, verb="person.edit", what=person, region=person.region_id, fields=["died_on"])

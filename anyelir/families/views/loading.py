@@ -39,11 +39,10 @@ def family_or_404(user, pk, *, to_edit: bool = False) -> Family:
 
 
 def person_or_404(user, pk, *, to_edit: bool = False) -> Person:
-    person = get_object_or_404(
-        Person.objects.select_related("region", "family__household__house", "mother", "father"), pk=pk
-    )
-    allowed = access.can_edit_families if to_edit else access.can_view_families
-    if not allowed(user, person.region_id):
+    related = ("region", "family__region", "family__household__house", "mother", "father")
+    person = get_object_or_404(Person.objects.select_related(*related), pk=pk)
+    allowed = access.can_edit_person if to_edit else access.can_view_person
+    if not allowed(user, person):
         refuse(user, person.region_id)
     return person
 

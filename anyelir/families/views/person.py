@@ -34,7 +34,7 @@ def show(request, pk):
         "children": queries.children_of(access.visible_people(request.user), person),
         "moves": queries.moves_of(person.moves),
         "warnings": nik_warnings(person),
-        "can_edit": access.can_edit_families(request.user, person.region_id),
+        "can_edit": access.can_edit_person(request.user, person),
     }
     return render(request, "families/person.html", context)
 

@@ -222,3 +222,25 @@ def test_moving_a_child_of_a_posyandu_marks_its_months(rw, family, next_rw, secr
     DirtyLeaf.objects.all().delete()
     actions.move_family(family=family, moved_on=TODAY, to_region=next_rw, by=secretary)
     assert DirtyLeaf.objects.exists()
+
+
+def test_who_died_before_a_move_is_still_shown_with_the_family(client, family, sister, next_rw, secretary):
+    actions.record_death(person=sister, died_on=EARLIER, by=secretary)
+    actions.move_family(family=family, moved_on=TODAY, to_region=next_rw, by=secretary)
+    neighbour = make.user("yanti", "Yanti")
+    make.grant(neighbour, "kader_dasawisma", next_rw)
+    client.force_login(neighbour)
+    url = reverse("families:person", args=[sister.pk])
+    assert url in client.get(reverse("families:family", args=[family.pk])).content.decode()
+    assert "Tempat tinggal terakhir" in client.get(url).content.decode()
+    actions.record_death(person=sister, died_on=None, by=secretary)
+    assert again(sister).region == next_rw
+
+
+def test_who_left_a_family_is_not_shown_to_the_old_place(client, family, sister, rw, next_rw, secretary):
+    other = make.family(next_rw, "Joko Susilo")
+    actions.move_person(person=sister, moved_on=TODAY, to_family=other, by=secretary)
+    old_neighbour = make.user("yanti", "Yanti")
+    make.grant(old_neighbour, "kader_dasawisma", rw)
+    client.force_login(old_neighbour)
+    assert client.get(reverse("families:person", args=[sister.pk])).status_code == 404
