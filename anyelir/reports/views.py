@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.refusal import Refused
@@ -100,20 +102,39 @@ def _posyandu_or_404(user, pk) -> Posyandu:
 
 
 def _report_or_404(request, pk, month) -> monthly.MonthReport:
-    return monthly.MonthReport(_posyandu_or_404(request.user, pk), month_from(month, date.min))
+    posyandu = _posyandu_or_404(request.user, pk)
+    found = month_from(month, date.min)
+    if found == date.min:
+        # A month to come has no sheet.
+        raise Http404
+    return monthly.MonthReport(posyandu, found)
+
+
+class ReopenForm(forms.Form):
+    """Why a closed month is opened again."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan membuka kembali"),
+        max_length=300,
+        error_messages={"required": gettext_lazy("Tuliskan alasan membuka kembali.")},
+    )
+
+
+def _report_page(request, report, reopening: ReopenForm, status: int = 200):
+    context = {
+        "report": report,
+        "form": reopening,
+        "region": report.posyandu.region,
+        "section": "posyandu",
+        "can_close": access.can_close_month(request.user, report.posyandu),
+    }
+    return render(request, "reports/month_report.html", context, status=status)
 
 
 @require_safe
 def month_report(request, pk, month):
     """SKDN of a posyandu in the layout of the paper form."""
-    report = _report_or_404(request, pk, month)
-    context = {
-        "report": report,
-        "region": report.posyandu.region,
-        "section": "posyandu",
-        "can_close": access.can_close_month(request.user, report.posyandu),
-    }
-    return render(request, "reports/month_report.html", context)
+    return _report_page(request, _report_or_404(request, pk, month), ReopenForm())
 
 
 @require_safe
@@ -146,6 +167,9 @@ def reopen_month(request, pk, month):
         raise PermissionDenied
     if report.closing is None:
         raise Refused("month_open", _("Bulan ini belum ditutup."))
-    posyandu_actions.reopen_month(report.closing, reason=request.POST.get("reason", ""), by=request.user)
+    form = ReopenForm(request.POST)
+    if not form.is_valid():
+        return _report_page(request, report, form, 422)
+    posyandu_actions.reopen_month(report.closing, reason=form.cleaned_data["reason"], by=request.user)
     messages.success(request, _("Bulan ini terbuka lagi. Angka lama tetap tersimpan."))
     return redirect("reports:month", pk=pk, month=month)

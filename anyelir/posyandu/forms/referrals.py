@@ -23,7 +23,9 @@ class ReferralForm(forms.Form):
         error_messages={"required": gettext_lazy("Pilih paling sedikit satu alasan.")},
     )
     puskesmas = forms.ModelChoiceField(
-        label=gettext_lazy("Puskesmas tujuan"), queryset=Puskesmas.objects.none()
+        label=gettext_lazy("Puskesmas tujuan"),
+        queryset=Puskesmas.objects.none(),
+        empty_label=gettext_lazy("pilih puskesmas"),
     )
     urgency = forms.ChoiceField(
         label=gettext_lazy("Kesegeraan"), choices=Referral.Urgency.choices, widget=forms.RadioSelect

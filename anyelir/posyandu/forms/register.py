@@ -38,9 +38,16 @@ class RegionField(forms.ModelChoiceField):
 
 class PosyanduForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Nama posyandu"), max_length=120)
-    region = RegionField(label=gettext_lazy("Wilayah"), queryset=Region.objects.none())
+    region = RegionField(
+        label=gettext_lazy("Wilayah"),
+        queryset=Region.objects.none(),
+        empty_label=gettext_lazy("pilih wilayah"),
+    )
     puskesmas = forms.ModelChoiceField(
-        label=gettext_lazy("Puskesmas pembina"), queryset=Puskesmas.objects.none(), required=False
+        label=gettext_lazy("Puskesmas pembina"),
+        queryset=Puskesmas.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("belum ada"),
     )
     address = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
     schedule_week = forms.TypedChoiceField(
@@ -100,7 +107,9 @@ class EditPosyanduForm(PosyanduForm):
 class ServiceForm(forms.Form):
     """A kader of the desa begins to serve."""
 
-    kader = forms.ModelChoiceField(label=gettext_lazy("Kader"), queryset=Kader.objects.none())
+    kader = forms.ModelChoiceField(
+        label=gettext_lazy("Kader"), queryset=Kader.objects.none(), empty_label=gettext_lazy("pilih kader")
+    )
     since = forms.DateField(
         label=gettext_lazy("Mulai bertugas"), widget=DateInput, initial=timezone.localdate
     )
@@ -170,7 +179,11 @@ class StageForm(forms.Form):
 
 
 class TransferForm(forms.Form):
-    to = forms.ModelChoiceField(label=gettext_lazy("Pindah ke posyandu"), queryset=Posyandu.objects.none())
+    to = forms.ModelChoiceField(
+        label=gettext_lazy("Pindah ke posyandu"),
+        queryset=Posyandu.objects.none(),
+        empty_label=gettext_lazy("pilih posyandu"),
+    )
     on = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DateInput, initial=timezone.localdate)
 
     def __init__(self, *args, targets, **kwargs):

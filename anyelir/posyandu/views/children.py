@@ -54,6 +54,7 @@ def child(request, pk):
         "enrolments": found.enrolments.select_related("posyandu__region").order_by("since"),
         "referrals": Referral.objects.filter(child=found).select_related("puskesmas", "posyandu"),
         "can_run": posyandu is not None and access.can_run_session(request.user, posyandu),
+        "can_transfer": _other_posyandu(request.user, posyandu).exists(),
         "can_refer": posyandu is not None and access.can_create_referral(request.user, posyandu),
         "session": running_session(posyandu, today) if posyandu else None,
     }
@@ -78,5 +79,13 @@ def transfer(request, pk):
                 return redirect("posyandu:day", pk=moved.posyandu_id)
             except Refused as refused:
                 status = add_refusal(form, refused)
-    context = {"child": found, "form": form, "current": actions.open_enrolment(found)}
+    current = actions.open_enrolment(found)
+    has_others = _other_posyandu(request.user, current.posyandu if current else None).exists()
+    context = {"child": found, "form": form, "current": current, "has_others": has_others}
     return render(request, "posyandu/transfer.html", context, status=status)
+
+
+def _other_posyandu(user, current):
+    """Posyandu of the user to which a child of ``current`` could move."""
+    found = access.runnable_posyandu(user).filter(closed_on=None)
+    return found if current is None else found.exclude(pk=current.pk)

@@ -95,6 +95,7 @@ def result(request, pk):
     words = explaining.explain(child, found, now, reasons, posyandu)
     numbers = explaining.numbers(found, now, before)
     message = explaining.message(child, found, words, posyandu, numbers)
+    siblings = [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
     note_reading(request, child, "result")
     context = {
         "measurement": found,
@@ -106,7 +107,8 @@ def result(request, pk):
         "reasons": reasons,
         "numbers": numbers,
         "charts": growth_charts(child, "waz", history.until(found.measured_on), timezone.localdate()),
-        "siblings": [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk],
+        "siblings": siblings,
+        "used": next((row for row in siblings if row.is_chosen), None),
         "referral": _open_referral(child),
         "message": message,
         "share": f"https://wa.me/?text={quote(message)}",

@@ -222,3 +222,12 @@ def test_another_puskesmas_sees_only_what_was_sent_to_it(world, raka, sign_in):
     assert other.get(reverse("posyandu:referral", args=[sent.pk])).status_code == 200
     assert other.get(child_page(raka)).status_code == 200
     assert other.get(reverse("posyandu:measure", args=[world.session.pk, raka.pk])).status_code == 404
+
+
+def test_who_serves_one_posyandu_is_told_who_moves_a_child(kader, bidan, raka):
+    address = reverse("posyandu:transfer", args=[raka.pk])
+    page = kader.get(address).content.decode()
+    assert "Kader di posyandu tujuan yang memindahkan" in page and "Pindahkan anak" not in page
+    child = reverse("posyandu:child", args=[raka.pk])
+    assert address not in kader.get(child).content.decode()
+    assert address in bidan.get(child).content.decode()

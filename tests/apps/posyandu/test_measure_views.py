@@ -241,3 +241,14 @@ def test_of_two_the_other_can_be_chosen(kader, raka, weigh):
     kader.post(reverse("posyandu:choose", args=[first.pk]))
     assert saved(raka) == first
     assert second.pk
+
+
+def test_a_result_that_does_not_count_is_not_sent_to_the_family(kader, raka, weigh):
+    weigh(raka, "9.3", months_ago=1)
+    first = weigh(raka, "9.1")
+    page = kader.get(reverse("posyandu:result", args=[first.pk])).content.decode()
+    assert "wa.me" in page and "Buat surat rujukan" in page
+    second = weigh(raka, "9.6")
+    page = kader.get(reverse("posyandu:result", args=[first.pk])).content.decode()
+    assert "wa.me" not in page and "Buat surat rujukan" not in page and "data-print" not in page
+    assert "Pakai hasil ini" in page and reverse("posyandu:result", args=[second.pk]) in page
