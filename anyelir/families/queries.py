@@ -7,6 +7,7 @@ third word, because only a prefix is a range of an index.
 from __future__ import annotations
 
 import re
+import uuid
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
@@ -125,16 +126,21 @@ def is_long_enough(code: str, text: str) -> bool:
 def by_number(scope: QuerySet[Person], text: str) -> QuerySet[Person]:
     """People with that NIK, temporary number, or in the family with that KK number.
 
-    Each index is asked alone: a condition over two tables joined by "or" would read the whole register.
+    A number of a record that was merged finds the one that stands for it. Each index is asked alone: a condition
+    over two tables joined by "or" would read the whole register.
     """
     compact = identity.compact(text)
-    rows = scope.filter(merged_into=None)
     if not compact.isdecimal():
-        return rows.filter(temporary_no=compact)
+        return scope.filter(pk__in=_standing(Person.objects.filter(temporary_no=compact)))
     families = Family.objects.filter(card_index=Family.index_of_card(compact)).values_list("pk", flat=True)
-    holders = rows.filter(nik_index=Person.index_of_nik(compact)).values_list("pk", flat=True)
-    members = rows.filter(family__in=list(families)).values_list("pk", flat=True)
-    return rows.filter(pk__in=[*holders, *members[:PAGE]]).order_by("born_on", "id")
+    members = Person.objects.filter(family__in=list(families), merged_into=None).values_list("pk", flat=True)
+    holders = _standing(Person.objects.filter(nik_index=Person.index_of_nik(compact)))
+    return scope.filter(pk__in=[*holders, *members[:PAGE]]).order_by("born_on", "id")
+
+
+def _standing(people: QuerySet[Person]) -> list[uuid.UUID]:
+    """The keys of the records that stand for these people today."""
+    return [person.survivor.pk for person in people.defer("nik", "phone")]
 
 
 def looks_like_number(text: str) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import Actor, note
@@ -32,7 +33,8 @@ COUNTED = {"sex", "born_on", "birth_precision", "has_growth_card"}
 @transaction.atomic
 def add_member(*, family: Family, by: Actor, **fields: Any) -> Registered:
     """A person joins the family; a known one is refused, near twins in the desa go to the merge desk."""
-    person = Person(family=family, region_id=family.region_id, **cleaned(fields))
+    # Somebody added to a family that went away is away with it, and comes back with it.
+    person = Person(family=family, region_id=family.region_id, moved_on=family.moved_on, **cleaned(fields))
     refuse_odd_parents(person)
     refuse_second_head(person)
     refuse_nik_of_another(person)
@@ -53,7 +55,9 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     for field, value in values.items():
         setattr(person, field, value)
     _refuse_contradictions(person)
-    person.temporary_no = "" if person.nik else person.temporary_no or temporary_no(person)
+    if not person.nik:
+        # Kept also when a NIK comes: it may stand on paper.
+        person.temporary_no = temporary_no(person)
     person.save()
     if "name" in changed:
         Person.objects.filter(mother=person).update(mother_name=person.name)
@@ -128,12 +132,14 @@ def keep_head(family: Family) -> None:
 
 
 def _refuse_twin(person: Person) -> None:
-    """The same name, birth, sex and mother in the desa is the same person, unless both have a NIK of their own."""
-    if person.born_on is None or person.birth_precision != Person.Precision.DAY or not person.mother_name:
+    """The same name, birth, sex and mother in the desa is the same person, unless both have a NIK of their own.
+
+    Where no mother is known, it must be the same place too: so a form that is sent twice makes one person.
+    """
+    if person.born_on is None or person.birth_precision != Person.Precision.DAY:
         return
-    same = Person.objects.filter(
-        is_within(desa_of(person.region_id)), name_key=person.name_key, born_on=person.born_on, sex=person.sex
-    )
+    place = Q(region=person.region_id) if not person.mother_name else is_within(desa_of(person.region_id))
+    same = Person.objects.filter(place, name_key=person.name_key, born_on=person.born_on, sex=person.sex)
     known = of_mother([one for one in same if not (one.nik_index and person.nik_index)], person.mother_name)
     if known is not None:
         text = _("Orang ini sudah tercatat di desa yang sama. Buka catatannya; jangan dicatat dua kali.")

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
-from anyelir.families import actions
+from anyelir.families import actions, queries
 from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu.models import Enrolment, Measurement
 from tests import factories as make
@@ -146,6 +146,14 @@ def test_both_niks_lead_to_the_record_that_stands(rw, secretary):
             region_code=rw.pk, name="Bagas", sex="M", born_on=BORN, nik=nik, by=secretary
         )
         assert (again.created, again.person) == (False, kept)
+
+
+def test_every_number_on_paper_finds_the_record_that_stands(rw, secretary):
+    kept = make.child(make.family(rw), "Bagas", nik=OTHER_NIK, sex="M")
+    other = make.child(make.family(rw), "Bagas K.", nik=NIK, sex="M", temporary_no="T0123456789AB")
+    join(secretary, kept, other)
+    for number in (NIK, OTHER_NIK, "T0123456789AB"):
+        assert list(queries.by_number(Person.objects.all(), number)) == [kept]
 
 
 def test_a_file_that_comes_again_does_not_bring_the_twin_back(rw, secretary):

@@ -13,9 +13,9 @@ from django.utils import timezone
 from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.families import actions, wording
-from anyelir.families.models import MergeProposal, Person
+from anyelir.families.models import Family, MergeProposal, Person
 from tests import factories as make
-from tests.apps.families.conftest import NIK, person_data
+from tests.apps.families.conftest import NIK, home_data, person_data
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -169,7 +169,7 @@ def refusal(family, by, **fields) -> str | None:
     return None
 
 
-def test_whoever_has_no_nik_gets_a_number_of_ours_and_loses_it_with_the_nik(office, family):
+def test_whoever_has_no_nik_gets_a_number_of_ours_that_stays_on_paper(office, family):
     add(office, family)
     person = only("Wulan Sari")
     number = person.temporary_no
@@ -178,7 +178,9 @@ def test_whoever_has_no_nik_gets_a_number_of_ours_and_loses_it_with_the_nik(offi
     assert "Wulan Sari" in office.get(url, {"cari": number.lower()}).content.decode()
     edit(office, person, nik=NIK)
     person.refresh_from_db()
-    assert (person.nik, person.temporary_no) == (NIK, "")
+    assert (person.nik, person.temporary_no) == (NIK, number)
+    assert number not in page_of(office, person)
+    assert "Wulan Sari" in office.get(url, {"cari": number}).content.decode()
     edit(office, person, no_nik="on")
     person.refresh_from_db()
     assert (person.nik, person.nik_index, person.temporary_no) == ("", "", number)
@@ -280,6 +282,36 @@ def test_one_difference_makes_another_person(office, family, changes):
     add(office, family, mother_name="Ningsih")
     assert add(office, family, **changes).status_code == 302
     assert Person.objects.count() == 2
+
+
+def test_a_form_sent_twice_makes_one_family(office, rw):
+    url = reverse("families:register", args=[rw.code])
+    assert office.post(url, home_data(rw)).status_code == 302
+    answer = office.post(url, home_data(rw))
+    assert answer.status_code == 422 and "sudah tercatat" in answer.content.decode()
+    assert (Person.objects.count(), Family.objects.count()) == (1, 1)
+
+
+def test_one_name_and_birthday_without_a_mother_elsewhere_is_proposed(office, rw, next_rw):
+    for place in (rw, next_rw):
+        office.post(reverse("families:register", args=[place.code]), home_data(place))
+    assert Person.objects.count() == 2 and MergeProposal.objects.count() == 1
+
+
+def test_two_niks_make_two_people_whatever_else_agrees(office, family):
+    add(office, family, mother_name="Ningsih", nik=NIK)
+    assert add(office, family, mother_name="Ningsih", nik=NIK[:-1] + "2").status_code == 302
+    assert Person.objects.count() == 2
+
+
+def test_a_member_added_to_a_family_that_went_away_is_away_with_it(family, rw, mother, secretary):
+    actions.move_family(family=family, moved_on=TODAY, to_text="Depok", by=secretary)
+    family.refresh_from_db()
+    child = actions.add_member(family=family, name="Wulan", sex="F", relation="child", by=secretary).person
+    assert child.moved_on == TODAY
+    actions.move_family(family=family, moved_on=TODAY, to_region=rw, by=secretary)
+    child.refresh_from_db()
+    assert child.moved_on is None
 
 
 def test_the_twin_of_a_merged_record_leads_to_the_one_that_stands(office, family, secretary):
