@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import uuid
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils import timezone
 
+from anyelir.core.audit import SYSTEM
+from anyelir.families.actions import find_or_register_child
+from anyelir.families.models import Person
+from anyelir.posyandu import actions
 from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.growth import results
-from anyelir.posyandu.models import Enrolment, Measurement, PosyanduSession, Visit
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
 from anyelir.posyandu.schedule import open_day_of
 from anyelir.rules.dates import add_months
 from anyelir.rules.growth.curves import curve
+from anyelir.rules.months import months_between
+from anyelir.rules.numbers_id import roman
 from anyelir.web.demo.places import Places
 
 MONTHS = 12
@@ -21,24 +29,74 @@ ATTENDANCE = 0.82
 LAST_AGE_DAYS = 1826
 LYING_UNTIL_DAYS = 731
 SEED = 14
+CHILDREN_OF_A_NEIGHBOUR = (16, 30)
+OLDEST_AT_START_DAYS = 1200
+GIVEN_NAMES = {
+    "M": ["Arka", "Bima", "Dafa", "Fajar", "Galih", "Ilham", "Rafi", "Satria", "Wira", "Yoga"],
+    "F": ["Ayu", "Bunga", "Citra", "Dinda", "Kirana", "Laras", "Melati", "Nisa", "Putri", "Sekar"],
+}
+
+
+@dataclass(frozen=True)
+class Growing:
+    """A child at a posyandu with its own place in the growth tables, in hundredths of z."""
+
+    child: Person
+    posyandu_id: uuid.UUID
+    waz: int | None
+    haz: int | None
 
 
 def make_history(places: Places) -> None:
-    """Open days, visits and measurements of the twelve months before the first imported measurement."""
+    """Open days, visits and measurements of the twelve months before the imported ones, and of the neighbours."""
     chance = random.Random(SEED)
-    latest = list(
-        Measurement.objects.filter(is_chosen=True).select_related("child", "visit__session__posyandu")
-    )
-    if not latest:
-        return
-    first = min(one.measured_on for one in latest).replace(day=1)
+    latest = Measurement.objects.filter(is_chosen=True).select_related("child", "visit__session")
+    measured_on = [one.measured_on for one in latest]
+    first = min(measured_on).replace(day=1)
     months = [add_months(first, -step) for step in range(MONTHS, 0, -1)]
+    imported = [Growing(one.child, one.visit.session.posyandu_id, one.waz, one.haz) for one in latest]
     _enrol_earlier(months[0])
-    sessions = _sessions(places, months, chance)
+    _write(list(places.posyandu.values()), imported, months, chance)
+    imported_months = months_between(first, max(measured_on).replace(day=1))
+    _write(*make_neighbours(places, months[0], chance), [*months, *imported_months], chance)
+
+
+def make_neighbours(
+    places: Places, since: dt.date, chance: random.Random
+) -> tuple[list[Posyandu], list[Growing]]:
+    """One posyandu in each of some other kecamatan, so that there is something to compare."""
+    growing = []
+    for posyandu, thriving in places.neighbours:
+        for number in range(chance.randint(*CHILDREN_OF_A_NEIGHBOUR)):
+            child = _child(posyandu, number, since, chance)
+            z = chance.gauss(thriving, 0.9)
+            growing.append(Growing(child, posyandu.pk, round(100 * z), round(100 * (z - chance.random()))))
+    return [posyandu for posyandu, _thriving in places.neighbours], growing
+
+
+def _child(posyandu: Posyandu, number: int, since: dt.date, chance: random.Random) -> Person:
+    sex = chance.choice("MF")
+    child = find_or_register_child(
+        region_code=posyandu.region_id,
+        name=f"{chance.choice(GIVEN_NAMES[sex])} Contoh {roman(number + 1)}",
+        sex=sex,
+        born_on=since - dt.timedelta(days=chance.randint(0, OLDEST_AT_START_DAYS)),
+        mother_name=f"Ibu Contoh {roman(number + 1)}",
+        has_growth_card=chance.random() < 0.8,
+        by=SYSTEM,
+    ).person
+    actions.enrol_child(posyandu, child, since, SYSTEM)
+    return child
+
+
+def _write(
+    posyandu: list[Posyandu], growing: list[Growing], months: list[dt.date], chance: random.Random
+) -> None:
+    sessions = _sessions(posyandu, months, chance)
     visits, measurements = [], []
-    for one in latest:
+    for one in growing:
         for month in months:
-            session = sessions[one.visit.session.posyandu_id, month]
+            session = sessions[one.posyandu_id, month]
             made = _measure(one, session, chance) if chance.random() < ATTENDANCE else None
             if made is not None:
                 visits.append(made[0])
@@ -54,15 +112,15 @@ def _enrol_earlier(since: dt.date) -> None:
     Enrolment.objects.bulk_update(enrolments, ["since"], batch_size=200)
 
 
-def _sessions(places: Places, months: list[dt.date], chance: random.Random) -> dict:
+def _sessions(posyandu: list[Posyandu], months: list[dt.date], chance: random.Random) -> dict:
     """One open day a posyandu and month, on its own weekday."""
     made = {}
-    for posyandu in places.posyandu.values():
+    for post in posyandu:
         for month in months:
-            day = open_day_of(posyandu, month) or month.replace(day=10)
+            day = open_day_of(post, month) or month.replace(day=10)
             opened = timezone.make_aware(dt.datetime.combine(day, dt.time(8)))
-            made[posyandu.pk, month] = PosyanduSession(
-                posyandu=posyandu,
+            made[post.pk, month] = PosyanduSession(
+                posyandu=post,
                 held_on=day,
                 opened_at=opened,
                 closed_at=opened + dt.timedelta(hours=4),
@@ -72,13 +130,13 @@ def _sessions(places: Places, months: list[dt.date], chance: random.Random) -> d
     return made
 
 
-def _measure(latest: Measurement, session: PosyanduSession, chance: random.Random):
-    child = latest.child
+def _measure(growing: Growing, session: PosyanduSession, chance: random.Random):
+    child = growing.child
     age = (session.held_on - child.born_on).days
     if not 0 <= age <= LAST_AGE_DAYS:
         return None
-    weight = _at(age, "waz", child.sex, latest.waz, chance, 0.12)
-    height = _at(age, "haz", child.sex, latest.haz, chance, 0.08)
+    weight = _at(age, "waz", child.sex, growing.waz, chance, 0.12)
+    height = _at(age, "haz", child.sex, growing.haz, chance, 0.08)
     if weight is None:
         return None
     posture = "" if height is None else "recumbent" if age < LYING_UNTIL_DAYS else "standing"

@@ -37,6 +37,15 @@ KADER = {
     "Dahlia 5": ["Euis Nurjanah", "Cucu Cahyati", "Yeni Marlina", "Imas Masitoh", "Ros Rosidah"],
     "Mawar 2": ["Lina Herlina", "Ai Sumiati", "Neng Fatimah", "Wiwin Winarti"],
 }
+# Other kecamatan with one posyandu each: code, name of the posyandu, and how well its children thrive (mean z).
+NEIGHBOURS = [
+    ("32.01.02", "Kenanga", -0.9),
+    ("32.01.03", "Teratai", -0.4),
+    ("32.01.04", "Flamboyan", -1.3),
+    ("32.01.13", "Cempaka", -0.6),
+    ("32.01.29", "Bougenville", -0.3),
+    ("32.01.30", "Seruni", -1.0),
+]
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,7 @@ class Places:
     rw: Region
     puskesmas: dict[str, Puskesmas]
     posyandu: dict[str, Posyandu]
+    neighbours: list[tuple[Posyandu, float]]
 
     @property
     def anyelir(self) -> Posyandu:
@@ -77,7 +87,25 @@ def make_places() -> Places:
             is_self_funded=self_funded,
         )
         _kader(posyandu[name], KADER[name])
-    return Places(kelurahan, rw, puskesmas, posyandu)
+    neighbours = [(_neighbour(code, name), thriving) for code, name, thriving in NEIGHBOURS]
+    return Places(kelurahan, rw, puskesmas, posyandu, neighbours)
+
+
+def _neighbour(kecamatan: str, name: str) -> Posyandu:
+    """A posyandu in the first desa of the kecamatan, under a puskesmas that bears the name of the kecamatan."""
+    desa = list(
+        Region.objects.current().filter(parent_id=kecamatan).select_related("parent").order_by("code")
+    )
+    centre = _puskesmas(desa[0].parent.name, desa, region_code=kecamatan)
+    return actions.register_posyandu(
+        region=desa[0],
+        name=name,
+        by=SYSTEM,
+        puskesmas=centre,
+        schedule_week=1,
+        schedule_weekday=3,
+        opens_at=dt.time(8),
+    )
 
 
 def _centroids(kelurahan: dict[str, Region]) -> None:
@@ -87,8 +115,8 @@ def _centroids(kelurahan: dict[str, Region]) -> None:
             Region.objects.filter(code=code).update(latitude=row["latitude"], longitude=row["longitude"])
 
 
-def _puskesmas(name: str, serves: list[Region]) -> Puskesmas:
-    made = Puskesmas.objects.create(name=name, region_id=KECAMATAN)
+def _puskesmas(name: str, serves: list[Region], region_code: str = KECAMATAN) -> Puskesmas:
+    made = Puskesmas.objects.create(name=name, region_id=region_code)
     made.serves.set(serves)
     return made
 
