@@ -103,9 +103,13 @@ def _doubt(field: str, value: Decimal, warning: MeasurementWarning, previous: Me
 def probably_meant(typed: Decimal, before: Decimal) -> Decimal | None:
     """What a slip of the finger would explain: the decimal point moved, one digit too many, two swapped.
 
-    Only a value close to the one before is offered, the closest first.
+    Only a value close to the one before is offered. A forgotten point keeps every digit that was typed, so it goes
+    before the slips that would drop one; among these the closest first.
     """
     allowed = before * CLOSE_SHARE
+    moved = [value for value in (typed / 10, typed * 10) if abs(value - before) <= allowed]
+    if moved:
+        return moved[0].normalize()
     near = [value for value in slips(typed) if abs(value - before) <= allowed and value != typed]
     return min(near, key=lambda value: abs(value - before), default=None)
 

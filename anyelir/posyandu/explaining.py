@@ -231,7 +231,7 @@ def numbers(
 def message(child: Person, measurement: Measurement, words: Explanation, posyandu: Posyandu, facts) -> str:
     """The result as plain text for a message to the family."""
     lines = [
-        f"*{posyandu}* · {plain.weekday(measurement.measured_on)}",
+        f"*{_('Posyandu %s') % posyandu}* · {plain.weekday(measurement.measured_on)}",
         f"{child.name}",
         "",
         words.title,

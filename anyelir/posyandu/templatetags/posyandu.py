@@ -113,6 +113,12 @@ def as_text(value) -> str:
     return "" if value is None else f"{value:f}"
 
 
+@register.filter
+def as_amount(value, field: str) -> str:
+    """A measured value with the unit of its field."""
+    return wording.kg(value) if field == "weight_kg" else wording.cm(value)
+
+
 @register.inclusion_tag("_components/_badge.html")
 def referral_state(referral: Referral):
     kind, icon = REFERRAL_STATES[referral.status]

@@ -7,7 +7,8 @@ function number(text) {
 }
 
 function words(value, unit) {
-  return `${String(value).replace(".", ",")} ${unit}`;
+  const text = Number.isInteger(value) ? value.toFixed(1) : String(value);
+  return `${text.replace(".", ",")} ${unit}`;
 }
 
 // One slip of the finger: the point moved, one digit too many, two digits swapped. The server has the same rule.
@@ -24,8 +25,12 @@ function slips(text) {
   return found.filter((value) => value > 0).map((value) => Math.round(value * 1000) / 1000);
 }
 
+// A forgotten comma keeps every digit that was typed, so it goes before the slips that would drop one.
 function meant(text, last) {
-  const near = slips(text).filter((value) => Math.abs(value - last) <= last * CLOSE_SHARE && value !== number(text));
+  const isNear = (value) => Math.abs(value - last) <= last * CLOSE_SHARE;
+  const moved = slips(text).slice(0, 2).find(isNear);
+  if (moved !== undefined) return moved;
+  const near = slips(text).filter((value) => isNear(value) && value !== number(text));
   return near.sort((a, b) => Math.abs(a - last) - Math.abs(b - last))[0];
 }
 
@@ -57,7 +62,7 @@ function ask(form, box, note) {
   const offer = note.querySelector("[data-meant]");
   offer.hidden = guess === undefined;
   offer.value = guess === undefined ? "" : `${amount}:${guess}`;
-  if (guess !== undefined) offer.querySelector("[data-meant-text]").textContent = String(guess).replace(".", ",");
+  if (guess !== undefined) offer.querySelector("[data-meant-text]").textContent = words(guess, unit);
 }
 
 export function watchDoubts(form) {

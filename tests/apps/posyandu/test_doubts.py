@@ -88,6 +88,8 @@ def test_one_doubt_a_field_in_the_order_of_the_form():
 @pytest.mark.parametrize(
     ("typed", "before", "meant"),
     [
+        ("63", "6.0", "6.3"),
+        ("0.93", "9.1", "9.3"),
         ("19.1", "9.1", "9.1"),
         ("91", "9.1", "9.1"),
         ("0.91", "9.1", "9.1"),
