@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import datetime as dt
 
+import pytest
+from django.urls import reverse
+
+from anyelir.families.models import Person
 from tests import factories as make
 
 CARD = "3201011203150007"
@@ -28,6 +32,26 @@ def person_data(**changes):
 def home_data(place, **changes):
     """A whole form of a new family."""
     return person_data() | {"place": place.code} | changes
+
+
+def add(office, family, **changes):
+    """Send the form of a new member, a child of 2020 where nothing else is said."""
+    data = person_data(name="Wulan Sari", relation="child", birth_year="2020") | changes
+    return office.post(reverse("families:add-member", args=[family.pk]), data)
+
+
+def edit(office, person, **changes):
+    """Send the form of a person, born on 3 February 1990 where nothing else is said."""
+    data = person_data(name=person.name, sex=person.sex, relation=person.relation) | changes
+    return office.post(reverse("families:edit-person", args=[person.pk]), data)
+
+
+def page_of(office, person) -> str:
+    return office.get(reverse("families:person", args=[person.pk])).content.decode()
+
+
+def only(name: str) -> Person:
+    return Person.objects.get(name=name)
 
 
 @pytest.fixture
@@ -58,3 +82,13 @@ def secretary(desa):
 def office(client, secretary):
     client.force_login(secretary)
     return client
+
+
+@pytest.fixture
+def family(rw):
+    return make.family(rw)
+
+
+@pytest.fixture
+def mother(family):
+    return make.person(family, "Siti Rahma", relation="spouse", born_on=dt.date(1990, 2, 3))
