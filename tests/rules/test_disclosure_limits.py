@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from anyelir.rules.disclosure.limits import (
     LEVELS,
@@ -24,8 +26,7 @@ class TestLimits:
     def test_five_inside_ten_published(self):
         assert cell_limit(Audience.INTERNAL, ON) == INTERNAL
         assert cell_limit(Audience.PUBLISHED, ON) == PUBLISHED
-        with pytest.raises(KeyError):
-            cell_limit(Audience.PUBLISHED, dt.date(2019, 12, 31))
+        assert cell_limit(Audience.PUBLISHED, dt.date(2019, 12, 31)) == PUBLISHED, "no day is without a limit"
 
     @pytest.mark.parametrize("limit", [INTERNAL, PUBLISHED])
     def test_both_sides_of_k(self, limit):
@@ -62,3 +63,26 @@ class TestLimits:
             audience=Audience.PUBLISHED, subject=Subject.PROTECTION, level="desakel", months=1, cuts=2, on=ON
         )
         assert problems == tuple(GrainProblem)
+
+    @given(
+        st.sampled_from(Audience),
+        st.sampled_from(Subject),
+        st.sampled_from(LEVELS),
+        st.integers(),
+        st.integers(),
+        st.dates(),
+    )
+    def test_coarser_is_never_refused_where_finer_is_allowed(
+        self, audience, subject, level, months, cuts, on
+    ):
+        def problems(level, months, cuts):
+            asked = {"level": level, "months": months, "cuts": cuts}
+            return set(grain_problems(audience=audience, subject=subject, on=on, **asked))
+
+        above = LEVELS[max(LEVELS.index(level) - 1, 0)]
+        assert problems(above, months + 1, cuts - 1) <= problems(level, months, cuts)
+
+    @given(st.integers(1), st.integers(1), st.integers())
+    def test_small_on_both_sides_of_zero(self, k, min_interval, count):
+        limit = CellLimit(k, min_interval)
+        assert limit.is_small(count) == limit.is_small(-count) == (count != 0 and abs(count) < k)

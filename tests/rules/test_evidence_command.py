@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
+import math
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from anyelir.commands import main
 from anyelir.commands.evidence_command import PROBLEMS
@@ -155,6 +160,55 @@ def test_wrong_arguments_end_with_2(arguments, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["evidence", *arguments])
     assert ended.value.code == 2 and "usage" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
+@pytest.mark.parametrize("value", ["1e200", "-1e16", "1000000000000001"])
+def test_a_value_beyond_all_measure_gets_a_sentence(estimate, method, value):
+    code, out, err = estimate(method, GOOD.replace("b,2,3,0", f"b,2,{value},0"))
+    assert code == 2 and out == "" and "bukan angka yang dapat dihitung" in err
+    assert estimate("did", GOOD.replace("b,2,3,0", "b,2,1e15,0"))[0] == 0, "the border itself can be computed"
+
+
+ODD = st.sampled_from(["", "nan", "inf", "-1e400", "2", "0.5", '"x', "½", "1.000,5", "\x00", "a,b"])
+
+
+@st.composite
+def files(draw):
+    """Mostly whole panels with a rising treatment; now and then a cell, a row or the header is odd."""
+    units, periods = draw(st.integers(1, 5)), draw(st.integers(1, 6))
+    starts = draw(st.lists(st.integers(0, periods + 2), min_size=units, max_size=units))
+    rows = [
+        [
+            f"u{unit}",
+            str(period),
+            str(draw(st.floats(-1e9, 1e9) | st.integers(-3, 3))),
+            str(int(period >= start)),
+        ]
+        for unit, start in enumerate(starts)
+        for period in range(periods)
+    ]
+    for row, column in draw(
+        st.lists(st.tuples(st.integers(0, len(rows) - 1), st.integers(0, 3)), max_size=1)
+    ):
+        rows[row][column] = draw(ODD)
+    header = draw(st.sampled_from(["unit,time,value,treated"] * 9 + ["", "unit;time;value"]))
+    return "\n".join([header, *(",".join(row) for row in rows)])
+
+
+@given(files(), st.sampled_from(["did", "att", "sdid", "sc"]), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_any_file_gets_an_answer_or_one_sentence(tmp_path_factory, text, method, as_json):
+    path = tmp_path_factory.mktemp("any") / "data.csv"
+    path.write_text(text, encoding="utf-8")
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main(["evidence", "estimate", "--method", method, str(path), *COLUMNS, *["--json"] * as_json])
+    if code == 0:
+        assert out.getvalue() and not err.getvalue()
+        assert not as_json or math.isfinite(json.loads(out.getvalue())["effect"])
+    else:
+        assert code == 2 and not out.getvalue() and err.getvalue().count("\n") == 1
 
 
 def test_every_problem_has_words():

@@ -312,3 +312,37 @@ class TestProtocol:
         later = np.where(data.first_treated == 15, 16, data.first_treated)
         assert data_digest(replace(data, first_treated=later)) != data_digest(data)
         assert data_digest(replace(data, denominator=np.ones_like(data.outcome))) != data_digest(data)
+
+
+@given(
+    st.dates(),
+    st.builds(
+        Design,
+        n_treated=st.integers(0, 50),
+        n_donors=st.integers(0, 50),
+        n_pre=st.integers(0, 30),
+        n_post=st.integers(0, 30),
+        reported_share=st.floats(0, 1),
+        fidelity=st.none() | st.floats(0, 1),
+    ),
+    st.none()
+    | st.builds(
+        Findings,
+        effect=st.floats(),
+        p_value=st.floats(0, 1),
+        smallest_useful_change=st.floats(0, 1e6),
+        lead_p_value=st.none() | st.floats(0, 1),
+        control_p_value=st.none() | st.floats(0, 1),
+        leave_one_out=st.tuples(st.floats(), st.floats()),
+        coverage_shift=st.floats(-1, 1),
+    ),
+    st.sampled_from(Direction),
+)
+def test_every_day_and_every_finding_has_a_verdict_with_words(on, design, findings, direction):
+    """Before the first rule the first one judges: an old practice is not judged by no rule at all."""
+    verdict = judge(design, findings, direction, on)
+    assert phrase(verdict, on) and all(tier_words(tier, on)[0] for tier in range(5))
+    if findings is None or refusals(design, on):
+        assert verdict is Verdict.NOT_ASSESSABLE
+    elif verdict is Verdict.IMPROVED_LIKELY_PROGRAMME:
+        assert caps(design, findings, on) == () and design.n_donors >= 19 and findings.p_value <= 0.05

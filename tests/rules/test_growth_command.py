@@ -1,10 +1,14 @@
 """``anyelir growth``: WHO's own numbers back, and a clear sentence for every bad file."""
 
+import contextlib
 import csv
+import io
 import subprocess
 import sys
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from anyelir.commands import main
 from tests.rules.test_growth import REFERENCE
@@ -171,3 +175,45 @@ def test_school_age_needs_its_own_columns(growth):
 def test_growth_never_loads_django():
     code = "import sys; import anyelir.commands.growth_command; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], timeout=60).returncode == 0
+
+
+CELLS = st.sampled_from(
+    [
+        "",
+        "1",
+        "2",
+        "m",
+        "n",
+        "l",
+        "h",
+        "400",
+        "100.5",
+        "9.0",
+        "74",
+        "-1",
+        "0",
+        "nan",
+        "1e400",
+        "x",
+        '"',
+        "½",
+        "1,5",
+    ]
+)
+
+
+@given(
+    st.sampled_from([("assess", HEADER), ("assess5to19", SCHOOL_HEADER), ("assess", SCHOOL_HEADER)]),
+    st.lists(st.lists(CELLS, min_size=5, max_size=10), max_size=4),
+)
+@settings(max_examples=100, deadline=None)
+def test_any_file_gets_a_result_or_one_sentence(tmp_path_factory, action_and_header, rows):
+    folder = tmp_path_factory.mktemp("any")
+    action, header = action_and_header
+    lines = [",".join(row[: header.count(",") + 1]) for row in rows]
+    (folder / "in.csv").write_text("\n".join([header, *lines]), encoding="utf-8")
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        code = main(["growth", action, str(folder / "in.csv"), str(folder / "out.csv")])
+    assert (code, err.getvalue().count("\n")) in [(0, 0), (2, 1)]
+    assert (folder / "out.csv").exists() == (code == 0)

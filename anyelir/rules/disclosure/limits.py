@@ -54,8 +54,8 @@ class CellLimit:
 
 
 def cell_limit(audience: Audience, on: dt.date) -> CellLimit:
-    """The limit for an audience on a day; raises KeyError before the first rule."""
-    row = tables.load("disclosure_cells").by_key(on)[audience.value]
+    """The limit for an audience on a day; before the first rule the first one, because no day is without."""
+    row = tables.load("disclosure_cells").nearest(on)[audience.value]
     return CellLimit(row["k"], row["min_interval"])
 
 
@@ -64,9 +64,9 @@ def grain_problems(
 ) -> tuple[GrainProblem, ...]:
     """Why a table of this level, period length and number of crossed breakdowns may not be given out.
 
-    Raises ValueError for an unknown level, KeyError before the first rule.
+    Raises ValueError for an unknown level.
     """
-    row = tables.load("disclosure_grain").by_key(on)[audience.value, subject.value]
+    row = tables.load("disclosure_grain").nearest(on)[audience.value, subject.value]
     found = {
         GrainProblem.LEVEL_TOO_LOW: LEVELS.index(level) > LEVELS.index(row["lowest_level"]),
         GrainProblem.PERIOD_TOO_SHORT: months < row["min_months"],

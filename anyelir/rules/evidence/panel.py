@@ -18,6 +18,10 @@ IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
 
 
+# Beyond this an outcome is a slip: its squares would leave the range of the arithmetic.
+LARGEST_OUTCOME = 1e15
+
+
 class PanelProblem(StrEnum):
     """Why data cannot be used; the screen or the command puts it into words."""
 
@@ -51,7 +55,8 @@ class Panel:
     ``units``: N names. ``periods``: T labels in time order. ``outcome``: N x T, in the unit of the
     indicator, NaN = not reported. ``first_treated``: N indexes into ``periods``, T = never treated.
     ``denominator``: N x T people behind each value (children measured), or None when values are plain
-    numbers. Raises PanelError(SHAPE or EMPTY) when the parts do not fit each other.
+    numbers. Raises PanelError(SHAPE or EMPTY) when the parts do not fit each other, NOT_A_NUMBER for an
+    outcome beyond ``LARGEST_OUTCOME``.
     """
 
     units: tuple[str, ...]
@@ -69,6 +74,8 @@ class Panel:
             raise PanelError(PanelProblem.SHAPE, f"{shape}")
         if ((self.first_treated < 0) | (self.first_treated > shape[1])).any():
             raise PanelError(PanelProblem.SHAPE, "first_treated")
+        for row, column in np.argwhere(np.abs(self.outcome) > LARGEST_OUTCOME)[:1]:
+            raise PanelError(PanelProblem.NOT_A_NUMBER, f"{self.units[row]}, {self.periods[column]}")
 
     @property
     def never(self) -> int:

@@ -16,6 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from scipy.stats import t as student
 
 from anyelir.rules.evidence.panel import (
+    LARGEST_OUTCOME,
     FloatArray,
     IntArray,
     PanelError,
@@ -129,8 +130,9 @@ def _nodes(units: np.ndarray, periods: np.ndarray) -> int:
 def _require_rows(outcome: FloatArray, treated: FloatArray) -> None:
     if not len(outcome):
         raise PanelError(PanelProblem.EMPTY)
-    if not (np.isfinite(outcome).all() and np.isfinite(treated).all()):
-        raise PanelError(PanelProblem.NOT_A_NUMBER)
+    values = np.concatenate([outcome, treated])
+    for value in values[~(np.abs(values) <= LARGEST_OUTCOME)][:1]:
+        raise PanelError(PanelProblem.NOT_A_NUMBER, f"{value:g}")
 
 
 def _centre(values: FloatArray, group: IntArray) -> FloatArray:

@@ -61,8 +61,8 @@ def pooled_effect(places: Sequence[PlaceResult], on: dt.date) -> PooledEffect | 
 
 
 def tier_words(tier: int, on: dt.date) -> tuple[str, str]:
-    """The Indonesian words of a tier and the word for exports (empty below tier 2)."""
-    row = tables.load("evidence_tiers").by_key(on)[tier]
+    """The Indonesian words of a tier and the word for exports (empty below tier 2); KeyError for no such tier."""
+    row = tables.load("evidence_tiers").nearest(on)[tier]
     return str(row["phrase"]), str(row["export_word"])
 
 

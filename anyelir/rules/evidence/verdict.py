@@ -102,8 +102,8 @@ class Findings:
 
 
 def rules_on(on: dt.date) -> Mapping[str, Decimal]:
-    """The numbers in force on a day, by name."""
-    return {name: rule["value"] for name, rule in tables.load("evidence_rules").by_key(on).items()}
+    """The numbers in force on a day, by name; the first ones before they began."""
+    return {name: rule["value"] for name, rule in tables.load("evidence_rules").nearest(on).items()}
 
 
 def refusals(design: Design, on: dt.date) -> tuple[Refusal, ...]:
@@ -172,7 +172,7 @@ def judge(design: Design, findings: Findings | None, direction: Direction, on: d
 
 def phrase(verdict: Verdict, on: dt.date) -> str:
     """The Indonesian words of a verdict."""
-    return str(tables.load("evidence_verdicts").by_key(on)[verdict.value]["phrase"])
+    return str(tables.load("evidence_verdicts").nearest(on)[verdict.value]["phrase"])
 
 
 def _rejects(p_value: float | None, alpha: Decimal) -> bool:

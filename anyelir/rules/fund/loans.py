@@ -114,7 +114,7 @@ def problems_of(terms: LoanTerms) -> tuple[LoanProblem, ...]:
     return tuple(problem for problem, passed in checks.items() if not passed)
 
 
-def split_evenly(amount_idr: int, parts: int) -> tuple[int, ...]:
+def _split_evenly(amount_idr: int, parts: int) -> tuple[int, ...]:
     """``parts`` equal whole amounts with the remainder in the last; the sum is ``amount_idr``."""
     each = amount_idr // parts
     return (each,) * (parts - 1) + (amount_idr - each * (parts - 1),)
@@ -122,7 +122,7 @@ def split_evenly(amount_idr: int, parts: int) -> tuple[int, ...]:
 
 def _flat_services(terms: LoanTerms) -> tuple[int, ...]:
     rate = Fraction(terms.rate_percent_per_month) / 100
-    return split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
+    return _split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
 
 
 def _declining_services(terms: LoanTerms, principals: tuple[int, ...]) -> tuple[int, ...]:
@@ -153,7 +153,7 @@ def schedule(terms: LoanTerms) -> Schedule:
     problems = problems_of(terms)
     if problems:
         return Schedule(terms, (), problems)
-    principals = split_evenly(terms.principal_idr, terms.months)
+    principals = _split_evenly(terms.principal_idr, terms.months)
     rows, owed = [], terms.principal_idr
     for number, (principal, service) in enumerate(
         zip(principals, _services(terms, principals), strict=True), start=1

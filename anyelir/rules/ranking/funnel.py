@@ -138,5 +138,5 @@ def over_dispersion(
 
 
 def ranking_rules(on: dt.date) -> Mapping[str, float]:
-    """The numbers of ``ranking_rules.csv`` in force on a day, by name."""
-    return {name: float(rule["value"]) for name, rule in tables.load("ranking_rules").by_key(on).items()}
+    """The numbers of ``ranking_rules.csv`` in force on a day, by name; the first ones before they began."""
+    return {name: float(rule["value"]) for name, rule in tables.load("ranking_rules").nearest(on).items()}

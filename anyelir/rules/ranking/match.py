@@ -52,7 +52,7 @@ class Parts:
 
     def points(self, on: dt.date) -> dict[str, float]:
         """Each part times its weight; their sum is the score."""
-        weights = tables.load("match_weights").by_key(on)
+        weights = tables.load("match_weights").nearest(on)
         return {name: float(row["weight"]) * (getattr(self, name) or 0.0) for name, row in weights.items()}
 
 
