@@ -91,7 +91,8 @@ def _headline(run: ImportRun) -> str:
         first = _("%s baris tersimpan") % wording.number(created)
     else:
         first = _("Tidak ada baris baru")
-    return f"{first}, {_('%s perlu diperbaiki') % wording.number(wrong)}." if wrong else f"{first}."
+    second = _("%s perlu diperbaiki") % wording.number(wrong)
+    return f"{first}, {second}." if wrong else f"{first}."
 
 
 def _z_compared(run: ImportRun) -> int:

@@ -230,8 +230,9 @@ def numbers(
 
 def message(child: Person, measurement: Measurement, words: Explanation, posyandu: Posyandu, facts) -> str:
     """The result as plain text for a message to the family."""
+    place = _("Posyandu %s") % posyandu
     lines = [
-        f"*{_('Posyandu %s') % posyandu}* · {plain.weekday(measurement.measured_on)}",
+        f"*{place}* · {plain.weekday(measurement.measured_on)}",
         f"{child.name}",
         "",
         words.title,

@@ -62,8 +62,9 @@ def _place(row: Row) -> charts.Place:
     share = _share(row)
     size = row.numbers["target_children"]
     words = {"name": row.name, "share": share}
+    spoken = _("%(name)s: D/S %(share)s") % words
     said = ngettext("%s balita", "%s balita", size) % wording.number(size)
-    text = f"{_('%(name)s: D/S %(share)s') % words}, {said}"
+    text = f"{spoken}, {said}"
     at = (row.latitude, row.longitude)
     return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.is_posyandu)
 
