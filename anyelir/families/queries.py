@@ -28,17 +28,6 @@ WORD_KEYS = ("name_key", "second_key", "third_key")
 HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
 PAGE = 50
 SMALL_CHOICE = 12
-LIST_FIELDS = (
-    "family",
-    "name",
-    "sex",
-    "born_on",
-    "birth_precision",
-    "mother_name",
-    "region",
-    "died_on",
-    "moved_on",
-)
 
 
 def is_wide(code: str) -> bool:

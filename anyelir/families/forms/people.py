@@ -23,7 +23,9 @@ from anyelir.families.models import Family, Person
 from anyelir.families.wording import masked
 from anyelir.membership.models import Sex
 
-SECRET = ("nik", "phone")
+# The numbers that a page never shows by itself, each with the box that removes it.
+SECRET = {"nik": "no_nik", "phone": "no_phone"}
+NUMBERS = ("nik", "no_nik", "phone", "no_phone")
 # What a newborn can weigh and measure; beyond that somebody took the wrong unit.
 LEAST_WEIGHT_G, MOST_WEIGHT_G = 300, 9999
 LEAST_LENGTH_CM, MOST_LENGTH_CM = 20, 70
@@ -66,6 +68,7 @@ class PersonForm(forms.Form):
         label=gettext_lazy("Hapus NIK yang tersimpan: belum punya NIK"), required=False
     )
     phone = text_field(gettext_lazy("Nomor telepon"), length=30, mode="tel")
+    no_phone = forms.BooleanField(label=gettext_lazy("Hapus nomor telepon yang tersimpan"), required=False)
     mother = forms.ModelChoiceField(
         label=gettext_lazy("Ibu"),
         queryset=Person.objects.none(),
@@ -110,14 +113,15 @@ class PersonForm(forms.Form):
         self.stored = person
         self.known = None
         self._offer_parents(family, person)
-        if person is None or not person.nik_index:
-            del self.fields["no_nik"]
+        for name, removed in SECRET.items():
+            if not getattr(person, name, ""):
+                del self.fields[removed]
         if person is not None:
             self._fill(person)
 
     def _fill(self, person: Person) -> None:
         for name in self.fields:
-            if name not in (*SECRET, "birth", "no_nik"):
+            if name not in (*SECRET, *SECRET.values(), "birth"):
                 self.initial.setdefault(name, getattr(person, name))
         self.initial["birth"] = (person.born_on, person.birth_precision)
         # An import may know no birth at all; then other things can still be put right.
@@ -145,7 +149,7 @@ class PersonForm(forms.Form):
     def sections(self) -> list[tuple[str, list]]:
         """The fields as a page shows them, under headings."""
         groups = [
-            ("", ("name", "sex", "birth", "birth_place", "relation", "marital", "nik", "no_nik", "phone")),
+            ("", ("name", "sex", "birth", "birth_place", "relation", "marital", *NUMBERS)),
             (_("Orang tua"), ("mother", "mother_name", "father")),
             (_("Untuk balita"), ("birth_weight_g", "birth_length_cm", "has_growth_card")),
         ]
@@ -166,12 +170,11 @@ class PersonForm(forms.Form):
         """What to write: a secret field that was left empty is not written at all."""
         values = dict(self.cleaned_data)
         values["born_on"], values["birth_precision"] = values.pop("birth")
-        is_cleared = values.pop("no_nik", False)
-        for name in SECRET if self.stored else ():
-            if not values[name]:
+        for name, removed in SECRET.items():
+            if values.pop(removed, False):
+                values[name] = ""
+            elif self.stored and not values[name]:
                 del values[name]
-        if is_cleared:
-            values["nik"] = ""
         return values
 
 

@@ -42,6 +42,9 @@ def test_stored_numbers_are_hidden_and_stay_when_their_fields_are_left_empty(off
     edit(office, person, name="Wulan Sari Dewi")
     person.refresh_from_db()
     assert (person.name, person.nik, person.phone) == ("Wulan Sari Dewi", NIK, "+6281234567890")
+    edit(office, person, no_phone="on")
+    person.refresh_from_db()
+    assert (person.nik, person.phone, person.phone_index) == (NIK, "", "")
 
 
 @pytest.mark.parametrize(("name", "field"), [("families:nik", "nik"), ("families:phone", "phone")])

@@ -133,3 +133,45 @@ def test_a_death_before_birth_is_refused(office, rw):
     child = make.child(make.family(rw))
     answer = office.post(reverse("families:died", args=[child.pk]), {"died_on": "2001-01-01"})
     assert answer.status_code == 422 and "lebih awal daripada tanggal lahir" in answer.content.decode()
+
+
+ODD = [
+    "\x00",
+    "a\x00b",
+    "%_",
+    "' or 1=1 --",
+    "\u202e\u0646\u0645",
+    "x" * 9000,
+    "\U0001f476",
+    "9" * 500,
+    "...",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_no_text_breaks_the_search(office, desa, rw, text):
+    make.person(make.family(rw), "Dewi Anggraini")
+    answer = office.get(reverse("families:list", args=[desa.code]), {"cari": text, "kursor": text})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_no_text_breaks_a_form(office, rw, text):
+    family = make.family(rw)
+    person = make.person(family, "Dewi Anggraini", relation="head")
+    moved = {"where": "keluarga", "family_text": text, "to_text": text, "moved_on": text, "to_family": text}
+    for name, pk, data in (
+        ("add-member", family.pk, home_data(rw, name="Wulan", birth_year=text, birth_day=text, mother=text)),
+        ("move", family.pk, {"to_region_teks": text} | moved),
+        ("move-person", person.pk, moved),
+        ("died", person.pk, {"died_on": text}),
+        ("edit-family", family.pk, {"card_no": text, "place": text}),
+    ):
+        answer = office.post(reverse(f"families:{name}", args=[pk]), data)
+        assert answer.status_code == 422, name
+
+
+@pytest.mark.parametrize("name", ["family", "person", "compare", "move", "nik"])
+def test_what_does_not_exist_is_not_found(office, name):
+    url = reverse(f"families:{name}", args=["00000000-0000-7000-8000-000000000000"])
+    assert (office.post if name == "nik" else office.get)(url).status_code == 404
