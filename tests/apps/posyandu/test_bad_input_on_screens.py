@@ -136,3 +136,47 @@ def test_a_birth_after_the_day_is_told_and_nothing_is_lost(kader, world):
     response = kader.post(reverse("posyandu:new-child", args=[yesterday.pk]), typed)
     page = response.content.decode()
     assert response.status_code == 422 and "Bayi Baru" in page and str(born) in page
+
+
+def test_every_button_may_be_tapped_twice(kader, world, raka):
+    """A slow network sends the same form again; the second time changes nothing and says where things stand."""
+    day = reverse("posyandu:open-day", args=[world.posyandu.pk])
+    opened = [kader.post(day, {"held_on": str(timezone.localdate())}).url for _ in range(2)]
+    assert opened[0] == opened[1]
+    arrive = reverse("posyandu:arrive", args=[world.session.pk, raka.pk])
+    assert [kader.post(arrive).status_code for _ in range(2)] == [302, 302]
+    assert Visit.objects.filter(child=raka).count() == 1
+    typed = {"name": "Bayi Baru", "sex": "F", "born_on": str(timezone.localdate()), "mother_name": "Rina"}
+    new = reverse("posyandu:new-child", args=[world.session.pk])
+    assert kader.post(new, typed).url == kader.post(new, typed).url
+    sent = {"reasons": ["not_gained"], "urgency": "routine", "puskesmas": world.puskesmas.pk}
+    sent["op_id"] = str(uuid.uuid4())
+    refer = reverse("posyandu:refer", args=[raka.pk])
+    assert kader.post(refer, sent).url == kader.post(refer, sent).url
+    close = reverse("posyandu:close-day", args=[world.session.pk])
+    assert kader.post(close, {"kader_on_duty": "4"}).status_code == 302
+    again = kader.post(close, {"kader_on_duty": "5"})
+    assert again.status_code == 409 and 'value="5"' in again.content.decode()
+    world.session.refresh_from_db()
+    assert world.session.kader_on_duty == 4
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["posyandu:open-day", "posyandu:close-day", "posyandu:new-child", "posyandu:refer"],
+)
+def test_bytes_that_are_no_text_are_told(kader, world, raka, name):
+    subjects = {"posyandu:open-day": world.posyandu.pk, "posyandu:refer": raka.pk}
+    subject = subjects.get(name, world.session.pk)
+    body = b"name=\xff\xfe&held_on=\xff&kader_on_duty=\xc3\x28&note_text=%00&mother_name=%00"
+    kind = "application/x-www-form-urlencoded"
+    response = kader.generic("POST", reverse(name, args=[subject]), body, content_type=kind)
+    assert response.status_code == 422 and "perlu dilihat lagi" in response.content.decode()
+
+
+def test_an_enormous_form_is_refused_without_a_crash(kader, world, raka):
+    address = reverse("posyandu:measure", args=[world.session.pk, raka.pk])
+    typed = {"weight_kg": "9,1", **{f"f{n}": "x" for n in range(1100)}}
+    assert kader.post(address, typed).status_code == 400
+    assert kader.post(address, {"weight_kg": "9" * (6 * 1024 * 1024)}).status_code in (400, 413, 422)
+    assert not Measurement.objects.filter(child=raka).exists()

@@ -147,7 +147,13 @@ def test_the_message_holds_what_the_page_says():
         ("Panjang atau tinggi", "76,4 cm, berbaring"),
     ]
     text = explaining.message(RAKA, rows[1], words, ANYELIR, numbers)
-    for part in (words.title, words.advice.text, "Berat: 9,3 kg", "Selasa, 8 Desember 2026", "*Posyandu Anyelir*"):
+    for part in (
+        words.title,
+        words.advice.text,
+        "Berat: 9,3 kg",
+        "Selasa, 8 Desember 2026",
+        "*Posyandu Anyelir*",
+    ):
         assert part in text
 
 
