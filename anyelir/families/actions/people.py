@@ -28,6 +28,8 @@ from anyelir.regions.scope import is_within
 HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
 # Changes of these make other numbers of other months.
 COUNTED = {"sex", "born_on", "birth_precision", "has_growth_card"}
+# Changes of these may show that the person is in the register twice.
+MATCHED = {"name", "sex", "born_on", "birth_precision", "mother_name"}
 
 
 @transaction.atomic
@@ -65,6 +67,8 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     note(by=by, verb="person.edit", what=person, region=person.region_id, fields=changed)
     if COUNTED & set(changed):
         hooks.tell_changed([person.pk])
+    if MATCHED & set(changed):
+        propose_merges(person)
     return person
 
 

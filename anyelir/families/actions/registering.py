@@ -236,15 +236,15 @@ def cleaned_home(head: str, address: str) -> tuple[str, str]:
 
 
 def propose_merges(person: Person) -> list[MergeProposal]:
-    """Propose every likely twin of ``person`` in its desa to the merge desk; nothing is joined here."""
-    proposals = []
-    for proposal in proposals_among(person, _neighbours(person)):
-        stored, _is_new = MergeProposal.objects.get_or_create(
-            kept=proposal.kept,
-            other=person,
-            defaults={"region_id": proposal.region_id, "score": proposal.score, "parts": proposal.parts},
-        )
-        proposals.append(stored)
+    """Propose every likely twin of ``person`` in its desa to the merge desk; nothing is joined here.
+
+    A pair that was proposed before, in either order, is not proposed again, whatever was decided.
+    """
+    pairs = MergeProposal.objects.filter(Q(kept=person) | Q(other=person)).values_list("kept_id", "other_id")
+    paired = {key for pair in pairs for key in pair}
+    proposals = proposals_among(person, (one for one in _neighbours(person) if one.pk not in paired))
+    for proposal in proposals:
+        proposal.save(force_insert=True)
     return proposals
 
 

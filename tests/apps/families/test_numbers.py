@@ -184,3 +184,15 @@ def test_a_near_twin_is_kept_and_proposed(office, family):
     )
     assert "Ada catatan yang mirip: Wulan Sari" in answer.content.decode()
     assert MergeProposal.objects.get().other.name == "Woelan Sari"
+
+
+def test_an_edit_can_show_a_twin_and_a_pair_is_proposed_once(office, family, secretary):
+    add(office, family, nik=NIK, mother_name="Siti Rahmawati")
+    add(office, family, name="Bunga", mother_name="Siti Rachmawati")
+    assert not MergeProposal.objects.exists()
+    edit(office, only("Bunga"), name="Woelan Sari", birth_year="2020", mother_name="Siti Rachmawati")
+    proposal = MergeProposal.objects.get()
+    assert {proposal.kept, proposal.other} == {only("Wulan Sari"), only("Woelan Sari")}
+    actions.dismiss(proposal, by=secretary)
+    edit(office, only("Wulan Sari"), name="Wulan Sary", birth_year="2020", mother_name="Siti Rahmawati")
+    assert MergeProposal.objects.count() == 1
