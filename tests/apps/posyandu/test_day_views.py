@@ -232,3 +232,20 @@ def test_a_session_that_does_not_exist_is_not_found(kader):
 
 def test_reading_an_address_that_writes_is_refused(kader, world, raka):
     assert kader.get(reverse("posyandu:arrive", args=[world.session.pk, raka.pk])).status_code == 405
+
+
+def test_the_button_of_a_child_keeps_its_name_through_the_steps(kader, world, raka, board, weigh):
+    """The focus of a keyboard follows the child to the next button, because both have one id."""
+    name = f'id="aksi-{raka.pk}"'
+    assert name in kader.get(board).content.decode()
+    kader.post(reverse("posyandu:arrive", args=[world.session.pk, raka.pk]))
+    assert name in kader.get(board).content.decode()
+    weigh(raka, "9.1")
+    page = kader.get(board).content.decode()
+    assert page.count(name) == 1 and 'href="#langkah-measured"' in page
+
+
+def test_who_is_here_stands_before_who_has_not_come(kader, world, raka, board, weigh):
+    weigh(raka, "9.1")
+    page = kader.get(board).content.decode()
+    assert page.index('id="langkah-measured"') < page.index('id="langkah-absent"')
