@@ -7,6 +7,7 @@ The limits are ours [D], WHO's flags are WHO's [A] (posyandu.md 8).
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -89,7 +90,7 @@ def _limits(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
 def _range_warnings(values: Values) -> Iterator[MeasurementWarning]:
     for measure, (low, high) in _limits(values.measured_on).items():
         value: float | None = getattr(values, measure)
-        if value is None or low <= _exact(value) <= high:
+        if value is None or math.isnan(value) or low <= _exact(value) <= high:
             continue
         below = _exact(value) < low
         code = Code.BELOW_RANGE if below else Code.ABOVE_RANGE
@@ -98,8 +99,13 @@ def _range_warnings(values: Values) -> Iterator[MeasurementWarning]:
         yield MeasurementWarning(code, measure, value, float(low if below else high), suggestion)
 
 
-def _exact(value: float) -> Decimal:
+def _exact(value: float | None) -> Decimal:
     return Decimal(str(value))
+
+
+def _are_measured(*values: float | None) -> bool:
+    """Whether all can be compared: zero, infinite and NaN were not measured."""
+    return all(value and math.isfinite(value) for value in values)
 
 
 def _at_most(change: str, completed_month: int, days: int, on: dt.date) -> Decimal | None:
@@ -117,11 +123,11 @@ def _change_warnings(values: Values, previous: Values, completed_month: int) -> 
     days = (values.measured_on - previous.measured_on).days
     if days <= 0:
         return
-    if values.weight_kg and previous.weight_kg:
+    if _are_measured(values.weight_kg, previous.weight_kg):
         percent = (_exact(values.weight_kg) - _exact(previous.weight_kg)) * 100 / _exact(previous.weight_kg)
         yield from _beyond("weight_gain_percent", percent, completed_month, days, values)
         yield from _beyond("weight_loss_percent", -percent, completed_month, days, values)
-    if values.height_cm and previous.height_cm:
+    if _are_measured(values.height_cm, previous.height_cm):
         gain = _exact(values.height_cm) - _exact(previous.height_cm)
         months = max(_exact(days / DAYS_PER_MONTH), Decimal(1))
         yield from _beyond("height_loss_cm", -gain, completed_month, days, values)

@@ -25,11 +25,11 @@ def _exact(value: Number) -> Decimal:
 def format_number(value: Number, decimals: int = 0) -> str:
     """``1234.5`` with one decimal -> ``"1.234,5"``; halves are rounded away from zero, never ``"-0"``.
 
-    ``decimals`` below 0 counts as 0. Infinity, not-a-number and what has more
-    than ``MOST_DIGITS`` digits give ``NO_NUMBER``.
+    ``decimals`` below 0 counts as 0, above ``MOST_DIGITS`` as that. Infinity, not-a-number and what has
+    more than ``MOST_DIGITS`` digits give ``NO_NUMBER``.
     """
     exact = _exact(value)
-    places = max(decimals, 0)
+    places = min(max(decimals, 0), MOST_DIGITS)
     if not exact.is_finite() or exact.adjusted() > MOST_DIGITS:
         return NO_NUMBER
     with localcontext(prec=MOST_DIGITS + places + 2):

@@ -6,6 +6,7 @@ The reasons are the red answers of the ILP cards (posyandu.md 12). An answer tha
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from anyelir.rules import tables
+from anyelir.rules.dates import add_days
 
 RULES_VERSION = "referral.1"
 
@@ -110,7 +112,7 @@ def pregnancy_reasons(findings: PregnancyFindings, on: dt.date) -> tuple[Referra
 def has_chronic_energy_deficiency(muac_cm: float | None, on: dt.date) -> bool | None:
     """KEK: arm circumference of a pregnant woman below the limit; None when not measured."""
     limit = _limit("pregnancy_muac_below_cm", on)
-    if muac_cm is None or muac_cm <= 0 or limit is None:
+    if muac_cm is None or math.isnan(muac_cm) or muac_cm <= 0 or limit is None:
         return None
     return Decimal(str(muac_cm)) < limit
 
@@ -126,7 +128,7 @@ def most_urgent(reasons: Iterable[ReferralReason]) -> Urgency | None:
 def due_on(reasons: Iterable[ReferralReason], on: dt.date) -> dt.date | None:
     """The day by which a person referred on ``on`` should have been seen; None when there is no reason."""
     days = [reason.within_days for reason in reasons]
-    return on + dt.timedelta(days=min(days)) if days else None
+    return add_days(on, min(days)) if days else None
 
 
 @lru_cache(maxsize=1024)  # a key holds a date

@@ -7,6 +7,7 @@ Pengelolaan Posyandu 2011 and the KIA book 2023, as read in posyandu.md 5, 6 and
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -149,16 +150,20 @@ def _kms_line(line: str, on: dt.date) -> Decimal | None:
     return None if rule is None else rule["z"]
 
 
+def _is_unknown(value: float | None) -> bool:
+    return value is None or math.isnan(value)
+
+
 def is_below_red_line(waz: float | None, on: dt.date) -> bool | None:
     """BGM: BB/U under the red line of the KMS; None without z or rule. The line itself is not below."""
     line = _kms_line("red", on)
-    return None if waz is None or line is None else Decimal(str(waz)) < line
+    return None if _is_unknown(waz) or line is None else Decimal(str(waz)) < line
 
 
 def is_above_orange_line(waz: float | None, on: dt.date) -> bool | None:
     """BB/U over the orange line of the KMS; None without z or rule. The line itself is not above."""
     line = _kms_line("orange", on)
-    return None if waz is None or line is None else Decimal(str(waz)) > line
+    return None if _is_unknown(waz) or line is None else Decimal(str(waz)) > line
 
 
 @dataclass(frozen=True)
@@ -215,7 +220,7 @@ class Counts:
 def traffic_light(rate: str, share: float | None, on: dt.date) -> str | None:
     """``green``, ``yellow`` or ``red`` for a rate with a target; None for no target or no share."""
     rule = tables.load("skdn_targets").by_key(on).get(rate)
-    if rule is None or share is None:
+    if rule is None or share is None or math.isnan(share):
         return None
     percent = Decimal(str(share)) * 100
     if percent >= rule["green_from"]:

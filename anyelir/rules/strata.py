@@ -7,6 +7,7 @@ Pedoman Umum Pengelolaan Posyandu 2011 [B]; the ladder for mixed cases is our re
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ Number = int | float | Decimal
 
 @dataclass(frozen=True)
 class Inputs:
-    """The eight indicators; shares in percent (0-100); None = not known, which never opens a gate."""
+    """The eight indicators; shares in percent (0-100); None or NaN = not known, which never opens a gate."""
 
     weighing_days: int | None = None
     mean_kader: Number | None = None
@@ -74,7 +75,7 @@ def assess(inputs: Inputs, on: dt.date) -> StageResult:
 
 def _blocker(gate: tables.Rule, value: Any) -> Blocker | None:
     needed: Decimal = gate["at_least"]
-    if value is None:
+    if value is None or math.isnan(value):
         return Blocker(gate["stage"], gate["indicator"], "unknown", needed, None)
     actual = Decimal(str(int(value) if isinstance(value, bool) else value))
     return None if actual >= needed else Blocker(gate["stage"], gate["indicator"], "below", needed, actual)

@@ -37,7 +37,8 @@ def test_before_the_first_rule_there_is_no_reason():
 
 
 @pytest.mark.parametrize(
-    ("muac_cm", "result"), [(23.49, True), (23.5, False), (None, None), (0, None), (-1, None)]
+    ("muac_cm", "result"),
+    [(23.49, True), (23.5, False), (None, None), (0, None), (-1, None), (float("nan"), None)],
 )
 def test_chronic_energy_deficiency(muac_cm, result):
     assert referral.has_chronic_energy_deficiency(muac_cm, ON) is result
@@ -92,3 +93,25 @@ def test_reasons_are_unique_and_ordered(found):
     assert order == sorted(order)
     if reasons:
         assert referral.most_urgent(reasons) is reasons[0].urgency
+
+
+anything = st.none() | st.integers()
+pregnancy_findings = st.builds(
+    PregnancyFindings,
+    weight_on_curve=st.sampled_from([None, True, False]),
+    muac_cm=st.none() | st.floats(),
+    systolic=anything,
+    diastolic=anything,
+    tbc_signs=st.integers(),
+    danger_signs=st.lists(st.text(max_size=5), max_size=2).map(tuple),
+)
+
+
+@given(child_findings, pregnancy_findings, st.dates())
+def test_any_finding_on_any_day_has_a_date_within_reach(child, pregnancy, on):
+    for reasons in (referral.child_reasons(child, on), referral.pregnancy_reasons(pregnancy, on)):
+        due = referral.due_on(reasons, on)
+        assert (due is None) == (reasons == ()) == (referral.most_urgent(reasons) is None)
+        assert due is None or on <= due
+    if pregnancy.danger_signs and on >= dt.date(2023, 1, 1):
+        assert referral.due_on(referral.pregnancy_reasons(pregnancy, on), on) == on

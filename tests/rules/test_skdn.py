@@ -120,3 +120,29 @@ def test_a_greater_gain_never_turns_n_into_t(child, more):
     heavy = skdn.month_status(**{**child, "weight_g": child["weight_g"] + more}, on=ON).status
     assert (light, heavy) != ("N", "T")
     assert (light in "NT") == (heavy in "NT")
+
+
+@given(
+    st.fixed_dictionaries(
+        {
+            "sex": st.sampled_from("MF"),
+            "completed_month": st.integers(),
+            "weight_g": st.none() | st.integers(),
+            "last_month_weight_g": st.none() | st.integers(),
+            "weighed_before": st.booleans(),
+            "birth_weight_g": st.none() | st.integers(),
+            "waz": st.none() | st.floats(),
+            "last_month_waz": st.none() | st.floats(),
+            "visual_choice": st.sampled_from([None, "N", "T"]),
+            "on": st.dates(),
+        }
+    )
+)
+def test_any_child_month_has_a_letter_or_a_reason(child):
+    found = skdn.month_status(**child)
+    assert found.status in (None, *"NTOB") and found.reason in skdn.Reason
+    below, above = (
+        line(child["waz"], child["on"]) for line in (skdn.is_below_red_line, skdn.is_above_orange_line)
+    )
+    assert not (below and above) and (below is None) == (above is None)
+    assert skdn.traffic_light("d_s", child["waz"], child["on"]) in (None, "green", "yellow", "red")
