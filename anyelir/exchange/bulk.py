@@ -96,7 +96,11 @@ class Batch(OneByOne):
         posyandu, home = place
         try:
             plan = self._child(row, home)
-            is_plain = self._belongs(plan, posyandu) and self._is_measured(plan, posyandu)
+            is_plain = (
+                plan.child.merged_into_id is None
+                and self._belongs(plan, posyandu)
+                and self._is_measured(plan, posyandu)
+            )
         except Refused:
             # Said again, with its savepoint, by the slow way.
             return None

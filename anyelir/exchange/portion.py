@@ -116,7 +116,6 @@ class Known:
             name_key__in={key_of(row.name) for row in nameless},
             born_on__in={row.born_on for row in nameless},
             nik_index="",
-            merged_into=None,
         ).defer("nik", "phone")
 
     def _look_up_visits(self, children: list[uuid.UUID]) -> None:
@@ -136,7 +135,10 @@ class Known:
             self._twins[person.name_key, person.born_on, person.sex][person.pk] = person
 
     def child(self, row: Row, name: str, nik: str, code: str) -> Person | None:
-        """As ``find_or_register_child`` finds it, the NIK first; raises Refused for the NIK of another."""
+        """As ``find_or_register_child`` finds it, the NIK first; raises Refused for the NIK of another.
+
+        A record that was merged is given as it is: who stands for it today is for the slow way to find.
+        """
         if nik:
             holder = self._holders.get(Person.index_of_nik(nik))
             return None if holder is None else checked_holder(holder, name, row.born_on)

@@ -122,7 +122,8 @@ class RegionWidget(forms.Widget):
         return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
     def value_from_datadict(self, data, files, name):
-        return data.get(name, "").strip(), data.get(f"{name}_teks", "").strip()[:80]
+        code, text = (data.get(key, "").replace("\0", "").strip() for key in (name, f"{name}_teks"))
+        return code, text[:80]
 
     def value_omitted_from_data(self, data, files, name):
         return name not in data and f"{name}_teks" not in data

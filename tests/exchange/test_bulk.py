@@ -10,6 +10,7 @@ from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.exchange import bulk, importing
 from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.importing import import_eppgbm
+from anyelir.families.actions import merge
 from anyelir.families.models import Family, House, MergeProposal, Person
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
@@ -89,6 +90,17 @@ def test_both_ways_agree_on_the_sample(cibinong, monkeypatch):
     fast, left = undone_run(SAMPLE, Batch, monkeypatch)
     assert left == expected
     assert vars(fast) == vars(slow)
+
+
+@pytest.mark.parametrize("way", [OneByOne, Batch])
+def test_a_merged_twin_does_not_come_back(cibinong, workbook, monkeypatch, way):
+    monkeypatch.setattr(importing, "Batch", way)
+    path = workbook({"Nama": "Kirana Putri"}, {"Nama": "Kirana Puteri", "Tanggal Pengukuran": "2026-11-08"})
+    assert import_eppgbm(path, by=SYSTEM).merged_proposed == 1
+    kept = merge(proposal=MergeProposal.objects.get(), by=SYSTEM).kept
+    report = import_eppgbm(path, by=SYSTEM)
+    assert (report.created, report.unchanged, Person.objects.count()) == (0, 2, 2)
+    assert set(Measurement.objects.values_list("child", flat=True)) == {kept.pk}
 
 
 def test_the_folded_numbers_equal_a_recompute(cibinong, workbook):

@@ -97,7 +97,7 @@ def edit_family(
     if place is not None and place.pk != house.region_id:
         _put_right(house, place)
     family.refresh_from_db()
-    note(by=by, verb="person.edit", what=family, region=family.region_id, fields=["address", "card_no"])
+    note(by=by, verb="family.edit", what=family, region=family.region_id, fields=["address", "card_no"])
     return family
 
 

@@ -87,7 +87,7 @@ def move_person(
     keep_head(old)
     keep_head(person.family)
     changed = ["moved_on"] if to_family is None else ["family", "region"]
-    note(by=by, verb="person.edit", what=person, region=region.pk, to=person.region_id, fields=changed)
+    note(by=by, verb="person.move", what=person, region=region.pk, to=person.region_id, fields=changed)
     hooks.tell_changed([person.pk])
     return person
 

@@ -95,7 +95,7 @@ def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Perso
     person.save(update_fields=["died_on", "region", "updated_at"])
     keep_head(person.family)
     if died_on is None:
-        note(by=by, verb="person.edit", what=person, region=person.region_id, fields=["died_on"])
+        note(by=by, verb="person.death_withdrawn", what=person, region=person.region_id)
     else:
         note(by=by, verb="person.died", what=person, region=person.region_id)
     hooks.tell_changed([person.pk])

@@ -90,7 +90,7 @@ def show_nik(request, pk):
 def show_phone(request, pk):
     """The telephone number, in the same way."""
     person = person_or_404(request.user, pk)
-    note(by=request.user, verb="person.view", what=person, region=person.region_id, fields=["phone"])
+    note(by=request.user, verb="person.show_phone", what=person, region=person.region_id)
     return _revealed(request, person, _("Nomor telepon"), person.phone or _("belum ada"))
 
 

@@ -178,7 +178,7 @@ def test_a_registered_place_can_be_taken_away_again(office, rw, next_rw):
 def test_an_edit_is_in_the_trail_without_the_number(office, rw):
     family = make.family(rw)
     office.post(reverse("families:edit-family", args=[family.pk]), edit_data(family, card_no=CARD))
-    line = AuditEntry.objects.get(verb="person.edit", object_id=str(family.pk))
+    line = AuditEntry.objects.get(verb="family.edit", object_id=str(family.pk))
     assert CARD not in str(line.detail)
 
 

@@ -162,7 +162,7 @@ def test_no_text_breaks_a_form(office, rw, text):
     moved = {"where": "keluarga", "family_text": text, "to_text": text, "moved_on": text, "to_family": text}
     for name, pk, data in (
         ("add-member", family.pk, home_data(rw, name="Wulan", birth_year=text, birth_day=text, mother=text)),
-        ("move", family.pk, {"to_region_teks": text} | moved),
+        ("move", family.pk, {"to_region_teks": text, "to_region": text} | moved),
         ("move-person", person.pk, moved),
         ("died", person.pk, {"died_on": text}),
         ("edit-family", family.pk, {"card_no": text, "place": text}),

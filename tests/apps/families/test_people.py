@@ -187,7 +187,7 @@ def test_a_death_is_shown_counted_and_can_be_withdrawn(office, rw, family):
     die(office, child, keliru="1")
     child.refresh_from_db()
     assert child.died_on is None
-    assert AuditEntry.objects.filter(verb="person.edit", detail__fields=["died_on"]).count() == 1
+    assert AuditEntry.objects.filter(verb="person.death_withdrawn").count() == 1
 
 
 def test_a_birth_after_the_death_is_refused(office, family):
