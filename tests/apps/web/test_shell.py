@@ -85,3 +85,22 @@ def test_an_unknown_page_offers_the_next_step(client, world):
     client.force_login(world.user("secretary"))
     answer = client.get("/keluarga/kk/00000000-0000-7000-8000-000000000000/")
     assert answer.status_code == 404 and "Kembali ke beranda" in answer.content.decode()
+
+
+def test_what_cannot_be_read_is_said_in_indonesian(client):
+    answer = client.post("/masuk/", {f"isian{number}": "x" for number in range(1100)})
+    assert answer.status_code == 400
+    assert "tidak bisa kami baca" in answer.content.decode()
+
+
+def test_a_fault_of_ours_is_said_in_indonesian(client, world, monkeypatch):
+    client.force_login(world.user("kader"))
+
+    def broken(*arguments, **options):
+        raise RuntimeError("away")
+
+    monkeypatch.setattr("anyelir.web.views.frame.render", broken)
+    client.raise_request_exception = False
+    answer = client.get("/bantuan/")
+    assert answer.status_code == 500
+    assert "gangguan di pihak kami" in answer.content.decode()
