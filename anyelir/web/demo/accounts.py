@@ -44,6 +44,8 @@ PEOPLE = [
     Invented("tuti", "Tuti Handayani", "posyandu_chair", "Anyelir"),
     Invented("yanti", "Yanti Rosmiati", "kader_dasawisma", "rw"),
     Invented("hendra", "Hendra Gunadi", "village_secretary", "Ciriung"),
+    # In the kelurahan of the two records that may be one child.
+    Invented("dani", "Dani Firmansyah", "village_secretary", "32.01.01.1006"),
     Invented("lilis", "Bidan Lilis Suryati", "puskesmas_staff", "Cirimekar"),
     Invented("nur", "Nur Aini", "puskesmas_staff", "Pabuaran Indah"),
     Invented("endang", "Endang Setiawati", "team_kecamatan", KECAMATAN),
