@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from anyelir.rules import identity
+from anyelir.rules import identity, tables
 from anyelir.rules.identity.region_code import LAST_KABUPATEN
 from tests.rules.vectors import Vectors, day, unnoticed
 
@@ -139,6 +139,16 @@ def test_golden(group, case):
 
 def test_every_number_of_the_tables_is_noticed(monkeypatch):
     assert unnoticed(VECTORS, monkeypatch, "kbli_mapping", groups=("kbli",)) == []
+
+
+def test_codes_versions_and_mapping_of_kbli_know_each_other():
+    known = {(rule["version"], rule["code"]) for rule in tables.load("kbli_codes").rules}
+    assert {version for version, _ in known} == {
+        rule["version"] for rule in tables.load("kbli_versions").rules
+    }
+    for rule in tables.load("kbli_mapping").rules:
+        assert {(rule["from_version"], rule["from_code"]), (rule["to_version"], rule["to_code"])} <= known
+    assert all(len(code) == 5 and code.isdigit() for _, code in known)
 
 
 def test_every_packaging_of_the_list_is_known_and_no_other():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyelir.rules import nutrition
+from anyelir.rules import nutrition, tables
 from tests.rules.golden import cases
 
 ON = dt.date(2026, 11, 23)
@@ -22,6 +22,12 @@ def test_golden(given_, expected):
 def test_golden_arm(given_, expected):
     on = dt.date.fromisoformat(given_["on"])
     assert nutrition.muac_category(given_["muac_cm"], on, given_["completed_month"]) == expected
+
+
+def test_the_ages_that_the_categories_are_for():
+    for rule in tables.load("nutrition_categories").as_of(ON):
+        expected = (60, 228) if rule["index"] == "bfa" else (0, 60)
+        assert (rule["from_month"], rule["to_month"]) == expected, rule.values
 
 
 @pytest.mark.parametrize("index", nutrition.INDICES)

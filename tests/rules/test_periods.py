@@ -125,6 +125,14 @@ def test_working_days_agree_with_a_second_calendar(year):
             assert holidays_id.is_working_day(on, joint_leave_is_free=free) == expected, on
 
 
+def test_every_change_of_the_table_is_the_holiday_it_says():
+    changes = tables.load("holiday_changes").rules
+    assert [(rule["day"].isoformat(), rule["kind"]) for rule in changes] == [("2025-08-18", "joint_leave")]
+    for rule in changes:
+        found = holidays_id.holiday_on(rule["day"])
+        assert (found.kind, found.name) == (rule["kind"], rule["name"])
+
+
 def test_a_change_of_the_table_goes_before_the_calendar(monkeypatch):
     real = tables.load("holiday_changes")
     head = "\n".join(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyelir.rules import skdn
+from anyelir.rules import skdn, tables
 from tests.rules.golden import cases
 
 ON = dt.date(2026, 11, 23)
@@ -20,6 +20,13 @@ def dated(values):
 @pytest.mark.parametrize(("values", "expected"), cases("kbm"))
 def test_least_gain(values, expected):
     assert skdn.minimum_gain_g(**dated(values)) == expected
+
+
+@pytest.mark.parametrize("sex", "MF")
+def test_the_rows_of_kbm_follow_each_other_from_the_first_to_the_sixtieth_month(sex):
+    rows = [rule for rule in tables.load("kbm").as_of(ON) if rule["sex"] == sex]
+    months = [month for rule in rows for month in range(rule["from_month"], rule["to_month"] + 1)]
+    assert months == list(range(1, 61))
 
 
 @pytest.mark.parametrize(("values", "expected"), cases("skdn"))
