@@ -26,6 +26,7 @@ from anyelir.web.demo.places import Places
 
 MONTHS = 12
 ATTENDANCE = 0.82
+WITH_GROWTH_CARD = 0.85
 LAST_AGE_DAYS = 1826
 LYING_UNTIL_DAYS = 731
 SEED = 14
@@ -56,6 +57,7 @@ def make_history(places: Places) -> None:
     months = [add_months(first, -step) for step in range(MONTHS, 0, -1)]
     imported = [Growing(one.child, one.visit.session.posyandu_id, one.waz, one.haz) for one in latest]
     _enrol_earlier(months[0])
+    _hand_out_growth_cards([one.child for one in imported], chance)
     _write(list(places.posyandu.values()), imported, months, chance)
     imported_months = months_between(first, max(measured_on).replace(day=1))
     _write(*make_neighbours(places, months[0], chance), [*months, *imported_months], chance)
@@ -82,11 +84,17 @@ def _child(posyandu: Posyandu, number: int, since: dt.date, chance: random.Rando
         sex=sex,
         born_on=since - dt.timedelta(days=chance.randint(0, OLDEST_AT_START_DAYS)),
         mother_name=f"Ibu Contoh {roman(number + 1)}",
-        has_growth_card=chance.random() < 0.8,
+        has_growth_card=chance.random() < WITH_GROWTH_CARD,
         by=SYSTEM,
     ).person
     actions.enrol_child(posyandu, child, since, SYSTEM)
     return child
+
+
+def _hand_out_growth_cards(children: list[Person], chance: random.Random) -> None:
+    """The imported workbook does not say who has a KMS or KIA book."""
+    owners = [child.pk for child in children if chance.random() < WITH_GROWTH_CARD]
+    Person.objects.filter(pk__in=owners).update(has_growth_card=True)
 
 
 def _write(
