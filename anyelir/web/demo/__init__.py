@@ -10,7 +10,7 @@ from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.places import make_places
-from anyelir.web.demo.stories import make_stories, numbers_told
+from anyelir.web.demo.stories import make_stories, numbers_told, refer_children
 
 FIRST_USER = PEOPLE[0].username
 
@@ -34,6 +34,7 @@ def prepare(out: TextIO) -> None:
         make_stories(places)
         print("Membuat dua belas bulan sebelumnya ...", file=out, flush=True)
         make_history(places)
+        refer_children(places)
         numbers_told(places)
         make_accounts(places)
         print("Menghitung rekap ...", file=out, flush=True)

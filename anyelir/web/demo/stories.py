@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+from django.db.models import Q
+
 from anyelir.core.audit import SYSTEM
 from anyelir.exchange.importing import import_eppgbm
+from anyelir.exchange.recording import SOURCE
 from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, StageAssessment
+from anyelir.posyandu.models import Measurement, Posyandu, StageAssessment
+from anyelir.posyandu.queries.child import growth_history, proposed_reasons
 from anyelir.reports.models import ReportedTotal
+from anyelir.rules.referral import due_on, most_urgent
 from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
 
 WORKBOOK = Path(__file__).with_name("eppgbm_cibinong.xlsx")
@@ -27,13 +32,14 @@ STAGES = {
     "Melati": "madya",
     "Dahlia 5": "purnama",
 }
-REFERRED = 6
+# Referrals of a posyandu at the most, and the z-score in hundredths below which a child is looked at for one.
+REFERRED = 3
+BELOW = -200
 
 
 def make_stories(places: Places) -> None:
-    """Import the sample, refer the children that need it, answer some, and grade three of the four posyandu."""
+    """Import the sample, and grade three of the four posyandu."""
     import_eppgbm(WORKBOOK, by=SYSTEM)
-    _refer()
     for name, stage in STAGES.items():
         StageAssessment.objects.create(
             posyandu=places.posyandu[name],
@@ -45,26 +51,35 @@ def make_stories(places: Places) -> None:
         )
 
 
-def _refer() -> None:
-    """The most wasted children of the sample; every second one already has an answer."""
-    needing = Measurement.objects.filter(is_chosen=True, whz__lt=-200, flags="").order_by("whz")[:REFERRED]
-    for position, measurement in enumerate(needing.select_related("visit__session__posyandu", "child")):
-        posyandu = measurement.visit.session.posyandu
-        referral = actions.create_referral(
-            child=measurement.child,
-            posyandu=posyandu,
-            reasons=["severe_wasting" if measurement.whz < -300 else "wasting"],
-            by=SYSTEM,
-            measurement=measurement,
-            referred_on=measurement.measured_on,
+def refer_children(places: Places) -> None:
+    """Each posyandu sends its first children in need to its puskesmas; the second of each has an answer."""
+    for posyandu in places.posyandu.values():
+        measured = Measurement.objects.filter(
+            visit__session__posyandu=posyandu, is_chosen=True, flags="", source=SOURCE
         )
-        if position % 2:
-            for status, words in (
-                ("received", ""),
-                ("attended", ""),
-                ("result", "Diberi konseling dan PMT."),
-            ):
-                actions.answer_referral(referral, status=status, by=SYSTEM, words=words)
+        needing = measured.filter(Q(haz__lt=BELOW) | Q(waz__lt=BELOW) | Q(whz__lt=BELOW)).order_by("haz")
+        for position, measurement in enumerate(needing.select_related("child")[:REFERRED]):
+            _refer(posyandu, measurement, is_answered=position == 1)
+
+
+def _refer(posyandu: Posyandu, measurement: Measurement, *, is_answered: bool) -> None:
+    child = measurement.child
+    reasons = proposed_reasons(measurement, growth_history(child).month_of(measurement))
+    if not reasons:
+        return
+    referral = actions.create_referral(
+        child=child,
+        posyandu=posyandu,
+        reasons=[reason.code for reason in reasons],
+        by=SYSTEM,
+        measurement=measurement,
+        referred_on=measurement.measured_on,
+        urgency=most_urgent(reasons),
+        due_on=due_on(reasons, measurement.measured_on),
+    )
+    if is_answered:
+        for status, words in (("received", ""), ("attended", ""), ("result", "Diberi konseling dan PMT.")):
+            actions.answer_referral(referral, status=status, by=SYSTEM, words=words)
 
 
 def numbers_told(places: Places) -> None:
