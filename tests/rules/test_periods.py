@@ -1,7 +1,6 @@
 """Periods, holidays, working days, zones, numbers and dates in Indonesian."""
 
 import datetime as dt
-import time
 from decimal import Decimal
 
 import lokal
@@ -393,10 +392,3 @@ def test_working_days_add_up_and_are_monotone(on, first, second):
 def test_any_place_has_a_clock_that_shows_the_same_moment(place, moment):
     assert time_zones.local_time(moment, place) == moment
     assert time_zones.zone_of(place, on=moment.date()) in {None, *time_zones.Zone}
-
-
-def test_a_year_of_working_days_is_quick():
-    started = time.process_time()
-    for year in range(2002, 2028):
-        holidays_id.working_days_between(dt.date(year, 1, 1), dt.date(year, 12, 31))
-    assert time.process_time() - started < 2
