@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 
 from anyelir.commands.preparation import start_django
+from anyelir.rules.tables import CERTAINTY
 
 HEAD = "<!-- Made by `anyelir docs`; change the code, not this page. -->\n\n"
-CERTAINTY = {"A": "resmi", "B": "praktik", "C": "belum dipastikan", "D": "keputusan Anyelir"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -6,10 +6,9 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from anyelir.rules.tables import RuleTable, every_table
+from anyelir.rules.tables import CERTAINTY, RuleTable, every_table
 
 UNKNOWN_TABLE = 2
-CERTAINTY = {"A": "resmi", "B": "praktik", "C": "belum dipastikan", "D": "keputusan Anyelir"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

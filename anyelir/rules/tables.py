@@ -28,7 +28,8 @@ from typing import Any
 
 DATA = Path(__file__).with_name("data")
 PERIOD_COLUMNS = ("valid_from", "valid_to", "legal_basis", "source", "evidence")
-EVIDENCE = frozenset("ABCD")
+# What the marks of evidence mean to people.
+CERTAINTY = {"A": "resmi", "B": "praktik", "C": "belum dipastikan", "D": "keputusan Anyelir"}
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -140,7 +141,7 @@ def _rule(cells: Sequence[str], columns: Sequence[str], types: Mapping[str, Call
     if len(cells) != len(columns):
         raise ValueError(f"{len(cells)} cells, {len(columns)} columns")
     row = dict(zip(columns, cells, strict=True))
-    if row["evidence"] not in EVIDENCE:
+    if row["evidence"] not in CERTAINTY:
         raise ValueError(f"evidence {row['evidence']!r}")
     values = {
         column: _convert(text, types.get(column, str))
