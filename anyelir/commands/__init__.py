@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 
 COMMANDS = {
@@ -40,4 +41,11 @@ def main(argv: list[str] | None = None) -> int:
         options, options.rest = own.parse_known_args(argv[1:])
     else:
         options = own.parse_args(argv[1:])
-    return module.run(options) or 0
+    try:
+        code = module.run(options) or 0
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Who read the output has seen enough (``| head``); nothing more can be said to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
