@@ -89,13 +89,18 @@ def run(options: argparse.Namespace) -> int:
         rows = read_rows(options.data, options.unit, options.time, options.outcome, options.treated)
         result = METHODS[options.method](rows, options)
     except BadFile as problem:
-        print(problem, file=sys.stderr)
+        print(_one_line(str(problem)), file=sys.stderr)
         return BAD_FILE
     except PanelError as problem:
-        print(PROBLEMS[problem.problem].format(detail=problem.detail).strip(), file=sys.stderr)
+        print(_one_line(PROBLEMS[problem.problem].format(detail=problem.detail)), file=sys.stderr)
         return BAD_FILE
     print(json.dumps(_finite(result), ensure_ascii=False, indent=2) if options.json else as_text(result))
     return 0
+
+
+def _one_line(text: str) -> str:
+    """A field in quotes may hold line breaks; a message stays one line."""
+    return " ".join(text.split())
 
 
 def read_rows(path: Path, unit: str, time: str, outcome: str, treated: str) -> Rows:

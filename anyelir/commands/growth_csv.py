@@ -27,7 +27,8 @@ class Sheet:
     lines: Sequence[int]
 
     def fault(self, row: int, column: str, expected: str) -> InputFault:
-        text = self.columns[column][row]
+        # A field in quotes may hold line breaks; the message stays one line.
+        text = " ".join(self.columns[column][row].split())
         shown = text if len(text) <= 40 else text[:40] + "…"
         return InputFault(f"baris {self.lines[row]}: kolom {column} berisi “{shown}”, seharusnya {expected}")
 

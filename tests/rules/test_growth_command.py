@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from anyelir.commands import main
@@ -206,6 +206,7 @@ CELLS = st.sampled_from(
     st.sampled_from([("assess", HEADER), ("assess5to19", SCHOOL_HEADER), ("assess", SCHOOL_HEADER)]),
     st.lists(st.lists(CELLS, min_size=5, max_size=10), max_size=4),
 )
+@example(("assess5to19", SCHOOL_HEADER), [["", '"', "", "", ""], ["", '"', "", "", "", ""]])
 @settings(max_examples=100, deadline=None)
 def test_any_file_gets_a_result_or_one_sentence(tmp_path_factory, action_and_header, rows):
     folder = tmp_path_factory.mktemp("any")
