@@ -83,7 +83,7 @@ class Register:
     HOUSE = ["id", "created_at", "updated_at", "region", "address"]
     HOUSEHOLD = ["id", "created_at", "updated_at", "house"]
     FAMILY = [*HOUSE[:3], "household", "region", "head_name", "head_key", "card_no", "card_index",
-              "registered_address", "is_resident"]  # fmt: skip
+              "registered_address"]  # fmt: skip
     PERSON = [*HOUSE[:3], "family", "region", "name", "name_key", "sex", "born_on", "birth_precision", "birth_place",
               "nik", "nik_index", "temporary_no", "phone", "phone_index", "relation", "marital", "mother_name",
               "has_growth_card"]  # fmt: skip
@@ -112,7 +112,7 @@ class Register:
             head, mother = self.draw["M"](), self.draw["F"]()
             house.append((ids[0], *stamp, code, "Gang Melati 3"))
             household.append((ids[1], *stamp, ids[0]))
-            row = (ids[1], code, head, name_key(head), *self._card(), "", True)
+            row = (ids[1], code, head, name_key(head), *self._card(), "")
             family.append((ids[2], *stamp, *row))
             for place in range(PEOPLE_PER_FAMILY):
                 person.append((self.key(), *stamp, ids[2], code, *self._person(place, head, mother)))

@@ -45,11 +45,10 @@ class Family(Record):
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     registered_address = models.CharField(_("alamat menurut KK"), max_length=200, blank=True)
-    is_resident = models.BooleanField(_("tinggal di sini"), default=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at household region registered_region is_resident moved_on": Privacy.INTERNAL,
+        "id created_at updated_at household region registered_region moved_on": Privacy.INTERNAL,
         "head_name head_key registered_address": Privacy.PERSONAL,
         "card_no card_index": Privacy.SECRET,
     }

@@ -42,10 +42,10 @@ def move_family(
     )
     move = _note_move(family, None, moved_on, family.region, to_region, to_text)
     if to_region is None:
-        family.moved_on, family.is_resident = moved_on, False
+        family.moved_on = moved_on
         Person.objects.filter(pk__in=movers).update(moved_on=moved_on)
     else:
-        family.moved_on, family.is_resident = None, True
+        family.moved_on = None
         family.region, family.household = to_region, new_home(to_region, address)
         Person.objects.filter(pk__in=movers).update(region=to_region, moved_on=None)
     family.save()

@@ -41,6 +41,17 @@ def number_errors(text) -> dict:
     }
 
 
+def parent_field(label) -> forms.ModelChoiceField:
+    """Somebody of the same family; the form says who."""
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=Person.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Tidak di keluarga ini"),
+        error_messages=CHOICE_ERRORS,
+    )
+
+
 class PersonForm(forms.Form):
     """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
 
@@ -69,25 +80,13 @@ class PersonForm(forms.Form):
     )
     phone = text_field(gettext_lazy("Nomor telepon"), length=30, mode="tel")
     no_phone = forms.BooleanField(label=gettext_lazy("Hapus nomor telepon yang tersimpan"), required=False)
-    mother = forms.ModelChoiceField(
-        label=gettext_lazy("Ibu"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Tidak di keluarga ini"),
-        error_messages=CHOICE_ERRORS,
-    )
+    mother = parent_field(gettext_lazy("Ibu"))
     mother_name = text_field(
         gettext_lazy("Nama ibu"),
         length=120,
         help_text=gettext_lazy("Tulis bila ibunya tidak tercatat di keluarga ini."),
     )
-    father = forms.ModelChoiceField(
-        label=gettext_lazy("Ayah"),
-        queryset=Person.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Tidak di keluarga ini"),
-        error_messages=CHOICE_ERRORS,
-    )
+    father = parent_field(gettext_lazy("Ayah"))
     birth_weight_g = forms.IntegerField(
         label=gettext_lazy("Berat lahir (gram)"),
         min_value=LEAST_WEIGHT_G,
