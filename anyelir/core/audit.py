@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Protocol
@@ -55,6 +55,14 @@ def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) ->
 
 
 _gathered: ContextVar[list[AuditEntry] | None] = ContextVar("gathered_audit", default=None)
+
+
+def set_fields(record: Any, values: Mapping[str, Any]) -> list[str]:
+    """Set the fields, unsaved; the sorted names of those that differed: the trail names fields, never values."""
+    changed = sorted(name for name, value in values.items() if getattr(record, name) != value)
+    for name, value in values.items():
+        setattr(record, name, value)
+    return changed
 
 
 @contextmanager

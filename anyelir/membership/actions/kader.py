@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.regions.models import Region
@@ -31,9 +31,7 @@ def register_kader(*, region: Region, by: Actor, **fields: Any) -> Kader:
 @transaction.atomic
 def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
     """Mend or complete what is known."""
-    changed = sorted(name for name, value in fields.items() if getattr(kader, name) != value)
-    for name, value in fields.items():
-        setattr(kader, name, value)
+    changed = set_fields(kader, fields)
     _check(kader)
     kader.save()
     note(by=by, verb="kader.edit", what=kader, region=kader.region_id, fields=changed)

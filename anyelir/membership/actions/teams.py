@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Team, TeamMember
 from anyelir.regions.models import Region
@@ -67,9 +67,7 @@ def end_post(*, member: TeamMember, until: dt.date, by: Actor) -> TeamMember:
 @transaction.atomic
 def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
     """Mend what was written wrongly. Another person in the post is a hand-over, not a correction."""
-    changed = sorted(name for name, value in values.items() if getattr(member, name) != value)
-    for name, value in values.items():
-        setattr(member, name, value)
+    changed = set_fields(member, values)
     _check(member)
     member.save()
     note(by=by, verb="post.correct", what=member, region=member.team.region_id, fields=changed)

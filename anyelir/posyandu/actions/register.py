@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.posyandu.actions import dirty
@@ -52,13 +52,10 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     _refuse_twin(region, name, besides=posyandu)
     was = posyandu.region_id
     details = _known({key: value for key, value in changes.items() if key not in ("region", "name")})
-    changed = [key for key, value in {**details, "name": name}.items() if getattr(posyandu, key) != value]
-    for field, value in {**details, "name": name, "region": region}.items():
-        setattr(posyandu, field, value)
+    changed = set_fields(posyandu, {**details, "name": name, "region": region})
     posyandu.save()
     if region.pk != was:
         dirty.mark_all(posyandu)
-        changed.append("region")
     else:
         dirty.mark_since(posyandu, timezone.localdate())
     note(
@@ -66,7 +63,7 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
         verb="posyandu.edit",
         what=posyandu,
         region=region.pk,
-        fields=sorted(changed),
+        fields=changed,
         region_before=was,
     )
     return posyandu
