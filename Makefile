@@ -37,6 +37,9 @@ types: $(VENV)/.test ## mypy on rules and core
 architecture: $(VENV)/.test ## layers, permissions, privacy, addresses, texts
 	@$(BIN)/pytest -q tests/architecture
 
+cases: $(VENV)/.test ## the inputs that once gave a wrong answer, with the right values, as a table
+	@$(BIN)/pytest -q tests/cases --case-table
+
 format: $(VENV)/.test ## let ruff rewrite what it can
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
@@ -78,4 +81,4 @@ $(VENV)/.test $(VENV)/.bench: $(VENV)/.%: requirements/%.txt $(VENV)/.run
 	@$(PIP) --no-compile --require-hashes -r $<
 	@touch $@
 
-.PHONY: help setup demo test check lint types architecture format messages lock docs system clean
+.PHONY: help setup demo test check lint types architecture cases format messages lock docs system clean

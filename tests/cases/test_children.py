@@ -1,0 +1,1 @@
+"""The histories of children of tests/data/cases/children.md."""
