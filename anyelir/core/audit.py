@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
+from anyelir.core import gather
 from anyelir.core.models import AuditEntry
 
 
@@ -32,8 +33,13 @@ class System:
 SYSTEM = System()
 
 
-def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) -> AuditEntry:
-    """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail."""
+def note(
+    *, by: Actor, verb: str, what: Any, region: str = "", whatever_happens: bool = False, **detail: Any
+) -> AuditEntry:
+    """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail.
+
+    ``whatever_happens`` keeps the line of an attempt although the action around it is refused and rolled back.
+    """
     kind = what if isinstance(what, str) else what._meta.label_lower
     object_id = "" if isinstance(what, str) else str(what.pk)
     entry = AuditEntry(
@@ -46,7 +52,8 @@ def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) ->
         region_code=region,
         detail=detail,
     )
-    gathered = _gathered.get()
+    lasting = _attempts.get() if whatever_happens else None
+    gathered = _LINES.held if lasting is None else lasting
     if gathered is None:
         entry.save(force_insert=True)
     else:
@@ -54,7 +61,28 @@ def note(*, by: Actor, verb: str, what: Any, region: str = "", **detail: Any) ->
     return entry
 
 
-_gathered: ContextVar[list[AuditEntry] | None] = ContextVar("gathered_audit", default=None)
+def _store(lines: list[AuditEntry]) -> None:
+    AuditEntry.objects.bulk_create(lines)
+
+
+_LINES = gather.Gatherer[list[AuditEntry]]("audit_lines", empty=list, join=list.extend, write=_store)
+_attempts: ContextVar[list[AuditEntry] | None] = ContextVar("audit_attempts", default=None)
+
+
+@contextmanager
+def attempts() -> Iterator[None]:
+    """Lines noted with ``whatever_happens`` are stored at the end of the block, which stands outside of the
+    transaction: what somebody tried is in the trail also when it was refused and rolled back."""
+    if _attempts.get() is not None:
+        yield
+        return
+    lines: list[AuditEntry] = []
+    token = _attempts.set(lines)
+    try:
+        yield
+    finally:
+        _attempts.reset(token)
+        _store(lines)
 
 
 def set_fields(record: Any, values: Mapping[str, Any]) -> list[str]:
@@ -63,22 +91,3 @@ def set_fields(record: Any, values: Mapping[str, Any]) -> list[str]:
     for name, value in values.items():
         setattr(record, name, value)
     return changed
-
-
-@contextmanager
-def in_one_go() -> Iterator[None]:
-    """Write the lines of many actions together at the end, inside a transaction.
-
-    Blocks may stand inside each other: an inner block that fails takes its lines with it, as its savepoint
-    takes its rows.
-    """
-    outer, own = _gathered.get(), list[AuditEntry]()
-    token = _gathered.set(own)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-    if outer is None:
-        AuditEntry.objects.bulk_create(own)
-    else:
-        outer.extend(own)

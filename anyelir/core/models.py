@@ -58,6 +58,33 @@ class AuditEntry(models.Model):
         raise TypeError("append-only")
 
 
+class OperationBase(models.Model):
+    """One sending of a form or a phone that was carried out; the key is the id that the sender made.
+
+    The content is there as a keyed hash alone. A room with a database of its own makes its own child.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    action = models.CharField(max_length=60)
+    content = models.CharField(max_length=43)
+    actor_id = models.UUIDField(null=True)
+    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    result_kind = models.CharField(max_length=60, blank=True)
+    result_id = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Operation(OperationBase):
+    """The sendings of all rooms that share the main database."""
+
+    privacy = {
+        "id action content at result_kind": Privacy.INTERNAL,
+        "actor_id result_id": Privacy.PERSONAL,
+    }
+
+
 class DirtyLeaf(models.Model):
     """A unit and month whose numbers must be folded again; rows are appended, one folder process drains them."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from anyelir.core import audit
+from anyelir.core import gather
 from anyelir.core.audit import Actor
 from anyelir.core.refusal import Refused
 from anyelir.exchange.eppgbm import Row
@@ -21,7 +21,7 @@ from anyelir.exchange.portion import Known
 from anyelir.exchange.recording import INDICES, SOURCE, Outcome, operation, record_row, warnings_of
 from anyelir.families.actions import registering
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
-from anyelir.posyandu.actions import children, dirty, measuring
+from anyelir.posyandu.actions import children, measuring
 from anyelir.posyandu.actions.values import cleaned
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, Visit
 from anyelir.regions.models import Region
@@ -54,7 +54,7 @@ class OneByOne:
     def record(self, row: Row) -> Outcome:
         """Raises UnknownPlace or Refused; the row then leaves nothing of itself behind."""
         try:
-            with transaction.atomic(), audit.in_one_go(), dirty.in_one_go():
+            with transaction.atomic(), gather.in_one_go():
                 outcome = record_row(row, self.places, by=self.by)
         except Exception:
             self.places.forget_new()

@@ -17,7 +17,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from anyelir.core import audit
+from anyelir.core import audit, gather
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.exchange import eppgbm
@@ -26,7 +26,6 @@ from anyelir.exchange.eppgbm import Problem, Row
 from anyelir.exchange.places import Places, UnknownPlace
 from anyelir.exchange.recording import Outcome
 from anyelir.exchange.sheet import Sheet, SheetRow, read
-from anyelir.posyandu.actions import dirty
 
 PORTION = 200
 Progress = Callable[[int, int], None]
@@ -134,7 +133,7 @@ class Run:
 
     def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> Part:
         part = Part()
-        with suppress(Preview), transaction.atomic(), audit.in_one_go(), dirty.in_one_go():
+        with audit.attempts(), suppress(Preview), transaction.atomic(), gather.in_one_go():
             self.places = self.places or Places(by=self.by, codes=self.codes)
             parsed = [(sheet_row, *eppgbm.parse(sheet_row, today=self.today)) for sheet_row in portion]
             recorder = way(self.places, self.by, [row for _sheet_row, row, _problems in parsed if row])

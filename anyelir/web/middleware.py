@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.shortcuts import render
 
+from anyelir.core import request_id
 from anyelir.core.refusal import Refused
+
+
+class RequestIdMiddleware:
+    """Gives every request an id of our own, for lines of the log and for whoever reports a fault."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        own = uuid4().hex[:12]
+        token = request_id.current.set(own)
+        try:
+            response = self.get_response(request)
+        finally:
+            request_id.current.reset(token)
+        response["X-Request-ID"] = own
+        return response
 
 
 class RefusedMiddleware:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from anyelir.core import gather
 from anyelir.core.models import DirtyLeaf
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
@@ -34,29 +33,6 @@ class Gathered:
     weighings: set[tuple[uuid.UUID, dt.date]] = field(default_factory=set)
 
 
-_gathered: ContextVar[Gathered | None] = ContextVar("gathered_marks", default=None)
-
-
-@contextmanager
-def in_one_go() -> Iterator[None]:
-    """Write the marks of many actions together at the end, inside their transaction.
-
-    Blocks may stand inside each other: an inner block that fails takes its marks with it, as its savepoint
-    takes its rows.
-    """
-    outer, own = _gathered.get(), Gathered()
-    token = _gathered.set(own)
-    try:
-        yield
-    finally:
-        _gathered.reset(token)
-    if outer is None:
-        _write(own.leaves | _leaves_of(own.weighings))
-    else:
-        outer.leaves |= own.leaves
-        outer.weighings |= own.weighings
-
-
 def months_until_now(first: dt.date, last: dt.date) -> list[dt.date]:
     """First days of the months from ``first`` to ``last``, both included; never beyond this month."""
     return months_between(first, min(last, timezone.localdate()))
@@ -66,7 +42,7 @@ def mark(posyandu_ids: Iterable[uuid.UUID], months: Iterable[dt.date]) -> None:
     """Queue every posyandu with every month, once each."""
     months = set(months)
     leaves = {(unit, month) for unit in posyandu_ids for month in months}
-    gathered = _gathered.get()
+    gathered = _MARKS.held
     if gathered is None:
         _write(leaves)
     else:
@@ -101,7 +77,7 @@ def mark_child(child: Person, day: dt.date) -> None:
     weighed: that weighing may turn from "first" (B) to "after a gap" (O) however long the gap is.
     """
     weighing = (child.pk, first_of_month(day))
-    gathered = _gathered.get()
+    gathered = _MARKS.held
     if gathered is None:
         _write(_leaves_of({weighing}))
     else:
@@ -134,6 +110,19 @@ def _write(leaves: set[tuple[uuid.UUID, dt.date]]) -> None:
     DirtyLeaf.objects.bulk_create(
         (DirtyLeaf(fact=FACT, unit_id=unit, month=month) for unit, month in sorted(leaves)), batch_size=1000
     )
+
+
+def _join(outer: Gathered, own: Gathered) -> None:
+    outer.leaves |= own.leaves
+    outer.weighings |= own.weighings
+
+
+_MARKS = gather.Gatherer[Gathered](
+    "stale_leaves",
+    empty=Gathered,
+    join=_join,
+    write=lambda own: _write(own.leaves | _leaves_of(own.weighings)),
+)
 
 
 def _leaves_of(weighings: set[tuple[uuid.UUID, dt.date]]) -> set[tuple[uuid.UUID, dt.date]]:

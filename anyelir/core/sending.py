@@ -1,0 +1,30 @@
+"""The number of a sending: made when a page is opened, so that a form sent twice is carried out once."""
+
+from __future__ import annotations
+
+import uuid
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from anyelir.core.ids import uuid7
+
+
+def op_id_field() -> forms.UUIDField:
+    """Hidden; fresh on every page that is opened, kept when the page comes back with a message or by Back."""
+    return forms.UUIDField(
+        label=gettext_lazy("Nomor formulir"),
+        widget=forms.HiddenInput,
+        initial=uuid7,
+        required=False,
+        error_messages={"invalid": gettext_lazy("Buka lagi halaman ini, lalu isi kembali.")},
+    )
+
+
+class SentOnce(forms.Form):
+    """Mixed into the form of an action that declares ``op_id``; the template shows ``{{ form.op_id }}``."""
+
+    op_id = op_id_field()
+
+    def clean_op_id(self) -> uuid.UUID:
+        return self.cleaned_data["op_id"] or uuid7()
