@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -28,3 +29,11 @@ class SentOnce(forms.Form):
 
     def clean_op_id(self) -> uuid.UUID:
         return self.cleaned_data["op_id"] or uuid7()
+
+
+def posted_op_id(request: Any) -> uuid.UUID:
+    """The number that came with a single button (``{% sending %}``); a fresh one when it is missing or damaged."""
+    try:
+        return uuid.UUID(request.POST.get("op_id", ""))
+    except ValueError:
+        return uuid7()

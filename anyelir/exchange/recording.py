@@ -74,13 +74,13 @@ def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
     if current is not None and current.posyandu_id != posyandu.pk:
         actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
     elif current is None or current.since > row.measured_on:
-        actions.enrol_child(posyandu, child, month, by)
+        actions.enrol_child(posyandu=posyandu, child=child, since=month, by=by)
 
 
 def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
     session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
     if session is None:
-        session = actions.open_session(posyandu, row.measured_on, by, source=SOURCE)
+        session = actions.open_session(posyandu=posyandu, held_on=row.measured_on, by=by, source=SOURCE)
         session = actions.close_session(session=session, by=by)
     known = _known(session, child, row)
     if known is not None:

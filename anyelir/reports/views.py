@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.refusal import Refused
+from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.membership.access import is_inside
 from anyelir.posyandu import actions as posyandu_actions
 from anyelir.posyandu.access import can_view_posyandu
@@ -110,7 +111,7 @@ def _report_or_404(request, pk, month) -> monthly.MonthReport:
     return monthly.MonthReport(posyandu, found)
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(SentOnce):
     """Why a closed month is opened again."""
 
     reason = forms.CharField(
@@ -153,7 +154,11 @@ def close_month(request, pk, month):
     if not access.can_close_month(request.user, report.posyandu):
         raise PermissionDenied
     posyandu_actions.close_month(
-        report.posyandu, report.month, numbers=report.fresh_numbers(), by=request.user
+        posyandu=report.posyandu,
+        month=report.month,
+        numbers=report.fresh_numbers(),
+        by=request.user,
+        op_id=posted_op_id(request),
     )
     messages.success(request, _("Bulan ini sudah ditutup dan ditandatangani."))
     return redirect("reports:month", pk=pk, month=month)
@@ -170,6 +175,6 @@ def reopen_month(request, pk, month):
     form = ReopenForm(request.POST)
     if not form.is_valid():
         return _report_page(request, report, form, 422)
-    posyandu_actions.reopen_month(report.closing, reason=form.cleaned_data["reason"], by=request.user)
+    posyandu_actions.reopen_month(closing=report.closing, by=request.user, **form.cleaned_data)
     messages.success(request, _("Bulan ini terbuka lagi. Angka lama tetap tersimpan."))
     return redirect("reports:month", pk=pk, month=month)

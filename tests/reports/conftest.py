@@ -30,11 +30,11 @@ class Corner:
     def child(self, born_on: dt.date, posyandu=None, since: dt.date | None = None, **fields):
         posyandu = posyandu or self.first
         child = make.child(make.family(posyandu.region), born_on=born_on, **fields)
-        actions.enrol_child(posyandu, child, since or born_on, self.by)
+        actions.enrol_child(posyandu=posyandu, child=child, since=since or born_on, by=self.by)
         return child
 
     def weigh(self, child, day: dt.date, weight_kg, posyandu=None, **values):
-        session = actions.open_session(posyandu or self.first, day, self.by)
+        session = actions.open_session(posyandu=posyandu or self.first, held_on=day, by=self.by)
         return actions.record_measurement(
             session=session, child=child, weight_kg=weight_kg, by=self.by, **values
         )

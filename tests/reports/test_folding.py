@@ -59,7 +59,7 @@ def test_a_corrected_weight_moves_its_own_and_the_next_month(corner):
     corner.weigh(child, dt.date(2025, 11, 11), "11.4")
     drain_all()
     assert of("", NOVEMBER)["not_gained"] == 1
-    actions.correct_measurement(wrong, weight_kg="11.1", reason="salah baca", by=corner.by)
+    actions.correct_measurement(measurement=wrong, weight_kg="11.1", reason="salah baca", by=corner.by)
     drain_all()
     assert of("", NOVEMBER)["gained"] == 1
     assert verify().is_equal
@@ -170,7 +170,7 @@ def _random_edit(chance, corner, children, posts):
             known = Measurement.objects.filter(is_chosen=True).order_by("?").first()
             if known:
                 weight = f"{chance.uniform(2.5, 20):.1f}"
-                actions.correct_measurement(known, weight_kg=weight, reason="uji", by=corner.by)
+                actions.correct_measurement(measurement=known, weight_kg=weight, reason="uji", by=corner.by)
         elif kind < 0.9:
             actions.transfer_child(child=child, to=chance.choice(posts), on=day, by=corner.by)
         else:

@@ -88,7 +88,7 @@ def test_opening_again_needs_a_reason_and_keeps_what_was_typed(chair, sheet, rea
 
 
 def test_a_month_with_an_open_day_says_what_to_close_first(chair, corner, sheet):
-    actions.open_session(corner.first, LAST_MONTH + dt.timedelta(days=19), corner.by)
+    actions.open_session(posyandu=corner.first, held_on=LAST_MONTH + dt.timedelta(days=19), by=corner.by)
     response = chair.post(f"{sheet}tutup/")
     assert response.status_code == 409 and "Tutup" in response.content.decode()
     assert not MonthClosing.objects.exists()

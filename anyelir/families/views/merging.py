@@ -63,13 +63,13 @@ def decide(request, pk):
 def _decide(proposal: MergeProposal, data, user) -> str:
     choice = data.get("keputusan", "")
     if choice == "gabung":
-        actions.merge(proposal, by=user, keep_other=_keeps_other(data))
+        actions.merge(proposal=proposal, by=user, keep_other=_keeps_other(data))
         return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
     if choice == "beda":
-        actions.dismiss(proposal, by=user)
+        actions.dismiss(proposal=proposal, by=user)
         return _("Dicatat sebagai dua orang yang berbeda.")
     if choice == "batal":
-        actions.undo(proposal, by=user)
+        actions.undo(proposal=proposal, by=user)
         return _("Keputusan dibatalkan. Semua kembali seperti semula.")
     raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
+from anyelir.posyandu.stored import enrolment_words
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -22,8 +24,8 @@ def open_enrolment(child: Person) -> Enrolment | None:
     return Enrolment.objects.select_related("posyandu").filter(child=child, until=None).first()
 
 
-@transaction.atomic
-def enrol_child(posyandu: Posyandu, child: Person, since: dt.date, by: Actor) -> Enrolment:
+@action("child.enrol")
+def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor) -> Enrolment:
     """The child belongs to the posyandu from ``since``. Again at the same posyandu changes nothing, or moves
     the start back; a child that belongs to another one must be transferred."""
     Person.objects.select_for_update().get(pk=child.pk)
@@ -38,8 +40,10 @@ def enrol_child(posyandu: Posyandu, child: Person, since: dt.date, by: Actor) ->
     return _begin_earlier(current, since, by)
 
 
-@transaction.atomic
-def transfer_child(*, child: Person, to: Posyandu, on: dt.date, by: Actor) -> Enrolment:
+@action("child.transfer", stored=enrolment_words)
+def transfer_child(
+    *, child: Person, to: Posyandu, on: dt.date, by: Actor, op_id: uuid.UUID | None = None
+) -> Enrolment:
     """From ``on`` the child belongs to another posyandu; both keep their own past and both can see the move."""
     Person.objects.select_for_update().get(pk=child.pk)
     on = _believable_start(child, on)
@@ -53,7 +57,7 @@ def transfer_child(*, child: Person, to: Posyandu, on: dt.date, by: Actor) -> En
     return _start(to, child, on, by, came_from=str(current.posyandu_id))
 
 
-@transaction.atomic
+@action("child.leave")
 def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Actor) -> Enrolment:
     """The child leaves the register of a posyandu: ``moved``, ``died``, ``grown`` or ``mistake``."""
     if until < enrolment.since:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.crypto import is_signed, sign
 from anyelir.core.refusal import Refused
@@ -18,6 +19,7 @@ from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.posyandu.stored import month_words
 from anyelir.rules.months import first_of_month
 
 
@@ -28,8 +30,10 @@ def closing_of(posyandu: Posyandu, month: dt.date) -> MonthClosing | None:
     ).first()
 
 
-@transaction.atomic
-def close_month(posyandu: Posyandu, month: dt.date, *, numbers: dict[str, Any], by: Actor) -> MonthClosing:
+@action("month.close", stored=month_words, circumstances=("numbers",))
+def close_month(
+    *, posyandu: Posyandu, month: dt.date, numbers: dict[str, Any], by: Actor, op_id: uuid.UUID | None = None
+) -> MonthClosing:
     """Sign ``numbers`` (plain JSON) as the numbers of the month; from now on the month takes no measurements."""
     month = first_of_month(month)
     Posyandu.objects.select_for_update().get(pk=posyandu.pk)
@@ -63,8 +67,10 @@ def close_month(posyandu: Posyandu, month: dt.date, *, numbers: dict[str, Any], 
     return closing
 
 
-@transaction.atomic
-def reopen_month(closing: MonthClosing, *, reason: str, by: Actor) -> MonthClosing:
+@action("month.reopen", stored=month_words)
+def reopen_month(
+    *, closing: MonthClosing, reason: str, by: Actor, op_id: uuid.UUID | None = None
+) -> MonthClosing:
     """Something must be added or corrected; the old snapshot stays with the reason."""
     if not reason.strip():
         raise Refused("reason_missing", _("Tuliskan alasan membuka kembali."), field="reason", status=422)

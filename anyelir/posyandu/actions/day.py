@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
@@ -15,6 +16,7 @@ from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.stored import session_words, visit_words
 from anyelir.rules.months import first_of_month
 
 FIELD = "field"
@@ -34,9 +36,15 @@ def refuse_closed_month(posyandu: Posyandu, day: dt.date) -> None:
         raise Refused("month_closed", text % month_text(day))
 
 
-@transaction.atomic
+@action("session.open", stored=session_words)
 def open_session(
-    posyandu: Posyandu, held_on: dt.date, by: Actor, *, kader_on_duty: int | None = None, source: str = FIELD
+    *,
+    posyandu: Posyandu,
+    held_on: dt.date,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    kader_on_duty: int | None = None,
+    source: str = FIELD,
 ) -> PosyanduSession:
     """The open day of that date. Opening it twice gives the same day; a day closed by the kader stays closed."""
     _refuse_odd_day(posyandu, held_on)
@@ -55,9 +63,9 @@ def open_session(
     return session
 
 
-@transaction.atomic
+@action("session.close", stored=session_words)
 def close_session(
-    *, session: PosyanduSession, by: Actor, kader_on_duty: int | None = None
+    *, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None, kader_on_duty: int | None = None
 ) -> PosyanduSession:
     """End the open day; ``kader_on_duty`` says how many kader served (it counts for the strata)."""
     session = PosyanduSession.objects.select_for_update().get(pk=session.pk)
@@ -72,8 +80,8 @@ def close_session(
     return session
 
 
-@transaction.atomic
-def reopen_session(*, session: PosyanduSession, by: Actor) -> PosyanduSession:
+@action("session.reopen", stored=session_words)
+def reopen_session(*, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None) -> PosyanduSession:
     """Somebody came late: the day is open again as long as its month is."""
     session = PosyanduSession.objects.select_for_update().get(pk=session.pk)
     refuse_closed_month(session.posyandu, session.held_on)
@@ -83,17 +91,22 @@ def reopen_session(*, session: PosyanduSession, by: Actor) -> PosyanduSession:
     return session
 
 
-@transaction.atomic
+@action("visit.register", stored=visit_words, circumstances=("at",))
 def register_visit(
-    session: PosyanduSession, child: Person, by: Actor, *, at: dt.datetime | None = None
+    *,
+    session: PosyanduSession,
+    child: Person,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    at: dt.datetime | None = None,
 ) -> Visit:
     """Step 1: the child is here. Twice is once."""
     refuse_unfit_visit(session, child, at or timezone.now())
     return visit_of(session, child, by, at)
 
 
-@transaction.atomic
-def mark_step(*, visit: Visit, step: str, by: Actor) -> Visit:
+@action("visit.step", stored=visit_words)
+def mark_step(*, visit: Visit, step: str, by: Actor, op_id: uuid.UUID | None = None) -> Visit:
     """Step 4 (``served``) or 5 (``counselled``) of a visit is done; the first time counts."""
     field = f"{step}_at"
     if step not in STEPS:

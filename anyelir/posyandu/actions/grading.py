@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Posyandu, StageAssessment
+from anyelir.posyandu.stored import stage_words
 from anyelir.rules import strata
 
 
-@transaction.atomic
+@action("posyandu.assess", stored=stage_words)
 def assess_stage(
     *,
     posyandu: Posyandu,
@@ -28,6 +30,7 @@ def assess_stage(
     by: Actor,
     stage: str = "",
     override_reason: str = "",
+    op_id: uuid.UUID | None = None,
 ) -> StageAssessment:
     """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason."""
     if assessed_on > timezone.localdate():

@@ -6,10 +6,10 @@ import datetime as dt
 import uuid
 from decimal import Decimal
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
@@ -18,9 +18,10 @@ from anyelir.posyandu.actions import day, dirty
 from anyelir.posyandu.actions.values import Values, cleaned
 from anyelir.posyandu.growth import results
 from anyelir.posyandu.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.stored import measurement_words
 
 
-@transaction.atomic
+@action("measurement.record", stored=measurement_words, circumstances=("recorded_at",))
 def record_measurement(
     *,
     session: PosyanduSession,
@@ -38,32 +39,25 @@ def record_measurement(
 ) -> Measurement:
     """Store what was weighed and measured and what the rules say about it.
 
-    The same ``op_id`` again gives back the first row. Refused: a closed day or month, a day to come, a child
-    that does not belong here, nothing measured, impossible values. Implausible values are stored with flags.
+    Refused: a closed day or month, a day to come, a child that does not belong here, nothing measured,
+    impossible values. Implausible values are stored with flags.
     A second measurement in one visit is kept beside the first and becomes the chosen one, unless that would
     lose the weight.
     """
-    op_id = op_id or uuid7()
-    known = _same_operation(op_id, session, child)
-    if known is not None:
-        return known
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
     moment = min(recorded_at or timezone.now(), timezone.now())
     day.refuse_unfit_visit(session, child, moment, source)
     visit = Visit.objects.select_for_update().get(pk=day.visit_of(session, child, by, moment).pk)
-    known = _same_operation(op_id, session, child)
-    if known is not None:
-        return known
-    measurement = _store(visit, values, by, op_id=op_id, source=source)
+    measurement = _store(visit, values, by, op_id=op_id or uuid7(), source=source)
     _date_steps(visit, moment)
     _note(measurement, "measurement.record", by)
     return measurement
 
 
-@transaction.atomic
+@action("measurement.correct", stored=measurement_words)
 def correct_measurement(
-    measurement: Measurement,
     *,
+    measurement: Measurement,
     weight_kg: Decimal | float | str | None = None,
     height_cm: Decimal | float | str | None = None,
     posture: str = "",
@@ -75,23 +69,22 @@ def correct_measurement(
     op_id: uuid.UUID | None = None,
 ) -> Measurement:
     """The row as it should have been; the old one stays and is superseded. Also after the day was closed."""
-    op_id = op_id or uuid7()
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
-    known = _same_operation(op_id, measurement.visit.session, measurement.child)
-    if known is not None:
-        return known
-    old = _correctable(measurement, reason)
+    old, op_id = _correctable(measurement, reason), op_id or uuid7()
     corrected = _store(old.visit, values, by, op_id=op_id, source=old.source, supersedes=old, reason=reason)
     _note(corrected, "measurement.correct", by, supersedes=str(old.pk), reason=reason)
     return corrected
 
 
-@transaction.atomic
-def withdraw_measurement(measurement: Measurement, *, reason: str, by: Actor) -> Measurement:
+@action("measurement.withdraw", stored=measurement_words)
+def withdraw_measurement(
+    *, measurement: Measurement, reason: str, by: Actor, op_id: uuid.UUID | None = None
+) -> Measurement:
     """Another child was measured: an empty row supersedes it, and what else the visit has is chosen instead."""
     old = _correctable(measurement, reason)
     was_chosen = old.is_chosen
-    empty = _store(old.visit, Values(), by, op_id=uuid7(), source=old.source, supersedes=old, reason=reason)
+    op_id = op_id or uuid7()
+    empty = _store(old.visit, Values(), by, op_id=op_id, source=old.source, supersedes=old, reason=reason)
     left = old.visit.measurements.filter(superseded_by=None).order_by("-created_at", "-id")
     standing = next((row for row in left if not _is_empty(row)), None)
     if was_chosen and standing is not None:
@@ -100,8 +93,8 @@ def withdraw_measurement(measurement: Measurement, *, reason: str, by: Actor) ->
     return empty
 
 
-@transaction.atomic
-def choose_measurement(measurement: Measurement, *, by: Actor) -> Measurement:
+@action("measurement.choose")
+def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
     """Of several in one visit this one counts."""
     measurement = _locked(measurement)
     day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
@@ -114,8 +107,8 @@ def choose_measurement(measurement: Measurement, *, by: Actor) -> Measurement:
     return measurement
 
 
-@transaction.atomic
-def read_curve(measurement: Measurement, *, status: str, by: Actor) -> Measurement:
+@action("measurement.read_curve")
+def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measurement:
     """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve."""
     if status not in ("N", "T"):
         raise Refused("status_unknown", _("Pilih naik atau belum naik."), status=422)
@@ -127,14 +120,6 @@ def read_curve(measurement: Measurement, *, status: str, by: Actor) -> Measureme
         dirty.mark_child(measurement.child, measurement.measured_on)
         _note(measurement, "measurement.read_curve", by, status=status)
     return measurement
-
-
-def _same_operation(op_id: uuid.UUID, session: PosyanduSession, child: Person) -> Measurement | None:
-    known = Measurement.objects.select_related("visit").filter(op_id=op_id).first()
-    if known is not None and (known.child_id, known.visit.session_id) != (child.pk, session.pk):
-        text = _("Formulir ini sudah terpakai untuk catatan lain. Buka lagi halaman timbang anak ini.")
-        raise Refused("operation_of_another", text)
-    return known
 
 
 def _store(

@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
-from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Measurement, Posyandu, Referral, ReferralEvent
 from anyelir.posyandu.models.referral import NEXT, OPEN
+from anyelir.posyandu.stored import referral_words
 
 Status = Referral.Status
 
@@ -27,7 +27,7 @@ NEEDS_WORDS = frozenset({Status.RESULT, Status.RETURNED, Status.CANCELLED})
 ANSWERS = frozenset({Status.ATTENDED, Status.RESULT, Status.RETURNED, Status.NO_SHOW})
 
 
-@transaction.atomic
+@action("referral.create", stored=referral_words)
 def create_referral(
     *,
     child: Person,
@@ -43,12 +43,12 @@ def create_referral(
     note_text: str = "",
     op_id: uuid.UUID | None = None,
 ) -> Referral:
-    """Send the child to ``puskesmas`` (the supervising one when not given). The same ``op_id`` again gives the
-    first referral; a child with a referral still open is not sent a second time to the same puskesmas."""
-    op_id = op_id or uuid7()
-    known = Referral.objects.filter(op_id=op_id, child=child).first()
-    if known is not None:
-        return known
+    """Send the child to ``puskesmas`` (the supervising one when not given).
+
+    A child with a referral still open is not sent a second time to the same puskesmas.
+    """
+    # Two who refer the same child at once come one after the other.
+    child = Person.objects.select_for_update(of=("self",)).get(pk=child.pk)
     referred_on = referred_on or timezone.localdate()
     puskesmas = puskesmas or posyandu.puskesmas
     _refuse_unfit(child, puskesmas, reasons, referred_on, due_on)
@@ -63,7 +63,6 @@ def create_referral(
         urgency=urgency,
         accompanied_by=accompanied_by,
         note=note_text,
-        op_id=op_id,
     )
     _event(referral, by, note_text)
     dirty.mark_from(posyandu, referred_on)
@@ -71,9 +70,15 @@ def create_referral(
     return referral
 
 
-@transaction.atomic
+@action("referral.answer", stored=referral_words)
 def answer_referral(
-    referral: Referral, *, status: str, by: Actor, words: str = "", result: str = ""
+    *,
+    referral: Referral,
+    status: str,
+    by: Actor,
+    words: str = "",
+    result: str = "",
+    op_id: uuid.UUID | None = None,
 ) -> Referral:
     """Take the next step. A result, a way back and a cancellation need words; steps that do not follow from
     the present state are refused, so two people who answer at once do not overwrite each other."""

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Posyandu, PosyanduKader
+from anyelir.posyandu.stored import posyandu_words, service_words
 from anyelir.regions.models import Region
 
 DETAILS = (
@@ -32,8 +34,10 @@ DETAILS = (
 )
 
 
-@transaction.atomic
-def register_posyandu(*, region: Region, name: str, by: Actor, **details: Any) -> Posyandu:
+@action("posyandu.register", stored=posyandu_words)
+def register_posyandu(
+    *, region: Region, name: str, by: Actor, op_id: uuid.UUID | None = None, **details: Any
+) -> Posyandu:
     """A new posyandu in a region from desa down to RT; ``details`` are the fields of DETAILS."""
     name = " ".join(name.split())
     _refuse_twin(region, name)
@@ -44,7 +48,7 @@ def register_posyandu(*, region: Region, name: str, by: Actor, **details: Any) -
     return posyandu
 
 
-@transaction.atomic
+@action("posyandu.edit")
 def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     """Change fields of DETAILS, ``name`` or ``region``; numbers follow the posyandu to its new region."""
     region, name = changes.get("region", posyandu.region), changes.get("name", posyandu.name)
@@ -69,9 +73,12 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     return posyandu
 
 
-@transaction.atomic
-def assign_kader(*, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor) -> PosyanduKader:
+@action("kader.assign", stored=service_words)
+def assign_kader(
+    *, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor, op_id: uuid.UUID | None = None
+) -> PosyanduKader:
     """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not."""
+    Posyandu.objects.select_for_update(of=("self",)).get(pk=posyandu.pk)
     if posyandu.service.filter(Q(until=None) | Q(until__gte=since), kader=kader).exists():
         raise Refused(
             "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
@@ -82,8 +89,10 @@ def assign_kader(*, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor)
     return service
 
 
-@transaction.atomic
-def end_service(*, service: PosyanduKader, until: dt.date, by: Actor) -> PosyanduKader:
+@action("kader.end_service", stored=service_words)
+def end_service(
+    *, service: PosyanduKader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None
+) -> PosyanduKader:
     """The last day on which the kader serves here."""
     if until < service.since:
         text = _("Tanggal selesai lebih awal daripada tanggal mulai.")

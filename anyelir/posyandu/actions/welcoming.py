@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.db import transaction
-
+from anyelir.core.action import action
 from anyelir.core.audit import Actor
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu.actions.children import enrol_child, open_enrolment, transfer_child
 from anyelir.posyandu.actions.day import register_visit
 from anyelir.posyandu.models import PosyanduSession
+from anyelir.posyandu.stored import child_words
 
 
-@transaction.atomic
+@action("child.welcome", stored=child_words)
 def welcome_child(
-    *, session: PosyanduSession, by: Actor, move_here: bool = False, **description: Any
+    *,
+    session: PosyanduSession,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    move_here: bool = False,
+    **description: Any,
 ) -> Person:
     """The child of that description, known or new, as a visitor of the day.
 
@@ -29,6 +35,6 @@ def welcome_child(
     if move_here and current is not None and current.posyandu_id != posyandu.pk:
         transfer_child(child=found.person, to=posyandu, on=day, by=by)
     else:
-        enrol_child(posyandu, found.person, day, by)
-    register_visit(session, found.person, by)
+        enrol_child(posyandu=posyandu, child=found.person, since=day, by=by)
+    register_visit(session=session, child=found.person, by=by)
     return found.person

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.sending import SentOnce
 from anyelir.families.models import Person
 from anyelir.membership.models import Sex
 
@@ -22,17 +23,17 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class OpenDayForm(forms.Form):
+class OpenDayForm(SentOnce):
     held_on = forms.DateField(label=gettext_lazy("Tanggal"), widget=DateInput, initial=timezone.localdate)
 
 
-class CloseDayForm(forms.Form):
+class CloseDayForm(SentOnce):
     kader_on_duty = forms.IntegerField(
         label=gettext_lazy("Berapa kader bertugas hari ini?"), min_value=0, max_value=MOST_KADER
     )
 
 
-class NewChildForm(forms.Form):
+class NewChildForm(SentOnce):
     """What is needed to weigh a child who is not on the list; the rest can be completed at home."""
 
     name = forms.CharField(label=gettext_lazy("Nama anak"), max_length=120)

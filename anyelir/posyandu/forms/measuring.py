@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
+from anyelir.core.sending import SentOnce
 from anyelir.posyandu.actions.values import LIMITS, Values, number
 from anyelir.posyandu.doubts import MEASURES
 from anyelir.posyandu.models.measurement import Posture
@@ -49,7 +49,7 @@ class TokensField(forms.MultipleChoiceField):
         return True
 
 
-class MeasureForm(forms.Form):
+class MeasureForm(SentOnce):
     """One visit's values. ``confirmed`` carries what was asked and answered with "Sudah benar"."""
 
     weight_kg = AmountField("weight_kg", label=gettext_lazy("Berat"))
@@ -64,17 +64,7 @@ class MeasureForm(forms.Form):
     head_cm = AmountField("head_cm", label=gettext_lazy("Lingkar kepala"))
     muac_cm = AmountField("muac_cm", label=gettext_lazy("Lingkar lengan atas (LiLA)"))
     oedema = forms.BooleanField(label=gettext_lazy("Kedua punggung kaki bengkak"), required=False)
-    op_id = forms.UUIDField(
-        label=gettext_lazy("Nomor formulir"),
-        widget=forms.HiddenInput,
-        initial=uuid7,
-        required=False,
-        error_messages={"invalid": gettext_lazy("Buka lagi halaman ini dari daftar anak.")},
-    )
     confirmed = TokensField(required=False)
-
-    def clean_op_id(self):
-        return self.cleaned_data["op_id"] or uuid7()
 
     def clean(self):
         found = super().clean()

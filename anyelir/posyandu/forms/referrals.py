@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.core.ids import uuid7
+from anyelir.core.sending import SentOnce
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.forms.day import DateInput
 from anyelir.posyandu.models import Referral
@@ -15,7 +15,7 @@ from anyelir.posyandu.wording import REASON_NAMES
 from anyelir.regions.scope import within
 
 
-class ReferralForm(forms.Form):
+class ReferralForm(SentOnce):
     reasons = forms.MultipleChoiceField(
         label=gettext_lazy("Alasan rujukan"),
         choices=list(REASON_NAMES.items()),
@@ -45,15 +45,11 @@ class ReferralForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    op_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid7, required=False)
 
     def __init__(self, *args, near: str, **kwargs):
         """``near`` is the kabupaten whose puskesmas can be chosen."""
         super().__init__(*args, **kwargs)
         self.fields["puskesmas"].queryset = within(Puskesmas.objects.all(), near)
-
-    def clean_op_id(self):
-        return self.cleaned_data["op_id"] or uuid7()
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -68,7 +64,7 @@ class ReferralForm(forms.Form):
         return found
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SentOnce):
     """One step of the loop; which steps are offered depends on the state and on who answers."""
 
     status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)

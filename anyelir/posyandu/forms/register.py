@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.sending import SentOnce
 from anyelir.membership.models import Kader
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.forms.day import DateInput
@@ -36,7 +37,7 @@ class RegionField(forms.ModelChoiceField):
         return region.label
 
 
-class PosyanduForm(forms.Form):
+class PosyanduForm(SentOnce):
     name = forms.CharField(label=gettext_lazy("Nama posyandu"), max_length=120)
     region = RegionField(
         label=gettext_lazy("Wilayah"),
@@ -93,6 +94,9 @@ class PosyanduForm(forms.Form):
 
 
 class EditPosyanduForm(PosyanduForm):
+    """An edit may be sent twice: it says how the record shall be."""
+
+    op_id = None
     closed_on = forms.DateField(
         label=gettext_lazy("Ditutup pada"),
         widget=DateInput,
@@ -104,7 +108,7 @@ class EditPosyanduForm(PosyanduForm):
         return _not_in_future(self.cleaned_data["closed_on"])
 
 
-class ServiceForm(forms.Form):
+class ServiceForm(SentOnce):
     """A kader of the desa begins to serve."""
 
     kader = forms.ModelChoiceField(
@@ -123,7 +127,7 @@ class ServiceForm(forms.Form):
         return _not_in_future(self.cleaned_data["since"])
 
 
-class EndServiceForm(forms.Form):
+class EndServiceForm(SentOnce):
     until = forms.DateField(
         label=gettext_lazy("Selesai bertugas"), widget=DateInput, initial=timezone.localdate
     )
@@ -132,7 +136,7 @@ class EndServiceForm(forms.Form):
 SHARES = ("attendance_share", "mch_share", "family_planning_share", "immunisation_share", "health_fund_share")
 
 
-class StageForm(forms.Form):
+class StageForm(SentOnce):
     """The eight inputs; an empty one is unknown and opens no gate."""
 
     assessed_on = forms.DateField(
@@ -178,7 +182,7 @@ class StageForm(forms.Form):
         return Inputs(**{name: self.cleaned_data[name] for name in STAGE_INPUT_NAMES})
 
 
-class TransferForm(forms.Form):
+class TransferForm(SentOnce):
     to = forms.ModelChoiceField(
         label=gettext_lazy("Pindah ke posyandu"),
         queryset=Posyandu.objects.none(),

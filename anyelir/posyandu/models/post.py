@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.models import Record
@@ -42,7 +43,7 @@ class Posyandu(Record):
         ordering = ["name", "id"]
         verbose_name_plural = "posyandu"
         constraints = [
-            models.UniqueConstraint(fields=["region", "name"], name="one_posyandu_name_a_region"),
+            models.UniqueConstraint("region", Lower("name"), name="one_posyandu_name_a_region"),
             models.CheckConstraint(
                 condition=models.Q(schedule_week=None, schedule_weekday=None)
                 | models.Q(schedule_week__range=(1, 5), schedule_weekday__range=(0, 6)),
@@ -63,6 +64,13 @@ class PosyanduKader(Record):
     until = models.DateField(null=True, blank=True)
 
     privacy = {"id created_at updated_at posyandu kader since until": Privacy.INTERNAL}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["posyandu", "kader"], condition=models.Q(until=None), name="one_open_service"
+            )
+        ]
 
 
 class Enrolment(Record):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.families.models import Person
@@ -47,17 +46,23 @@ class Referral(Record):
     answered_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(_("hasil pemeriksaan"), max_length=1000, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    op_id = models.UUIDField(unique=True, default=uuid7)
 
     privacy = {
         "id created_at updated_at posyandu measurement puskesmas referred_on due_on urgency status answered_at"
-        " closed_at op_id": Privacy.INTERNAL,
+        " closed_at": Privacy.INTERNAL,
         "child reasons accompanied_by note result": Privacy.PERSONAL,
     }
 
     class Meta:
         ordering = ["-referred_on", "-created_at"]
         indexes = [models.Index(fields=["puskesmas", "status", "referred_on"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child", "puskesmas"],
+                condition=~models.Q(status__in=["closed", "cancelled"]),
+                name="one_open_referral",
+            )
+        ]
 
 
 # Which states may follow a state; a referral is open while something can follow.

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
+from anyelir.core.sending import posted_op_id
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions
 from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
@@ -53,7 +54,7 @@ def open_day(request, pk):
     form = OpenDayForm(request.POST)
     if form.is_valid():
         try:
-            opened = actions.open_session(posyandu, form.cleaned_data["held_on"], request.user)
+            opened = actions.open_session(posyandu=posyandu, by=request.user, **form.cleaned_data)
             return redirect("posyandu:session", pk=opened.pk)
         except Refused as refused:
             return _before_opening(request, posyandu, form, add_refusal(form, refused))
@@ -108,7 +109,8 @@ def _address(found) -> str:
 @require_POST
 def arrive(request, pk, child_pk):
     found = session_at(request, pk)
-    actions.register_visit(found, child_at(request, child_pk), request.user)
+    child = child_at(request, child_pk)
+    actions.register_visit(session=found, child=child, by=request.user, op_id=posted_op_id(request))
     return _after_a_button(request, found)
 
 
@@ -120,7 +122,7 @@ def step(request, pk, visit_pk):
     wanted = request.POST.get("step", "")
     if wanted not in ("served", "counselled"):
         raise Refused("step_unknown", _("Pilih langkah layanan."), status=422)
-    actions.mark_step(visit=visit, step=wanted, by=request.user)
+    actions.mark_step(visit=visit, step=wanted, by=request.user, op_id=posted_op_id(request))
     return _after_a_button(request, found)
 
 
@@ -145,7 +147,7 @@ def close_day(request, pk):
 @require_POST
 def reopen_day(request, pk):
     found = session_at(request, pk)
-    actions.reopen_session(session=found, by=request.user)
+    actions.reopen_session(session=found, by=request.user, op_id=posted_op_id(request))
     messages.success(request, _("Hari buka dibuka lagi."))
     return redirect("posyandu:session", pk=found.pk)
 

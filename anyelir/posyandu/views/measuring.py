@@ -143,11 +143,13 @@ def correct(request, pk):
 
 def _corrected(request, found, form):
     if form.is_wrong_child:
-        actions.withdraw_measurement(found, reason=form.reason, by=request.user)
+        actions.withdraw_measurement(
+            measurement=found, reason=form.reason, by=request.user, op_id=form.cleaned_data["op_id"]
+        )
         messages.success(request, _("Catatan itu tidak dihitung lagi."))
         return redirect("posyandu:session", pk=found.visit.session_id)
     new = actions.correct_measurement(
-        found,
+        measurement=found,
         **form.values.columns(),
         reason=form.reason,
         by=request.user,
@@ -173,7 +175,7 @@ def _plain(value) -> str:
 @require_POST
 def choose(request, pk):
     found = measurement_at(request, pk, access.can_run_session)
-    actions.choose_measurement(found, by=request.user)
+    actions.choose_measurement(measurement=found, by=request.user)
     messages.success(request, _("Hasil ini yang dipakai."))
     return redirect("posyandu:result", pk=found.pk)
 
@@ -182,5 +184,5 @@ def choose(request, pk):
 def read_curve(request, pk):
     """The kader looked at the curve of the card where the gain is small but the band was kept."""
     found = measurement_at(request, pk, access.can_run_session)
-    actions.read_curve(found, status=request.POST.get("status", ""), by=request.user)
+    actions.read_curve(measurement=found, status=request.POST.get("status", ""), by=request.user)
     return redirect("posyandu:result", pk=found.pk)

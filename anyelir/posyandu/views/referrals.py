@@ -148,8 +148,6 @@ def referral(request, pk):
 
 
 def _answered(request, found, form):
-    moved = actions.answer_referral(
-        found, status=form.cleaned_data["status"], words=form.cleaned_data["words"], by=request.user
-    )
+    moved = actions.answer_referral(referral=found, by=request.user, **form.cleaned_data)
     messages.success(request, _("Tercatat: %s.") % moved.get_status_display().lower())
     return redirect("posyandu:referral", pk=found.pk)

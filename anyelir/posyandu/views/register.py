@@ -239,7 +239,7 @@ def _assess_page(request, posyandu, form, would_be, status):
 
 
 def _assessed(request, posyandu, form):
-    names = ("assessed_on", "assessor_name", "stage", "override_reason")
+    names = ("assessed_on", "assessor_name", "stage", "override_reason", "op_id")
     made = actions.assess_stage(
         posyandu=posyandu,
         inputs=form.inputs,

@@ -87,7 +87,7 @@ def _child(posyandu: Posyandu, number: int, since: dt.date, chance: random.Rando
         has_growth_card=chance.random() < WITH_GROWTH_CARD,
         by=SYSTEM,
     ).person
-    actions.enrol_child(posyandu, child, since, SYSTEM)
+    actions.enrol_child(posyandu=posyandu, child=child, since=since, by=SYSTEM)
     return child
 
 

@@ -79,7 +79,7 @@ def _refer(posyandu: Posyandu, measurement: Measurement, *, is_answered: bool) -
     )
     if is_answered:
         for status, words in (("received", ""), ("attended", ""), ("result", "Diberi konseling dan PMT.")):
-            actions.answer_referral(referral, status=status, by=SYSTEM, words=words)
+            actions.answer_referral(referral=referral, status=status, by=SYSTEM, words=words)
 
 
 def numbers_told(places: Places) -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django import forms, template
+from django.utils.html import format_html
+
+from anyelir.core.ids import uuid7
 
 register = template.Library()
 
@@ -69,3 +72,9 @@ def error_summary(*forms_shown):
 def fields(form):
     """All visible fields of a form, each with ``field``, and its hidden ones."""
     return {"form": form}
+
+
+@register.simple_tag
+def sending():
+    """The number of the sending of a form that is a single button."""
+    return format_html('<input type="hidden" name="op_id" value="{}">', uuid7())

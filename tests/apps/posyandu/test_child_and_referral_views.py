@@ -34,7 +34,7 @@ def test_history_curves_and_corrections_stand_on_one_page(bidan, world, raka, we
     weigh(raka, "9.1", months_ago=1)
     wrong = weigh(raka, "19.1")
     actions.correct_measurement(
-        wrong,
+        measurement=wrong,
         weight_kg="9.2",
         height_cm="76",
         posture="recumbent",
@@ -186,7 +186,9 @@ def test_a_step_without_its_words_or_out_of_turn_is_told(bidan, kader, world):
     response = bidan.post(address, {"status": "result", "words": ""})
     assert response.status_code == 422 and "Tuliskan keterangannya." in response.content.decode()
     assert kader.post(address, {"status": "result", "words": "x"}).status_code == 422
-    actions.answer_referral(world.referral, status="cancelled", words="Pindah.", by=world.user("chair"))
+    actions.answer_referral(
+        referral=world.referral, status="cancelled", words="Pindah.", by=world.user("chair")
+    )
     assert bidan.post(address, {"status": "attended"}).status_code == 422
 
 

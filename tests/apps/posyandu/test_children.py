@@ -30,7 +30,9 @@ def child(world):
 @pytest.fixture
 def enrol(world, child):
     def run(since=None, at=None):
-        return actions.enrol_child(at or world.posyandu, child, since or today(), world.user("kader"))
+        return actions.enrol_child(
+            posyandu=at or world.posyandu, child=child, since=since or today(), by=world.user("kader")
+        )
 
     return run
 

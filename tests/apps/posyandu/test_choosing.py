@@ -58,12 +58,12 @@ class AnyOrder(TestCase):
         row = rows[what[0] % len(rows)]
         if kind == "correct":
             actions.correct_measurement(
-                row, weight_kg=what[1], height_cm=what[2], reason="Salah ketik.", by=self.by
+                measurement=row, weight_kg=what[1], height_cm=what[2], reason="Salah ketik.", by=self.by
             )
         elif kind == "choose":
-            actions.choose_measurement(row, by=self.by)
+            actions.choose_measurement(measurement=row, by=self.by)
         elif kind == "withdraw":
-            actions.withdraw_measurement(row, reason="Salah anak.", by=self.by)
+            actions.withdraw_measurement(measurement=row, reason="Salah anak.", by=self.by)
         else:
             self.repeat(row)
 
@@ -111,7 +111,7 @@ def test_an_earlier_withdrawal_does_not_hide_what_still_stands(world):
         actions.record_measurement(weight_kg=weight, **call) for weight in ("9", "9.1", "9.2")
     )
     for row in (second, third):
-        actions.withdraw_measurement(row, reason="Salah anak.", by=world.user("kader"))
+        actions.withdraw_measurement(measurement=row, reason="Salah anak.", by=world.user("kader"))
     assert Measurement.objects.get(child=child, is_chosen=True) == first
 
 
@@ -121,6 +121,6 @@ def test_a_withdrawal_can_be_taken_back_by_a_correction(world):
     make.enrolment(world.posyandu, child)
     by = world.user("kader")
     row = actions.record_measurement(session=world.session, child=child, weight_kg="9", by=by)
-    gone = actions.withdraw_measurement(row, reason="Salah anak.", by=by)
-    back = actions.correct_measurement(gone, weight_kg="9", reason="Ternyata benar.", by=by)
+    gone = actions.withdraw_measurement(measurement=row, reason="Salah anak.", by=by)
+    back = actions.correct_measurement(measurement=gone, weight_kg="9", reason="Ternyata benar.", by=by)
     assert Measurement.objects.get(child=child, is_chosen=True) == back

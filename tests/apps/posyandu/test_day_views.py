@@ -128,7 +128,7 @@ def test_only_the_children_of_that_day_are_expected(world, raka):
     old = make.child(world.family, "Kakak", age_months=61)
     make.enrolment(world.posyandu, old)
     assert not on_the_board(old)
-    actions.register_visit(world.session, old, world.user("kader"))
+    actions.register_visit(session=world.session, child=old, by=world.user("kader"))
     assert on_the_board(old)
 
 

@@ -128,7 +128,9 @@ def test_an_answer_for_one_value_does_not_cover_another(kader, address, raka):
 def test_what_closed_meanwhile_is_told_and_nothing_is_lost(kader, world, address, raka, kind):
     actions.close_session(session=world.session, by=world.user("chair"))
     if kind == "closed_month":
-        actions.close_month(world.posyandu, world.session.held_on, numbers={}, by=world.user("chair"))
+        actions.close_month(
+            posyandu=world.posyandu, month=world.session.held_on, numbers={}, by=world.user("chair")
+        )
     response = kader.post(address, TYPED)
     page = response.content.decode()
     assert response.status_code == 409 and "sudah ditutup" in page
@@ -229,7 +231,9 @@ def test_a_wrong_child_is_taken_out_of_the_count(kader, raka, wrong):
 
 
 def test_a_row_that_was_corrected_meanwhile_is_told(kader, world, wrong):
-    actions.correct_measurement(wrong, weight_kg="9.1", reason="Salah ketik.", by=world.user("chair"))
+    actions.correct_measurement(
+        measurement=wrong, weight_kg="9.1", reason="Salah ketik.", by=world.user("chair")
+    )
     response = kader.post(reverse("posyandu:correct", args=[wrong.pk]), {**TYPED, "kind": "typo"})
     assert response.status_code == 409 and "sudah dibetulkan" in response.content.decode()
 

@@ -70,16 +70,21 @@ def test_one_visit_holds_the_steps(day):
 
 def test_the_same_operation_twice_is_one_row(day):
     op_id = uuid.uuid4()
-    first, second = record(day, op_id=op_id), record(day, op_id=op_id, weight_kg="99")
+    first, second = record(day, op_id=op_id), record(day, op_id=op_id)
     assert first == second
+    assert first.op_id == op_id
     assert Measurement.objects.filter(child=day.child).count() == 1
 
 
-def test_an_operation_of_another_child_is_refused(day, world):
+@pytest.mark.parametrize("other", ["child", "weight_kg"])
+def test_other_content_of_the_same_operation_is_told_what_is_stored(day, world, other):
     op_id = uuid.uuid4()
-    record(day, op_id=op_id)
-    error = refusal(record, day, op_id=op_id, child=world.child)
-    assert (error.code, error.status) == ("operation_of_another", 409)
+    stored = record(day, op_id=op_id, weight_kg="18.6")
+    changed = {"child": world.child} if other == "child" else {"weight_kg": "18.9"}
+    error = refusal(record, day, op_id=op_id, **changed)
+    assert (error.code, error.status, error.record) == ("operation_differs", 409, stored)
+    assert "18,6 kg" in error.text
+    assert not Measurement.objects.filter(weight_kg="18.9").exists()
 
 
 def test_a_repeated_operation_is_answered_after_the_day_closed(day):
@@ -180,9 +185,9 @@ def test_refuses_after_death_and_after_merging(day, world):
 
 def test_refuses_in_a_closed_month_until_it_is_opened_again(day, world):
     day.session = actions.close_session(session=day.session, by=day.kader)
-    closing = actions.close_month(world.posyandu, TODAY(), numbers={"D": 1}, by=day.kader)
+    closing = actions.close_month(posyandu=world.posyandu, month=TODAY(), numbers={"D": 1}, by=day.kader)
     assert refusal(record, day, source="eppgbm").code == "month_closed"
-    actions.reopen_month(closing, reason="Satu anak tertinggal.", by=day.kader)
+    actions.reopen_month(closing=closing, reason="Satu anak tertinggal.", by=day.kader)
     assert record(day, source="eppgbm").pk
 
 
@@ -201,15 +206,15 @@ def test_a_later_row_without_weight_does_not_lose_the_weight(day):
 
 def test_another_row_can_be_chosen(day):
     first, second = record(day), record(day, weight_kg="9.3")
-    actions.choose_measurement(first, by=day.kader)
+    actions.choose_measurement(measurement=first, by=day.kader)
     second.refresh_from_db()
-    assert actions.choose_measurement(first, by=day.kader).is_chosen and not second.is_chosen
+    assert actions.choose_measurement(measurement=first, by=day.kader).is_chosen and not second.is_chosen
 
 
 def test_a_correction_keeps_the_old_row_and_says_why(day):
     old = record(day, weight_kg="19.1")
     new = actions.correct_measurement(
-        old, weight_kg="9.1", height_cm="76.4", reason="Salah ketik.", by=day.kader
+        measurement=old, weight_kg="9.1", height_cm="76.4", reason="Salah ketik.", by=day.kader
     )
     old.refresh_from_db()
     assert (old.weight_kg, old.is_chosen) == (Decimal("19.100"), False)
@@ -219,52 +224,62 @@ def test_a_correction_keeps_the_old_row_and_says_why(day):
 
 def test_correcting_an_unchosen_row_does_not_choose_it(day):
     first, second = record(day), record(day, weight_kg="9.3")
-    new = actions.correct_measurement(first, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
+    new = actions.correct_measurement(measurement=first, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
     second.refresh_from_db()
     assert (new.is_chosen, second.is_chosen) == (False, True)
 
 
 def test_a_row_is_corrected_once(day):
     old = record(day)
-    actions.correct_measurement(old, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
-    error = refusal(actions.correct_measurement, old, weight_kg="9.4", reason="Lagi.", by=day.kader)
+    actions.correct_measurement(measurement=old, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
+    error = refusal(
+        actions.correct_measurement, measurement=old, weight_kg="9.4", reason="Lagi.", by=day.kader
+    )
     assert (error.code, error.status) == ("already_corrected", 409)
-    assert refusal(actions.choose_measurement, old, by=day.kader).code == "already_corrected"
+    assert refusal(actions.choose_measurement, measurement=old, by=day.kader).code == "already_corrected"
 
 
 def test_the_same_correction_twice_is_one_row(day):
     op_id, old = uuid.uuid4(), record(day)
     values = {"weight_kg": "9.2", "reason": "Salah ketik.", "by": day.kader, "op_id": op_id}
-    assert actions.correct_measurement(old, **values) == actions.correct_measurement(old, **values)
+    assert actions.correct_measurement(measurement=old, **values) == actions.correct_measurement(
+        measurement=old, **values
+    )
 
 
 def test_a_correction_needs_a_reason(day):
-    error = refusal(actions.correct_measurement, record(day), weight_kg="9.2", reason=" ", by=day.kader)
+    error = refusal(
+        actions.correct_measurement, measurement=record(day), weight_kg="9.2", reason=" ", by=day.kader
+    )
     assert (error.code, error.field, error.status) == ("reason_missing", "reason", 422)
 
 
 def test_a_correction_is_possible_after_the_day_but_not_after_the_month(day, world):
     old = record(day)
     actions.close_session(session=day.session, by=day.kader)
-    new = actions.correct_measurement(old, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
-    actions.close_month(world.posyandu, TODAY(), numbers={}, by=day.kader)
+    new = actions.correct_measurement(measurement=old, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
+    actions.close_month(posyandu=world.posyandu, month=TODAY(), numbers={}, by=day.kader)
     assert (
-        refusal(actions.correct_measurement, new, weight_kg="9.3", reason="Lagi.", by=day.kader).code
+        refusal(
+            actions.correct_measurement, measurement=new, weight_kg="9.3", reason="Lagi.", by=day.kader
+        ).code
         == "month_closed"
     )
-    assert refusal(actions.choose_measurement, new, by=day.kader).code == "month_closed"
+    assert refusal(actions.choose_measurement, measurement=new, by=day.kader).code == "month_closed"
 
 
 def test_a_wrong_child_leaves_nothing_chosen(day):
-    withdrawn = actions.withdraw_measurement(record(day), reason="Salah anak.", by=day.kader)
+    withdrawn = actions.withdraw_measurement(measurement=record(day), reason="Salah anak.", by=day.kader)
     assert not Measurement.objects.filter(child=day.child, is_chosen=True).exists()
     assert withdrawn.weight_kg is None and withdrawn.supersedes is not None
-    assert refusal(actions.choose_measurement, withdrawn, by=day.kader).code == "already_corrected"
+    assert (
+        refusal(actions.choose_measurement, measurement=withdrawn, by=day.kader).code == "already_corrected"
+    )
 
 
 def test_withdrawing_falls_back_to_what_else_was_measured(day):
     first, second = record(day), record(day, weight_kg="9.3")
-    actions.withdraw_measurement(second, reason="Salah anak.", by=day.kader)
+    actions.withdraw_measurement(measurement=second, reason="Salah anak.", by=day.kader)
     first.refresh_from_db()
     assert first.is_chosen
 

@@ -83,7 +83,7 @@ def test_one_open_referral_to_one_puskesmas(refer, world):
     assert refused(refer).code == "referral_open"
     assert refer(puskesmas=world.other_puskesmas)
     actions.answer_referral(
-        first, status=Status.CANCELLED, by=world.user("kader"), words="Ibu memilih klinik."
+        referral=first, status=Status.CANCELLED, by=world.user("kader"), words="Ibu memilih klinik."
     )
     assert refer().pk != first.pk
 
@@ -95,26 +95,26 @@ def test_only_the_listed_steps_are_possible(refer, world, start, target):
     Referral.objects.filter(pk=referral.pk).update(status=start)
     step = {"status": target, "by": world.user("bidan"), "words": "Sudah diperiksa."}
     if target in NEXT[start]:
-        moved = actions.answer_referral(referral, **step)
+        moved = actions.answer_referral(referral=referral, **step)
         assert moved.status == target and moved.events.last().status == target
         assert (moved.closed_at is not None) == (target in ("closed", "cancelled"))
     else:
-        assert refused(actions.answer_referral, referral, **step).code == "step_does_not_follow"
+        assert refused(actions.answer_referral, referral=referral, **step).code == "step_does_not_follow"
 
 
 def test_the_whole_loop(refer, world):
     bidan, referral = world.user("bidan"), refer()
     for status in (Status.RECEIVED, Status.ATTENDED):
-        referral = actions.answer_referral(referral, status=status, by=bidan)
+        referral = actions.answer_referral(referral=referral, status=status, by=bidan)
     assert referral.answered_at is not None
     answered_at = referral.answered_at
     referral = actions.answer_referral(
-        referral, status=Status.RESULT, by=bidan, result="Batuk pilek, diberi obat."
+        referral=referral, status=Status.RESULT, by=bidan, result="Batuk pilek, diberi obat."
     )
     referral = actions.answer_referral(
-        referral, status=Status.RETURNED, by=bidan, words="Timbang lagi dua minggu."
+        referral=referral, status=Status.RETURNED, by=bidan, words="Timbang lagi dua minggu."
     )
-    referral = actions.answer_referral(referral, status=Status.CLOSED, by=world.user("kader"))
+    referral = actions.answer_referral(referral=referral, status=Status.CLOSED, by=world.user("kader"))
     assert referral.result == "Batuk pilek, diberi obat." and referral.answered_at == answered_at
     assert [event.status for event in referral.events.all()] == [
         "created", "received", "attended", "result", "returned", "closed",
@@ -123,18 +123,21 @@ def test_the_whole_loop(refer, world):
 
 def test_received_alone_is_not_an_answer(refer, world):
     assert (
-        actions.answer_referral(refer(), status=Status.RECEIVED, by=world.user("bidan")).answered_at is None
+        actions.answer_referral(referral=refer(), status=Status.RECEIVED, by=world.user("bidan")).answered_at
+        is None
     )
 
 
 @pytest.mark.parametrize("status", ["result", "cancelled"])
 def test_words_are_needed(refer, world, status):
-    error = refused(actions.answer_referral, refer(), status=status, by=world.user("bidan"), words="  ")
+    error = refused(
+        actions.answer_referral, referral=refer(), status=status, by=world.user("bidan"), words="  "
+    )
     assert (error.code, error.status) == ("words_missing", 422)
 
 
 def test_an_unknown_step_is_refused(refer, world):
-    error = refused(actions.answer_referral, refer(), status="eaten", by=world.user("bidan"))
+    error = refused(actions.answer_referral, referral=refer(), status="eaten", by=world.user("bidan"))
     assert (error.code, error.status) == ("step_unknown", 422)
 
 

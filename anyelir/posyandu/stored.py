@@ -1,0 +1,76 @@
+"""What a stored record of this room holds, in the few words told to whoever sends its form again with other content."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from anyelir.core.wording import day, month, weekday
+from anyelir.families.models import Person
+from anyelir.posyandu.models import (
+    Enrolment,
+    Measurement,
+    MonthClosing,
+    Posyandu,
+    PosyanduKader,
+    PosyanduSession,
+    Referral,
+    StageAssessment,
+    Visit,
+)
+from anyelir.posyandu.wording import cm, kg
+
+
+def measurement_words(row: Measurement) -> str:
+    """``Putri Ayu 18,6 kg, 104,0 cm``."""
+    shown = [(row.weight_kg, kg), (row.height_cm, cm), (row.head_cm, cm), (row.muac_cm, cm)]
+    values = ", ".join(words(value) for value, words in shown if value is not None)
+    return f"{row.child.name} {values or _('tanpa angka')}"
+
+
+def child_words(child: Person) -> str:
+    """``Salsa Putrii, lahir 1 November 2026``."""
+    return _("%(name)s, lahir %(day)s") % {"name": child.name, "day": day(child.born_on)}
+
+
+def enrolment_words(enrolment: Enrolment) -> str:
+    words = {"child": enrolment.child.name, "place": enrolment.posyandu.name, "day": day(enrolment.since)}
+    return _("%(child)s di %(place)s sejak %(day)s") % words
+
+
+def session_words(session: PosyanduSession) -> str:
+    held = weekday(session.held_on)
+    if session.closed_at is None or session.kader_on_duty is None:
+        return _("hari buka %s") % held
+    return _("hari buka %(day)s, %(count)d kader") % {"day": held, "count": session.kader_on_duty}
+
+
+def visit_words(visit: Visit) -> str:
+    words = {"child": visit.child.name, "day": weekday(visit.session.held_on)}
+    return _("%(child)s datang %(day)s") % words
+
+
+def referral_words(referral: Referral) -> str:
+    words = {"child": referral.child.name, "puskesmas": referral.puskesmas.name}
+    words["status"] = referral.get_status_display().lower()
+    return _("rujukan %(child)s ke Puskesmas %(puskesmas)s (%(status)s)") % words
+
+
+def posyandu_words(posyandu: Posyandu) -> str:
+    return _("Posyandu %(name)s, %(place)s") % {"name": posyandu.name, "place": posyandu.region.name}
+
+
+def service_words(service: PosyanduKader) -> str:
+    words = {"kader": service.kader.name, "since": day(service.since)}
+    if service.until is None:
+        return _("%(kader)s bertugas sejak %(since)s") % words
+    words["until"] = day(service.until)
+    return _("%(kader)s bertugas %(since)s sampai %(until)s") % words
+
+
+def stage_words(assessment: StageAssessment) -> str:
+    words = {"stage": assessment.get_stage_display(), "day": day(assessment.assessed_on)}
+    return _("strata %(stage)s pada %(day)s") % words
+
+
+def month_words(closing: MonthClosing) -> str:
+    return _("bulan %s") % month(closing.month)
