@@ -15,12 +15,13 @@ from anyelir.accounts.codes import index_of, new_code
 from anyelir.accounts.identity import USERNAME, clean_phone, clean_username
 from anyelir.accounts.models import Device, SignInCode, User
 from anyelir.core import audit
+from anyelir.core.action import action
 from anyelir.core.refusal import Refused
 
 CODE_LIFETIME = dt.timedelta(days=2)
 
 
-@transaction.atomic
+@action("user.create")
 def create_user(
     *, username: str, name: str, phone: str = "", password: str = "", by, region: str = ""
 ) -> User:
@@ -41,7 +42,7 @@ def create_user(
     return user
 
 
-@transaction.atomic
+@action("user.edit")
 def change_person(*, user: User, name: str, phone: str, by, region: str = "") -> User:
     """Another name or phone number."""
     user.name = _a_name(name)
@@ -51,15 +52,15 @@ def change_person(*, user: User, name: str, phone: str, by, region: str = "") ->
     return user
 
 
-@transaction.atomic
-def change_preferences(*, user: User, language: str, theme: str) -> None:
+@action("user.preferences")
+def change_preferences(*, user: User, language: str, theme: str, by) -> None:
     """What the person likes to see; not worth an audit line."""
     user.language, user.theme = language, theme
     user.save(update_fields=["language", "theme", "updated_at"])
 
 
-@transaction.atomic
-def change_password(*, user: User, password: str, session_key: str = "") -> None:
+@action("user.password")
+def change_password(*, user: User, password: str, session_key: str = "", by) -> None:
     """A new password; every other device is signed out, open codes are void."""
     _check_password(password, user)
     if user.has_usable_password() and user.check_password(password):
@@ -69,10 +70,10 @@ def change_password(*, user: User, password: str, session_key: str = "") -> None
     user.save(update_fields=["password", "must_change_password", "updated_at"])
     SignInCode.objects.filter(user=user, used_at=None).update(expires_at=timezone.now())
     _end(Device.objects.filter(user=user).exclude(session_key=session_key))
-    audit.note(by=user, verb="user.password", what=user)
+    audit.note(by=by, verb="user.password", what=user)
 
 
-@transaction.atomic
+@action("user.code")
 def issue_code(*, user: User, by, region: str = "") -> str:
     """A code for one sign-in, shown once to the one who made it; earlier codes are void."""
     if not user.is_active:
@@ -87,7 +88,7 @@ def issue_code(*, user: User, by, region: str = "") -> str:
     return code
 
 
-@transaction.atomic
+@action("user.active")
 def set_active(*, user: User, is_active: bool, by, region: str = "") -> None:
     """Close or open an account; closing ends every session at once."""
     user.is_active = is_active
@@ -97,14 +98,14 @@ def set_active(*, user: User, is_active: bool, by, region: str = "") -> None:
     audit.note(by=by, verb="user.open" if is_active else "user.close", what=user, region=region)
 
 
-@transaction.atomic
+@action("device.end")
 def end_device(*, device: Device, by, region: str = "") -> None:
     """Sign one phone or computer out, wherever it is."""
     _end(Device.objects.filter(pk=device.pk))
     audit.note(by=by, verb="device.end", what=device, region=region, label=device.label)
 
 
-@transaction.atomic
+@action("device.end_all")
 def end_other_devices(*, user: User, session_key: str, by, region: str = "") -> int:
     """Sign out every device but the one in use; how many there were."""
     ended = _end(Device.objects.filter(user=user).exclude(session_key=session_key))

@@ -55,6 +55,14 @@ class Family(Record):
 
     class Meta:
         indexes = [models.Index(fields=["region", "head_key", "id"], name="family_by_region_name")]
+        constraints = [
+            # One family a card among those that live here; one that went away leaves its number behind.
+            models.UniqueConstraint(
+                fields=["card_index"],
+                condition=models.Q(moved_on=None) & ~models.Q(card_index=""),
+                name="family_card_once",
+            )
+        ]
         verbose_name_plural = "families"
 
     def __str__(self):

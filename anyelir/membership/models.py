@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -103,6 +106,16 @@ class Kader(Record):
 
     class Meta:
         ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                "region",
+                Lower("name"),
+                "kind",
+                "special_kind",
+                condition=models.Q(until=None),
+                name="one_open_kader",
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -136,7 +149,16 @@ class RoleGrant(Record):
                 condition=models.Q(unit_kind="", unit_id=None)
                 | (~models.Q(unit_kind="") & models.Q(unit_id__isnull=False)),
                 name="grant_unit_is_whole",
-            )
+            ),
+            # NULL is the nation and "no unit"; unlike NULL, a filler is equal to itself.
+            models.UniqueConstraint(
+                "user",
+                "role",
+                Coalesce("region", models.Value("")),
+                Coalesce("unit_id", models.Value(uuid.UUID(int=0)), output_field=models.UUIDField()),
+                condition=models.Q(until=None),
+                name="one_open_grant",
+            ),
         ]
 
     @property

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.regions.below import add_below, add_row, checked_name, ensure_below_desa, refuse_same_name
@@ -22,7 +22,7 @@ from anyelir.regions.words import label_of, search_key
 __all__ = ["add_below", "add_row", "end_region", "ensure_below_desa", "rename_region"]
 
 
-@transaction.atomic
+@action("region.rename")
 def rename_region(*, region: Region, name: str, by: Actor) -> Region:
     """Another name; the labels of everything inside follow."""
     region = _locked(region)
@@ -36,7 +36,7 @@ def rename_region(*, region: Region, name: str, by: Actor) -> Region:
     return region
 
 
-@transaction.atomic
+@action("region.end")
 def end_region(*, region: Region, on: dt.date, successor: Region | None = None, by: Actor) -> Region:
     """The place stops existing after ``on``; people and posyandu in it go to ``successor``.
 

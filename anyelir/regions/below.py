@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+import uuid
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.regions.models import Level, Region
@@ -19,7 +21,7 @@ NAME_LENGTH = 60
 NAMED_LEVELS = (Level.DUSUN, Level.DASAWISMA)
 
 
-@transaction.atomic
+@action("region.ensure")
 def ensure_below_desa(*, parent: Region, level: Level, number: str, by: Actor) -> Region:
     """The region with that number directly below ``parent`` (RW 14 and RW 014 are one), made when missing."""
     digits = int(number)
@@ -27,9 +29,15 @@ def ensure_below_desa(*, parent: Region, level: Level, number: str, by: Actor) -
     return known or _write(parent, level, digits, "", by)
 
 
-@transaction.atomic
+@action("region.add", stored=str)
 def add_below(
-    *, parent: Region, level: Level, number: int | None = None, name: str = "", by: Actor
+    *,
+    parent: Region,
+    level: Level,
+    number: int | None = None,
+    name: str = "",
+    by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> Region:
     """A new place directly in ``parent``; a dusun or dasawisma may leave its number to us.
 
@@ -52,7 +60,7 @@ def add_below(
     )
 
 
-@transaction.atomic
+@action("region.add_row")
 def add_row(*, parent: Region, level: Level, first: int, last: int, by: Actor) -> list[Region]:
     """RT 1 to RT 6 in one go; those that exist already are left as they are."""
     if last < first or last - first >= LONGEST_ROW:

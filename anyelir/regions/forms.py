@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.sending import SentOnce
 from anyelir.regions.below import NAME_LENGTH
 from anyelir.regions.models import Level, Region
 from anyelir.regions.queries import level_names, search
@@ -35,7 +36,7 @@ def number_field(label, help_text="") -> forms.IntegerField:
     )
 
 
-class AddForm(forms.Form):
+class AddForm(SentOnce):
     """A new place directly in ``above``, or a row of numbered ones."""
 
     level = forms.ChoiceField(label=_("Yang ditambah"), widget=forms.RadioSelect, error_messages=REQUIRED)

@@ -16,6 +16,7 @@ from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.regions.models import Region, RegionWord
@@ -39,7 +40,7 @@ def tell_replaced(codes: dict[str, str]) -> None:
         listener(codes)
 
 
-@transaction.atomic
+@action("region.replace")
 def replace_code(*, old: str, new: str, on: dt.date, name: str = "", by: Actor) -> Region:
     """From ``on`` the place ``old`` and everything inside bears ``new``; facts follow, old codes still resolve."""
     region = Region.objects.select_for_update().get(pk=old)

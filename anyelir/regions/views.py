@@ -65,7 +65,11 @@ def _add(region: Region, data: dict, user) -> list[Region]:
     level = Level(data["level"])
     if data["last"]:
         return actions.add_row(parent=region, level=level, first=data["number"], last=data["last"], by=user)
-    return [actions.add_below(parent=region, level=level, number=data["number"], name=data["name"], by=user)]
+    return [
+        actions.add_below(
+            parent=region, level=level, number=data["number"], name=data["name"], by=user, op_id=data["op_id"]
+        )
+    ]
 
 
 def rename(request, code):

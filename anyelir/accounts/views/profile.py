@@ -45,7 +45,7 @@ def profile(request):
 def preferences(request):
     form = PreferencesForm(request.POST)
     if form.is_valid():
-        actions.change_preferences(user=request.user, **form.cleaned_data)
+        actions.change_preferences(user=request.user, by=request.user, **form.cleaned_data)
         messages.success(request, _("Tampilan disimpan."))
     else:
         messages.error(request, _("Pilihan itu tidak ada. Pilih salah satu yang tersedia."))
@@ -60,7 +60,7 @@ def password(request):
         key = request.session.session_key
         try:
             actions.change_password(
-                user=request.user, password=form.cleaned_data["password"], session_key=key
+                user=request.user, by=request.user, password=form.cleaned_data["password"], session_key=key
             )
             update_session_auth_hash(request, request.user)
             follow_session(key, request.session.session_key)
@@ -102,7 +102,9 @@ def language(request):
     response = redirect(target)
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
-            actions.change_preferences(user=request.user, language=chosen, theme=request.user.theme)
+            actions.change_preferences(
+                user=request.user, by=request.user, language=chosen, theme=request.user.theme
+            )
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True
         )

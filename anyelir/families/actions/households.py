@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.families import hooks
 from anyelir.families.actions.fields import checked_card
@@ -16,13 +17,16 @@ from anyelir.families.actions.registering import (
     KnownRecord,
     Registered,
     checked_name,
+    known_again,
     new_family,
+    person_of,
 )
 from anyelir.families.models import Family, House, Household, Person
+from anyelir.families.stored import person_words
 from anyelir.regions.models import Region
 
 
-@transaction.atomic
+@action("family.register", stored=person_words, record_of=person_of, result_of=known_again)
 def register_family(
     *,
     region: Region,
@@ -34,6 +38,7 @@ def register_family(
     registered_region: Region | None = None,
     registered_address: str = "",
     by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> Registered:
     """A new family with its head; ``head`` holds fields of EDITABLE. A family with that card is refused.
 
@@ -67,7 +72,7 @@ def _store(family: Family) -> None:
             record.save(force_insert=True)
 
 
-@transaction.atomic
+@action("family.edit")
 def edit_family(
     *,
     family: Family,

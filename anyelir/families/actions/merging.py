@@ -8,6 +8,7 @@ what it lacks, and undo takes away what it still has from there. Nothing secret 
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.apps import apps
@@ -15,11 +16,13 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.registering import refuse_nik_of_another
 from anyelir.families.models import MergeProposal, Person
+from anyelir.families.stored import proposal_words
 
 # Taken over by the kept record where it has none, each with the column that goes along.
 FILLED = {
@@ -45,8 +48,10 @@ LEFT = {
 State = MergeProposal.State
 
 
-@transaction.atomic
-def merge(proposal: MergeProposal, *, by: Actor, keep_other: bool = False) -> MergeProposal:
+@action("person.merge", stored=proposal_words)
+def merge(
+    *, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None, keep_other: bool = False
+) -> MergeProposal:
     """Join ``other`` into ``kept``; with ``keep_other`` the second record is the one that stays."""
     proposal = _undecided(proposal)
     if keep_other:
@@ -58,15 +63,15 @@ def merge(proposal: MergeProposal, *, by: Actor, keep_other: bool = False) -> Me
     return _decide(proposal, by, "person.merge", State.MERGED, [kept, other])
 
 
-@transaction.atomic
-def dismiss(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
+@action("person.not_same", stored=proposal_words)
+def dismiss(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """They are two people."""
     proposal = _undecided(proposal)
     return _decide(proposal, by, "person.not_same", State.DISMISSED, [])
 
 
-@transaction.atomic
-def undo(proposal: MergeProposal, *, by: Actor) -> MergeProposal:
+@action("person.merge_undone", stored=proposal_words)
+def undo(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """Take the decision back; a merge is taken apart to what it was, and later edits stay."""
     proposal = MergeProposal.objects.select_for_update().get(pk=proposal.pk)
     if proposal.state == State.PROPOSED:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day as day_text
@@ -16,10 +17,11 @@ from anyelir.families.actions.households import new_home
 from anyelir.families.actions.people import keep_head, locked, refuse_second_head
 from anyelir.families.actions.registering import new_family
 from anyelir.families.models import Family, Move, Person
+from anyelir.families.stored import move_words, place_words
 from anyelir.regions.models import Region
 
 
-@transaction.atomic
+@action("family.move", stored=move_words)
 def move_family(
     *,
     family: Family,
@@ -28,6 +30,7 @@ def move_family(
     address: str = "",
     to_text: str = "",
     by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> Move:
     """The whole family moves to a house in another region, or away (``to_region`` None).
 
@@ -54,7 +57,7 @@ def move_family(
     return move
 
 
-@transaction.atomic
+@action("person.move", stored=place_words)
 def move_person(
     *,
     person: Person,
@@ -63,6 +66,7 @@ def move_person(
     relation: str = "",
     to_text: str = "",
     by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> Person:
     """One person joins another family, comes back to the own one, or goes away (``to_family`` None)."""
     person = locked(person)
@@ -92,8 +96,8 @@ def move_person(
     return person
 
 
-@transaction.atomic
-def found_family(*, person: Person, moved_on: dt.date, by: Actor) -> Person:
+@action("family.found", stored=place_words)
+def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
     """The person gets a family card of their own and stays in the same household."""
     person = locked(person)
     family = new_family(person.region, person.name, "", "")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
@@ -17,12 +18,15 @@ from anyelir.families.actions.registering import (
     KnownRecord,
     Registered,
     desa_of,
+    known_again,
     of_mother,
+    person_of,
     propose_merges,
     refuse_nik_of_another,
     temporary_no,
 )
 from anyelir.families.models import Family, Person
+from anyelir.families.stored import person_words
 from anyelir.regions.scope import is_within
 
 HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
@@ -32,8 +36,8 @@ COUNTED = {"sex", "born_on", "birth_precision", "has_growth_card"}
 MATCHED = {"name", "sex", "born_on", "birth_precision", "mother_name"}
 
 
-@transaction.atomic
-def add_member(*, family: Family, by: Actor, **fields: Any) -> Registered:
+@action("family.add_member", stored=person_words, record_of=person_of, result_of=known_again)
+def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Registered:
     """A person joins the family; a known one is refused, near twins in the desa go to the merge desk."""
     # Somebody added to a family that went away is away with it, and comes back with it.
     person = Person(family=family, region_id=family.region_id, moved_on=family.moved_on, **cleaned(fields))
@@ -48,7 +52,7 @@ def add_member(*, family: Family, by: Actor, **fields: Any) -> Registered:
     return Registered(person, created=True, proposals=propose_merges(person))
 
 
-@transaction.atomic
+@action("person.edit")
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     """Change fields of EDITABLE; the audit line names the fields, never their values."""
     person = locked(person)
@@ -81,7 +85,7 @@ def _refuse_contradictions(person: Person) -> None:
         raise Refused("born_after_death", text, field="born_on", status=422)
 
 
-@transaction.atomic
+@action("person.death")
 def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Person:
     """The person died on that day; older months keep counting it. None withdraws what was recorded by mistake."""
     person = locked(person)

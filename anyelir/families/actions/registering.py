@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
@@ -51,7 +51,16 @@ class Registered:
     proposals: list[MergeProposal] = field(default_factory=list)
 
 
-@transaction.atomic
+def person_of(registered: Registered) -> Person:
+    return registered.person
+
+
+def known_again(person: Person) -> Registered:
+    """What a form that is sent a second time gives."""
+    return Registered(person, created=False)
+
+
+@action("child.register", record_of=person_of, result_of=known_again)
 def find_or_register_child(
     *,
     region_code: str,

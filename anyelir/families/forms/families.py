@@ -108,7 +108,9 @@ class FamilyForm(AddressForm, PersonForm):
     def parts(self) -> tuple[dict, dict]:
         """(fields of the head, arguments for the family)."""
         head = self.values()
-        own = {name: head.pop(name) for name in (*AddressForm.base_fields, "household") if name in head}
+        own = {
+            name: head.pop(name) for name in (*AddressForm.base_fields, "household", "op_id") if name in head
+        }
         if "household" in own:
             own["shares_household"] = own.pop("household") == ONE_HOUSEHOLD
         if "place" in own:

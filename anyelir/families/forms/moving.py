@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.sending import SentOnce
 from anyelir.families.forms.fields import CHOICE_ERRORS, choice_field, date_field, text_field
 from anyelir.families.models import Family, Person
 from anyelir.families.queries import families_named
@@ -15,7 +16,7 @@ from anyelir.regions.forms import RegionField
 TO_FAMILY, OWN_CARD, AWAY, BACK = "keluarga", "sendiri", "keluar", "kembali"
 
 
-class FamilyMoveForm(forms.Form):
+class FamilyMoveForm(SentOnce):
     """A family moves: to a place that is in the register, or away."""
 
     moved_on = date_field(gettext_lazy("Tanggal pindah"))
@@ -30,7 +31,7 @@ class FamilyMoveForm(forms.Form):
     )
 
 
-class PersonMoveForm(forms.Form):
+class PersonMoveForm(SentOnce):
     """A person leaves a family: for another one, for a card of their own, or away; or comes back."""
 
     moved_on = date_field(gettext_lazy("Tanggal pindah"))

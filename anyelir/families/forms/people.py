@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.sending import SentOnce
 from anyelir.families.actions.fields import checked_phone
 from anyelir.families.actions.registering import checked_nik
 from anyelir.families.forms.fields import (
@@ -52,7 +53,7 @@ def parent_field(label) -> forms.ModelChoiceField:
     )
 
 
-class PersonForm(forms.Form):
+class PersonForm(SentOnce):
     """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
 
     name = text_field(gettext_lazy("Nama lengkap"), length=120, required=True)
@@ -116,6 +117,8 @@ class PersonForm(forms.Form):
             if not getattr(person, name, ""):
                 del self.fields[removed]
         if person is not None:
+            # An edit says how the record shall be, so it may come twice.
+            del self.fields["op_id"]
             self._fill(person)
 
     def _fill(self, person: Person) -> None:

@@ -77,7 +77,7 @@ def tell_refusal(form, refused: Refused, user) -> None:
     """A refusal as the message of its field; what is known already is linked for those who may see it."""
     form.add_error(refused.field if refused.field in form.fields else None, refused.text)
     known = getattr(refused, "record", None)
-    if known is not None and access.can_view_families(user, known.region_id):
+    if isinstance(known, Person | Family) and access.can_view_families(user, known.region_id):
         form.known = {"name": str(known), "place": known.region.label, "url": page_of(known)}
 
 

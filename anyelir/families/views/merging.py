@@ -12,6 +12,7 @@ from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
+from anyelir.core.sending import posted_op_id
 from anyelir.families import access, actions, comparing, queries
 from anyelir.families.models import MergeProposal
 from anyelir.families.views.loading import proposal_or_404
@@ -54,22 +55,22 @@ def decide(request, pk):
     """One person, two people, or back to undecided; what cannot be done now is said on the page itself."""
     proposal = proposal_or_404(request.user, pk)
     try:
-        messages.success(request, _decide(proposal, request.POST, request.user))
+        messages.success(request, _decide(proposal, request.POST, request.user, posted_op_id(request)))
     except Refused as refused:
         messages.error(request, refused.text)
     return redirect("families:compare", pk=pk)
 
 
-def _decide(proposal: MergeProposal, data, user) -> str:
+def _decide(proposal: MergeProposal, data, user, op_id) -> str:
     choice = data.get("keputusan", "")
     if choice == "gabung":
-        actions.merge(proposal=proposal, by=user, keep_other=_keeps_other(data))
+        actions.merge(proposal=proposal, by=user, keep_other=_keeps_other(data), op_id=op_id)
         return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
     if choice == "beda":
-        actions.dismiss(proposal=proposal, by=user)
+        actions.dismiss(proposal=proposal, by=user, op_id=op_id)
         return _("Dicatat sebagai dua orang yang berbeda.")
     if choice == "batal":
-        actions.undo(proposal=proposal, by=user)
+        actions.undo(proposal=proposal, by=user, op_id=op_id)
         return _("Keputusan dibatalkan. Semua kembali seperti semula.")
     raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.accounts.actions import create_user, issue_code
 from anyelir.accounts.models import User
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.refusal import Refused
 from anyelir.membership.granting import can_give
 from anyelir.membership.models import Kader, RoleGrant
 from anyelir.membership.queries import in_force
 from anyelir.membership.roles import ROLES, Role
+from anyelir.membership.stored import grant_words, user_words
 from anyelir.membership.units import Unit, units_in
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
@@ -25,7 +26,17 @@ ONE_DAY = dt.timedelta(days=1)
 NOT_ALLOWED = 403
 
 
-@transaction.atomic
+def user_of(welcomed: tuple[User, str]) -> User:
+    return welcomed[0]
+
+
+def welcomed_again(user: User) -> tuple[User, str]:
+    """A code is shown once and kept nowhere, so a form that is sent again cannot show it."""
+    text = _("Akun %s sudah dibuat dan kodenya sudah ditampilkan. Buka akun itu untuk membuat kode baru.")
+    raise Refused("code_was_shown", text % user.name)
+
+
+@action("user.welcome", stored=user_words, record_of=user_of, result_of=welcomed_again)
 def welcome(
     *,
     name: str,
@@ -34,6 +45,7 @@ def welcome(
     role: str,
     region: Region | None,
     by: Actor,
+    op_id: uuid.UUID | None = None,
     kader: Kader | None = None,
     **grant,
 ) -> tuple[User, str]:
@@ -50,7 +62,7 @@ def welcome(
     return user, issue_code(user=user, by=by, region=code)
 
 
-@transaction.atomic
+@action("grant.give", stored=grant_words)
 def grant_role(
     *,
     user: User,
@@ -60,6 +72,7 @@ def grant_role(
     since: dt.date | None = None,
     until: dt.date | None = None,
     by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> RoleGrant:
     """The user holds ``role`` in the region and below, or for one unit in it, from ``since`` (today)."""
     since = since or timezone.localdate()
@@ -72,6 +85,8 @@ def grant_role(
     if unit and not can_give(by, ROLES[role], place):
         raise _not_grantable()
     _check_term(since, until)
+    # Two who give the same role at once come one after the other.
+    User.objects.select_for_update().get(pk=user.pk)
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
     if RoleGrant.objects.filter(in_force(), user=user, role=role, **where).exists():
         raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")
@@ -82,8 +97,10 @@ def grant_role(
     return made
 
 
-@transaction.atomic
-def end_grant(*, grant: RoleGrant, until: dt.date | None = None, by: Actor) -> RoleGrant:
+@action("grant.end", stored=grant_words)
+def end_grant(
+    *, grant: RoleGrant, until: dt.date | None = None, by: Actor, op_id: uuid.UUID | None = None
+) -> RoleGrant:
     """The role ends after the day ``until``, at once without one; the row stays as history."""
     yesterday = timezone.localdate() - ONE_DAY
     is_below = grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
+from anyelir.membership.stored import kader_words
 from anyelir.regions.models import Region
 
 
-@transaction.atomic
-def register_kader(*, region: Region, by: Actor, **fields: Any) -> Kader:
+@action("kader.register", stored=kader_words)
+def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Kader:
     """A volunteer of the region; a special kader says in what. The same person may be special in several ways."""
     kader = Kader(region=region, **fields)
     _check(kader)
     same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
+    Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
     if Kader.objects.filter(name__iexact=kader.name, until=None, **same).exists():
         text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
         raise Refused("kader_exists", text, field="name")
@@ -28,7 +31,7 @@ def register_kader(*, region: Region, by: Actor, **fields: Any) -> Kader:
     return kader
 
 
-@transaction.atomic
+@action("kader.edit")
 def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
     """Mend or complete what is known."""
     changed = set_fields(kader, fields)
@@ -38,9 +41,10 @@ def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
     return kader
 
 
-@transaction.atomic
-def end_kader(*, kader: Kader, until: dt.date, by: Actor) -> Kader:
+@action("kader.end", stored=kader_words)
+def end_kader(*, kader: Kader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Kader:
     """The last day of service; the person stays in the register."""
+    kader = Kader.objects.select_for_update(of=("self",)).get(pk=kader.pk)
     if kader.until is not None:
         raise Refused("kader_ended", _("Kader ini sudah tercatat berhenti."))
     if until < kader.since:

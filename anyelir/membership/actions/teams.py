@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Team, TeamMember
+from anyelir.membership.stored import post_words
 from anyelir.regions.models import Region
 
 Office = TeamMember.Office
@@ -21,10 +23,10 @@ SINGLE = {Office.PATRON, Office.CHAIR, Office.POKJA_CHAIR}
 ONE_DAY = dt.timedelta(days=1)
 
 
-@transaction.atomic
-def appoint(*, region: Region, by: Actor, **post: Any) -> TeamMember:
+@action("post.appoint", stored=post_words)
+def appoint(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post: Any) -> TeamMember:
     """A post in the team of the region; an empty name is a vacancy. One person may hold several posts."""
-    team, _created = Team.objects.get_or_create(region=region)
+    team = _locked_team(region)
     member = TeamMember(team=team, **post)
     _check(member)
     member.save()
@@ -33,9 +35,13 @@ def appoint(*, region: Region, by: Actor, **post: Any) -> TeamMember:
     return member
 
 
-@transaction.atomic
-def hand_over(*, member: TeamMember, since: dt.date, by: Actor, **person: Any) -> TeamMember:
+@action("post.hand_over", stored=post_words)
+def hand_over(
+    *, member: TeamMember, since: dt.date, by: Actor, op_id: uuid.UUID | None = None, **person: Any
+) -> TeamMember:
     """Somebody else (or, without a name, nobody) holds the post from ``since``; the holder ends the day before."""
+    _locked_team(member.team.region)
+    member.refresh_from_db()
     if member.until is not None and member.until < since - ONE_DAY:
         raise Refused("post_ended", _("Masa jabatan ini sudah berakhir. Tambahkan jabatan baru."))
     if since <= member.since and member.name:
@@ -53,8 +59,8 @@ def hand_over(*, member: TeamMember, since: dt.date, by: Actor, **person: Any) -
     return heir
 
 
-@transaction.atomic
-def end_post(*, member: TeamMember, until: dt.date, by: Actor) -> TeamMember:
+@action("post.end", stored=post_words)
+def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> TeamMember:
     """The term ends after ``until``; the post stays in the history of the team."""
     if until < member.since:
         raise _not_in_order()
@@ -64,7 +70,7 @@ def end_post(*, member: TeamMember, until: dt.date, by: Actor) -> TeamMember:
     return member
 
 
-@transaction.atomic
+@action("post.correct")
 def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
     """Mend what was written wrongly. Another person in the post is a hand-over, not a correction."""
     changed = set_fields(member, values)
@@ -74,7 +80,7 @@ def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
     return member
 
 
-@transaction.atomic
+@action("team.address")
 def set_address(*, region: Region, address: str, by: Actor) -> Team:
     """Where the secretariat is."""
     team, _created = Team.objects.get_or_create(region=region)
@@ -82,6 +88,12 @@ def set_address(*, region: Region, address: str, by: Actor) -> Team:
     team.save(update_fields=["address", "updated_at"])
     note(by=by, verb="team.address", what=team, region=region.pk)
     return team
+
+
+def _locked_team(region: Region) -> Team:
+    """The team, so that two who fill a post at once come one after the other."""
+    team, _created = Team.objects.get_or_create(region=region)
+    return Team.objects.select_for_update().get(pk=team.pk)
 
 
 def _words(member: TeamMember) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from anyelir.membership.forms.people import EndGrantForm, GrantForm, PersonForm, PlaceForm, UserForm
 from anyelir.membership.forms.teams import (
     AddressForm,
+    ChangeKaderForm,
     CorrectForm,
     EndForm,
     HandOverForm,
@@ -17,6 +18,7 @@ __all__ = [
     "EndGrantForm",
     "GrantForm",
     "HandOverForm",
+    "ChangeKaderForm",
     "KaderForm",
     "PersonForm",
     "PlaceForm",

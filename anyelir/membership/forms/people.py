@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.sending import SentOnce
 from anyelir.membership.forms.fields import REQUIRED, date_field
 from anyelir.regions.forms import RegionField
 
@@ -28,7 +29,7 @@ class PlaceForm(forms.Form):
         self.fields["region"].widget.within_code = within_code
 
 
-class GrantForm(forms.Form):
+class GrantForm(SentOnce):
     """A role at a place; a role for one posyandu or puskesmas chooses the unit as well."""
 
     role = forms.ChoiceField(
@@ -92,7 +93,7 @@ class PersonForm(forms.Form):
     )
 
 
-class EndGrantForm(forms.Form):
+class EndGrantForm(SentOnce):
     """The last day of a role."""
 
     until = date_field(_("Hari terakhir"), help_text=_("Kosongkan bila berhenti sekarang juga."))

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.sending import SentOnce
 from anyelir.membership.forms.fields import REQUIRED, date_field
 from anyelir.membership.kinds import grouped_choices
 from anyelir.membership.models import Kader, Sex, TeamMember
@@ -25,7 +26,7 @@ class HolderForm(forms.Form):
     until = date_field(_("Selesai bertugas"), help_text=_("Kosongkan bila masa tugasnya belum ditentukan."))
 
 
-class PostForm(HolderForm):
+class PostForm(SentOnce, HolderForm):
     """A post that was not recorded yet."""
 
     office = forms.ChoiceField(label=_("Jabatan"), choices=TeamMember.Office.choices, error_messages=REQUIRED)
@@ -39,7 +40,7 @@ class PostForm(HolderForm):
     field_order = ["office", "pokja"]
 
 
-class HandOverForm(HolderForm):
+class HandOverForm(SentOnce, HolderForm):
     """Who takes a post over."""
 
     since = date_field(
@@ -54,7 +55,7 @@ class CorrectForm(HolderForm):
     """Mending a post that was written wrongly."""
 
 
-class EndForm(forms.Form):
+class EndForm(SentOnce):
     until = date_field(_("Hari terakhir bertugas"), required=True, initial=timezone.localdate)
 
 
@@ -62,7 +63,7 @@ class AddressForm(forms.Form):
     address = forms.CharField(label=_("Alamat sekretariat"), max_length=200, required=False)
 
 
-class KaderForm(forms.Form):
+class KaderForm(SentOnce):
     """A volunteer."""
 
     name = forms.CharField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
@@ -82,3 +83,9 @@ class KaderForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["special_kind"].choices = [("", "–"), *grouped_choices()]
+
+
+class ChangeKaderForm(KaderForm):
+    """An edit may be sent twice: it says how the record shall be."""
+
+    op_id = None

@@ -50,6 +50,7 @@ def add_grant(request, pk, code):
             since=data["since"],
             until=data["until"],
             by=request.user,
+            op_id=data["op_id"],
         )
         messages.success(request, _("Peran sudah diberikan."))
         return redirect("membership:user", pk)
@@ -68,7 +69,7 @@ def end_grant(request, pk):
     form = EndGrantForm(posted(request))
 
     def save(data):
-        actions.end_grant(grant=grant, by=request.user, until=data["until"])
+        actions.end_grant(grant=grant, by=request.user, until=data["until"], op_id=data["op_id"])
         messages.success(request, _("Peran sudah diakhiri."))
         return redirect("membership:user", grant.user_id)
 

@@ -12,7 +12,7 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can
-from anyelir.membership.forms import EndForm, KaderForm
+from anyelir.membership.forms import ChangeKaderForm, EndForm, KaderForm
 from anyelir.membership.kinds import grouped_choices
 from anyelir.membership.models import Kader
 from anyelir.membership.views.finding import form_page, posted, region_at
@@ -69,7 +69,7 @@ def kader(request, pk):
         region_at(request, region.code, Permission.TEAM_EDIT)
     else:
         note(by=request.user, verb="kader.read", what=found, region=region.code)
-    form = KaderForm(posted(request), initial={name: getattr(found, name) for name in FIELDS})
+    form = ChangeKaderForm(posted(request), initial={name: getattr(found, name) for name in FIELDS})
 
     def save(data):
         actions.change_kader(kader=found, by=request.user, **data)

@@ -87,6 +87,7 @@ def add_user(request, code):
             until=data["until"],
             kader=kader,
             by=request.user,
+            op_id=data["op_id"],
         )
         return render(
             request,

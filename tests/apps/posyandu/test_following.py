@@ -52,7 +52,7 @@ def test_a_death_marks_the_months_but_changes_no_result(world, measured):
 def test_merging_moves_the_weights_and_computes_them_for_the_kept_child(world, measured):
     kept = make.child(world.family, "Raka Pratama", sex="M", age_months=20)
     proposal = MergeProposal.objects.create(kept=kept, other=measured.child, region=world.rt, score=0.9)
-    merge(proposal, by=world.user("secretary"))
+    merge(proposal=proposal, by=world.user("secretary"))
     after = Measurement.objects.get(pk=measured.pk)
     assert after.child == kept and after.age_days == (timezone.localdate() - kept.born_on).days
     undo(proposal, by=world.user("secretary"))
