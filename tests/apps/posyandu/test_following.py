@@ -55,7 +55,7 @@ def test_merging_moves_the_weights_and_computes_them_for_the_kept_child(world, m
     merge(proposal=proposal, by=world.user("secretary"))
     after = Measurement.objects.get(pk=measured.pk)
     assert after.child == kept and after.age_days == (timezone.localdate() - kept.born_on).days
-    undo(proposal, by=world.user("secretary"))
+    undo(proposal=proposal, by=world.user("secretary"))
     again = Measurement.objects.get(pk=measured.pk)
     assert (again.child, again.waz) == (measured.child, measured.waz)
 
