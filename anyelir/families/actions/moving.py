@@ -37,7 +37,9 @@ def move_family(
     A family that had moved away comes back in the same way. Members who left it before are not taken along.
     """
     family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
-    _check(family.moves.filter(person=None), moved_on, to_region is not None, to_text)
+    moves = family.moves.filter(person=None)
+    _check(moves, moved_on, to_region is not None, to_text)
+    _refuse_again(moves, moved_on, to_region, to_text)
     movers = list(
         Person.objects.filter(family=family, died_on=None, merged_into=None, moved_on=family.moved_on)
         .order_by()
@@ -72,6 +74,8 @@ def move_person(
     person = locked(person)
     _refuse_unmovable(person, to_family)
     _check(person.moves, moved_on, to_family is not None, to_text)
+    if to_family is None:
+        _refuse_again(person.moves, moved_on, None, to_text)
     if person.born_on and moved_on < person.born_on:
         text = _("Tanggal ini sebelum lahir.")
         raise Refused("before_birth", text, field="moved_on", status=422)
@@ -100,6 +104,8 @@ def move_person(
 def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
     """The person gets a family card of their own and stays in the same household."""
     person = locked(person)
+    if person.relation == Person.Relation.HEAD and not _lives_with_others(person):
+        raise Refused("head_already", _("%s sudah punya KK sendiri.") % person.name)
     family = new_family(person.region, person.name, "", "")
     family.household = person.family.household
     family.save(force_insert=True)
@@ -118,6 +124,14 @@ def _check(earlier, moved_on: dt.date, is_known_place: bool, to_text: str) -> No
         raise Refused("before_last_move", text % day_text(last.moved_on), field="moved_on", status=422)
 
 
+def _refuse_again(earlier, moved_on: dt.date, to_region: Region | None, to_text: str) -> None:
+    """The last move, told once more, is no second move."""
+    last = earlier.order_by("-moved_on", "-created_at").first()
+    known = last and (last.moved_on, last.to_region, last.to_text)
+    if known == (moved_on, to_region, " ".join(to_text.split())):
+        raise Refused("moved_already", _("Kepindahan ini sudah tercatat."), field="moved_on")
+
+
 def _refuse_unmovable(person: Person, to_family: Family | None) -> None:
     if person.merged_into_id or person.died_on is not None:
         raise Refused("cannot_move", _("Orang ini sudah meninggal atau catatannya sudah digabung."))
@@ -131,10 +145,14 @@ def _refuse_unmovable(person: Person, to_family: Family | None) -> None:
 
 def _refuse_last_one(person: Person) -> None:
     """With the last one the family itself goes, and lists must know that."""
-    others = person.family.people.filter(merged_into=None, died_on=None, moved_on=None).exclude(pk=person.pk)
-    if not others.exists():
+    if not _lives_with_others(person):
         text = _("Tidak ada orang lain lagi di keluarga ini. Catat kepindahan keluarganya.")
         raise Refused("last_one", text)
+
+
+def _lives_with_others(person: Person) -> bool:
+    living = person.family.people.filter(merged_into=None, died_on=None, moved_on=None)
+    return living.exclude(pk=person.pk).exists()
 
 
 def _note_move(

@@ -18,6 +18,7 @@ from anyelir.families.actions.registering import (
     KnownRecord,
     Registered,
     desa_of,
+    hold_register,
     known_again,
     of_mother,
     person_of,
@@ -39,6 +40,7 @@ MATCHED = {"name", "sex", "born_on", "birth_precision", "mother_name"}
 @action("family.add_member", stored=person_words, record_of=person_of, result_of=known_again)
 def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Registered:
     """A person joins the family; a known one is refused, near twins in the desa go to the merge desk."""
+    hold_register(family.region_id)
     # Somebody added to a family that went away is away with it, and comes back with it.
     person = Person(family=family, region_id=family.region_id, moved_on=family.moved_on, **cleaned(fields))
     refuse_odd_parents(person)

@@ -82,6 +82,7 @@ def find_or_register_child(
     name = checked_name(name)
     nik = checked_nik(nik)
     check_birth(born_on)
+    hold_register(region_code)
     known = _by_nik(nik, name, born_on) or _twin(region_code, name, sex, born_on, mother_name, nik)
     if known is not None:
         return Registered(known, created=False)
@@ -101,6 +102,14 @@ def find_or_register_child(
     person.save(force_insert=True)
     note_child(person, by)
     return Registered(person, created=True, proposals=propose_merges(person))
+
+
+def hold_register(code: str) -> None:
+    """Until the end of the transaction: two who register in one desa at once come one after the other.
+
+    Somebody without NIK is recognised by looking, which no constraint of the database can do.
+    """
+    Region.objects.select_for_update(of=("self",), no_key=True).filter(code=desa_of(code)).first()
 
 
 def new_child(family: Family, *, name: str, nik: str, mother_name: str, **columns: Any) -> Person:

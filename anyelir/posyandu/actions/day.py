@@ -82,9 +82,11 @@ def close_session(
 
 @action("session.reopen", stored=session_words)
 def reopen_session(*, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None) -> PosyanduSession:
-    """Somebody came late: the day is open again as long as its month is."""
+    """Somebody came late: the day is open again as long as its month is; open stays open."""
     session = PosyanduSession.objects.select_for_update().get(pk=session.pk)
     refuse_closed_month(session.posyandu, session.held_on)
+    if session.closed_at is None:
+        return session
     session.closed_at = session.closed_by = None
     session.save(update_fields=["closed_at", "closed_by", "updated_at"])
     note(by=by, verb="session.reopen", what=session, region=session.posyandu.region_id)
@@ -111,6 +113,7 @@ def mark_step(*, visit: Visit, step: str, by: Actor, op_id: uuid.UUID | None = N
     field = f"{step}_at"
     if step not in STEPS:
         raise ValueError(f"no such step: {step}")
+    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     if getattr(visit, field) is None:
         setattr(visit, field, timezone.now())
         visit.save(update_fields=[field, "updated_at"])

@@ -43,6 +43,11 @@ def assess_stage(
     if stage != computed.stage and not override_reason:
         text = _("Hitungan memberi strata lain. Tuliskan alasannya.")
         raise Refused("reason_missing", text, field="override_reason", status=422)
+    Posyandu.objects.select_for_update(of=("self",)).get(pk=posyandu.pk)
+    newest = posyandu.assessments.first()
+    if newest is not None and (newest.assessed_on, newest.stage) == (assessed_on, stage):
+        if newest.inputs == _plain(asdict(inputs)) and newest.assessor_name == assessor_name:
+            return newest
     assessment = StageAssessment.objects.create(
         posyandu=posyandu,
         assessed_on=assessed_on,

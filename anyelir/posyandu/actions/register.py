@@ -94,6 +94,9 @@ def end_service(
     *, service: PosyanduKader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
     """The last day on which the kader serves here."""
+    service = PosyanduKader.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    if service.until is not None:
+        raise Refused("service_ended", _("Masa tugas ini sudah tercatat selesai."))
     if until < service.since:
         text = _("Tanggal selesai lebih awal daripada tanggal mulai.")
         raise Refused("service_not_in_order", text, field="until")

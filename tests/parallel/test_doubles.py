@@ -1,0 +1,50 @@
+"""One person, one family, one referral, one grant, one service, however many ask for it in the same moment.
+
+Each line of the table is tried twice: one form that is sent eight times (one op id), which gives the same result
+eight times; and eight people or tabs (eight op ids), of whom the first is served and the others get what is stored
+or a refusal in words. Never an error page, never a second row; the same on SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import pytest
+from django.db import close_old_connections
+
+from anyelir.core.ids import uuid7
+from anyelir.core.refusal import Refused
+from anyelir.families import actions as families
+from tests.parallel.conftest import all_at_once, codes, faults
+from tests.parallel.line import Line
+from tests.parallel.lines_day import DAY
+from tests.parallel.lines_people import PEOPLE
+
+
+def try_line(line: Line, town, op_ids: list[uuid.UUID]) -> list[Any]:
+    close_old_connections()
+    given = line.prepare(town)
+    outcomes = all_at_once(lambda number: line.act(town, given, op_ids[number]), len(op_ids))
+    assert faults(outcomes) == []
+    assert set(line.rows(town, given)) == {1}, (line.rows(town, given), outcomes)
+    return outcomes
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("line", [*PEOPLE, *DAY], ids=lambda line: line.name)
+class TestEightAtOnce:
+    def test_one_form_sent_eight_times(self, line, town):
+        outcomes = try_line(line, town, [uuid7()] * 8)
+        assert codes(outcomes) == set()
+        assert len({key_of(outcome) for outcome in outcomes}) == 1
+
+    def test_eight_forms(self, line, town):
+        outcomes = try_line(line, town, [uuid7() for _each in range(8)])
+        assert codes(outcomes) <= line.refusals
+        assert any(not isinstance(outcome, Refused) for outcome in outcomes)
+
+
+def key_of(outcome: Any) -> Any:
+    return outcome.person.pk if isinstance(outcome, families.Registered) else outcome.pk
