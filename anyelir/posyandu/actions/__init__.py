@@ -21,7 +21,7 @@ from anyelir.posyandu.actions.measuring import (
 )
 from anyelir.posyandu.actions.referring import answer_referral, create_referral, steps_open_to
 from anyelir.posyandu.actions.register import assign_kader, edit_posyandu, end_service, register_posyandu
-from anyelir.posyandu.actions.welcoming import welcome_child
+from anyelir.posyandu.actions.welcoming import mend_welcomed_child, welcome_child
 
 __all__ = [
     "answer_referral",
@@ -42,6 +42,7 @@ __all__ = [
     "is_genuine",
     "is_month_closed",
     "mark_step",
+    "mend_welcomed_child",
     "open_enrolment",
     "open_session",
     "read_curve",

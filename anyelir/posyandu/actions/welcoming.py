@@ -7,12 +7,25 @@ from typing import Any
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor
-from anyelir.families.actions import find_or_register_child
+from anyelir.families.actions import edit_family, edit_person, find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu.actions.children import enrol_child, open_enrolment, transfer_child
 from anyelir.posyandu.actions.day import register_visit
 from anyelir.posyandu.models import PosyanduSession
 from anyelir.posyandu.stored import child_words
+
+# What the form of a new child says of the child itself; the rest is where it lives and which day it came.
+SAID_OF_CHILD = (
+    "name",
+    "sex",
+    "born_on",
+    "birth_precision",
+    "mother_name",
+    "nik",
+    "birth_weight_g",
+    "birth_length_cm",
+    "has_growth_card",
+)
 
 
 @action("child.welcome", stored=child_words)
@@ -38,3 +51,24 @@ def welcome_child(
         enrol_child(posyandu=posyandu, child=found.person, since=day, by=by)
     register_visit(session=session, child=found.person, by=by)
     return found.person
+
+
+@action("child.mend")
+def mend_welcomed_child(*, child: Person, by: Actor, **description: Any) -> Person:
+    """The form of a new child came again with other words: the record of that child becomes what they say.
+
+    A NIK left empty does not take away the one that is known.
+    """
+    said = {name: description[name] for name in SAID_OF_CHILD if name in description}
+    if not said.get("nik"):
+        said.pop("nik", None)
+    address, family = description.get("address", ""), child.family
+    if address and address != family.household.house.address:
+        edit_family(
+            family=family,
+            address=address,
+            registered_region=family.registered_region,
+            registered_address=family.registered_address,
+            by=by,
+        )
+    return edit_person(person=child, by=by, **said)

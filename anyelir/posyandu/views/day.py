@@ -10,15 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from anyelir.core.action import OperationDiffers
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import posted_op_id
+from anyelir.families.access import can_edit_person
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions
 from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
 from anyelir.posyandu.models import Visit
 from anyelir.posyandu.queries.day import day_board, matching, serving_on
 from anyelir.posyandu.schedule import coming_open_day
+from anyelir.posyandu.views.again import of_another_child, stored_child
 from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, posyandu_at, session_at
 from anyelir.posyandu.views.refusing import add_refusal
@@ -155,16 +158,31 @@ def reopen_day(request, pk):
 def new_child(request, pk):
     """A child who is not on the list: found again or registered, enrolled, and on to the scale."""
     found = session_at(request, pk)
-    form = NewChildForm(request.POST or None)
-    status = 200
+    form = NewChildForm(of_another_child(request.POST) if request.method == "POST" else None)
+    status, stored = 200, {}
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                child = actions.welcome_child(session=found, by=request.user, **form.cleaned_data)
+                child = _welcomed(request, found, form.cleaned_data)
                 return redirect("posyandu:measure", pk=found.pk, child_pk=child.pk)
+            except OperationDiffers as differs:
+                status, stored = 409, stored_child(request, differs.record)
             except Refused as refused:
                 status = add_refusal(form, refused)
     asks_move = form.is_bound and getattr(form, "refused_code", "") == "enrolled_elsewhere"
     context = {"session": found, "posyandu": found.posyandu, "form": form, "asks_move": asks_move}
-    return render(request, "posyandu/new_child.html", context, status=status)
+    return render(request, "posyandu/new_child.html", context | stored, status=status)
+
+
+def _welcomed(request, session, said):
+    """The child of the form; when the form came before with other words, the record mended, or another child."""
+    by = request.user
+    try:
+        return actions.welcome_child(session=session, by=by, **said)
+    except OperationDiffers as differs:
+        stored = differs.record.survivor
+        if "sama" not in request.POST or not can_edit_person(by, stored):
+            raise
+        del said["op_id"]
+        return actions.mend_welcomed_child(child=stored, by=by, **said)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from anyelir.core.action import OperationDiffers
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import access, actions, explaining
 from anyelir.posyandu.doubts import doubts, limits
@@ -23,6 +24,7 @@ from anyelir.posyandu.queries.child import (
     last_weighed,
     proposed_reasons,
 )
+from anyelir.posyandu.views.again import correction_of, page_of_correction
 from anyelir.posyandu.views.finding import child_at, measurement_at, note_reading, session_at
 from anyelir.posyandu.views.refusing import add_refusal
 
@@ -39,6 +41,8 @@ def measure(request, pk, child_pk):
         if form.is_valid() and not asked:
             try:
                 return redirect("posyandu:result", pk=_record(request, session, child, form).pk)
+            except OperationDiffers as differs:
+                return _offer_correction(request, differs.record, last)
             except Refused as refused:
                 status = add_refusal(form, refused)
     elif not actions.is_enrolled(session.posyandu, child, session.held_on):
@@ -134,11 +138,22 @@ def correct(request, pk):
         if form.is_valid() and not asked:
             try:
                 return _corrected(request, found, form)
+            except OperationDiffers as differs:
+                return _offer_correction(request, differs.record, last)
             except Refused as refused:
+                if refused.code == "already_corrected":
+                    return _offer_correction(request, found, last)
                 status = add_refusal(form, refused)
     context = {"session": found.visit.session, "measurement": found}
     context["cancel"] = redirect("posyandu:result", pk=found.pk).url
     return _form_page(request, form, child, on, last, asked, status, context)
+
+
+def _offer_correction(request, record, last):
+    """What is stored, and the form that corrects it with what was typed now."""
+    stored, form = correction_of(request, record)
+    context = page_of_correction(stored)
+    return _form_page(request, form, stored.child, stored.measured_on, last, [], 409, context)
 
 
 def _corrected(request, found, form):

@@ -235,7 +235,8 @@ def test_a_row_that_was_corrected_meanwhile_is_told(kader, world, wrong):
         measurement=wrong, weight_kg="9.1", reason="Salah ketik.", by=world.user("chair")
     )
     response = kader.post(reverse("posyandu:correct", args=[wrong.pk]), {**TYPED, "kind": "typo"})
-    assert response.status_code == 409 and "sudah dibetulkan" in response.content.decode()
+    page = response.content.decode()
+    assert response.status_code == 409 and "Sudah tersimpan" in page and "9,1 kg" in page
 
 
 def test_of_two_the_other_can_be_chosen(kader, raka, weigh):
