@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import blind_index
-from anyelir.core.fields import EncryptedField
+from anyelir.core.fields import CleanCharField, EncryptedField
 from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
@@ -27,8 +27,8 @@ class User(AbstractBaseUser):
         AUTO = "auto", _("Ikut HP")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    username = models.CharField(_("nama pengguna"), max_length=60, unique=True)
-    name = models.CharField(_("nama"), max_length=120)
+    username = CleanCharField(_("nama pengguna"), max_length=60, unique=True)
+    name = CleanCharField(_("nama"), max_length=120)
     phone = EncryptedField(_("nomor telepon"), blank=True)
     phone_index = models.CharField(max_length=43, blank=True, db_index=True)
     is_active = models.BooleanField(default=True)
@@ -71,7 +71,7 @@ class Device(Record):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
     session_key = models.CharField(max_length=40, unique=True)
-    label = models.CharField(max_length=120)
+    label = CleanCharField(max_length=120)
     address = models.CharField(max_length=45)
     last_seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -7,6 +7,39 @@ from typing import Any
 from django.db import models
 
 from anyelir.core import crypto
+from anyelir.rules.texts import clean_text
+
+
+class CleanCharField(models.CharField):
+    """Text that people type, without unseen signs, through whichever door it comes: the last of the doors.
+
+    Texts that are compared whole are cleaned in the same way. The database sees an ordinary CharField.
+    """
+
+    def __init__(self, *args: Any, keeps_lines: bool = False, **options: Any) -> None:
+        self.keeps_lines = keeps_lines
+        super().__init__(*args, **options)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, options = super().deconstruct()
+        return name, "django.db.models.CharField", args, options
+
+    def clone(self) -> Any:
+        field = super().clone()
+        field.keeps_lines = self.keeps_lines
+        return field
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return clean_text(value, keeps_lines=self.keeps_lines) if isinstance(value, str) else value
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """The record in hand says what the row says."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = clean_text(value, keeps_lines=self.keeps_lines)
+            setattr(model_instance, self.attname, value)
+        return value
 
 
 class CodeField(models.CharField):
@@ -23,7 +56,7 @@ class EncryptedField(models.TextField):
     """Text that is plain in Python and AES-GCM in the database; it cannot be filtered, use its blind index."""
 
     def get_prep_value(self, value: Any) -> str:
-        return crypto.encrypt(value or "")
+        return crypto.encrypt(clean_text(value or ""))
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
         return crypto.decrypt(value or "")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from anyelir.core.fields import CodeField
+from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.ids import uuid7
 from anyelir.core.privacy import Privacy
 
@@ -38,7 +38,7 @@ class AuditEntry(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     at = models.DateTimeField(db_index=True)
     actor_id = models.UUIDField(null=True, db_index=True)
-    actor_name = models.CharField(max_length=120)
+    actor_name = CleanCharField(max_length=120)
     verb = models.CharField(max_length=60)
     kind = models.CharField(max_length=40)
     object_id = models.CharField(max_length=64, db_index=True)

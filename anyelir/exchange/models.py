@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 
@@ -21,7 +22,7 @@ class ImportRun(Record):
         FAILED = "failed", _("Gagal dibaca")
 
     kind = models.CharField(max_length=20)
-    file_name = models.CharField(max_length=200)
+    file_name = CleanCharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=300)
     dry_run = models.BooleanField(default=True)
@@ -30,7 +31,7 @@ class ImportRun(Record):
     rows_done = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict)
     error_path = models.CharField(max_length=300, blank=True)
-    message = models.CharField(max_length=300, blank=True)
+    message = CleanCharField(max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="import_runs"
     )

@@ -7,7 +7,7 @@ from django.db.models.functions import NullIf, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import blind_index
-from anyelir.core.fields import CodeField, EncryptedField
+from anyelir.core.fields import CleanCharField, CodeField, EncryptedField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.membership.models import Sex
@@ -18,7 +18,7 @@ class House(Record):
     """A dwelling at an address; it lies in the lowest region that is known (dasawisma, RT, RW or desa)."""
 
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    address = models.CharField(_("alamat"), max_length=200, blank=True)
+    address = CleanCharField(_("alamat"), max_length=200, blank=True)
 
     privacy = {"id created_at updated_at region": Privacy.INTERNAL, "address": Privacy.PERSONAL}
 
@@ -37,14 +37,14 @@ class Family(Record):
     household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="families")
     # Copies of what lists sort and filter by, written by the actions together with their sources.
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    head_name = models.CharField(_("nama kepala keluarga"), max_length=120)
+    head_name = CleanCharField(_("nama kepala keluarga"), max_length=120)
     head_key = CodeField(max_length=120)
     card_no = EncryptedField(_("nomor KK"), blank=True)
     card_index = models.CharField(max_length=43, blank=True, db_index=True)
     registered_region = models.ForeignKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    registered_address = models.CharField(_("alamat menurut KK"), max_length=200, blank=True)
+    registered_address = CleanCharField(_("alamat menurut KK"), max_length=200, blank=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
 
     privacy = {
@@ -102,7 +102,7 @@ class Person(Record):
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="people")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(_("nama"), max_length=120)
+    name = CleanCharField(_("nama"), max_length=120)
     name_key = CodeField(max_length=120)
     # The key from its second and third word on, so that "aminah" finds Siti Aminah by a range of an index; the
     # database writes them, whichever door a person came through.
@@ -117,7 +117,7 @@ class Person(Record):
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices)
     born_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=Precision.choices, default=Precision.DAY)
-    birth_place = models.CharField(_("tempat lahir"), max_length=80, blank=True)
+    birth_place = CleanCharField(_("tempat lahir"), max_length=80, blank=True)
     birth_weight_g = models.PositiveIntegerField(_("berat lahir (gram)"), null=True, blank=True)
     birth_length_cm = models.DecimalField(
         _("panjang lahir (cm)"), max_digits=4, decimal_places=1, null=True, blank=True
@@ -132,7 +132,7 @@ class Person(Record):
     marital = models.CharField(_("status perkawinan"), max_length=10, choices=Marital.choices, blank=True)
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     father = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    mother_name = models.CharField(_("nama ibu"), max_length=120, blank=True)
+    mother_name = CleanCharField(_("nama ibu"), max_length=120, blank=True)
     has_growth_card = models.BooleanField(_("punya KMS/buku KIA"), default=False)
     died_on = models.DateField(_("tanggal meninggal"), null=True, blank=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
@@ -196,7 +196,7 @@ class Move(Record):
     moved_on = models.DateField(_("tanggal pindah"))
     from_region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     to_region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    to_text = models.CharField(_("tujuan"), max_length=200, blank=True)
+    to_text = CleanCharField(_("tujuan"), max_length=200, blank=True)
 
     privacy = {
         "id created_at updated_at from_region to_region": Privacy.INTERNAL,

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.membership.kinds import SpecialKind
@@ -25,7 +26,7 @@ class Team(Record):
     """The TP PKK of one region."""
 
     region = models.OneToOneField(Region, on_delete=models.PROTECT, related_name="team")
-    address = models.CharField(_("alamat sekretariat"), max_length=200, blank=True)
+    address = CleanCharField(_("alamat sekretariat"), max_length=200, blank=True)
 
     privacy = {"id created_at updated_at region address": Privacy.OPEN}
 
@@ -51,13 +52,13 @@ class TeamMember(Record):
     office = models.CharField(_("jabatan"), max_length=20, choices=Office.choices)
     pokja = models.PositiveSmallIntegerField(_("pokja"), null=True, blank=True)
     # An empty name is a vacancy: the post exists by decree, nobody holds it.
-    name = models.CharField(_("nama"), max_length=120, blank=True)
+    name = CleanCharField(_("nama"), max_length=120, blank=True)
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="posts"
     )
     is_acting = models.BooleanField(_("pelaksana tugas"), default=False)
-    decree_no = models.CharField(_("nomor SK"), max_length=60, blank=True)
+    decree_no = CleanCharField(_("nomor SK"), max_length=60, blank=True)
     decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai"), null=True, blank=True)
@@ -85,7 +86,7 @@ class Kader(Record):
         GENERAL = "general", _("Kader umum")
         SPECIAL = "special", _("Kader khusus")
 
-    name = models.CharField(_("nama"), max_length=120)
+    name = CleanCharField(_("nama"), max_length=120)
     sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, default=Sex.FEMALE)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     user = models.ForeignKey(
@@ -95,7 +96,7 @@ class Kader(Record):
     special_kind = models.CharField(
         _("keahlian khusus"), max_length=40, blank=True, choices=SpecialKind.choices
     )
-    registration_no = models.CharField(_("nomor registrasi"), max_length=30, blank=True)
+    registration_no = CleanCharField(_("nomor registrasi"), max_length=30, blank=True)
     since = models.DateField(_("mulai"))
     until = models.DateField(_("sampai"), null=True, blank=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.regions.models import Region
@@ -13,13 +14,13 @@ from anyelir.regions.models import Region
 class Puskesmas(Record):
     """A community health centre; it supervises posyandu in one or more desa/kelurahan."""
 
-    name = models.CharField(_("nama"), max_length=120)
-    code = models.CharField(_("kode faskes"), max_length=20, blank=True)
+    name = CleanCharField(_("nama"), max_length=120)
+    code = CleanCharField(_("kode faskes"), max_length=20, blank=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     # Wilayah kerja: the desa/kelurahan that the puskesmas is responsible for.
     serves = models.ManyToManyField(Region, related_name="served_by", blank=True)
-    address = models.CharField(_("alamat"), max_length=200, blank=True)
-    phone = models.CharField(_("telepon kantor"), max_length=30, blank=True)
+    address = CleanCharField(_("alamat"), max_length=200, blank=True)
+    phone = CleanCharField(_("telepon kantor"), max_length=30, blank=True)
 
     privacy = {"id created_at updated_at name code region serves address phone": Privacy.OPEN}
 
@@ -40,7 +41,7 @@ class Agency(Record):
         TRADE_COOP = "trade_coop", _("Dinas perindustrian, perdagangan, koperasi")
         OTHER = "other", _("Lainnya")
 
-    name = models.CharField(_("nama"), max_length=120)
+    name = CleanCharField(_("nama"), max_length=120)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.fields import CodeField
+from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.privacy import Privacy
 
 CODE_LENGTH = 64
@@ -43,11 +43,11 @@ class Region(models.Model):
     code = CodeField(_("kode"), max_length=CODE_LENGTH, primary_key=True)
     level = models.CharField(_("tingkat"), max_length=12, choices=Level.choices)
     kind = models.CharField(max_length=16, blank=True)
-    name = models.CharField(_("nama"), max_length=120)
+    name = CleanCharField(_("nama"), max_length=120)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     # Name and parents in one text ("Ciriung, Cibinong, Kab. Bogor"), and all their words in lower case, each
     # behind a blank, so that "word begins with" is a plain "contains".
-    label = models.CharField(max_length=300)
+    label = CleanCharField(max_length=300)
     search_key = models.CharField(max_length=300)
     bps_code = models.CharField(max_length=13, blank=True)
     postal_code = models.CharField(max_length=5, blank=True)
@@ -111,7 +111,7 @@ class LevelName(models.Model):
 
     province_code = CodeField(max_length=2)
     level = models.CharField(max_length=12, choices=Level.choices)
-    name = models.CharField(max_length=40)
+    name = CleanCharField(max_length=40)
 
     privacy = {"id province_code level name": Privacy.OPEN}
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from anyelir.core.fields import CodeField
+from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.posyandu.indicators import CATALOGUE
@@ -71,7 +71,7 @@ class ReportedTotal(Record):
     measure = models.CharField(max_length=40)
     value = models.PositiveIntegerField()
     reported_on = models.DateField()
-    source = models.CharField(max_length=200)
+    source = CleanCharField(max_length=200)
 
     privacy = {"id created_at updated_at region measure value reported_on source": Privacy.OPEN}
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from anyelir.rules.terbilang import terbilang
+from anyelir.rules.texts import clean_text, plain_digits
 
 DAY_NAMES = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTH_NAMES = tuple(
@@ -56,10 +57,11 @@ def _month_number(text: str) -> int | None:
 def parse_date(text: str) -> dt.date | None:
     """Read ``10 November 2026``, ``10 Nop 2026``, ``10-11-2026``, ``10/11/2026`` and ``2026-11-10``.
 
-    A day name in front is skipped, the day comes before the month, a year has four digits. None for anything
-    else and for days that do not exist: a wrong guess would be worse than a question.
+    A day name in front is skipped, unseen marks and digits of other scripts are read over, the day comes before the
+    month, a year has four digits. None for anything else and for days that do not exist: a wrong guess would be
+    worse than a question.
     """
-    clean = _DAY_NAME.sub("", text.strip())
+    clean = _DAY_NAME.sub("", plain_digits(clean_text(text)).strip("'’‘`´ "))
     match = _YEAR_MONTH_DAY.fullmatch(clean)
     if match:
         year, month, day = match[1], match[2], match[3]

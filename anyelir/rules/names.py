@@ -27,6 +27,7 @@ from anyelir.rules.name_words import (
     SHORT_DEGREES,
     TITLES,
 )
+from anyelir.rules.texts import clean_text
 
 LIGHT, PATRONYM_WEIGHT, INITIAL_WEIGHT, FULL = 0.5, 0.4, 0.5, 1.0
 
@@ -38,7 +39,7 @@ _APOSTROPHES = re.compile(r"['’‘`´ʼʾʿ]")
 
 def _plain(text: str) -> str:
     """Lower case without accents or apostrophes; decomposing twice makes it a fixed point."""
-    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    lowered = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", clean_text(text)).casefold())
     return _APOSTROPHES.sub("", "".join(char for char in lowered if not unicodedata.combining(char)))
 
 

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from enum import StrEnum
+
+from anyelir.rules.texts import clean_text, plain_digits
 
 Number = int | float | Decimal
 
 # What stands for a value that is not a number.
 NO_NUMBER = "-"
 MOST_DIGITS = 400
+LONGEST_TEXT = 60
 _RUPIAH = re.compile(r"^(-?)\s*rp\.?\s*", re.IGNORECASE)
 _RUPIAH_TAIL = re.compile(r",-+$")
-_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?")
-_PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_AROUND_SIGN = re.compile(r"\s*([.,])\s*")
+# "1.010" alone may be one and ten thousandths or one thousand and ten.
+_LIKE_A_GROUP = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_ONE_SIGN = re.compile(r"[0-9]+[.,]?|[0-9]*[.,][0-9]+")
+_GROUPS = tuple(
+    (re.compile(rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+(?:{decimal}[0-9]+)?"), group, decimal)
+    for group, decimal in ((r"\.", ","), (",", r"\."), ("[ ']", "[.,]"))
+)
+_ONE_APOSTROPHE = str.maketrans("’‘`´", "''''")
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -45,18 +56,56 @@ def format_rupiah(amount_idr: int) -> str:
     return f"{sign}Rp {format_number(abs(amount_idr))}"
 
 
-def parse_number(text: str) -> Decimal | None:
-    """Read ``"1.234,5"``, ``"21,3"``, ``"Rp 25.000,-"`` and, from spreadsheets, ``"12.5"``; None otherwise.
+class NumberKind(StrEnum):
+    """What a field holds: it decides what a single separator before three digits means."""
 
-    Dots before groups of three digits are thousands (``"1.234"`` is 1234) unless the number begins with 0; any
-    other single dot or comma is the decimal sign.
+    # kg, cm, per cent, degrees: the separator is the decimal sign ("1.010" kg is 1,010).
+    MEASURE = "measure"
+    # Rupiah, grams, people: a dot makes groups of three ("1.010" rupiah is 1010).
+    COUNT = "count"
+    # A column of which nothing is known.
+    OPEN = "open"
+
+
+class Unread(StrEnum):
+    """Why a text gives no number."""
+
+    NO_NUMBER = "no_number"
+    # It can be read in two ways: ask, never guess.
+    UNCLEAR = "unclear"
+
+
+def read_number(text: str, kind: NumberKind) -> Decimal | Unread:
+    """The number of a typed or pasted text, read in one way for every form, file and command.
+
+    Unseen marks, blanks of every width, digits of other scripts and the apostrophe of spreadsheets are read over.
+    ``"1.234,5"``, ``"1,234.5"``, ``"1 234,5"`` and ``"1'234.5"`` are 1234.5 for every kind: with two separators
+    the last is the decimal sign. ``"21,3"`` and ``"12.5"`` are decimals. One separator before exactly three digits
+    is decimal for a MEASURE; a dot makes a group and a comma is UNCLEAR for a COUNT; both are UNCLEAR when OPEN.
+    ``Rp`` in front or ``,-`` behind makes an OPEN number a COUNT.
     """
-    clean = _RUPIAH_TAIL.sub("", _RUPIAH.sub(r"\1", text.strip()))
-    if not clean.isascii():
-        return None
-    if _THOUSANDS.fullmatch(clean):
-        return Decimal(clean.replace(".", "").replace(",", "."))
-    return Decimal(clean.replace(",", ".")) if _PLAIN.fullmatch(clean) else None
+    clean = plain_digits(clean_text(text)).strip("'’‘`´ ")
+    if kind != NumberKind.MEASURE and (_RUPIAH.match(clean) or _RUPIAH_TAIL.search(clean)):
+        kind, clean = NumberKind.COUNT, _RUPIAH_TAIL.sub("", _RUPIAH.sub(r"\1", clean))
+    clean = _AROUND_SIGN.sub(r"\1", clean).translate(_ONE_APOSTROPHE)
+    sign, body = ("-", clean[1:].lstrip()) if clean.startswith("-") else ("", clean)
+    if len(body) > LONGEST_TEXT:
+        return Unread.NO_NUMBER
+    if _LIKE_A_GROUP.fullmatch(body) and kind != NumberKind.MEASURE:
+        is_clear = kind == NumberKind.COUNT and "." in body
+        return Decimal(sign + body.replace(".", "")) if is_clear else Unread.UNCLEAR
+    if _ONE_SIGN.fullmatch(body):
+        return Decimal(sign + body.replace(",", "."))
+    return _grouped(sign, body)
+
+
+def _grouped(sign: str, body: str) -> Decimal | Unread:
+    """Groups of three digits with one kind of separator, and decimals behind another."""
+    for pattern, group, decimal in _GROUPS:
+        if pattern.fullmatch(body):
+            whole = re.sub(group, "", body)
+            return Decimal(sign + re.sub(decimal, ".", whole))
+    return Unread.NO_NUMBER
 
 
 def roman(number: int) -> str:

@@ -45,3 +45,12 @@ def local_time(moment: dt.datetime, region_code: str) -> dt.datetime:
         raise ValueError("a moment needs a time zone")
     zone = zone_of(region_code, on=moment.date()) or Zone.WIB
     return moment.astimezone(zone.timezone(moment.date()))
+
+
+def today_at(region_code: str, now: dt.datetime) -> dt.date:
+    """The calendar day of a region at an aware moment: midnight comes to Sentani two hours before Jakarta.
+
+    Every "not yet", every proposed date and every deadline of a place is judged by this day. The nation (the empty
+    code) and an unknown province have the day of the capital.
+    """
+    return local_time(now, region_code).date()

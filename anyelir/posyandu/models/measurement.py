@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
@@ -22,7 +23,7 @@ class Visit(Record):
     recorded_at = models.DateTimeField(null=True, blank=True)
     served_at = models.DateTimeField(null=True, blank=True)
     counselled_at = models.DateTimeField(null=True, blank=True)
-    note = models.CharField(_("catatan"), max_length=500, blank=True)
+    note = CleanCharField(_("catatan"), keeps_lines=True, max_length=500, blank=True)
 
     privacy = {
         "id created_at updated_at session registered_at measured_at recorded_at served_at"
@@ -66,7 +67,7 @@ class Measurement(Record):
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
-    correction_reason = models.CharField(_("alasan pembetulan"), max_length=300, blank=True)
+    correction_reason = CleanCharField(_("alasan pembetulan"), max_length=300, blank=True)
     # The kader's own reading of the curve where the rule asks for it ("N", "T" or empty).
     visual_status = models.CharField(max_length=1, blank=True)
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.families.models import Person
@@ -17,17 +18,17 @@ from anyelir.regions.models import Region
 class Posyandu(Record):
     """An integrated service post of a desa, RW or RT under a puskesmas."""
 
-    name = models.CharField(_("nama"), max_length=120)
+    name = CleanCharField(_("nama"), max_length=120)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     puskesmas = models.ForeignKey(
         Puskesmas, on_delete=models.PROTECT, null=True, blank=True, related_name="posyandu"
     )
-    address = models.CharField(_("tempat"), max_length=200, blank=True)
+    address = CleanCharField(_("tempat"), max_length=200, blank=True)
     # "Selasa minggu ke-2": week of the month and weekday (Monday is 0); both empty when not fixed.
     schedule_week = models.PositiveSmallIntegerField(_("minggu ke-"), null=True, blank=True)
     schedule_weekday = models.PositiveSmallIntegerField(_("hari"), null=True, blank=True)
     opens_at = models.TimeField(_("jam buka"), null=True, blank=True)
-    decree_no = models.CharField(_("nomor SK pendirian"), max_length=60, blank=True)
+    decree_no = CleanCharField(_("nomor SK pendirian"), max_length=60, blank=True)
     decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
     is_self_funded = models.BooleanField(_("swadaya"), default=False)
     latitude = models.FloatField(null=True, blank=True)
@@ -115,8 +116,8 @@ class StageAssessment(Record):
     computed_stage = models.CharField(max_length=8, choices=Stage.choices, blank=True)
     blocked_by = models.JSONField(default=list)
     stage = models.CharField(_("strata"), max_length=8, choices=Stage.choices)
-    override_reason = models.CharField(_("alasan berbeda"), max_length=300, blank=True)
-    assessor_name = models.CharField(_("penilai"), max_length=120)
+    override_reason = CleanCharField(_("alasan berbeda"), max_length=300, blank=True)
+    assessor_name = CleanCharField(_("penilai"), max_length=120)
     rules_version = models.CharField(max_length=20, blank=True)
 
     privacy = {

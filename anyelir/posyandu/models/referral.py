@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.families.models import Person
@@ -41,10 +42,10 @@ class Referral(Record):
     reasons = models.JSONField(default=list)
     urgency = models.CharField(max_length=8, choices=Urgency.choices, default=Urgency.ROUTINE)
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.CREATED)
-    accompanied_by = models.CharField(_("didampingi"), max_length=120, blank=True)
-    note = models.CharField(_("catatan"), max_length=500, blank=True)
+    accompanied_by = CleanCharField(_("didampingi"), max_length=120, blank=True)
+    note = CleanCharField(_("catatan"), keeps_lines=True, max_length=500, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    result = models.CharField(_("hasil pemeriksaan"), max_length=1000, blank=True)
+    result = CleanCharField(_("hasil pemeriksaan"), keeps_lines=True, max_length=1000, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     privacy = {
@@ -87,8 +88,8 @@ class ReferralEvent(Record):
     status = models.CharField(max_length=10, choices=Referral.Status.choices)
     at = models.DateTimeField()
     by = models.UUIDField(null=True)
-    by_name = models.CharField(max_length=120)
-    note = models.CharField(max_length=1000, blank=True)
+    by_name = CleanCharField(max_length=120)
+    note = CleanCharField(keeps_lines=True, max_length=1000, blank=True)
 
     privacy = {
         "id created_at updated_at referral status at by by_name": Privacy.INTERNAL,

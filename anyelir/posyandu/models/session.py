@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.posyandu.models.post import Posyandu
@@ -40,13 +41,13 @@ class MonthClosing(Record):
     version = models.PositiveSmallIntegerField(default=1)
     closed_at = models.DateTimeField()
     closed_by = models.UUIDField(null=True)
-    closed_by_name = models.CharField(max_length=120)
+    closed_by_name = CleanCharField(max_length=120)
     snapshot = models.JSONField()
     sha256 = models.CharField(max_length=64)
     signature = models.CharField(max_length=100)
     reopened_at = models.DateTimeField(null=True, blank=True)
     reopened_by = models.UUIDField(null=True, blank=True)
-    reopen_reason = models.CharField(max_length=300, blank=True)
+    reopen_reason = CleanCharField(max_length=300, blank=True)
 
     privacy = {
         "id created_at updated_at posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"

@@ -10,12 +10,13 @@ import re
 from typing import Literal
 
 from anyelir.rules.identity.problem import Problem, error
+from anyelir.rules.texts import clean_text, plain_digits
 
 PhoneKind = Literal["mobile", "landline", "abroad"]
 
 _SPREADSHEET_FLOAT = re.compile(r"([0-9]+)\.0")
 _SEVERAL = re.compile(r"[0-9]{7,}\s*[/,;&]+\s*[0-9+(]|[0-9]{7,}\s+(?:atau|dan)\s+[0-9+(]")
-_NOISE = re.compile(r"[\s.()\-‐-―]+")
+_NOISE = re.compile(r"[\s.()\-‐-―'’‘`]+")
 _COUNTRY = re.compile(r"^(?:\+|00)62|^62(?=[0-9]{8,})")
 _ABROAD = re.compile(r"\+[1-9][0-9]{7,14}")
 _MOBILE = re.compile(r"8[0-9]{8,11}")
@@ -46,6 +47,7 @@ def normalise_phone(text: str) -> str | Problem:
     ``phone_not_digits``, ``phone_no_prefix`` (neither 0, 62, 8 nor +), ``phone_length``.
     The result is a fixed point: normalising it again gives it back.
     """
+    text = plain_digits(clean_text(text))
     if _SEVERAL.search(text):
         return error("phone_several")
     clean = _clean(text)

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from anyelir.rules.texts import clean_text, plain_digits
+
 Severity = Literal["error", "warning"]
 Sex = Literal["M", "F"]
 
@@ -51,12 +53,12 @@ def has_error(problems: Problems) -> bool:
 
 
 def compact(text: str) -> str:
-    """The text without blanks, dots, hyphens, slashes and apostrophes, in capitals.
+    """The text without blanks, dots, hyphens, slashes, apostrophes and unseen marks, in capitals.
 
     People write long numbers in groups, and spreadsheets put an apostrophe before them. Every check of
     this package wants the compact form, so that what is checked is exactly what is stored.
     """
-    return _SEPARATORS.sub("", text).upper()
+    return _SEPARATORS.sub("", plain_digits(clean_text(text))).upper()
 
 
 def is_digits(text: str, length: int) -> bool:

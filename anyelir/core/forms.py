@@ -1,0 +1,143 @@
+"""The fields of every form: what people type or paste is cleaned and read in one way.
+
+Texts end in ``rules.texts``, numbers in ``rules.numbers_id``, dates in ``rules.dates_id``; a room chooses label, limits
+and words. A test holds all forms to these fields.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, NoReturn
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from anyelir.core.wording import number as shown
+from anyelir.rules.dates_id import parse_date
+from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+from anyelir.rules.texts import clean_text, plain_digits
+
+# No date of the movement, its decrees or its people lies before; "0024" and "1024" are slips of the finger.
+FIRST_YEAR = 1900
+
+
+class TextField(forms.CharField):
+    """A text without unseen signs; with ``keeps_lines`` one that may have lines."""
+
+    def __init__(self, *, keeps_lines: bool = False, **options: Any) -> None:
+        self.keeps_lines = keeps_lines
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> str:
+        text = clean_text(str(value), keeps_lines=self.keeps_lines) if value else ""
+        return str(super().to_python(text))
+
+
+class NumberField(TextField):
+    """A number between two limits, both allowed; None when left empty. ``kind`` says what "1.010" means."""
+
+    kind = NumberKind.MEASURE
+    default_error_messages = {
+        "invalid": gettext_lazy("Tulis angka, misalnya %(example)s."),
+        "unclear": gettext_lazy(
+            "Angka ini bisa dibaca dua cara. Tulis tanpa titik atau koma, misalnya %(example)s."
+        ),
+        "range": gettext_lazy("Isi angka dari %(least)s sampai %(most)s."),
+    }
+
+    def __init__(
+        self,
+        *,
+        least: Decimal | int,
+        most: Decimal | int,
+        decimals: int = 0,
+        example: str = "",
+        **options: Any,
+    ) -> None:
+        self.least, self.most, self.decimals = Decimal(least), Decimal(most), decimals
+        self.example = example or shown(self.least + Decimal("4.5"), min(decimals, 1))
+        super().__init__(**options)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        mode = "decimal" if self.decimals else "numeric"
+        return {"inputmode": mode, "autocomplete": "off", **super().widget_attrs(widget)}
+
+    def clean(self, value: Any) -> Decimal | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = read_number(text, self.kind)
+        if isinstance(found, Unread):
+            self._refuse("unclear" if found == Unread.UNCLEAR else "invalid")
+        return self._checked(found)
+
+    def _checked(self, number: Decimal) -> Decimal:
+        if not self.least <= number <= self.most:
+            self._refuse("range")
+        return number.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
+    def _refuse(self, code: str) -> NoReturn:
+        words = {"least": shown(self.least), "most": shown(self.most), "example": self.example}
+        raise forms.ValidationError(self.error_messages[code], code=code, params=words)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if value is None or isinstance(value, str) else f"{value:f}".replace(".", ",")
+
+
+class WholeField(NumberField):
+    """A whole number of things, grams or rupiah: "3.100" is 3100."""
+
+    kind = NumberKind.COUNT
+
+    def clean(self, value: Any) -> Any:
+        found = super().clean(value)
+        return None if found is None else int(found)
+
+    def _checked(self, number: Decimal) -> Decimal:
+        if number != number.to_integral_value():
+            self._refuse("invalid")
+        return super()._checked(number)
+
+
+class DayInput(forms.DateInput):
+    """The date picker of the browser, which still takes 10/11/2026 where there is none."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, typed in any way in which people write one."""
+
+    widget = DayInput
+    default_error_messages = {
+        "invalid": gettext_lazy("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021."),
+        "too_old": gettext_lazy("Tanggal ini terlalu lama. Periksa tahunnya."),
+    }
+
+    def to_python(self, value: Any) -> dt.date | None:
+        if isinstance(value, dt.date):
+            return value
+        if not clean_text(str(value or "")):
+            return None
+        found = parse_date(str(value))
+        if found is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        if found.year < FIRST_YEAR:
+            raise forms.ValidationError(self.error_messages["too_old"], code="too_old")
+        return found
+
+
+class ClockField(forms.TimeField):
+    """A time of day with a colon or a dot."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        options = {"input_formats": ["%H:%M", "%H.%M", "%H:%M:%S"], "widget": widget, **options}
+        super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(plain_digits(clean_text(value)) if isinstance(value, str) else value)

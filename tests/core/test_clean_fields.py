@@ -1,0 +1,93 @@
+"""The last of the doors: no column takes a typed text raw."""
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from anyelir.core.fields import CleanCharField, CodeField, EncryptedField
+from anyelir.membership.models import Kader
+from anyelir.partners.models import Puskesmas
+from tests import factories as make
+
+RAW, CLEAN = "\u202aBu\x02 Siti\u00a0\ud800 Ne\u0301ng\u202c\ufeff", "Bu Siti Néng"
+# Columns that a program fills from its own alphabet; nobody can type into them.
+MADE_BY_PROGRAM = {
+    "accounts.User": {"password", "phone_index"},
+    "accounts.Device": {"session_key", "address"},
+    "accounts.SignInCode": {"code_index"},
+    "accounts.RecoveryCode": {"code_index"},
+    "core.AuditEntry": {"verb", "kind", "object_id"},
+    "core.DirtyLeaf": {"fact"},
+    "core.Lease": {"name"},
+    "exchange.ImportRun": {"kind", "sha256", "path", "error_path"},
+    "families.Family": {"card_index"},
+    "families.Person": {"nik_index", "phone_index", "temporary_no"},
+    "membership.RoleGrant": {"role"},
+    "membership.Kader": {"special_kind"},
+    "posyandu.Enrolment": {"end_reason"},
+    "posyandu.Measurement": {"source", "visual_status", "flags", "rules_version"},
+    "posyandu.MonthClosing": {"sha256", "signature"},
+    "posyandu.PosyanduSession": {"source"},
+    "posyandu.StageAssessment": {"rules_version"},
+    "regions.Region": {"kind", "search_key", "bps_code", "postal_code"},
+    "regions.Edition": {"regulation", "fingerprint"},
+    "regions.RegionWord": {"path"},
+    "reports.ReportedTotal": {"measure"},
+}
+
+
+def text_columns():
+    for model in apps.get_models():
+        if model.__module__.startswith("anyelir."):
+            for field in model._meta.concrete_fields:
+                if isinstance(field, models.CharField | models.TextField):
+                    yield model._meta.label, field
+
+
+def test_every_text_column_is_cleaned():
+    raw = {
+        f"{label}.{field.name}"
+        for label, field in text_columns()
+        if not isinstance(field, CleanCharField | CodeField | EncryptedField)
+        and not field.choices
+        and field.name not in MADE_BY_PROGRAM.get(label, ())
+    }
+    assert raw == set()
+
+
+def test_the_list_of_columns_made_by_programs_is_true():
+    known = {(label, field.name) for label, field in text_columns()}
+    listed = {(label, name) for label, names in MADE_BY_PROGRAM.items() for name in names}
+    assert listed - known == set()
+
+
+@pytest.mark.parametrize(
+    "field",
+    [field for _label, field in text_columns() if isinstance(field, CleanCharField | EncryptedField)],
+    ids=str,
+)
+def test_a_cleaned_column_gives_clean_text(field):
+    prepared = field.get_prep_value(RAW)
+    if isinstance(field, EncryptedField):
+        prepared = field.from_db_value(prepared, None, None)
+    assert prepared == CLEAN
+    assert not getattr(field, "keeps_lines", False) or field.get_prep_value("a\r\n b\x02") == "a\nb"
+
+
+@pytest.mark.django_db
+def test_one_by_one_in_bulk_by_update_and_when_searching():
+    place = make.region("32", "Jawa Barat")
+    one = Kader.objects.create(region=place, name=RAW, since=dt.date(2026, 1, 1))
+    assert one.name == CLEAN
+    [two] = Puskesmas.objects.bulk_create([Puskesmas(region=place, name=RAW)])
+    assert two.name == Puskesmas.objects.get().name == CLEAN
+    Kader.objects.filter(name=RAW).update(registration_no=RAW)
+    one.refresh_from_db()
+    assert (one.name, one.registration_no) == (CLEAN, CLEAN)
+
+
+def test_migrations_see_an_ordinary_column():
+    _name, path, _args, options = Kader._meta.get_field("name").deconstruct()
+    assert path == "django.db.models.CharField" and "keeps_lines" not in options
