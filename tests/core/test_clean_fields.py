@@ -21,6 +21,7 @@ MADE_BY_PROGRAM = {
     "core.AuditEntry": {"verb", "kind", "object_id"},
     "core.DirtyLeaf": {"fact"},
     "core.Lease": {"name"},
+    "core.Operation": {"action", "content", "result_kind", "result_id"},
     "exchange.ImportRun": {"kind", "sha256", "path", "error_path"},
     "families.Family": {"card_index"},
     "families.Person": {"nik_index", "phone_index", "temporary_no"},
