@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day, month, weekday
@@ -19,12 +21,20 @@ from anyelir.posyandu.models import (
 )
 from anyelir.posyandu.wording import cm, kg
 
+if TYPE_CHECKING:
+    from anyelir.posyandu.actions.values import Values
+
 
 def measurement_words(row: Measurement) -> str:
     """``Putri Ayu 18,6 kg, 104,0 cm``."""
-    shown = [(row.weight_kg, kg), (row.height_cm, cm), (row.head_cm, cm), (row.muac_cm, cm)]
-    values = ", ".join(words(value) for value, words in shown if value is not None)
-    return f"{row.child.name} {values or _('tanpa angka')}"
+    return f"{row.child.name} {value_words(row)}"
+
+
+def value_words(values: Measurement | Values) -> str:
+    """``18,6 kg, 104,0 cm``."""
+    shown = [(values.weight_kg, kg), (values.height_cm, cm), (values.head_cm, cm), (values.muac_cm, cm)]
+    said = [words(value) for value, words in shown if value is not None]
+    return ", ".join(said) or _("tanpa angka")
 
 
 def child_words(child: Person) -> str:

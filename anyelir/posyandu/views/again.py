@@ -17,7 +17,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu import access
 from anyelir.posyandu.forms.measuring import CorrectForm
 from anyelir.posyandu.models import Measurement
-from anyelir.posyandu.stored import child_words, measurement_words
+from anyelir.posyandu.stored import child_words, value_words
 
 
 def correction_of(request, record) -> tuple[Measurement, CorrectForm]:
@@ -40,12 +40,13 @@ def newest_row(row: Measurement) -> Measurement:
     return row
 
 
-def page_of_correction(stored: Measurement) -> dict[str, str]:
+def page_of_correction(stored: Measurement, form: CorrectForm) -> dict[str, object]:
     """What the page needs to send the correction where it belongs."""
     return {
         "session": stored.visit.session,
         "measurement": stored,
-        "stored_words": measurement_words(stored),
+        "stored_words": value_words(stored),
+        "typed_words": value_words(form.values) if form.is_valid() else "",
         "action": reverse("posyandu:correct", args=[stored.pk]),
         "cancel": reverse("posyandu:result", args=[stored.pk]),
     }

@@ -152,7 +152,7 @@ def correct(request, pk):
 def _offer_correction(request, record, last):
     """What is stored, and the form that corrects it with what was typed now."""
     stored, form = correction_of(request, record)
-    context = page_of_correction(stored)
+    context = page_of_correction(stored, form)
     return _form_page(request, form, stored.child, stored.measured_on, last, [], 409, context)
 
 
