@@ -1,4 +1,4 @@
-"""The base of all records, the audit trail and the queue of leaves whose numbers are stale."""
+"""The base of all records, the audit trail, the queue of leaves whose numbers are stale, leases and budgets."""
 
 from __future__ import annotations
 
@@ -104,3 +104,13 @@ class Lease(models.Model):
     until = models.DateTimeField()
 
     privacy = {"name holder until": Privacy.INTERNAL}
+
+
+class Budget(models.Model):
+    """Tries taken within a time: wrong passwords, codes, look-ups. The key is a blind index of who tries what."""
+
+    key = models.CharField(max_length=43, primary_key=True)
+    spent = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    privacy = {"spent until": Privacy.INTERNAL, "key": Privacy.SECRET}
