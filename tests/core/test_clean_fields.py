@@ -19,6 +19,7 @@ MADE_BY_PROGRAM = {
     "accounts.SignInCode": {"code_index"},
     "accounts.RecoveryCode": {"code_index"},
     "core.AuditEntry": {"verb", "kind", "object_id"},
+    "core.Budget": {"key"},
     "core.DirtyLeaf": {"fact"},
     "core.Lease": {"name"},
     "core.Operation": {"action", "content", "result_kind", "result_id"},
