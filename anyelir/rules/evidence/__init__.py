@@ -3,9 +3,10 @@
 Estimators for panels of regions (window means, group-time effects, synthetic comparison), their inference,
 and the rules that decide which words may be said. A module a subject:
 
-- ``panel``, ``windows``: the data, and which periods may be used;
+- ``panel``, ``time_labels``, ``windows``: the data, the order of time, and which periods may be used;
 - ``regression``, ``staggered``, ``aggregation``, ``synthetic``: the estimators;
-- ``permutation``, ``placebo``, ``power``, ``pooling``: how sure, how much could have been seen, many results;
+- ``permutation``, ``randomisation``, ``placebo``, ``power``, ``pooling``: how sure, how much was
+  visible, many results;
 - ``protocol``, ``evaluate``, ``verdict``, ``tiers``: what was promised, one run of it, the words, the tier.
 
 Certainty of the methods: published [B], pinned by published numbers in the tests; the rules around them are

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from anyelir.rules.evidence.panel import BoolArray, FloatArray
+from anyelir.rules.evidence.panel import BoolArray, FloatArray, IntArray
 from anyelir.rules.evidence.staggered import GroupTimeEffects, standard_error
 
 
@@ -25,10 +25,16 @@ class By(StrEnum):
 
 @dataclass(frozen=True)
 class Effect:
-    """A weighted effect and its standard error, in the unit of the outcome."""
+    """A weighted effect and its standard error, in the unit of the outcome.
+
+    ``n_treated`` and ``n_comparison``: units of the smallest cohort and of the smallest comparison that it is made of;
+    they decide whether the error may be told (:func:`anyelir.rules.evidence.verdict.may_tell_error`).
+    """
 
     effect: float
     se: float
+    n_treated: int
+    n_comparison: int
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Aggregated:
 class _Mean:
     value: float
     influence: FloatArray
+    fewest: IntArray
 
 
 def simple(effects: GroupTimeEffects) -> Effect:
@@ -71,10 +78,11 @@ def _overall(effects: GroupTimeEffects, by: By, means: dict[int, _Mean]) -> _Mea
     counted = [mean for part, mean in means.items() if by is not By.DYNAMIC or part >= 0]
     values = np.array([mean.value for mean in counted])
     influence = np.array([mean.influence for mean in counted])
+    fewest = np.min([mean.fewest for mean in counted], axis=0)
     if by is not By.GROUP:
-        return _Mean(float(values.mean()), influence.mean(axis=0))
+        return _Mean(float(values.mean()), influence.mean(axis=0), fewest)
     membership = np.array([effects.panel.first_treated == group for group in means])
-    return _weighted(values, influence, membership)
+    return _Mean(*_weighted(values, influence, membership), fewest)
 
 
 def _keys(effects: GroupTimeEffects, by: By) -> np.ndarray:
@@ -87,24 +95,27 @@ def _keys(effects: GroupTimeEffects, by: By) -> np.ndarray:
 
 
 def _plain_mean(effects: GroupTimeEffects, chosen: BoolArray) -> _Mean:
-    return _Mean(float(effects.effect[chosen].mean()), effects.influence[chosen].mean(axis=0))
+    fewest = effects.compared[chosen].min(axis=0)
+    return _Mean(float(effects.effect[chosen].mean()), effects.influence[chosen].mean(axis=0), fewest)
 
 
 def _cohort_mean(effects: GroupTimeEffects, chosen: BoolArray) -> _Mean:
     groups = [cell.group for cell, taken in zip(effects.cells, chosen, strict=True) if taken]
     membership = np.array([effects.panel.first_treated == group for group in groups])
-    return _weighted(effects.effect[chosen], effects.influence[chosen], membership)
+    mean = _weighted(effects.effect[chosen], effects.influence[chosen], membership)
+    return _Mean(*mean, effects.compared[chosen].min(axis=0))
 
 
-def _weighted(values: FloatArray, influence: FloatArray, membership: BoolArray) -> _Mean:
+def _weighted(values: FloatArray, influence: FloatArray, membership: BoolArray) -> tuple[float, FloatArray]:
     """Mean weighted by cohort size; the sizes are estimates too, so they add to the influence."""
     share = membership.mean(axis=1)
     total = share.sum()
     deviation = membership - share[:, None]
     of_weights = deviation / total - np.outer(share, deviation.sum(axis=0)) / total**2
     weight = share / total
-    return _Mean(float(weight @ values), weight @ influence + values @ of_weights)
+    return float(weight @ values), weight @ influence + values @ of_weights
 
 
 def _closed(effects: GroupTimeEffects, mean: _Mean) -> Effect:
-    return Effect(mean.value, standard_error(mean.influence, effects.cluster))
+    error = standard_error(mean.influence, effects.cluster)
+    return Effect(mean.value, error, int(mean.fewest[0]), int(mean.fewest[1]))

@@ -29,6 +29,7 @@ from anyelir.rules.evidence.verdict import (
     Verdict,
     caps,
     judge,
+    may_tell_error,
     notes,
     refusals,
     rules_on,
@@ -205,7 +206,7 @@ def _run(chosen: Panel, window: EvaluationWindow, seed: int, on: dt.date) -> _Ru
         complete = fill_gaps(chosen, window).without_periods(frozenset(chosen.periods) - window.kept)
         if method is Method.SYNTHETIC_DID:
             return _by_synthetic_did(complete, seed)
-        return _by_group_time(complete, seed)
+        return _by_group_time(complete, seed, on)
     except PanelError:
         return None
 
@@ -242,9 +243,11 @@ def _known_means(values: FloatArray, known: BoolArray, axis: int) -> FloatArray:
     return means
 
 
-def _by_synthetic_did(panel: Panel, seed: int) -> _Run:
+def _by_synthetic_did(panel: Panel, seed: int) -> _Run | None:
     found = synthetic_did(panel)
     null = placebo.placebo_in_space(panel, found, seed=seed)
+    if null.p_value is None:
+        return None
     earlier = placebo.placebo_in_time(panel, seed=seed)
     return _Run(
         Method.SYNTHETIC_DID,
@@ -264,14 +267,16 @@ def _synthetic_profile(panel: Panel, found: SyntheticEstimate) -> dict[str, floa
     return {period: float(gap) for period, gap in zip(panel.periods, mean, strict=True)}
 
 
-def _by_group_time(panel: Panel, seed: int) -> _Run:
+def _by_group_time(panel: Panel, seed: int, on: dt.date) -> _Run:
+    """Cohorts of a few units say nothing about their own spread: then the moved starts give the error."""
     effects = staggered.group_time_effects(panel)
     overall = simple(effects)
+    own_error = may_tell_error(overall.n_treated, overall.n_comparison, on)
     window = EvaluationWindow(panel.periods[: panel.cohorts[0]], (), panel.periods[panel.cohorts[0] :])
     return _Run(
         Method.GROUP_TIME,
         overall.effect,
-        overall.se,
+        overall.se if own_error else permutation.null_spread(effects, seed=seed),
         permutation.permute_att(effects, seed=seed),
         permutation.window_lead_test(panel, window, seed=seed),
         permutation.att_leave_one_out(effects),

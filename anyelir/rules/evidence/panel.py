@@ -13,6 +13,8 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
+from anyelir.rules.evidence import time_labels
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -37,6 +39,8 @@ class PanelProblem(StrEnum):
     ALWAYS_TREATED = "always_treated"
     TOO_FEW_PRE = "too_few_pre"
     NO_VARIATION = "no_variation"
+    TIME_UNCLEAR = "time_unclear"
+    TREATED_MIXED = "treated_mixed"
 
 
 class PanelError(ValueError):
@@ -136,11 +140,14 @@ class Panel:
 
 
 def period_order(labels: Collection[str]) -> list[str]:
-    """Labels in time order: as numbers when all of them are numbers, else as text (ISO dates sort so)."""
-    try:
-        return sorted(labels, key=float)
-    except ValueError:
-        return sorted(labels)
+    """Labels in time order, as :mod:`time_labels` reads them.
+
+    Raises PanelError(TIME_UNCLEAR), naming some of them, for labels that are no time or could mean two orders.
+    """
+    order = time_labels.ordered(labels)
+    if order is None:
+        raise PanelError(PanelProblem.TIME_UNCLEAR, ", ".join(sorted(labels)[:3]))
+    return order
 
 
 def panel_from_rows(
@@ -176,6 +183,32 @@ def _check_row(name: str, label: str, value: float, flag: int, seen: bool) -> No
         raise PanelError(PanelProblem.NOT_A_NUMBER, where)
     if flag not in (0, 1):
         raise PanelError(PanelProblem.TREATED_NOT_0_1, where)
+
+
+def starts_of_rows(
+    unit: Sequence[str], period: Sequence[str], treated: Sequence[float]
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Long rows in numbers: the unit and the period of each row, and the start of each unit.
+
+    Units in the order of their names, periods in time order; a start is the index of the first treated period, the
+    number of periods for a unit that is never treated. Rows of one unit and period may repeat. Raises PanelError
+    for a ``treated`` other than 0 or 1, one that differs within a unit and period, and a treatment that ends.
+    """
+    rank = {label: column for column, label in enumerate(period_order(set(period)))}
+    names, row_unit = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
+    column = np.array([rank[label] for label in period], dtype=np.int64)
+    flag = np.asarray(treated, dtype=np.float64)
+    for row in np.flatnonzero((flag != 0) & (flag != 1))[:1]:
+        raise PanelError(PanelProblem.TREATED_NOT_0_1, f"{unit[row]}, {period[row]}")
+    first = np.full(len(names), len(rank), dtype=np.int64)
+    np.minimum.at(first, row_unit[flag == 1], column[flag == 1])
+    ended = np.flatnonzero((flag == 0) & (column >= first[row_unit]))
+    for row in ended[:1]:
+        same = (row_unit == row_unit[row]) & (column == column[row]) & (flag == 1)
+        problem = PanelProblem.TREATED_MIXED if same.any() else PanelProblem.TREATMENT_ENDS
+        where = f"{unit[row]}, {period[row]}" if same.any() else str(unit[row])
+        raise PanelError(problem, where)
+    return row_unit.astype(np.int64), column, first
 
 
 def _first_treated(units: Sequence[str], status: IntArray) -> IntArray:

@@ -7,13 +7,14 @@ the share at least as large as the one found. Source: handbook, honest evidence 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from anyelir.rules.evidence.panel import BoolArray, FloatArray, IntArray, Panel, PanelError, PanelProblem
 from anyelir.rules.evidence.placebo import rank_p_value
-from anyelir.rules.evidence.staggered import Comparison, GroupTimeEffects, split
+from anyelir.rules.evidence.randomisation import MOVES, Randomised, other_labels, randomised
+from anyelir.rules.evidence.staggered import Cell, Comparison, GroupTimeEffects, split
 from anyelir.rules.evidence.windows import EvaluationWindow, window_means
 
 
@@ -123,6 +124,60 @@ def permute_att(
     return rank_p_value(float(simple[0]), simple[1:])
 
 
+def randomise_att(
+    effects: GroupTimeEffects,
+    *,
+    comparison: Comparison = Comparison.NEVER,
+    moves: int = MOVES,
+    seed: int = 0,
+) -> Randomised | None:
+    """As :func:`permute_att` over every way to deal out the starts, when these are few; None without another."""
+    own = effects.panel.first_treated
+    others, is_exact = other_labels(own, moves, seed)
+    simple = _simple_effects(effects, np.vstack([own[None, :], others]), comparison)
+    return randomised(float(simple[0]), simple[1:], is_exact=is_exact)
+
+
+def randomise_leads(
+    effects: GroupTimeEffects,
+    *,
+    comparison: Comparison = Comparison.NEVER,
+    moves: int = MOVES,
+    seed: int = 0,
+) -> Randomised | None:
+    """The lead test for any number of units: squared effects before treatment against moved starts.
+
+    None without periods before treatment, or when the starts can go nowhere else.
+    """
+    leads = [cell for cell in effects.cells if cell.time < cell.group]
+    if not leads:
+        return None
+    own = effects.panel.first_treated
+    others, is_exact = other_labels(own, moves, seed)
+    every = np.vstack([own[None, :], others])
+    size = np.zeros(len(every))
+    for cell in leads:
+        size += (own == cell.group).sum() * _cell_effects(effects.panel, cell, every, comparison) ** 2
+    return randomised(float(size[0]), size[1:], is_exact=is_exact)
+
+
+def null_spread(
+    effects: GroupTimeEffects,
+    *,
+    comparison: Comparison = Comparison.NEVER,
+    moves: int = MOVES,
+    seed: int = 0,
+) -> float:
+    """Standard error of the simple ATT from the spread of moved starts, after the ATT itself is taken off."""
+    panel = effects.panel
+    own = panel.first_treated
+    effect = float(_simple_effects(effects, own[None, :], comparison)[0])
+    treated = np.arange(len(panel.periods)) >= own[:, None]
+    without = replace(effects, panel=replace(panel, outcome=panel.outcome - effect * treated))
+    moved = _simple_effects(without, other_labels(own, moves, seed)[0], comparison)
+    return float(np.sqrt((moved**2).mean()))
+
+
 def att_leave_one_out(
     effects: GroupTimeEffects, *, comparison: Comparison = Comparison.NEVER
 ) -> tuple[float, float]:
@@ -158,10 +213,16 @@ def _simple_effects(effects: GroupTimeEffects, labels: IntArray, comparison: Com
     size = np.array([(panel.first_treated == cell.group).sum() for cell in after], dtype=np.float64)
     simple = np.zeros(len(labels))
     for cell, weight in zip(after, size / size.sum(), strict=True):
-        change = panel.outcome[:, cell.time] - panel.outcome[:, cell.base]
-        treated, others = split(labels, cell, panel.never, comparison)
-        simple += weight * (treated @ change / treated.sum(axis=1) - others @ change / others.sum(axis=1))
+        simple += weight * _cell_effects(panel, cell, labels, comparison)
     return simple
+
+
+def _cell_effects(panel: Panel, cell: Cell, labels: IntArray, comparison: Comparison) -> FloatArray:
+    """ATT(g, t) of one cell for each row of ``labels``."""
+    change = panel.outcome[:, cell.time] - panel.outcome[:, cell.base]
+    treated, others = split(labels, cell, panel.never, comparison)
+    effects: FloatArray = treated @ change / treated.sum(axis=1) - others @ change / others.sum(axis=1)
+    return effects
 
 
 def _differences(labels: FloatArray, change: FloatArray, weight: FloatArray) -> FloatArray:

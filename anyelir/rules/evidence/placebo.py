@@ -29,11 +29,11 @@ PERIODS_BEFORE_FAKE_START = 2 / 3
 class Placebo:
     """What the estimator finds where nothing happened.
 
-    ``p_value`` = (1 + number of placebos at least as large as the estimate) / (placebos + 1); ``se`` is the
-    spread of the placebos; ``n_donors`` decides how far a verdict may go (p <= .05 needs 19).
+    ``p_value`` = (1 + number of placebos at least as large as the estimate) / (placebos + 1), None without any
+    placebo; ``se`` is the spread of the placebos; ``n_donors`` decides how far a verdict may go (p <= .05 needs 19).
     """
 
-    p_value: float
+    p_value: float | None
     se: float
     effects: FloatArray
     n_donors: int
@@ -53,7 +53,8 @@ def placebo_in_space(
     effects = np.array(
         [_effect(problems, picked) for picked in _choices(n_donors, n_treated, draws, seed)], dtype=np.float64
     )
-    return Placebo(rank_p_value(found.effect, effects), _spread(effects), effects, n_donors)
+    p_value = rank_p_value(found.effect, effects) if len(effects) else None
+    return Placebo(p_value, _spread(effects), effects, n_donors)
 
 
 def rank_p_value(effect: float, placebos: FloatArray) -> float:

@@ -21,7 +21,7 @@ from anyelir.rules.evidence.panel import (
     IntArray,
     PanelError,
     PanelProblem,
-    period_order,
+    starts_of_rows,
 )
 
 CENTRED = 1e-13
@@ -70,12 +70,13 @@ def two_way(
     """Least squares of the outcome on ``treated`` with an effect for each unit and each period.
 
     Rows of one unit and period may repeat (repeated cross-sections). Raises PanelError(NO_VARIATION) when
-    the effects explain ``treated`` completely, PanelError(EMPTY) without rows left for the error.
+    the effects explain ``treated`` completely, PanelError(EMPTY) without rows left for the error, and as
+    :func:`~anyelir.rules.evidence.panel.starts_of_rows` for a treatment that ends or labels that are no time.
     """
     units, row_unit = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
     periods, row_period = np.unique(np.asarray(period, dtype=str), return_inverse=True)
-    y, d = np.asarray(outcome, dtype=np.float64), np.asarray(treated, dtype=np.float64)
-    _require_rows(y, d)
+    y, d = _rows(unit, outcome, treated)
+    starts_of_rows(unit, period, treated)
     graph = coo_array(
         (np.ones(len(y)), (row_unit, row_period + len(units))), shape=2 * (_nodes(units, periods),)
     )
@@ -99,18 +100,19 @@ def first_difference(
     A change is taken from one row of a unit to its next row in time order. Raises PanelError
     (DUPLICATE_ROW) when a unit has two rows of one period, and as :func:`two_way` otherwise.
     """
-    label_rank = {label: rank for rank, label in enumerate(period_order(set(period)))}
-    names, row_unit = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
-    rank = np.array([label_rank[label] for label in period], dtype=np.int64)
+    y, d = _rows(unit, outcome, treated)
+    seen: set[tuple[str, str]] = set()
+    for row in zip(unit, period, strict=True):
+        if row in seen:
+            raise PanelError(PanelProblem.DUPLICATE_ROW, row[0])
+        seen.add(row)
+    row_unit, rank, _ = starts_of_rows(unit, period, treated)
     order = np.lexsort((rank, row_unit))
     row_unit, rank = row_unit[order], rank[order]
     same = np.diff(row_unit) == 0
-    if (same & (np.diff(rank) == 0)).any():
-        repeated = int(np.flatnonzero(same & (np.diff(rank) == 0))[0])
-        raise PanelError(PanelProblem.DUPLICATE_ROW, str(names[row_unit[repeated]]))
-    y = np.diff(np.asarray(outcome, dtype=np.float64)[order])[same]
-    d = np.diff(np.asarray(treated, dtype=np.float64)[order])[same]
-    _require_rows(y, d)
+    y, d = np.diff(y[order])[same], np.diff(d[order])[same]
+    if not len(y):
+        raise PanelError(PanelProblem.EMPTY)
     later, later_period = np.unique(rank[1:][same], return_inverse=True)
     design = _Design(
         _centre(y, later_period),
@@ -127,12 +129,19 @@ def _nodes(units: np.ndarray, periods: np.ndarray) -> int:
     return len(units) + len(periods)
 
 
-def _require_rows(outcome: FloatArray, treated: FloatArray) -> None:
-    if not len(outcome):
+def _rows(
+    unit: Sequence[str], outcome: Sequence[float], treated: Sequence[float]
+) -> tuple[FloatArray, FloatArray]:
+    """Outcome and treatment as numbers; raises PanelError for none, too large ones and unequal lengths."""
+    y, d = np.asarray(outcome, dtype=np.float64), np.asarray(treated, dtype=np.float64)
+    if not len(y):
         raise PanelError(PanelProblem.EMPTY)
-    values = np.concatenate([outcome, treated])
+    if not len(unit) == len(y) == len(d):
+        raise PanelError(PanelProblem.SHAPE)
+    values = np.concatenate([y, d])
     for value in values[~(np.abs(values) <= LARGEST_OUTCOME)][:1]:
         raise PanelError(PanelProblem.NOT_A_NUMBER, f"{value:g}")
+    return y, d
 
 
 def _centre(values: FloatArray, group: IntArray) -> FloatArray:

@@ -44,7 +44,8 @@ class GroupTimeEffects:
 
     ``effect``: K values in the unit of the outcome. ``influence``: K x N, the share of each unit in each
     effect, from which every standard error follows. ``cohort_share``: K shares of the panel's units that
-    belong to the cell's cohort. ``cluster``: N integers, units of one cluster share an error.
+    belong to the cell's cohort. ``cluster``: N integers, units of one cluster share an error. ``compared``: K x 2,
+    treated and comparison units of each cell.
     """
 
     panel: Panel
@@ -53,6 +54,7 @@ class GroupTimeEffects:
     influence: FloatArray
     cohort_share: FloatArray
     cluster: IntArray
+    compared: IntArray
 
     @property
     def se(self) -> FloatArray:
@@ -89,7 +91,7 @@ def group_time_effects(
     ]
     if not found:
         raise PanelError(PanelProblem.NO_DONORS)
-    cells, effects, influence = zip(*found, strict=True)
+    cells, effects, influence, compared = zip(*found, strict=True)
     return GroupTimeEffects(
         panel,
         cells,
@@ -97,6 +99,7 @@ def group_time_effects(
         np.array(influence),
         np.array([(panel.first_treated == cell.group).mean() for cell in cells]),
         np.arange(len(panel.units)) if cluster is None else np.asarray(cluster, dtype=np.int64),
+        np.array(compared, dtype=np.int64),
     )
 
 
@@ -125,6 +128,20 @@ def lead_test(effects: GroupTimeEffects) -> float | None:
     return float(chi2.sf(gaps @ inverse @ gaps, rank))
 
 
+def units_per_lead(effects: GroupTimeEffects) -> float:
+    """Units of a cohort or of its comparison, whichever are fewer, for each of its leads: the least of all cohorts.
+
+    The joint test of many leads on few units finds what is not there. Infinite without leads.
+    """
+    least = float("inf")
+    for group in {
+        cell.group for cell, is_lead in zip(effects.cells, effects.is_lead, strict=True) if is_lead
+    }:
+        own = np.array([cell.group == group and cell.time < group for cell in effects.cells])
+        least = min(least, float(effects.compared[own].min() / own.sum()))
+    return least
+
+
 def split(labels: IntArray, cell: Cell, never: int, comparison: Comparison) -> tuple[BoolArray, BoolArray]:
     """Who is treated and who is compared in a cell, for starts ``labels`` of any shape; -1 is neither."""
     treated: BoolArray = labels == cell.group
@@ -143,7 +160,9 @@ def _cells(panel: Panel, universal_base: bool) -> list[Cell]:
     return cells
 
 
-def _effect(panel: Panel, cell: Cell, comparison: Comparison) -> tuple[float, FloatArray] | None:
+def _effect(
+    panel: Panel, cell: Cell, comparison: Comparison
+) -> tuple[float, FloatArray, tuple[int, int]] | None:
     treated, others = split(panel.first_treated, cell, panel.never, comparison)
     if not others.any():
         return None
@@ -151,4 +170,4 @@ def _effect(panel: Panel, cell: Cell, comparison: Comparison) -> tuple[float, Fl
     treated_mean, other_mean = change[treated].mean(), change[others].mean()
     influence = treated * (change - treated_mean) / treated.mean()
     influence -= others * (change - other_mean) / others.mean()
-    return float(treated_mean - other_mean), influence
+    return float(treated_mean - other_mean), influence, (int(treated.sum()), int(others.sum()))

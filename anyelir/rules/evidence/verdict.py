@@ -106,6 +106,16 @@ def rules_on(on: dt.date) -> Mapping[str, Decimal]:
     return {name: rule["value"] for name, rule in tables.load("evidence_rules").nearest(on).items()}
 
 
+def may_tell_error(n_treated: int, n_comparison: int, on: dt.date) -> bool:
+    """Whether a standard error, an interval or a detectable change may be told: never from a handful of units."""
+    return bool(min(n_treated, n_comparison) >= rules_on(on)["min_units_for_error"])
+
+
+def may_test_jointly(units_per_lead: float, on: dt.date) -> bool:
+    """Whether the joint (Wald) test of the leads keeps its promise (:func:`staggered.units_per_lead`)."""
+    return units_per_lead >= rules_on(on)["min_units_per_lead"]
+
+
 def refusals(design: Design, on: dt.date) -> tuple[Refusal, ...]:
     """Every reason why no effect may be told; empty when one may."""
     rule = rules_on(on)
