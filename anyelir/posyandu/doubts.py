@@ -51,21 +51,44 @@ class Doubt:
 
 
 def doubts(
-    child: Person, on: dt.date, values: Values, previous: Measurement | None, confirmed: Iterable[str] = ()
+    child: Person,
+    on: dt.date,
+    values: Values,
+    previous: Measurement | None,
+    confirmed: Iterable[str] = (),
+    *,
+    previous_length: Measurement | None = None,
 ) -> list[Doubt]:
-    """At most one doubt a field, in the order of the form, without what the kader has confirmed."""
+    """At most one doubt a field, in the order of the form, without what the kader has confirmed.
+
+    ``previous`` is the last weighing; ``previous_length`` the last one with a length, where that is another.
+    """
     found: dict[str, Doubt] = {}
-    for warning in _warnings(child, on, values, previous):
+    for warning in _warnings(child, on, values, previous, previous_length):
         fields = FIELDS_OF_INDEX.get(warning.measure, (warning.measure,))
         value = getattr(values, fields[-1])
         if value is not None and not set(fields) & set(found):
-            found[fields[-1]] = _doubt(fields[-1], value, warning, previous)
+            before = previous_length if fields[-1] == "height_cm" and previous_length else previous
+            found[fields[-1]] = _doubt(fields[-1], value, warning, before)
     confirmed = set(confirmed)
     return [found[field] for field in MEASURES if field in found and found[field].token not in confirmed]
 
 
+def doubts_about(
+    measurement: Measurement, previous: Measurement | None, previous_length: Measurement | None
+) -> list[Doubt]:
+    """What is still worth measuring again in a row that is stored."""
+    row = measurement
+    values = Values(row.weight_kg, row.height_cm, row.posture, row.head_cm, row.muac_cm, row.oedema)
+    return doubts(row.child, row.measured_on, values, previous, previous_length=previous_length)
+
+
 def _warnings(
-    child: Person, on: dt.date, values: Values, previous: Measurement | None
+    child: Person,
+    on: dt.date,
+    values: Values,
+    previous: Measurement | None,
+    previous_length: Measurement | None,
 ) -> Iterator[MeasurementWarning]:
     assessment = assess_values(child, on, values)
     corrected = Decimal(str(assessment.corrected_height_cm)) if assessment.corrected_height_cm else None
@@ -80,6 +103,7 @@ def _warnings(
             ),
             completed_month=completed_months(child.born_on, on) if child.born_on else None,
             previous=_checked(previous),
+            previous_length=_checked(previous_length),
             assessment=assessment,
         )
     )

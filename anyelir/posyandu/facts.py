@@ -17,7 +17,6 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from anyelir.families.models import Person
-from anyelir.posyandu.history import WeighedMonth, month_statuses
 from anyelir.posyandu.models import (
     Enrolment,
     Measurement,
@@ -26,12 +25,15 @@ from anyelir.posyandu.models import (
     Referral,
     StageAssessment,
 )
+from anyelir.posyandu.subject import subject_of
 from anyelir.rules import nutrition, skdn
 from anyelir.rules.age import completed_months
+from anyelir.rules.child_months import months_of, weighed_months
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import first_of_month, last_day
 
 TARGET_MONTHS = 60
+COUNTED_INDICES = ("waz", "haz", "whz", "baz")
 # 3T looks at this month and two before it, and the first of those needs the weight of the month before.
 MONTHS_BACK = 3
 Rows = list[dict[str, Any]]
@@ -152,15 +154,18 @@ def _child_row(
 ) -> dict[str, Any] | None:
     if not _is_target(person, month):
         return None
-    run = month_statuses(person, _weights(own), month=month, first_weighed_on=first)
+    months = months_of(subject_of(person), weighed_months(own), first)
+    this = months[-1] if months and months[-1].month == month else None
+    # A child that turned 60 months before it was weighed has no letter and is not counted in D.
+    letter = this.letter if this else ""
     return {
         "is_target": True,
         "has_card": person.has_growth_card,
-        # A child that turned 60 months before it was weighed has no letter and is not counted in D.
-        "is_weighed": run.status != "",
-        "status": run.status,
-        "not_gained_run": run.not_gained_run,
-        **_categories(now[-1] if now else None, month, bool(run.status)),
+        "is_weighed": letter != "",
+        "status": letter,
+        "not_gained_run": this.not_gained_run if this else 0,
+        "is_below_red_line": letter != "" and _is_below_red_line(now, month),
+        **{index: _category(index, now, month) for index in COUNTED_INDICES},
     }
 
 
@@ -172,32 +177,28 @@ def _is_target(person: Person, month: date) -> bool:
     return completed_months(person.born_on, max(month, person.born_on)) < TARGET_MONTHS
 
 
-def _weights(own: list[Taken]) -> dict[date, WeighedMonth]:
-    """The last weight of each month."""
-    return {
-        first_of_month(one.measured_on): WeighedMonth(
-            one.measured_on, one.weight_kg, one.visual_status, one.waz
-        )
-        for one in own
-        if one.weight_kg is not None
-    }
+def _last(index: str, now: list[Taken]) -> Taken | None:
+    """The last of the month's measurements that says something about an index."""
+    return next((one for one in reversed(now) if _says(index, one)), None)
 
 
-def _categories(last: Taken | None, month: date, is_weighed: bool) -> dict[str, Any]:
-    """Nutrition categories of the last measurement; implausible values are kept but not counted."""
-    if last is None:
-        return {"waz": None, "haz": None, "whz": None, "baz": None, "is_below_red_line": False}
-    flagged = last.flags.split()
-    row: dict[str, Any] = {
-        index: None if index in flagged else _category(index, getattr(last, index), last, month)
-        for index in ("waz", "haz", "whz", "baz")
-    }
-    waz = None if last.waz is None or "waz" in flagged else last.waz / 100
-    row["is_below_red_line"] = is_weighed and bool(skdn.is_below_red_line(waz, month))
-    return row
+def _says(index: str, one: Taken) -> bool:
+    is_swollen = one.oedema and index in nutrition.OEDEMA_CATEGORY
+    return is_swollen or getattr(one, index) is not None
 
 
-def _category(index: str, centi_z: int | None, last: Taken, month: date) -> str | None:
+def _is_below_red_line(now: list[Taken], month: date) -> bool:
+    """BGM; a value that WHO flags as well, because children in danger lie there."""
+    last = next((one for one in reversed(now) if one.waz is not None), None)
+    return last is not None and bool(skdn.is_below_red_line(last.waz / 100, month))
+
+
+def _category(index: str, now: list[Taken], month: date) -> str | None:
+    """The category of the last value of the month; implausible values are kept but not counted in prevalence."""
+    last = _last(index, now)
+    if last is None or index in last.flags.split():
+        return None
+    centi_z = getattr(last, index)
     z = None if centi_z is None else centi_z / 100
     return nutrition.category(index, z, on=month, oedema=last.oedema)
 

@@ -183,7 +183,8 @@ def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt
         return []
     is_lying = (rows[-1].age_days or 0) < FIRST_STANDING_DAY
     grid = _length_grid(points, is_lying) if index == "whz" else _age_grid(points)
-    points = [point for point in points if grid and grid[0] <= point[0] <= grid[-1]]
+    if index == "whz":  # a table of lengths ends; a chart by age goes on to a child who has left the standard
+        points = [point for point in points if grid and grid[0] <= point[0] <= grid[-1]]
     if not points:
         return []
     lines = _lines(child, kind, grid, is_lying)
@@ -198,7 +199,7 @@ def _points(child: Person, kind: Kind, rows: Sequence[Measurement]) -> list[Poin
         value = kind.value(row)
         if across is not None and value is not None:
             found.append((float(across), float(value)))
-    return [(x, y) for x, y in found if kind.index == "whz" or x <= LAST_MONTH]
+    return found
 
 
 def _months(child: Person, row: Measurement) -> float | None:
@@ -206,7 +207,7 @@ def _months(child: Person, row: Measurement) -> float | None:
 
 
 def _age_grid(points: list[Point]) -> list[float]:
-    """Quarter months from birth to the end of the chart."""
+    """Quarter months from birth to the end of the chart, at most to the end of the standard."""
     last = max(x for x, _y in points) + ROOM_MONTHS
     end = next((months for months in MONTHS_SHOWN if last <= months), LAST_MONTH)
     return [step / 4 for step in range(end * 4 + 1)]
@@ -268,7 +269,9 @@ def _frame(kind: Kind, points: list[Point], curves: Curve, width: int, height: i
     top_line = curves.lines[3] if kind.index != "waz" else curves.lines[2]
     high = max(*top_line, *values)
     step = _step(low, high)
-    return _Frame(width, height, curves.at[0], curves.at[-1], step * (low // step), step * -(-high // step))
+    # An older child's chart ends at its own last weight, a little beyond the lines.
+    x_to = curves.at[-1] if kind.index == "whz" else max(curves.at[-1], points[-1][0])
+    return _Frame(width, height, curves.at[0], x_to, step * (low // step), step * -(-high // step))
 
 
 def _band(frame: _Frame, curves: Curve, low: int, high: int, css: str, word: Any) -> Band:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.posyandu.models import Posyandu
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import last_day
+from anyelir.rules.skdn import least_days_to_next
 
 DAYS_A_WEEK = 7
 
@@ -26,9 +27,20 @@ def open_day_of(posyandu: Posyandu, month: dt.date) -> dt.date | None:
     return day
 
 
-def next_open_day(posyandu: Posyandu, after: dt.date) -> dt.date | None:
-    """The scheduled day of the month after ``after``: a child is weighed once a calendar month."""
+def open_day_of_next_month(posyandu: Posyandu, after: dt.date) -> dt.date | None:
+    """The scheduled day of the month after ``after``."""
     return open_day_of(posyandu, add_months(after.replace(day=1), 1))
+
+
+def next_open_day(posyandu: Posyandu, weighed_on: dt.date) -> dt.date | None:
+    """The open day on which a child weighed on ``weighed_on`` is weighed again.
+
+    Once a calendar month; a day so soon that no gain can be read (weighed late in the month) is passed over.
+    """
+    day = open_day_of_next_month(posyandu, weighed_on)
+    if day is not None and (day - weighed_on).days < least_days_to_next(weighed_on):
+        return open_day_of_next_month(posyandu, day)
+    return day
 
 
 def coming_open_day(posyandu: Posyandu, today: dt.date) -> dt.date | None:
@@ -36,7 +48,7 @@ def coming_open_day(posyandu: Posyandu, today: dt.date) -> dt.date | None:
     this_month = open_day_of(posyandu, today)
     if this_month is not None and this_month >= today:
         return this_month
-    return next_open_day(posyandu, today)
+    return open_day_of_next_month(posyandu, today)
 
 
 def schedule_words(posyandu: Posyandu) -> str:

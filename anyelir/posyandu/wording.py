@@ -13,6 +13,7 @@ from anyelir.core import wording
 from anyelir.families.models import Person
 from anyelir.rules.age import completed_months
 from anyelir.rules.months import first_of_month, previous_month
+from anyelir.rules.skdn import MonthStatus, Reason
 
 SHORTEST_IN_MONTHS = 1
 
@@ -113,10 +114,27 @@ STATUS_NAMES = {
     "T": gettext_lazy("Belum naik (T)"),
     "O": gettext_lazy("Bulan lalu tidak ditimbang (O)"),
     "B": gettext_lazy("Pertama kali ditimbang (B)"),
-    "": gettext_lazy("Tidak ditimbang"),
+    "": gettext_lazy("Sudah ditimbang"),  # weighed, but no letter is given at this age
 }
 STATUS_ICONS = {"N": "up", "T": "flat", "O": "clock", "B": "flag", "": "minus"}
 STATUS_BADGES = {"N": "hijau", "T": "kuning", "O": "", "B": "", "": ""}
+
+
+def status_name(status: MonthStatus) -> str:
+    """The letter in words; a gain that is too small is a gain, and a weight with oedema is none."""
+    if status.reason == Reason.OEDEMA:
+        return _("Bengkak, tidak dinilai naik (%s)") % status.status
+    if status.status == "T" and (status.actual_gain_g or 0) > 0:
+        return _("Naik, belum cukup (T)")
+    return str(STATUS_NAMES[status.status or ""])
+
+
+# The colours of the arm band, as they are printed on it.
+ARM_COLOURS = {
+    "severe_wasting": gettext_lazy("merah"),
+    "wasting": gettext_lazy("kuning"),
+    "normal": gettext_lazy("hijau"),
+}
 
 # What a kader ticks and the puskesmas reads: findings, never a diagnosis.
 REASON_NAMES = {
@@ -125,8 +143,8 @@ REASON_NAMES = {
     "muac_red": gettext_lazy("LiLA di bawah 11,5 cm (merah)"),
     "severe_wasting": gettext_lazy("BB/TB di bawah −3 SD"),
     "wasting": gettext_lazy("BB/TB di bawah −2 SD"),
-    "not_gained_twice": gettext_lazy("Berat tidak naik dua bulan berturut-turut (2T)"),
-    "not_gained": gettext_lazy("Berat tidak naik bulan ini (T)"),
+    "not_gained_twice": gettext_lazy("Kenaikan berat tidak cukup dua bulan berturut-turut atau lebih (2T)"),
+    "not_gained": gettext_lazy("Kenaikan berat bulan ini tidak cukup (T)"),
     "below_red_line": gettext_lazy("Berat di bawah garis merah (BGM)"),
     "above_orange_line": gettext_lazy("Berat di atas garis jingga"),
     "risk_overweight": gettext_lazy("BB/TB di atas +1 SD"),
@@ -138,6 +156,7 @@ REASON_NAMES = {
     "macrocephaly": gettext_lazy("Lingkar kepala di atas +2 SD"),
     "tbc_signs": gettext_lazy("Dua atau lebih gejala TBC"),
     "development_incomplete": gettext_lazy("Perkembangan belum sesuai umur"),
+    "measure_again": gettext_lazy("Hasil ukur tidak biasa, perlu diukur ulang"),
     "other": gettext_lazy("Alasan lain (tulis di catatan)"),
 }
 

@@ -65,19 +65,30 @@ def check(
     *,
     completed_month: int | None = None,
     previous: Values | None = None,
+    previous_length: Values | None = None,
     assessment: Assessment | None = None,
 ) -> tuple[MeasurementWarning, ...]:
     """Everything worth a second look, in the order of the form; empty when nothing is unusual.
 
-    ``previous`` is the last earlier measurement, ``assessment`` the growth result of ``values``. Nothing here
-    blocks: a confirmed value is kept, because a true case of severe wasting looks just like this.
+    ``previous`` is the last earlier measurement and ``previous_length`` the last one with a length where that is
+    another; ``assessment`` the growth result of ``values``. Nothing here blocks: a confirmed value is kept,
+    because a true case of severe wasting looks just like this.
     """
     warnings = list(_range_warnings(values))
-    if previous is not None and completed_month is not None:
-        warnings += _change_warnings(values, previous, completed_month)
+    for earlier in _earlier(previous, previous_length):
+        if completed_month is not None:
+            warnings += _change_warnings(values, earlier, completed_month)
     if assessment is not None:
         warnings += _growth_warnings(assessment)
     return tuple(warnings)
+
+
+def _earlier(previous: Values | None, previous_length: Values | None) -> Iterator[Values]:
+    """What the values are compared with: a length is compared once, with the newest one."""
+    if previous is not None:
+        yield previous
+    if previous_length is not None and (previous is None or not _are_measured(previous.height_cm)):
+        yield Values(previous_length.measured_on, height_cm=previous_length.height_cm)
 
 
 @lru_cache(maxsize=1024)  # a key holds a date
@@ -108,9 +119,14 @@ def _are_measured(*values: float | None) -> bool:
     return all(value and math.isfinite(value) for value in values)
 
 
+@lru_cache(maxsize=1024)  # a key holds a date
+def _change_rules(on: dt.date) -> tuple[tables.Rule, ...]:
+    return tables.load("measurement_changes").as_of(on)
+
+
 def _at_most(change: str, completed_month: int, days: int, on: dt.date) -> Decimal | None:
     """The limit of a change at this age and gap; None when no rule asks."""
-    for rule in tables.load("measurement_changes").as_of(on):
+    for rule in _change_rules(on):
         in_age = rule["from_month"] <= completed_month <= rule["to_month"]
         in_gap = rule["within_days"] is None or days <= rule["within_days"]
         if rule["change"] == change and in_age and in_gap:

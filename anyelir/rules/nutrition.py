@@ -25,6 +25,7 @@ OEDEMA_CATEGORY = {
 UNDERWEIGHT = frozenset({"severely_underweight", "underweight"})
 STUNTED = frozenset({"severely_stunted", "stunted"})
 WASTED = frozenset({"severe_wasting", "wasting"})
+HEAVY = frozenset({"risk_overweight", "overweight", "obese"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | Non
     if muac_cm is None or not math.isfinite(muac_cm * 100) or muac_cm <= 0:
         return None
     cm = Decimal(math.floor(muac_cm * 100 + 0.5)) / 100
-    for rule in tables.load("muac_categories").as_of(on):
+    for rule in _muac_rules(on):
         if completed_month is not None and not rule["from_month"] <= completed_month <= rule["to_month"]:
             continue
         if (rule["cm_from"] is None or rule["cm_from"] <= cm) and (
@@ -86,3 +87,8 @@ def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | Non
         ):
             return str(rule["category"])
     return None
+
+
+@lru_cache(maxsize=1024)  # a key holds a date
+def _muac_rules(on: dt.date) -> tuple[tables.Rule, ...]:
+    return tables.load("muac_categories").as_of(on)

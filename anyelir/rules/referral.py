@@ -16,7 +16,7 @@ from functools import lru_cache
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
 
-RULES_VERSION = "referral.1"
+RULES_VERSION = "referral.2"
 
 
 class Urgency(StrEnum):
@@ -28,7 +28,10 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True)
 class ReferralReason:
-    """One reason with its urgency and the number of days in which the person should be seen."""
+    """One reason with its urgency and the number of days in which the person should be seen.
+
+    ``is_confirmed`` is False where urgency and days are to be confirmed [C] or ours [D]: papers say so.
+    """
 
     code: str
     urgency: Urgency
@@ -42,6 +45,7 @@ class ChildFindings:
 
     ``whz``, ``haz``, ``hcz`` and ``muac`` are category slugs of ``rules.nutrition``; ``growth_status`` the SKDN
     letter; ``months_not_gained`` counts T in a row including this month; ``tbc_signs`` counts yes among four.
+    ``measure_again``: a value is doubtful, so nobody knows yet whether the child is well.
     """
 
     growth_status: str | None = None
@@ -56,6 +60,7 @@ class ChildFindings:
     tbc_signs: int = 0
     development_incomplete: bool | None = None
     danger_signs: tuple[str, ...] = ()
+    measure_again: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def child_reasons(findings: ChildFindings, on: dt.date) -> tuple[ReferralReason,
     found = [code for code, holds in codes if holds]
     found += [category for category in (findings.whz, findings.haz, findings.hcz) if category is not None]
     found += _not_gained(findings, on)
+    found += ["measure_again"] if findings.measure_again else []
     return _known("child", found, on)
 
 
@@ -117,6 +123,11 @@ def has_chronic_energy_deficiency(muac_cm: float | None, on: dt.date) -> bool | 
     return Decimal(str(muac_cm)) < limit
 
 
+def child_reason(code: str, on: dt.date) -> ReferralReason | None:
+    """What the table in force on ``on`` says about one reason; None for a code that it does not know."""
+    return _reasons("child", on).get(code)
+
+
 def most_urgent(reasons: Iterable[ReferralReason]) -> Urgency | None:
     """The urgency of a referral with these reasons; None when there is no reason."""
     urgencies = {reason.urgency for reason in reasons}
@@ -146,7 +157,7 @@ def _reaches(value: int | None, limit: str, on: dt.date) -> bool:
 def _reasons(subject: str, on: dt.date) -> dict[str, ReferralReason]:
     return {
         rule["reason"]: ReferralReason(
-            rule["reason"], Urgency(rule["urgency"]), rule["within_days"], rule.is_confirmed
+            rule["reason"], Urgency(rule["urgency"]), rule["within_days"], rule.is_settled
         )
         for rule in tables.load("referral_reasons").as_of(on)
         if rule["subject"] == subject

@@ -17,7 +17,7 @@ from typing import Literal
 
 from anyelir.rules import tables
 
-RULES_VERSION = "skdn.1"
+RULES_VERSION = "skdn.2"
 Letter = Literal["N", "T", "O", "B"]
 
 
@@ -28,6 +28,7 @@ class Reason(StrEnum):
     GAIN_BELOW_MINIMUM = "gain_below_minimum"
     NEWBORN_NO_MINIMUM = "newborn_no_minimum"  # month 0 has no KBM: not lighter than before counts as gained
     VISUAL_CHOICE = "visual_choice"  # a kader read the curve and decided
+    OEDEMA = "oedema"  # the weight holds water: no gain is read from it, whatever the scale says
     NOT_WEIGHED_LAST_MONTH = "not_weighed_last_month"
     FIRST_WEIGHING = "first_weighing"
     NOT_WEIGHED = "not_weighed"
@@ -40,7 +41,8 @@ class MonthStatus:
     """The letter of one child-month and what it was read from.
 
     ``needs_visual_check``: the gain is positive but below the minimum and the KMS band did not fall, so the
-    kader looks at the curve and may decide for N; until then the status is T.
+    kader looks at the curve and may decide for N; until then the status is T. ``is_confirmed``: no rule that
+    gave the letter is marked [C] or [D].
     """
 
     status: Letter | None
@@ -55,21 +57,42 @@ class MonthStatus:
 @lru_cache(maxsize=1024)  # a key holds a date
 def _minimum_gains(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
     return {
-        (rule["sex"], month): (rule["gain_g"], rule.is_confirmed)
+        (rule["sex"], month): (rule["gain_g"], rule.is_settled)
         for rule in tables.load("kbm").as_of(on)
         for month in range(rule["from_month"], rule["to_month"] + 1)
     }
 
 
 @lru_cache(maxsize=1024)  # a key holds a date
+def _rules(on: dt.date) -> dict[str, tables.Rule]:
+    return tables.load("skdn_rules").by_key(on)
+
+
 def _rule(name: str, on: dt.date) -> int | None:
-    rule = tables.load("skdn_rules").by_key(on).get(name)
+    rule = _rules(on).get(name)
     return None if rule is None else rule["value"]
+
+
+def is_counted_age(completed_month: int, on: dt.date) -> bool:
+    """Whether SKDN counts a child of this age; False before the first rule."""
+    first, last = _rule("first_month", on), _rule("last_month", on)
+    return first is not None and last is not None and first <= completed_month <= last
 
 
 def minimum_gain_g(sex: str, month: int, on: dt.date) -> int | None:
     """Least gain in grams (KBM) for a weighing at ``month`` completed months; None where no rule exists (month 0)."""
     return _minimum_gains(on).get((sex, month), (None, True))[0]
+
+
+def is_minimum_gain_settled(sex: str, month: int, on: dt.date) -> bool:
+    """False where the KBM of this sex and month is still to be confirmed."""
+    return _minimum_gains(on).get((sex, month), (None, True))[1]
+
+
+def least_days_to_next(on: dt.date) -> int:
+    """The days that must lie between two weighings for the second to say anything."""
+    days: int = tables.load("skdn_rules").nearest(on)["least_days_to_next"]["value"]
+    return days
 
 
 def month_status(
@@ -84,30 +107,36 @@ def month_status(
     waz: float | None = None,
     last_month_waz: float | None = None,
     visual_choice: Literal["N", "T"] | None = None,
+    oedema: bool = False,
 ) -> MonthStatus:
     """The SKDN letter of one child in one month.
 
     ``sex`` M or F; ``weighed_before``: at any posyandu in an earlier month. A child of one month whose only
     earlier weight is the birth weight is compared with that. ``waz`` of both months allows the visual check.
+    With ``oedema`` in the month the letter is never N and no curve is read: T where last month was weighed (rule
+    ``oedema_is_not_gained``), O or B where it was not, so that D stays N + T + O + B.
     """
     if weight_g is None:
         return MonthStatus(None, Reason.NOT_WEIGHED)
-    first, last = _rule("first_month", on), _rule("last_month", on)
-    if first is None or last is None:
+    if not _rules(on):
         return MonthStatus(None, Reason.NO_RULE)
-    if not first <= completed_month <= last:
+    if not is_counted_age(completed_month, on):
         return MonthStatus(None, Reason.OUTSIDE_AGE)
     from_birth_weight = last_month_weight_g is None and completed_month == _rule("birth_weight_month", on)
     before = birth_weight_g if from_birth_weight else last_month_weight_g
     if before is None:
         return _without_last_month(weighed_before)
     gain = weight_g - before
-    needed, confirmed = _minimum_gains(on).get((sex, completed_month), (None, True))
+    needed, settled = _minimum_gains(on).get((sex, completed_month), (None, True))
+    settled = settled and not (from_birth_weight and not _rules(on)["birth_weight_month"].is_settled)
+    if oedema:
+        letter: Letter = "T" if _rule("oedema_is_not_gained", on) else "O"
+        return MonthStatus(letter, Reason.OEDEMA, needed, gain, False, from_birth_weight, False)
     status, reason = _gained(gain, needed)
     doubtful = status == "T" and gain > 0 and _band_kept(waz, last_month_waz)
     if doubtful and visual_choice is not None:
         status, reason = visual_choice, Reason.VISUAL_CHOICE
-    return MonthStatus(status, reason, needed, gain, doubtful, from_birth_weight, confirmed)
+    return MonthStatus(status, reason, needed, gain, doubtful, from_birth_weight, settled)
 
 
 def _without_last_month(weighed_before: bool) -> MonthStatus:
@@ -145,9 +174,14 @@ def consecutive_not_gained(statuses: Sequence[Letter | None]) -> int:
 
 
 @lru_cache(maxsize=1024)  # a key holds a date
-def _kms_line(line: str, on: dt.date) -> Decimal | None:
+def _kms_line(line: str, on: dt.date) -> tuple[Decimal | None, bool]:
     rule = tables.load("kms_lines").by_key(on).get(line)
-    return None if rule is None else rule["z"]
+    return (None, False) if rule is None else (rule["z"], rule.is_settled)
+
+
+def is_line_settled(line: str, on: dt.date) -> bool:
+    """Whether the ``red`` or ``orange`` line rests on more than a reading of ours or one to be confirmed."""
+    return _kms_line(line, on)[1]
 
 
 def _is_unknown(value: float | None) -> bool:
@@ -156,13 +190,13 @@ def _is_unknown(value: float | None) -> bool:
 
 def is_below_red_line(waz: float | None, on: dt.date) -> bool | None:
     """BGM: BB/U under the red line of the KMS; None without z or rule. The line itself is not below."""
-    line = _kms_line("red", on)
+    line = _kms_line("red", on)[0]
     return None if _is_unknown(waz) or line is None else Decimal(str(waz)) < line
 
 
 def is_above_orange_line(waz: float | None, on: dt.date) -> bool | None:
     """BB/U over the orange line of the KMS; None without z or rule. The line itself is not above."""
-    line = _kms_line("orange", on)
+    line = _kms_line("orange", on)[0]
     return None if _is_unknown(waz) or line is None else Decimal(str(waz)) > line
 
 

@@ -80,6 +80,11 @@ class Rule:
         """False while the handbook marks the row [C]: the screen must say so."""
         return self.evidence != "C"
 
+    @property
+    def is_settled(self) -> bool:
+        """False for a reading that is ours [D] as well: where it decides about a person, the screen says so."""
+        return self.evidence not in "CD"
+
     def holds(self, on: dt.date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 

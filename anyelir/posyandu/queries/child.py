@@ -6,14 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 
 from anyelir.families.models import Person
-from anyelir.posyandu.history import ChildMonth, child_months
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
-from anyelir.rules import nutrition, skdn
+from anyelir.posyandu.subject import subject_of
+from anyelir.rules import skdn
 from anyelir.rules.age import completed_months
+from anyelir.rules.child_months import ChildMonth, WeighedMonth, child_months
+from anyelir.rules.judging import Judgement, judge
 from anyelir.rules.months import first_of_month, previous_month
-from anyelir.rules.referral import ChildFindings, ReferralReason, child_reasons
-
-INDICES = ("waz", "haz", "whz", "baz", "hcz")
 
 
 @dataclass(frozen=True)
@@ -30,18 +29,32 @@ class GrowthHistory:
 
     def month_of(self, measurement: Measurement) -> ChildMonth | None:
         """The month whose weight this measurement gives; None when it has no weight or another one counts."""
-        for month in self.months:
-            if month.weighed.measured_on == measurement.measured_on and measurement.is_chosen:
-                return month if measurement.weight_kg is not None else None
-        return None
+        return next((month for month in self.months if month.weighed.row.pk == measurement.pk), None)
 
-    def before(self, day: dt.date) -> Measurement | None:
-        """The last chosen measurement with a weight before a day."""
-        earlier = (row for row in self.chosen if row.measured_on < day and row.weight_kg is not None)
+    def counted_instead(self, measurement: Measurement) -> WeighedMonth | None:
+        """The weight that counts in the month of a measurement where that is another one."""
+        month = first_of_month(measurement.measured_on)
+        found = next((entry.weighed for entry in self.months if entry.month == month), None)
+        return None if found is None or found.row.pk == measurement.pk else found
+
+    def before(self, day: dt.date, field: str = "weight_kg") -> Measurement | None:
+        """The last chosen measurement with a weight (or another measure) before a day."""
+        earlier = (row for row in self.chosen if row.measured_on < day and getattr(row, field) is not None)
         return max(earlier, key=lambda row: row.measured_on, default=None)
 
     def until(self, day: dt.date) -> list[Measurement]:
         return [row for row in self.chosen if row.measured_on <= day]
+
+    def judged(self, measurement: Measurement) -> Judgement:
+        """What this measurement says, beside those before it."""
+        day = measurement.measured_on
+        return judge(
+            subject_of(self.child),
+            measurement,
+            self.month_of(measurement),
+            weighed_before=self.before(day),
+            length_before=self.before(day, "height_cm"),
+        )
 
 
 def growth_history(child: Person) -> GrowthHistory:
@@ -50,66 +63,41 @@ def growth_history(child: Person) -> GrowthHistory:
         .select_related("visit__session__posyandu", "superseded_by", "supersedes")
         .order_by("measured_on", "created_at", "id")
     )
-    return GrowthHistory(child, rows, tuple(child_months(child, rows)))
-
-
-def proposed_reasons(measurement: Measurement, now: ChildMonth | None) -> tuple[ReferralReason, ...]:
-    """Why this measurement sends the child to the puskesmas; a doubtful (flagged) index is no reason."""
-    found = categories(measurement)
-    on = measurement.measured_on
-    waz = None if measurement.waz is None or "waz" in measurement.flags.split() else measurement.waz / 100
-    return child_reasons(
-        ChildFindings(
-            growth_status=now.status.status if now else None,
-            months_not_gained=now.not_gained_run if now else 0,
-            below_red_line=skdn.is_below_red_line(waz, on),
-            above_orange_line=skdn.is_above_orange_line(waz, on),
-            whz=found["whz"],
-            haz=found["haz"],
-            hcz=found["hcz"],
-            muac=_arm(measurement),
-            oedema=measurement.oedema,
-        ),
-        on,
-    )
-
-
-def categories(measurement: Measurement) -> dict[str, str | None]:
-    """The category slug of each index; None without a z-score or with one that WHO calls implausible."""
-    flagged = measurement.flags.split()
-    return {index: None if index in flagged else _category(index, measurement) for index in INDICES}
-
-
-def _category(index: str, measurement: Measurement) -> str | None:
-    centi_z = getattr(measurement, index)
-    z = None if centi_z is None else centi_z / 100
-    return nutrition.category(index, z, on=measurement.measured_on, oedema=measurement.oedema)
-
-
-def _arm(measurement: Measurement) -> str | None:
-    born_on = measurement.child.born_on
-    if measurement.muac_cm is None or "acz" in measurement.flags.split():
-        return None
-    months = completed_months(born_on, measurement.measured_on) if born_on else None
-    return nutrition.muac_category(float(measurement.muac_cm), measurement.measured_on, months)
+    months = child_months(subject_of(child), (row for row in rows if row.is_chosen))
+    return GrowthHistory(child, rows, tuple(months))
 
 
 def last_weighed(child: Person, before: dt.date) -> Measurement | None:
     """The newest chosen measurement with a weight before a day."""
+    return last_with("weight_kg", child, before)
+
+
+def last_with(field: str, child: Person, before: dt.date) -> Measurement | None:
+    """The newest chosen measurement before a day that has a measure."""
     rows = Measurement.objects.filter(
-        child=child, is_chosen=True, weight_kg__isnull=False, measured_on__lt=before
+        child=child, is_chosen=True, measured_on__lt=before, **{f"{field}__isnull": False}
     )
     return rows.order_by("-measured_on", "-created_at").first()
 
 
-def expected_gain_g(child: Person, last: Measurement | None, on: dt.date) -> int | None:
-    """The least gain (KBM) that makes this weighing N; None when nothing from last month compares."""
-    if child.born_on is None:
+@dataclass(frozen=True)
+class ExpectedGain:
+    """The least gain (KBM) that makes a weighing N, and the weight from which it is counted."""
+
+    grams: int
+    from_row: Measurement | None
+
+
+def expected_gain(child: Person, on: dt.date) -> ExpectedGain | None:
+    """What this weighing is compared with: last month's weight, at one month the birth weight; None for nothing."""
+    months = completed_months(child.born_on, on) if child.born_on else -1
+    if not skdn.is_counted_age(months, on):
         return None
-    months = completed_months(child.born_on, on)
-    is_last_month = last is not None and first_of_month(last.measured_on) == previous_month(on)
-    from_birth = last is None and months == 1 and child.birth_weight_g is not None
-    return skdn.minimum_gain_g(child.sex, months, on) if is_last_month or from_birth else None
+    last_month = last_with("weight_kg", child, first_of_month(on))
+    is_last_month = last_month is not None and first_of_month(last_month.measured_on) == previous_month(on)
+    from_birth = not is_last_month and months == 1 and child.birth_weight_g is not None
+    needed = skdn.minimum_gain_g(child.sex, months, on) if is_last_month or from_birth else None
+    return None if needed is None else ExpectedGain(needed, last_month if is_last_month else None)
 
 
 def posyandu_of(child: Person) -> Posyandu | None:

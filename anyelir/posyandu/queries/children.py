@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.families.models import Person
-from anyelir.posyandu.history import ChildMonth
 from anyelir.posyandu.models import Enrolment, Measurement
-from anyelir.posyandu.queries.child import GrowthHistory, categories
+from anyelir.posyandu.queries.child import GrowthHistory
+from anyelir.rules.child_months import ChildMonth
 from anyelir.rules.dates import add_months
+from anyelir.rules.judging import Judgement
 from anyelir.rules.names import name_key
 
 OLDEST_MONTH = 60
@@ -44,8 +45,13 @@ class HistoryRow:
 
     measurement: Measurement
     month: ChildMonth | None
-    categories: dict[str, str | None]
+    judged: Judgement
     is_superseded: bool
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """The indices that are worth a second measurement: flagged by WHO, or made from a length in doubt."""
+        return (*self.measurement.flags.split(), *self.judged.held_back)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -59,6 +65,6 @@ class HistoryRow:
 def history_rows(history: GrowthHistory) -> list[HistoryRow]:
     """All rows, the newest day first; a corrected row stands right behind the one that replaced it."""
     return [
-        HistoryRow(row, history.month_of(row), categories(row), hasattr(row, "superseded_by"))
+        HistoryRow(row, history.month_of(row), history.judged(row), hasattr(row, "superseded_by"))
         for row in reversed(history.rows)
     ]

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from anyelir.families.models import Person
-from anyelir.posyandu.history import child_months
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Referral, Visit
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.queries.greetings import (
+    DANGER,
+    Greeting,
+    Referred,
+    greetings_of,
+    newest_referrals,
+    recent_rows,
+)
 from anyelir.posyandu.wording import mother_of
 from anyelir.rules.age import completed_months
-from anyelir.rules.dates import add_months
-from anyelir.rules.months import first_of_month
 
 OLDEST_MONTH = 60
-MONTHS_BACK = 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class DayChild:
     visit: Visit | None
     measurement: Measurement | None
     last: Measurement | None
-    greetings: tuple[str, ...]
+    greetings: tuple[Greeting, ...]
 
     @property
     def state(self) -> str:
@@ -78,8 +81,9 @@ class DayBoard:
 
     @property
     def greeted(self) -> list[DayChild]:
-        """Not measured yet and with a reason to look at them first."""
-        return [entry for entry in self.children if entry.greetings and entry.measurement is None]
+        """Not measured yet and with a reason to look at them first; those in danger before all others."""
+        found = [entry for entry in self.children if entry.greetings and entry.measurement is None]
+        return sorted(found, key=lambda entry: not any(g.code == DANGER for g in entry.greetings))
 
     @property
     def next_child(self) -> DayChild | None:
@@ -91,20 +95,12 @@ def day_board(session: PosyanduSession) -> DayBoard:
     """The board of one day in a fixed number of queries."""
     visits = {visit.child_id: visit for visit in Visit.objects.filter(session=session)}
     children = _expected(session, visits)
-    rows = _measurements(children, session.held_on)
-    open_referrals = _not_yet_attended(children)
+    rows, referred = recent_rows(children, session.held_on), newest_referrals(children)
     entries = [
-        _entry(child, visits.get(child.pk), rows[child.pk], session, child.pk in open_referrals)
+        _entry(child, visits.get(child.pk), rows[child.pk], session, referred.get(child.pk))
         for child in children
     ]
     return DayBoard(session, tuple(sorted(entries, key=_turn)))
-
-
-def _not_yet_attended(children: list[Person]) -> set[UUID]:
-    """Children with a referral to which they have not gone yet."""
-    waiting = (Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.NO_SHOW)
-    found = Referral.objects.filter(child__in=children, status__in=waiting)
-    return set(found.values_list("child_id", flat=True))
 
 
 def members(posyandu: Posyandu, on: dt.date) -> QuerySet[Person]:
@@ -131,38 +127,17 @@ def _is_under_five(child: Person, on: dt.date) -> bool:
     return child.born_on is None or 0 <= completed_months(child.born_on, on) < OLDEST_MONTH
 
 
-def _measurements(children: list[Person], held_on: dt.date) -> dict[UUID, list[Measurement]]:
-    """Chosen measurements of the months that decide about today, by child."""
-    rows: dict[UUID, list[Measurement]] = defaultdict(list)
-    since = add_months(first_of_month(held_on), -MONTHS_BACK)
-    found = Measurement.objects.filter(
-        child__in=children, is_chosen=True, measured_on__range=(since, held_on)
-    ).order_by("measured_on", "created_at", "id")
-    for row in found:
-        rows[row.child_id].append(row)
-    return rows
-
-
 def _entry(
-    child: Person, visit: Visit | None, rows: list[Measurement], session: PosyanduSession, is_referred: bool
+    child: Person,
+    visit: Visit | None,
+    rows: list[Measurement],
+    session: PosyanduSession,
+    referred: Referred | None,
 ) -> DayChild:
     today = next((row for row in reversed(rows) if visit is not None and row.visit_id == visit.pk), None)
-    before = [row for row in rows if row.measured_on < session.held_on and row.weight_kg is not None]
-    greetings = _greetings(child, before, session.held_on, is_referred)
-    return DayChild(child, visit, today, before[-1] if before else None, greetings)
-
-
-def _greetings(child: Person, before: list[Measurement], on: dt.date, is_referred: bool) -> tuple[str, ...]:
-    found = ["referral_open"] if is_referred else []
-    if not before:
-        return tuple(found)
-    last = child_months(child, before)[-1]
-    if last.not_gained_run >= 2:
-        found.append("not_gained_twice")
-    last_month = add_months(first_of_month(on), -1)
-    if last.month < last_month:
-        found.append("missed_last_month")
-    return tuple(found)
+    before = [row for row in rows if row.measured_on < session.held_on]
+    last = next((row for row in reversed(before) if row.weight_kg is not None), None)
+    return DayChild(child, visit, today, last, greetings_of(child, before, session.held_on, referred))
 
 
 # Who is here stands before who has not come; who is done stands last.

@@ -26,7 +26,9 @@ register.filter("is_overdue", referrals.overdue)
 
 GREETINGS = {
     "referral_open": ("hospital", wording.gettext_lazy("Rujukan belum dikunjungi")),
-    "not_gained_twice": ("flat", wording.gettext_lazy("Berat belum naik 2 bulan")),
+    "danger_last_time": ("alert", wording.gettext_lazy("Hasil terakhir perlu segera dilihat bidan")),
+    "measure_again": ("scale", wording.gettext_lazy("Hasil terakhir perlu diukur ulang")),
+    "not_gained_twice": ("flat", wording.gettext_lazy("Sudah %d bulan kenaikan berat belum cukup")),
     "missed_last_month": ("clock", wording.gettext_lazy("Bulan lalu tidak datang")),
 }
 # State of a referral: badge kind and icon; what waits for somebody asks for attention.
@@ -43,9 +45,10 @@ REFERRAL_STATES = {
 
 
 @register.filter
-def greeting(code: str):
+def greeting(reason) -> str:
     """What to say of a child who needs to be greeted."""
-    return GREETINGS[code][1]
+    words = str(GREETINGS[reason.code][1])
+    return words % reason.months if reason.months else words
 
 
 # The five steps as the board says them: short for the way to a group, whole above the group.
@@ -77,6 +80,12 @@ def reason_name(code: str):
 @register.filter
 def category_name(slug: str | None, index: str):
     return wording.CATEGORY_NAMES[index].get(slug, slug) if slug else ""
+
+
+@register.filter
+def arm_colour(category: str):
+    """The colour of the arm band for a category."""
+    return wording.ARM_COLOURS[category]
 
 
 @register.filter
@@ -127,12 +136,12 @@ def referral_state(referral: Referral):
 
 @register.inclusion_tag("_components/_badge.html")
 def growth_status(month):
-    """N, T, O or B of a month as colour, icon and word."""
-    status = (month.status.status or "") if month else ""
+    """N, T, O or B of a month as colour, icon and word, with a mark where a rule is not settled."""
+    mark = "" if month.status.is_confirmed else " *"
     return {
-        "text": wording.STATUS_NAMES[status],
-        "kind": wording.STATUS_BADGES[status],
-        "icon": wording.STATUS_ICONS[status],
+        "text": f"{wording.status_name(month.status)}{mark}",
+        "kind": wording.STATUS_BADGES[month.letter],
+        "icon": wording.STATUS_ICONS[month.letter],
     }
 
 

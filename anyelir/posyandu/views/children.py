@@ -12,7 +12,7 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
 from anyelir.membership.access import has_anywhere
-from anyelir.posyandu import access, actions
+from anyelir.posyandu import access, actions, uncertain
 from anyelir.posyandu.forms.register import TransferForm
 from anyelir.posyandu.growth_chart import growth_charts
 from anyelir.posyandu.models import Referral
@@ -50,6 +50,8 @@ def child(request, pk):
         "region": posyandu.region if posyandu else found.region,
         "today": today,
         "rows": history_rows(history),
+        "has_marked": any(not month.status.is_confirmed for month in history.months),
+        "uncertain": uncertain.notes(found, today, None, ()),
         "charts": [growth_charts(found, index, history.chosen, today) for index in ("waz", "haz", "whz")],
         "enrolments": found.enrolments.select_related("posyandu__region").order_by("since"),
         "referrals": Referral.objects.filter(child=found).select_related("puskesmas", "posyandu"),

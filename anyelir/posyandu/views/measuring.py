@@ -12,18 +12,19 @@ from django.views.decorators.http import require_POST
 
 from anyelir.core.action import OperationDiffers
 from anyelir.core.refusal import Refused
-from anyelir.posyandu import access, actions, explaining
-from anyelir.posyandu.doubts import doubts, limits
+from anyelir.posyandu import access, actions, explaining, uncertain
+from anyelir.posyandu.doubts import doubts, doubts_about, limits
 from anyelir.posyandu.forms.measuring import CorrectForm, MeasureForm, answered
 from anyelir.posyandu.growth import expected_posture
 from anyelir.posyandu.growth_chart import growth_charts
 from anyelir.posyandu.models import Referral
 from anyelir.posyandu.queries.child import (
-    expected_gain_g,
+    expected_gain,
     growth_history,
     last_weighed,
-    proposed_reasons,
+    last_with,
 )
+from anyelir.posyandu.subject import is_age_exact
 from anyelir.posyandu.views.again import correction_of, page_of_correction
 from anyelir.posyandu.views.finding import child_at, measurement_at, note_reading, session_at
 from anyelir.posyandu.views.refusing import add_refusal
@@ -61,7 +62,8 @@ def _asked(form, child, on, last) -> list:
     """What to measure again; nothing while the form has errors, and nothing for a wrong child."""
     if not form.is_valid() or getattr(form, "is_wrong_child", False):
         return []
-    return doubts(child, on, form.values, last, form.cleaned_data["confirmed"])
+    length = last_with("height_cm", child, on)
+    return doubts(child, on, form.values, last, form.cleaned_data["confirmed"], previous_length=length)
 
 
 def _board(session):
@@ -75,7 +77,8 @@ def _form_page(request, form, child, on, last, asked, status, context):
         "on": on,
         "last": last,
         "asked": {doubt.field: doubt for doubt in asked},
-        "expected_gain_g": expected_gain_g(child, last, on),
+        "last_length": last_with("height_cm", child, on),
+        "expected_gain": expected_gain(child, on),
         "expected_posture": expected_posture(child, on),
         "limits": limits(child, on, last),
     }
@@ -93,11 +96,19 @@ def result(request, pk):
     found = measurement_at(request, pk)
     child, posyandu = found.child, found.visit.session.posyandu
     history = growth_history(child)
-    now = history.month_of(found)
-    reasons = proposed_reasons(found, now)
+    now, judged = history.month_of(found), history.judged(found)
     before = history.before(found.measured_on)
-    words = explaining.explain(child, found, now, reasons, posyandu)
-    numbers = explaining.numbers(found, now, before)
+    again = doubts_about(found, before, history.before(found.measured_on, "height_cm"))
+    words = explaining.explain(
+        child,
+        found,
+        now,
+        judged.reasons,
+        posyandu,
+        instead=history.counted_instead(found),
+        is_doubtful=bool(again),
+    )
+    numbers = explaining.numbers(found, now, before, judged.muac)
     message = explaining.message(child, found, words, posyandu, numbers)
     siblings = [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
     note_reading(request, child, "result")
@@ -108,7 +119,9 @@ def result(request, pk):
         "posyandu": posyandu,
         "words": words,
         "now": now,
-        "reasons": reasons,
+        "again": again,
+        "is_age_exact": is_age_exact(child),
+        "uncertain": uncertain.notes(child, found.measured_on, now, judged.reasons),
         "numbers": numbers,
         "charts": growth_charts(child, "waz", history.until(found.measured_on), timezone.localdate()),
         "siblings": siblings,

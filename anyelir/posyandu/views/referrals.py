@@ -12,10 +12,10 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
 from anyelir.membership.access import has_anywhere
-from anyelir.posyandu import access, actions
+from anyelir.posyandu import access, actions, explaining, uncertain
 from anyelir.posyandu.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.models import Measurement, Posyandu, Referral
-from anyelir.posyandu.queries.child import growth_history, posyandu_of, proposed_reasons
+from anyelir.posyandu.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox
 from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, note_reading, referral_at
@@ -77,6 +77,7 @@ def refer(request, pk):
         "measurement": measurement,
         "initial": initial,
         "today": timezone.localdate(),
+        "uncertain": _uncertain(child, measurement),
     }
     return render(request, "posyandu/refer.html", context, status=status)
 
@@ -94,7 +95,8 @@ def _proposal(child, posyandu: Posyandu, measurement: Measurement | None) -> dic
     if measurement is None:
         return {"puskesmas": posyandu.puskesmas_id, "urgency": Referral.Urgency.ROUTINE, "reasons": []}
     measurement.child = child
-    reasons = proposed_reasons(measurement, growth_history(child).month_of(measurement))
+    history = growth_history(child)
+    reasons = history.judged(measurement).reasons
     by = due_on(reasons, measurement.measured_on)
     return {
         "reasons": [reason.code for reason in reasons],
@@ -102,6 +104,14 @@ def _proposal(child, posyandu: Posyandu, measurement: Measurement | None) -> dic
         "due_on": None if by is None else max(by, today),
         "puskesmas": posyandu.puskesmas_id,
     }
+
+
+def _uncertain(child, measurement: Measurement | None) -> tuple[str, ...]:
+    if measurement is None:
+        return ()
+    history, on = growth_history(child), measurement.measured_on
+    reasons = history.judged(measurement).reasons
+    return uncertain.notes(child, on, history.month_of(measurement), reasons)
 
 
 def _kabupaten(posyandu: Posyandu) -> str:
@@ -142,9 +152,24 @@ def referral(request, pk):
         "steps": steps,
         "today": timezone.localdate(),
     }
+    context |= _measured(found)
     context["events"] = list(found.events.all())
     context["can_view_child"] = access.can_view_child(request.user, found.child)
     return render(request, "posyandu/referral.html", context, status=status)
+
+
+def _measured(found: Referral) -> dict:
+    """The numbers that led to a referral, and which of its reasons rest on something that is not settled."""
+    measurement, child = found.measurement, found.child
+    if measurement is None:
+        return {"uncertain": uncertain.notes_of_codes(child, found.referred_on, None, found.reasons)}
+    history = growth_history(child)
+    now, before = history.month_of(measurement), history.before(measurement.measured_on)
+    on = measurement.measured_on
+    return {
+        "numbers": explaining.numbers(measurement, now, before, history.judged(measurement).muac),
+        "uncertain": uncertain.notes_of_codes(child, on, now, found.reasons),
+    }
 
 
 def _answered(request, found, form):

@@ -12,7 +12,7 @@ from anyelir.exchange.importing import import_eppgbm
 from anyelir.exchange.recording import SOURCE
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement, Posyandu, StageAssessment
-from anyelir.posyandu.queries.child import growth_history, proposed_reasons
+from anyelir.posyandu.queries.child import growth_history
 from anyelir.reports.models import ReportedTotal
 from anyelir.rules.referral import due_on, most_urgent
 from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
@@ -55,7 +55,7 @@ def refer_children(places: Places) -> None:
     """Each posyandu sends its first children in need to its puskesmas; the second of each has an answer."""
     for posyandu in places.posyandu.values():
         measured = Measurement.objects.filter(
-            visit__session__posyandu=posyandu, is_chosen=True, flags="", source=SOURCE
+            visit__session__posyandu=posyandu, is_chosen=True, source=SOURCE
         )
         needing = measured.filter(Q(haz__lt=BELOW) | Q(waz__lt=BELOW) | Q(whz__lt=BELOW)).order_by("haz")
         for position, measurement in enumerate(needing.select_related("child")[:REFERRED]):
@@ -64,7 +64,7 @@ def refer_children(places: Places) -> None:
 
 def _refer(posyandu: Posyandu, measurement: Measurement, *, is_answered: bool) -> None:
     child = measurement.child
-    reasons = proposed_reasons(measurement, growth_history(child).month_of(measurement))
+    reasons = growth_history(child).judged(measurement).reasons
     if not reasons:
         return
     referral = actions.create_referral(

@@ -42,7 +42,9 @@ def test_history_curves_and_corrections_stand_on_one_page(bidan, world, raka, we
         by=world.user("kader"),
     )
     page = bidan.get(child_page(raka)).content.decode()
-    assert "Belum naik (T)" in page and "Pembetulan: Salah ketik." in page and "Sudah dibetulkan" in page
+    assert (
+        "Naik, belum cukup (T)" in page and "Pembetulan: Salah ketik." in page and "Sudah dibetulkan" in page
+    )
     assert page.count('<svg class="chart kms') == 6 and "Gizi baik" in page
     assert "19,1 kg" in page and "Berat menurut panjang atau tinggi" in page
 
@@ -66,10 +68,11 @@ def test_a_child_that_was_never_measured_has_a_page(kader, raka):
     assert "Belum pernah diukur" in page and "Belum pernah dirujuk." in page
 
 
-def test_an_implausible_index_is_to_be_checked_and_not_named(bidan, raka, weigh):
-    weigh(raka, "30")
+def test_an_implausible_index_is_named_and_to_be_measured_again(bidan, raka, weigh):
+    """WHO's flag keeps a value out of prevalence, never out of sight."""
+    weigh(raka, "4.6")
     page = bidan.get(child_page(raka)).content.decode()
-    assert "perlu diperiksa" in page and "Obesitas" not in page
+    assert "Gizi buruk (ukur lagi)" in page and "Berat badan sangat kurang (ukur lagi)" in page
 
 
 def test_the_list_holds_the_own_children_and_finds_by_name(kader, world, raka, weigh):
@@ -142,7 +145,11 @@ def test_a_referral_goes_out_and_comes_back_answered(kader, bidan, world, raka, 
         sent.url == kader.post(refer_address, typed).url == reverse("posyandu:referral", args=[referral.pk])
     )
     inbox = bidan.get(reverse("posyandu:referral-inbox")).content.decode()
-    assert "rujukan baru." in inbox and "Raka Pratama" in inbox and "Berat tidak naik bulan ini (T)" in inbox
+    assert (
+        "rujukan baru." in inbox
+        and "Raka Pratama" in inbox
+        and "Kenaikan berat bulan ini tidak cukup (T)" in inbox
+    )
     page = bidan.get(sent.url).content.decode()
     assert "Terima rujukan ini" in page and "Sulit makan." in page
     bidan.post(sent.url, {"status": "attended"})

@@ -13,6 +13,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import PosyanduSession, Visit
 from anyelir.posyandu.queries.day import day_board
+from anyelir.posyandu.queries.greetings import Greeting
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -108,12 +109,15 @@ def test_who_missed_or_did_not_gain_is_greeted(kader, world, raka, board, weigh)
     for months_ago in (4, 3, 2):
         weigh(raka, "9.1", months_ago=months_ago)
     (entry,) = [entry for entry in day_board(world.session).greeted if entry.child == raka]
-    assert entry.greetings == ("not_gained_twice", "missed_last_month")
+    assert entry.greetings == (Greeting("not_gained_twice", 2), Greeting("missed_last_month"))
     actions.create_referral(
         child=raka, posyandu=world.posyandu, reasons=["not_gained_twice"], by=world.user("kader")
     )
     page = kader.get(board).content.decode()
-    assert "Perlu disapa hari ini" in page and "Rujukan belum dikunjungi. Berat belum naik 2 bulan" in page
+    assert (
+        "Perlu disapa hari ini" in page
+        and "Rujukan belum dikunjungi. Sudah 2 bulan kenaikan berat belum cukup" in page
+    )
 
 
 def test_only_the_children_of_that_day_are_expected(world, raka):

@@ -11,9 +11,10 @@ import pytest
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu import explaining
-from anyelir.posyandu.history import child_months
 from anyelir.posyandu.models import Measurement, Posyandu
+from anyelir.posyandu.subject import subject_of
 from anyelir.rules import tables
+from anyelir.rules.child_months import child_months
 from anyelir.rules.referral import ReferralReason, Urgency
 
 NEVER_SAID = (
@@ -45,7 +46,7 @@ def explain(*weights: str | None, reasons=(), child=RAKA, posyandu=ANYELIR):
     """Weights of successive months, the last one on ON."""
     days = [dt.date(2026, 11 - back, 10) for back in range(len(weights) - 1, -1, -1)]
     rows = [row(day, weight) for day, weight in zip(days, weights, strict=True)]
-    months = child_months(child, rows)
+    months = child_months(subject_of(child), rows)
     now = months[-1] if months and months[-1].weighed.measured_on == ON else None
     return explaining.explain(child, rows[-1], now, reasons, posyandu)
 
@@ -59,7 +60,9 @@ def reason(code: str, within_days: int, urgency=Urgency.ROUTINE) -> ReferralReas
     [
         (("9.1", "9.4"), "Naik (N)", "Berat Raka naik bulan ini."),
         (("9.1", "9.1"), "Belum naik (T)", "Berat Raka belum naik bulan ini."),
-        (("9.1", "9.1", "9.1"), "Belum naik (T)", "Sudah 2 bulan berat Raka belum naik."),
+        (("9.1", "8.9"), "Belum naik (T)", "Berat Raka turun 200 g."),
+        (("9.1", "9.2"), "Naik, belum cukup (T)", "Berat Raka naik 100 g, tapi belum cukup."),
+        (("9.1", "9.1", "9.1"), "Belum naik (T)", "Sudah 2 bulan kenaikan berat Raka belum cukup."),
         (("9.1", None, "9.4"), "Bulan lalu tidak ditimbang (O)", "Senang Raka datang lagi."),
         (("9.4",), "Pertama kali ditimbang (B)", "Selamat datang, Raka."),
         ((None,), "Sudah diukur", "Raka sudah diukur."),
@@ -137,12 +140,12 @@ def test_a_mother_never_reads_a_diagnosis():
 
 def test_the_message_holds_what_the_page_says():
     rows = [row(dt.date(2026, 10, 10), "9.1"), row(ON, "9.3", "76.4")]
-    now = child_months(RAKA, rows)[-1]
+    now = child_months(subject_of(RAKA), rows)[-1]
     words = explaining.explain(RAKA, rows[1], now, [reason("not_gained", 2)], ANYELIR)
     numbers = explaining.numbers(rows[1], now, rows[0])
     assert numbers == [
         ("Berat", "9,3 kg"),
-        ("Berat terakhir, 10 Okt 2026", "9,1 kg"),
+        ("Berat bulan lalu, 10 Okt 2026", "9,1 kg"),
         ("Kenaikan", "200 g, paling sedikit 200 g"),
         ("Panjang atau tinggi", "76,4 cm, berbaring"),
     ]
@@ -159,7 +162,7 @@ def test_the_message_holds_what_the_page_says():
 
 def test_a_loss_has_a_true_minus_sign():
     rows = [row(dt.date(2026, 10, 10), "9.1"), row(ON, "8.9")]
-    numbers = dict(explaining.numbers(rows[1], child_months(RAKA, rows)[-1], rows[0]))
+    numbers = dict(explaining.numbers(rows[1], child_months(subject_of(RAKA), rows)[-1], rows[0]))
     assert numbers["Kenaikan"] == "−200 g, paling sedikit 200 g"
 
 

@@ -56,7 +56,12 @@ def test_no_point_no_chart():
     assert charts("waz", row(430, None)) == []
     assert charts("whz", row(430, "9.1", None)) == []
     assert growth_charts(RAKA, "waz", [], BORN) == []
-    assert charts("waz", row(1830)) == []
+
+
+def test_a_child_past_sixty_months_has_a_chart_that_ends_at_its_last_weight():
+    narrow, _wide = charts("waz", row(1700), row(1829))
+    assert narrow.last[0] == narrow.right and len(narrow.dots) == 1
+    assert max(x for x, _y in pairs(narrow.bands[0].points)) < narrow.right
 
 
 def test_only_the_value_of_that_day_is_called_todays():

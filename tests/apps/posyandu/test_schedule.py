@@ -35,6 +35,14 @@ def test_the_next_weighing_is_in_the_next_calendar_month():
     assert next_open_day(at(2, 1), dt.date(2026, 12, 31)) == dt.date(2027, 1, 12)
 
 
+@pytest.mark.parametrize(
+    ("weighed", "expected"), [(28, (2026, 12, 8)), (29, (2027, 1, 12)), (30, (2027, 1, 12))]
+)
+def test_a_day_so_soon_that_no_gain_can_be_read_is_passed_over(weighed, expected):
+    """Weighed late in November: nine days to the second Tuesday of December are no month."""
+    assert next_open_day(at(2, 1), dt.date(2026, 11, weighed)) == dt.date(*expected)
+
+
 @pytest.mark.parametrize(("today", "expected"), [(9, (11, 10)), (10, (11, 10)), (11, (12, 8))])
 def test_the_coming_day_may_be_today(today, expected):
     assert coming_open_day(at(2, 1), dt.date(2026, 11, today)) == dt.date(2026, *expected)
