@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.accounts.identity import find_user
 from anyelir.accounts.models import User
+from anyelir.core.forms import TextField
 
 
 class SignInForm(forms.Form):
-    username = forms.CharField(
+    username = TextField(
         label=_("Nomor HP atau nama pengguna"),
         max_length=120,
         error_messages={"required": _("Isi nomor HP atau nama pengguna.")},
@@ -54,7 +55,7 @@ class SignInForm(forms.Form):
 
 
 class TokenForm(forms.Form):
-    token = forms.CharField(
+    token = TextField(
         label=_("Kode"),
         max_length=20,
         error_messages={"required": _("Isi kode dari aplikasi.")},
@@ -106,10 +107,8 @@ class PasswordForm(forms.Form):
 
 
 class ProfileForm(forms.Form):
-    name = forms.CharField(
-        label=_("Nama"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
-    )
-    phone = forms.CharField(
+    name = TextField(label=_("Nama"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    phone = TextField(
         label=_("Nomor HP"),
         max_length=40,
         required=False,

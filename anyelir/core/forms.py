@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.clock import today_at
 from anyelir.core.wording import number as shown
 from anyelir.rules.dates_id import parse_date
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
@@ -82,7 +83,9 @@ class NumberField(TextField):
         raise forms.ValidationError(self.error_messages[code], code=code, params=words)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if value is None or isinstance(value, str) else f"{value:f}".replace(".", ",")
+        if value is None or isinstance(value, str):
+            return value
+        return f"{Decimal(str(value)):f}".replace(".", ",")
 
 
 class WholeField(NumberField):
@@ -110,13 +113,28 @@ class DayInput(forms.DateInput):
 
 
 class DayField(forms.DateField):
-    """A day, typed in any way in which people write one."""
+    """A day, typed in any way in which people write one, judged by the calendar of ``place`` (see PlacedForm)."""
 
     widget = DayInput
     default_error_messages = {
         "invalid": gettext_lazy("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021."),
         "too_old": gettext_lazy("Tanggal ini terlalu lama. Periksa tahunnya."),
+        "future": gettext_lazy("Tanggal ini belum tiba."),
+        "past": gettext_lazy("Pilih hari ini atau sesudahnya."),
     }
+
+    def __init__(
+        self,
+        *,
+        proposes_today: bool = False,
+        not_later: bool = False,
+        not_earlier: bool = False,
+        **options: Any,
+    ) -> None:
+        """``not_later`` refuses days to come, ``not_earlier`` days that are over."""
+        self.proposes_today, self.not_later, self.not_earlier = proposes_today, not_later, not_earlier
+        self.place = ""
+        super().__init__(**options)
 
     def to_python(self, value: Any) -> dt.date | None:
         if isinstance(value, dt.date):
@@ -125,10 +143,34 @@ class DayField(forms.DateField):
             return None
         found = parse_date(str(value))
         if found is None:
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+            self._refuse("invalid")
         if found.year < FIRST_YEAR:
-            raise forms.ValidationError(self.error_messages["too_old"], code="too_old")
+            self._refuse("too_old")
         return found
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.not_later and value > today_at(self.place):
+            self._refuse("future")
+        if self.not_earlier and value < today_at(self.place):
+            self._refuse("past")
+
+    def _refuse(self, code: str) -> NoReturn:
+        raise forms.ValidationError(self.error_messages[code], code=code)
+
+
+class PlacedForm(forms.Form):
+    """A form about a place: the clock of that place says which day is proposed and which has not come yet."""
+
+    def __init__(self, *args: Any, place: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, field in self.fields.items():
+            if hasattr(field, "place"):
+                field.place = place
+            if getattr(field, "proposes_today", False):
+                self.initial.setdefault(name, today_at(place))
 
 
 class ClockField(forms.TimeField):

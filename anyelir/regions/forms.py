@@ -4,35 +4,31 @@ from __future__ import annotations
 
 from django import forms
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.regions.below import NAME_LENGTH
 from anyelir.regions.models import Level, Region
 from anyelir.regions.queries import level_names, search
 from anyelir.regions.scope import LAST_NUMBER, levels_below, within
 from anyelir.regions.tree import plain_rows
+from anyelir.rules.texts import clean_text
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
-NUMBER_ERRORS = {
-    **REQUIRED,
-    "invalid": _("Tulis dengan angka, misalnya 14."),
-    "min_value": _("Nomor dimulai dari 1."),
-    "max_value": _("Nomor paling besar %(limit_value)s."),
-}
+NUMBER_ERRORS = {**REQUIRED, "invalid": _("Tulis dengan angka, misalnya 14.")}
 
 
-def number_field(label, help_text="") -> forms.IntegerField:
-    return forms.IntegerField(
+def number_field(label, help_text="") -> WholeField:
+    return WholeField(
         label=label,
         help_text=help_text,
         required=False,
-        min_value=1,
-        max_value=LAST_NUMBER,
+        least=1,
+        most=LAST_NUMBER,
+        example="14",
         error_messages=NUMBER_ERRORS,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
 
 
@@ -42,7 +38,7 @@ class AddForm(SentOnce):
     level = forms.ChoiceField(label=_("Yang ditambah"), widget=forms.RadioSelect, error_messages=REQUIRED)
     number = number_field(_("Nomor"), _("Misalnya 14 untuk RW 14. Dusun dan dasawisma boleh tanpa nomor."))
     last = number_field(_("Sampai nomor"), _("Isi bila menambah beberapa sekaligus, misalnya RT 1 sampai 6."))
-    name = forms.CharField(
+    name = TextField(
         label=_("Nama"),
         max_length=NAME_LENGTH,
         required=False,
@@ -67,21 +63,13 @@ class AddForm(SentOnce):
 
 
 class RenameForm(forms.Form):
-    name = forms.CharField(label=_("Nama"), max_length=NAME_LENGTH, error_messages=REQUIRED)
+    name = TextField(label=_("Nama"), max_length=NAME_LENGTH, error_messages=REQUIRED)
 
 
-class EndForm(forms.Form):
+class EndForm(PlacedForm):
     """The last day of a place, and which of its desa's other places takes its people over."""
 
-    on = forms.DateField(
-        label=_("Hari terakhir berlaku"),
-        initial=timezone.localdate,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            **REQUIRED,
-            "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021."),
-        },
-    )
+    on = DayField(label=_("Hari terakhir berlaku"), proposes_today=True, error_messages=REQUIRED)
     successor = forms.ModelChoiceField(
         label=_("Digantikan oleh"),
         queryset=Region.objects.none(),
@@ -92,7 +80,7 @@ class EndForm(forms.Form):
     )
 
     def __init__(self, *args, region: Region, desa_code: str, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, place=region.code, **kwargs)
         places = within(Region.objects.current(), desa_code, "code").filter(level=region.level)
         self.fields["successor"].queryset = places.exclude(pk=region.pk)
         self.fields["successor"].label_from_instance = lambda place: place.label
@@ -123,7 +111,7 @@ class RegionWidget(forms.Widget):
         return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
     def value_from_datadict(self, data, files, name):
-        code, text = (data.get(key, "").replace("\0", "").strip() for key in (name, f"{name}_teks"))
+        code, text = (clean_text(data.get(key, "")) for key in (name, f"{name}_teks"))
         return code, text[:80]
 
     def value_omitted_from_data(self, data, files, name):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.regions import access, actions, queries, tree
 from anyelir.regions.forms import AddForm, EndForm, RenameForm
@@ -104,8 +105,8 @@ def end(request, code):
 @require_safe
 def search(request):
     """Places by name, as a page or as the part of it that type-ahead exchanges; names of places are open."""
-    text = request.GET.get("q") or request.GET.get(f"{request.GET.get('nama', '')}_teks", "")
-    text, level = text.strip()[:80], request.GET.get("tingkat", "")
+    text = searched(request, "q") or searched(request, f"{request.GET.get('nama', '')}_teks")
+    level = request.GET.get("tingkat", "")
     inside = request.GET.get("dalam", NATION)
     found = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
     own = {place.code for place in found if access.can_view_region(request.user, place.code)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from anyelir.core.forms import TextField
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.membership.access import is_inside
@@ -114,7 +114,7 @@ def _report_or_404(request, pk, month) -> monthly.MonthReport:
 class ReopenForm(SentOnce):
     """Why a closed month is opened again."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=gettext_lazy("Alasan membuka kembali"),
         max_length=300,
         error_messages={"required": gettext_lazy("Tuliskan alasan membuka kembali.")},

@@ -5,36 +5,33 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.forms import DayField, NumberField, TextField
+
 
 class ExampleForm(forms.Form):
     """Fields as the gallery shows them: good, empty and wrong."""
 
-    name = forms.CharField(label=_("Nama anak"), help_text=_("Seperti di buku KIA"))
-    weight_kg = forms.DecimalField(label=_("Berat"), widget=forms.TextInput)
+    name = TextField(label=_("Nama anak"), help_text=_("Seperti di buku KIA"))
+    weight_kg = NumberField(label=_("Berat"), least=0, most=200, decimals=3)
     sex = forms.ChoiceField(
         label=_("Jenis kelamin"),
         choices=[("F", _("Perempuan")), ("M", _("Laki-laki"))],
         widget=forms.RadioSelect,
     )
-    born_on = forms.DateField(
-        label=_("Tanggal lahir"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    born_on = DayField(label=_("Tanggal lahir"), required=False)
     agreed = forms.BooleanField(label=_("Ibu setuju hasil dikirim"), required=False)
-
-
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class TrailForm(forms.Form):
     """What to look for in the trail. Field names stand in the address, so they are Indonesian."""
 
-    orang = forms.CharField(label=_("Nama pelaku"), max_length=60, required=False)
+    orang = TextField(label=_("Nama pelaku"), max_length=60, required=False)
     tindakan = forms.ChoiceField(label=_("Tindakan"), required=False)
-    dari = forms.DateField(label=_("Dari tanggal"), required=False, widget=DAY)
-    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, widget=DAY)
+    dari = DayField(label=_("Dari tanggal"), required=False)
+    sampai = DayField(label=_("Sampai tanggal"), required=False)
     # A record and a place come from links on the page and stay when the rest is changed.
-    catatan = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
-    tempat = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    catatan = TextField(max_length=64, required=False, widget=forms.HiddenInput)
+    tempat = TextField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, verbs, **kwargs):
         super().__init__(*args, **kwargs)

@@ -90,7 +90,7 @@ class FamilyForm(AddressForm, PersonForm):
     def __init__(
         self, *args, region: Region, places: QuerySet[Region], beside: Family | None = None, **kwargs
     ):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, place=region.pk, **kwargs)
         unasked = ["relation", "mother_name", "has_growth_card", "birth_weight_g", "birth_length_cm"]
         unasked += ["place", "address"] if beside else ["household"]
         for name in unasked:

@@ -8,25 +8,25 @@ from collections.abc import Callable
 from django import forms
 from django.forms.utils import flatatt
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.clock import today_at
+from anyelir.core.forms import FIRST_YEAR, DayField, TextField
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
+from anyelir.rules.texts import clean_text, plain_digits
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
 CHOICE_ERRORS = {**REQUIRED, "invalid_choice": _("Pilih salah satu dari daftar.")}
 TEXT_ERRORS = {**REQUIRED, "max_length": _("Paling panjang %(limit_value)s huruf; ini %(show_value)s.")}
-DATE_ERRORS = {**REQUIRED, "invalid": _("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021.")}
-FIRST_YEAR = 1900
 Precision = Person.Precision
 
 
-def text_field(label, *, length, required=False, help_text="", mode="") -> forms.CharField:
+def text_field(label, *, length, required=False, help_text="", mode="") -> TextField:
     attrs = {"autocomplete": "off"} | ({"inputmode": mode} if mode else {})
-    return forms.CharField(
+    return TextField(
         label=label,
         max_length=length,
         required=required,
@@ -36,9 +36,8 @@ def text_field(label, *, length, required=False, help_text="", mode="") -> forms
     )
 
 
-def date_field(label, *, help_text="") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=DATE_ERRORS)
+def date_field(label, *, help_text="") -> DayField:
+    return DayField(label=label, help_text=help_text, error_messages=REQUIRED)
 
 
 def choice_field(label, choices, *, required=False, **options) -> forms.ChoiceField:
@@ -86,7 +85,8 @@ class BirthWidget(forms.Widget):
         return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
     def value_from_datadict(self, data, files, name):
-        return tuple(data.get(f"{name}_{part}", "").strip()[:10] for part in self.PARTS)
+        typed = (data.get(f"{name}_{part}", "") for part in self.PARTS)
+        return tuple(plain_digits(clean_text(text))[:10] for text in typed)
 
     def value_omitted_from_data(self, data, files, name):
         return all(f"{name}_{part}" not in data for part in self.PARTS)
@@ -99,6 +99,7 @@ class BirthField(forms.Field):
     """A birth as far as it is known; gives (first possible day, precision), (None, "day") when nothing is."""
 
     widget = BirthWidget
+    place = ""
     default_error_messages = {
         "required": _("Isi sedikitnya tahun lahirnya."),
         "no_year": _("Isi juga tahun lahirnya."),
@@ -118,7 +119,7 @@ class BirthField(forms.Field):
         self._refuse_if(not (year.isascii() and year.isdecimal() and len(year) == 4), "short_year")
         self._refuse_if(bool(day) and not month, "no_month")
         born_on = self._date(int(year), month or "1", day or "1")
-        self._refuse_if(born_on > timezone.localdate(), "future")
+        self._refuse_if(born_on > today_at(self.place), "future")
         self._refuse_if(born_on.year < FIRST_YEAR, "too_old")
         return born_on, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
 

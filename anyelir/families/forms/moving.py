@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.forms import PlacedForm
 from anyelir.core.sending import SentOnce
 from anyelir.families.forms.fields import CHOICE_ERRORS, choice_field, date_field, text_field
 from anyelir.families.models import Family, Person
@@ -16,7 +17,7 @@ from anyelir.regions.forms import RegionField
 TO_FAMILY, OWN_CARD, AWAY, BACK = "keluarga", "sendiri", "keluar", "kembali"
 
 
-class FamilyMoveForm(SentOnce):
+class FamilyMoveForm(PlacedForm, SentOnce):
     """A family moves: to a place that is in the register, or away."""
 
     moved_on = date_field(gettext_lazy("Tanggal pindah"))
@@ -31,7 +32,7 @@ class FamilyMoveForm(SentOnce):
     )
 
 
-class PersonMoveForm(SentOnce):
+class PersonMoveForm(PlacedForm, SentOnce):
     """A person leaves a family: for another one, for a card of their own, or away; or comes back."""
 
     moved_on = date_field(gettext_lazy("Tanggal pindah"))
@@ -61,7 +62,7 @@ class PersonMoveForm(SentOnce):
     )
 
     def __init__(self, *args, person: Person, families: QuerySet[Family], **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, place=person.region_id, **kwargs)
         self.known = None
         self.person = person
         self.fields["where"].choices = self._choices(person)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.forms import NumberField, PlacedForm, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.families.actions.fields import checked_phone
 from anyelir.families.actions.registering import checked_nik
@@ -33,13 +32,7 @@ LEAST_LENGTH_CM, MOST_LENGTH_CM = 20, 70
 
 
 def number_errors(text) -> dict:
-    return {
-        "invalid": text,
-        "min_value": text,
-        "max_value": text,
-        "max_decimal_places": text,
-        "max_digits": text,
-    }
+    return dict.fromkeys(("invalid", "unclear", "range"), text)
 
 
 def parent_field(label) -> forms.ModelChoiceField:
@@ -53,7 +46,7 @@ def parent_field(label) -> forms.ModelChoiceField:
     )
 
 
-class PersonForm(SentOnce):
+class PersonForm(PlacedForm, SentOnce):
     """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
 
     name = text_field(gettext_lazy("Nama lengkap"), length=120, required=True)
@@ -88,28 +81,26 @@ class PersonForm(SentOnce):
         help_text=gettext_lazy("Tulis bila ibunya tidak tercatat di keluarga ini."),
     )
     father = parent_field(gettext_lazy("Ayah"))
-    birth_weight_g = forms.IntegerField(
+    birth_weight_g = WholeField(
         label=gettext_lazy("Berat lahir (gram)"),
-        min_value=LEAST_WEIGHT_G,
-        max_value=MOST_WEIGHT_G,
+        least=LEAST_WEIGHT_G,
+        most=MOST_WEIGHT_G,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         error_messages=number_errors(gettext_lazy("Tulis dalam gram, misalnya 3100.")),
     )
-    birth_length_cm = forms.DecimalField(
+    birth_length_cm = NumberField(
         label=gettext_lazy("Panjang lahir (cm)"),
-        min_value=LEAST_LENGTH_CM,
-        max_value=MOST_LENGTH_CM,
-        decimal_places=1,
+        least=LEAST_LENGTH_CM,
+        most=MOST_LENGTH_CM,
+        decimals=1,
         required=False,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
         error_messages=number_errors(gettext_lazy("Tulis dalam sentimeter, misalnya 49,5.")),
     )
     has_growth_card = forms.BooleanField(label=gettext_lazy("Punya KMS atau buku KIA"), required=False)
 
     def __init__(self, *args, family: Family | None = None, person: Person | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
+        lives = person or family
+        super().__init__(*args, **{"place": lives.region_id if lives else "", **kwargs})
         self.stored = person
         self.known = None
         self._offer_parents(family, person)
@@ -164,10 +155,6 @@ class PersonForm(SentOnce):
     def clean_phone(self):
         return checked(checked_phone, self.cleaned_data["phone"])
 
-    def clean_birth_length_cm(self):
-        length = self.cleaned_data["birth_length_cm"]
-        return None if length is None else length.quantize(Decimal("0.1"))
-
     def values(self) -> dict:
         """What to write: a secret field that was left empty is not written at all."""
         values = dict(self.cleaned_data)
@@ -180,5 +167,5 @@ class PersonForm(SentOnce):
         return values
 
 
-class DeathForm(forms.Form):
+class DeathForm(PlacedForm):
     died_on = date_field(gettext_lazy("Tanggal meninggal"))

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
+from anyelir.core.posted import searched
 from anyelir.families import access, queries
 from anyelir.families.views.loading import first_region, region_or_404
 
@@ -20,7 +21,7 @@ def start(request):
 def family_list(request, code):
     """Families by name of the head; with a text the people that fit it."""
     region = region_or_404(request.user, code)
-    text = request.GET.get("cari", "").strip()[:60]
+    text = searched(request)
     cursor = request.GET.get("kursor", "")
     context = {
         "region": region,

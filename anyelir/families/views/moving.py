@@ -21,7 +21,7 @@ from anyelir.regions.models import Region
 def move_family(request, pk):
     """The whole family moves."""
     family = family_or_404(request.user, pk, to_edit=True)
-    form = FamilyMoveForm(posted(request))
+    form = FamilyMoveForm(posted(request), place=family.region_id)
     if request.method == "POST" and form.is_valid():
         try:
             _refuse_strange_place(request.user, form.cleaned_data["to_region"])

@@ -64,7 +64,7 @@ def died(request, pk):
         actions.record_death(person=person, died_on=None, by=request.user)
         messages.success(request, _("Catatan itu sudah ditarik kembali."))
         return redirect("families:person", pk=pk)
-    form = DeathForm(posted(request), initial={"died_on": person.died_on})
+    form = DeathForm(posted(request), initial={"died_on": person.died_on}, place=person.region_id)
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_death(person=person, died_on=form.cleaned_data["died_on"], by=request.user)

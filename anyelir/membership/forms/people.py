@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.forms import PlacedForm, TextField
 from anyelir.core.sending import SentOnce
 from anyelir.membership.forms.fields import REQUIRED, date_field
 from anyelir.regions.forms import RegionField
@@ -29,7 +29,7 @@ class PlaceForm(forms.Form):
         self.fields["region"].widget.within_code = within_code
 
 
-class GrantForm(SentOnce):
+class GrantForm(PlacedForm, SentOnce):
     """A role at a place; a role for one posyandu or puskesmas chooses the unit as well."""
 
     role = forms.ChoiceField(
@@ -41,7 +41,7 @@ class GrantForm(SentOnce):
         help_text=_("Hanya untuk peran posyandu dan puskesmas."),
         error_messages=REQUIRED,
     )
-    since = date_field(_("Mulai tanggal"), required=True, initial=timezone.localdate)
+    since = date_field(_("Mulai tanggal"), required=True, proposes_today=True)
     until = date_field(_("Sampai tanggal"), help_text=_("Kosongkan bila belum ditentukan."))
 
     def __init__(self, *args, roles, units, **kwargs):
@@ -66,15 +66,15 @@ class GrantForm(SentOnce):
 class UserForm(GrantForm):
     """A new account with its first role."""
 
-    name = forms.CharField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
-    phone = forms.CharField(
+    name = TextField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
+    phone = TextField(
         label=_("Nomor HP"),
         max_length=30,
         required=False,
         help_text=_("Bila diisi, bisa dipakai untuk masuk."),
         widget=forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}),
     )
-    username = forms.CharField(
+    username = TextField(
         label=_("Nama pengguna"),
         max_length=60,
         required=False,
@@ -87,13 +87,13 @@ class UserForm(GrantForm):
 class PersonForm(forms.Form):
     """Name and phone of an account."""
 
-    name = forms.CharField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
-    phone = forms.CharField(
+    name = TextField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
+    phone = TextField(
         label=_("Nomor HP"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
 
 
-class EndGrantForm(SentOnce):
+class EndGrantForm(PlacedForm, SentOnce):
     """The last day of a role."""
 
     until = date_field(_("Hari terakhir"), help_text=_("Kosongkan bila berhenti sekarang juga."))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.forms import PlacedForm, TextField
 from anyelir.core.sending import SentOnce
 from anyelir.membership.forms.fields import REQUIRED, date_field
 from anyelir.membership.kinds import grouped_choices
@@ -14,19 +14,19 @@ from anyelir.membership.models import Kader, Sex, TeamMember
 NOBODY = _("Kosongkan bila jabatan sedang lowong.")
 
 
-class HolderForm(forms.Form):
+class HolderForm(PlacedForm):
     """Who holds a post and by which decree."""
 
-    name = forms.CharField(label=_("Nama"), max_length=120, required=False, help_text=NOBODY)
+    name = TextField(label=_("Nama"), max_length=120, required=False, help_text=NOBODY)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=[("", "–"), *Sex.choices], required=False)
     is_acting = forms.BooleanField(label=_("Pelaksana tugas (Plt.)"), required=False)
-    decree_no = forms.CharField(label=_("Nomor SK"), max_length=60, required=False)
+    decree_no = TextField(label=_("Nomor SK"), max_length=60, required=False)
     decree_on = date_field(_("Tanggal SK"))
-    since = date_field(_("Mulai bertugas"), required=True, initial=timezone.localdate)
+    since = date_field(_("Mulai bertugas"), required=True, proposes_today=True)
     until = date_field(_("Selesai bertugas"), help_text=_("Kosongkan bila masa tugasnya belum ditentukan."))
 
 
-class PostForm(SentOnce, HolderForm):
+class PostForm(HolderForm, SentOnce):
     """A post that was not recorded yet."""
 
     office = forms.ChoiceField(label=_("Jabatan"), choices=TeamMember.Office.choices, error_messages=REQUIRED)
@@ -40,13 +40,13 @@ class PostForm(SentOnce, HolderForm):
     field_order = ["office", "pokja"]
 
 
-class HandOverForm(SentOnce, HolderForm):
+class HandOverForm(HolderForm, SentOnce):
     """Who takes a post over."""
 
     since = date_field(
         _("Pengganti mulai"),
         required=True,
-        initial=timezone.localdate,
+        proposes_today=True,
         help_text=_("Yang lama berakhir satu hari sebelumnya."),
     )
 
@@ -55,18 +55,18 @@ class CorrectForm(HolderForm):
     """Mending a post that was written wrongly."""
 
 
-class EndForm(SentOnce):
-    until = date_field(_("Hari terakhir bertugas"), required=True, initial=timezone.localdate)
+class EndForm(PlacedForm, SentOnce):
+    until = date_field(_("Hari terakhir bertugas"), required=True, proposes_today=True)
 
 
 class AddressForm(forms.Form):
-    address = forms.CharField(label=_("Alamat sekretariat"), max_length=200, required=False)
+    address = TextField(label=_("Alamat sekretariat"), max_length=200, required=False)
 
 
-class KaderForm(SentOnce):
+class KaderForm(PlacedForm, SentOnce):
     """A volunteer."""
 
-    name = forms.CharField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
+    name = TextField(label=_("Nama"), max_length=120, error_messages=REQUIRED)
     sex = forms.ChoiceField(label=_("Jenis kelamin"), choices=Sex.choices, initial=Sex.FEMALE)
     kind = forms.ChoiceField(
         label=_("Jenis kader"),
@@ -77,8 +77,8 @@ class KaderForm(SentOnce):
     special_kind = forms.ChoiceField(
         label=_("Keahlian khusus"), required=False, help_text=_("Untuk kader khusus.")
     )
-    registration_no = forms.CharField(label=_("Nomor registrasi"), max_length=30, required=False)
-    since = date_field(_("Mulai menjadi kader"), required=True, initial=timezone.localdate)
+    registration_no = TextField(label=_("Nomor registrasi"), max_length=30, required=False)
+    since = date_field(_("Mulai menjadi kader"), required=True, proposes_today=True)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

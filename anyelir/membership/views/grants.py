@@ -18,7 +18,7 @@ from anyelir.membership.roles import ROLES
 from anyelir.membership.units import SOURCES, units_in
 from anyelir.membership.views.finding import form_page, managed_user, posted, region_at
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import contains, level_of
+from anyelir.regions.scope import NATION, contains, level_of
 
 # How high a place may be for its units to be listed in one select; above, a lower place is chosen first.
 WIDEST = {"posyandu": Level.KECAMATAN, "puskesmas": Level.KABKOTA}
@@ -39,7 +39,7 @@ def add_grant(request, pk, code):
     """Another role for a person."""
     person = managed_user(request, pk)
     region = region_at(request, code, Permission.USER_MANAGE)
-    form = GrantForm(posted(request), **grant_choices(request.user, region))
+    form = GrantForm(posted(request), place=region.code, **grant_choices(request.user, region))
 
     def save(data):
         actions.grant_role(
@@ -66,7 +66,7 @@ def end_grant(request, pk):
     grant = get_object_or_404(RoleGrant.objects.select_related("user", "region"), pk=pk)
     if not any(contains(code, grant.region_id or "") for code in managed_regions(request.user)):
         raise Http404
-    form = EndGrantForm(posted(request))
+    form = EndGrantForm(posted(request), place=grant.region_id or NATION)
 
     def save(data):
         actions.end_grant(grant=grant, by=request.user, until=data["until"], op_id=data["op_id"])

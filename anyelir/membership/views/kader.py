@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
+from anyelir.core.posted import searched
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can
 from anyelir.membership.forms import ChangeKaderForm, EndForm, KaderForm
@@ -26,7 +27,7 @@ KINDS = {*Kader.Kind.values, *dict(Kader._meta.get_field("special_kind").choices
 def kader_list(request, code):
     """Kader of a place and below, by name and kind."""
     region = region_at(request, code, Permission.TEAM_VIEW)
-    text = " ".join(request.GET.get("cari", "").replace("\0", "").split())[:60]
+    text = searched(request)
     kind = request.GET.get("jenis", "") if request.GET.get("jenis", "") in KINDS else ""
     former = request.GET.get("berhenti") == "1"
     scope = within(queries.visible_kader(request.user), code)
@@ -50,7 +51,7 @@ def kader_list(request, code):
 def add_kader(request, code):
     """A new kader of the region."""
     region = region_at(request, code, Permission.TEAM_EDIT)
-    form = KaderForm(posted(request))
+    form = KaderForm(posted(request), place=region.code)
 
     def save(data):
         made = actions.register_kader(region=region, by=request.user, **data)
@@ -69,7 +70,8 @@ def kader(request, pk):
         region_at(request, region.code, Permission.TEAM_EDIT)
     else:
         note(by=request.user, verb="kader.read", what=found, region=region.code)
-    form = ChangeKaderForm(posted(request), initial={name: getattr(found, name) for name in FIELDS})
+    initial = {name: getattr(found, name) for name in FIELDS}
+    form = ChangeKaderForm(posted(request), initial=initial, place=found.region_id)
 
     def save(data):
         actions.change_kader(kader=found, by=request.user, **data)
@@ -91,7 +93,7 @@ def end_kader(request, pk):
     """The last day of service."""
     found = get_object_or_404(Kader.objects.select_related("region"), pk=pk)
     region = region_at(request, found.region_id, Permission.TEAM_EDIT)
-    form = EndForm(posted(request))
+    form = EndForm(posted(request), place=found.region_id)
 
     def save(data):
         actions.end_kader(kader=found, by=request.user, **data)

@@ -60,7 +60,7 @@ def appoint(request, code):
     """A post that was not recorded yet; the chart sends along which one."""
     region = region_at(request, code, Permission.TEAM_EDIT)
     initial = {"office": request.GET.get("jabatan", ""), "pokja": request.GET.get("pokja", "")}
-    form = PostForm(posted(request), initial=initial)
+    form = PostForm(posted(request), initial=initial, place=region.code)
 
     def save(data):
         actions.appoint(region=region, by=request.user, **data)
@@ -84,7 +84,7 @@ def hand_over(request, pk):
     """Somebody else takes the post, or it becomes vacant."""
     member = _member_at(request, pk)
     region = member.team.region
-    form = HandOverForm(posted(request))
+    form = HandOverForm(posted(request), place=region.code)
 
     def save(data):
         actions.hand_over(member=member, by=request.user, **data)
@@ -99,7 +99,8 @@ def correct_post(request, pk):
     """Mend what was written wrongly."""
     member = _member_at(request, pk)
     region = member.team.region
-    form = CorrectForm(posted(request), initial={name: getattr(member, name) for name in HOLDER})
+    initial = {name: getattr(member, name) for name in HOLDER}
+    form = CorrectForm(posted(request), initial=initial, place=region.code)
 
     def save(data):
         actions.correct_post(member=member, by=request.user, **data)
@@ -114,7 +115,7 @@ def end_post(request, pk):
     """The end of a term."""
     member = _member_at(request, pk)
     region = member.team.region
-    form = EndForm(posted(request))
+    form = EndForm(posted(request), place=region.code)
 
     def save(data):
         actions.end_post(member=member, by=request.user, **data)

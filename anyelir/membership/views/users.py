@@ -18,6 +18,7 @@ from anyelir.accounts.sessions import open_devices
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
+from anyelir.core.posted import searched
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import PersonForm, PlaceForm, UserForm
@@ -41,7 +42,7 @@ def users(request):
     """Everybody with a role in the person's regions, by name."""
     if not has_anywhere(request.user, Permission.USER_MANAGE):
         raise PermissionDenied
-    text = " ".join(request.GET.get("cari", "").replace("\0", "").split())[:60]
+    text = searched(request)
     role = request.GET.get("peran", "") if request.GET.get("peran", "") in ROLES else ""
     found = queries.managed_users(request.user, text, role=role)
     page = paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", ""))
@@ -73,7 +74,8 @@ def add_user(request, code):
     region = region_at(request, code, Permission.USER_MANAGE)
     kader = queries.visible_kader(request.user).filter(pk=_uuid(request.GET.get("kader"))).first()
     initial = {"name": kader.name} if kader else {}
-    form = UserForm(posted(request), initial=initial, **grant_choices(request.user, region))
+    choices = grant_choices(request.user, region)
+    form = UserForm(posted(request), initial=initial, place=region.code, **choices)
 
     def save(data):
         person, first_code = actions.welcome(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.models.measurement import Posture
+from anyelir.rules.numbers_id import NumberKind, Unread, read_number
 
 
 @dataclass(frozen=True)
@@ -78,12 +79,9 @@ def number(field: str, given: Any) -> Decimal | None:
     if given is None or given == "":
         return None
     limits = LIMITS[field]
-    try:
-        value = Decimal(str(given).strip().replace(",", "."))
-        if not value.is_finite():
-            raise InvalidOperation
-    except InvalidOperation:
-        raise Refused("not_a_number", str(limits.advice), field=field, status=422) from None
+    value = read_number(given, NumberKind.MEASURE) if isinstance(given, str) else Decimal(str(given))
+    if isinstance(value, Unread) or not value.is_finite():
+        raise Refused("not_a_number", str(limits.advice), field=field, status=422)
     if not 0 < value < limits.below:
         raise Refused("impossible_value", str(limits.advice), field=field, status=422)
     rounded = value.quantize(limits.places, ROUND_HALF_UP)

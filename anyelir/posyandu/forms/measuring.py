@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.forms import TextField
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce
-from anyelir.posyandu.actions.values import LIMITS, Values, number
+from anyelir.posyandu.actions.values import Values, number
 from anyelir.posyandu.doubts import MEASURES
 from anyelir.posyandu.models.measurement import Posture
 
-# What a person types for a measurement: digits and at most one comma or point, a minus to be told about it.
-TYPED = re.compile(r"-?\d{1,6}([.,]\d{0,6})?|[.,]\d{1,6}", re.ASCII)
 LONGEST = 12
 
 
-class AmountField(forms.CharField):
+class AmountField(TextField):
     """A measured value; the message says the unit and gives an example."""
 
     def __init__(self, measure: str, **options):
@@ -31,11 +29,8 @@ class AmountField(forms.CharField):
         )
 
     def clean(self, value) -> Decimal | None:
-        text = (value or "").replace(" ", "")
-        if text and not TYPED.fullmatch(text):
-            raise forms.ValidationError(LIMITS[self.measure].advice)
         try:
-            return number(self.measure, text)
+            return number(self.measure, super().clean(value))
         except Refused as refused:
             raise forms.ValidationError(refused.text) from None
 
@@ -97,7 +92,7 @@ class CorrectForm(MeasureForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Pilih alasan pembetulan.")},
     )
-    words = forms.CharField(
+    words = TextField(
         label=gettext_lazy("Keterangan"),
         required=False,
         max_length=250,

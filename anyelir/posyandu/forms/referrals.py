@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.forms import DayField, PlacedForm, TextField
 from anyelir.core.sending import SentOnce
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.forms.day import DateInput
 from anyelir.posyandu.models import Referral
 from anyelir.posyandu.wording import REASON_NAMES
 from anyelir.regions.scope import within
 
 
-class ReferralForm(SentOnce):
+class ReferralForm(PlacedForm, SentOnce):
     reasons = forms.MultipleChoiceField(
         label=gettext_lazy("Alasan rujukan"),
         choices=list(REASON_NAMES.items()),
@@ -30,16 +29,15 @@ class ReferralForm(SentOnce):
     urgency = forms.ChoiceField(
         label=gettext_lazy("Kesegeraan"), choices=Referral.Urgency.choices, widget=forms.RadioSelect
     )
-    due_on = forms.DateField(
-        label=gettext_lazy("Sebaiknya datang paling lambat"), widget=DateInput, required=False
-    )
-    accompanied_by = forms.CharField(
+    due_on = DayField(label=gettext_lazy("Sebaiknya datang paling lambat"), not_earlier=True, required=False)
+    accompanied_by = TextField(
         label=gettext_lazy("Didampingi oleh"),
         max_length=120,
         required=False,
         help_text=gettext_lazy("Kader atau keluarga yang ikut mengantar."),
     )
-    note_text = forms.CharField(
+    note_text = TextField(
+        keeps_lines=True,
         label=gettext_lazy("Catatan untuk puskesmas"),
         max_length=500,
         required=False,
@@ -48,14 +46,8 @@ class ReferralForm(SentOnce):
 
     def __init__(self, *args, near: str, **kwargs):
         """``near`` is the kabupaten whose puskesmas can be chosen."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, place=near, **kwargs)
         self.fields["puskesmas"].queryset = within(Puskesmas.objects.all(), near)
-
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on is not None and due_on < timezone.localdate():
-            raise forms.ValidationError(_("Pilih hari ini atau sesudahnya."))
-        return due_on
 
     def clean(self):
         found = super().clean()
@@ -68,7 +60,8 @@ class AnswerForm(SentOnce):
     """One step of the loop; which steps are offered depends on the state and on who answers."""
 
     status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)
-    words = forms.CharField(
+    words = TextField(
+        keeps_lines=True,
         label=gettext_lazy("Keterangan"),
         max_length=1000,
         required=False,

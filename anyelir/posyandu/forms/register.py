@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.forms import ClockField, DayField, NumberField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.membership.models import Kader
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.forms.day import DateInput
-from anyelir.posyandu.forms.numbers import CommaField
 from anyelir.posyandu.models import Posyandu, StageAssessment
 from anyelir.posyandu.wording import STAGE_INPUT_NAMES
 from anyelir.regions.models import Level, Region
@@ -37,8 +35,8 @@ class RegionField(forms.ModelChoiceField):
         return region.label
 
 
-class PosyanduForm(SentOnce):
-    name = forms.CharField(label=gettext_lazy("Nama posyandu"), max_length=120)
+class PosyanduForm(PlacedForm, SentOnce):
+    name = TextField(label=gettext_lazy("Nama posyandu"), max_length=120)
     region = RegionField(
         label=gettext_lazy("Wilayah"),
         queryset=Region.objects.none(),
@@ -50,7 +48,7 @@ class PosyanduForm(SentOnce):
         required=False,
         empty_label=gettext_lazy("belum ada"),
     )
-    address = forms.CharField(label=gettext_lazy("Tempat"), max_length=200, required=False)
+    address = TextField(label=gettext_lazy("Tempat"), max_length=200, required=False)
     schedule_week = forms.TypedChoiceField(
         label=gettext_lazy("Jadwal: minggu"),
         choices=week_choices,
@@ -61,28 +59,20 @@ class PosyanduForm(SentOnce):
     schedule_weekday = forms.TypedChoiceField(
         label=gettext_lazy("Jadwal: hari"), choices=day_choices, coerce=int, empty_value=None, required=False
     )
-    opens_at = forms.TimeField(
-        label=gettext_lazy("Jam buka"),
-        required=False,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-    )
-    decree_no = forms.CharField(label=gettext_lazy("Nomor SK pendirian"), max_length=60, required=False)
-    decree_on = forms.DateField(label=gettext_lazy("Tanggal SK"), widget=DateInput, required=False)
+    opens_at = ClockField(label=gettext_lazy("Jam buka"), required=False)
+    decree_no = TextField(label=gettext_lazy("Nomor SK pendirian"), max_length=60, required=False)
+    decree_on = DayField(label=gettext_lazy("Tanggal SK"), not_later=True, required=False)
     is_self_funded = forms.BooleanField(
         label=gettext_lazy("Swadaya: dijalankan dengan dana warga sendiri"), required=False
     )
-    latitude = CommaField(label=gettext_lazy("Lintang"), least=-12, most=7, decimals=6)
-    longitude = CommaField(label=gettext_lazy("Bujur"), least=94, most=142, decimals=6)
+    latitude = NumberField(label=gettext_lazy("Lintang"), least=-12, most=7, decimals=6, required=False)
+    longitude = NumberField(label=gettext_lazy("Bujur"), least=94, most=142, decimals=6, required=False)
 
     def __init__(self, *args, places, puskesmas, **kwargs):
         """``places`` and ``puskesmas`` are what the person may choose from."""
         super().__init__(*args, **kwargs)
         self.fields["region"].queryset = places.filter(level__in=PLACES)
         self.fields["puskesmas"].queryset = puskesmas
-
-    def clean_decree_on(self):
-        return _not_in_future(self.cleaned_data["decree_on"])
 
     def clean(self):
         found = super().clean()
@@ -97,53 +87,41 @@ class EditPosyanduForm(PosyanduForm):
     """An edit may be sent twice: it says how the record shall be."""
 
     op_id = None
-    closed_on = forms.DateField(
+    closed_on = DayField(
         label=gettext_lazy("Ditutup pada"),
-        widget=DateInput,
+        not_later=True,
         required=False,
         help_text=gettext_lazy("Hanya bila posyandu ini tidak beroperasi lagi."),
     )
 
-    def clean_closed_on(self):
-        return _not_in_future(self.cleaned_data["closed_on"])
 
-
-class ServiceForm(SentOnce):
+class ServiceForm(PlacedForm, SentOnce):
     """A kader of the desa begins to serve."""
 
     kader = forms.ModelChoiceField(
         label=gettext_lazy("Kader"), queryset=Kader.objects.none(), empty_label=gettext_lazy("pilih kader")
     )
-    since = forms.DateField(
-        label=gettext_lazy("Mulai bertugas"), widget=DateInput, initial=timezone.localdate
-    )
+    since = DayField(label=gettext_lazy("Mulai bertugas"), proposes_today=True, not_later=True)
 
     def __init__(self, *args, posyandu: Posyandu, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, place=posyandu.region_id, **kwargs)
         desa = at_level(posyandu.region_id, Level.DESAKEL) or posyandu.region_id
         self.fields["kader"].queryset = within(Kader.objects.filter(until=None), desa)
 
-    def clean_since(self):
-        return _not_in_future(self.cleaned_data["since"])
 
-
-class EndServiceForm(SentOnce):
-    until = forms.DateField(
-        label=gettext_lazy("Selesai bertugas"), widget=DateInput, initial=timezone.localdate
-    )
+class EndServiceForm(PlacedForm, SentOnce):
+    until = DayField(label=gettext_lazy("Selesai bertugas"), proposes_today=True)
 
 
 SHARES = ("attendance_share", "mch_share", "family_planning_share", "immunisation_share", "health_fund_share")
 
 
-class StageForm(SentOnce):
+class StageForm(PlacedForm, SentOnce):
     """The eight inputs; an empty one is unknown and opens no gate."""
 
-    assessed_on = forms.DateField(
-        label=gettext_lazy("Tanggal penilaian"), widget=DateInput, initial=timezone.localdate
-    )
-    weighing_days = forms.IntegerField(min_value=0, max_value=366, required=False)
-    mean_kader = CommaField(least=0, most=99, decimals=1)
+    assessed_on = DayField(label=gettext_lazy("Tanggal penilaian"), proposes_today=True)
+    weighing_days = WholeField(least=0, most=366, required=False)
+    mean_kader = NumberField(least=0, most=99, decimals=1, required=False)
     extra_programme = forms.NullBooleanField(
         required=False,
         widget=forms.Select(
@@ -159,16 +137,16 @@ class StageForm(SentOnce):
         choices=[("", gettext_lazy("seperti hasil hitungan")), *StageAssessment.Stage.choices],
         required=False,
     )
-    override_reason = forms.CharField(
+    override_reason = TextField(
         label=gettext_lazy("Alasan bila berbeda dari hitungan"), max_length=300, required=False
     )
-    assessor_name = forms.CharField(label=gettext_lazy("Penilai"), max_length=120)
+    assessor_name = TextField(label=gettext_lazy("Penilai"), max_length=120)
 
     def __init__(self, *args, known: dict[str, object], **kwargs):
         """``known`` is what the site counted itself; those fields say so."""
         super().__init__(*args, **kwargs)
         for name in SHARES:
-            self.fields[name] = CommaField(least=0, most=100, decimals=1)
+            self.fields[name] = NumberField(least=0, most=100, decimals=1, required=False)
         for name, label in STAGE_INPUT_NAMES.items():
             self.fields[name].label = label
             if known.get(name) is not None:
@@ -182,20 +160,14 @@ class StageForm(SentOnce):
         return Inputs(**{name: self.cleaned_data[name] for name in STAGE_INPUT_NAMES})
 
 
-class TransferForm(SentOnce):
+class TransferForm(PlacedForm, SentOnce):
     to = forms.ModelChoiceField(
         label=gettext_lazy("Pindah ke posyandu"),
         queryset=Posyandu.objects.none(),
         empty_label=gettext_lazy("pilih posyandu"),
     )
-    on = forms.DateField(label=gettext_lazy("Mulai tanggal"), widget=DateInput, initial=timezone.localdate)
+    on = DayField(label=gettext_lazy("Mulai tanggal"), proposes_today=True)
 
     def __init__(self, *args, targets, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["to"].queryset = targets
-
-
-def _not_in_future(day):
-    if day is not None and day > timezone.localdate():
-        raise forms.ValidationError(_("Tanggal ini belum tiba."))
-    return day

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions, uncertain
@@ -19,7 +20,6 @@ from anyelir.posyandu.models import Referral
 from anyelir.posyandu.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.queries.children import care_list, history_rows
 from anyelir.posyandu.queries.day import running_session
-from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, note_reading
 from anyelir.posyandu.views.refusing import add_refusal
 
@@ -30,7 +30,7 @@ def children(request):
     """Sasaran: the under-fives of the user's posyandu, by name."""
     if not has_anywhere(request.user, P.CHILD_VIEW):
         raise PermissionDenied
-    words = typed(request, "cari")
+    words = searched(request, "cari")
     found = care_list(access.visible_children(request.user), timezone.localdate(), words)
     page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
     context = {"page": page, "cari": words, "today": timezone.localdate()}
@@ -70,7 +70,8 @@ def transfer(request, pk):
     if not targets.exists():
         raise PermissionDenied
     initial = {"to": request.GET.get("ke", "")}
-    form = TransferForm(request.POST if request.method == "POST" else None, targets=targets, initial=initial)
+    data = request.POST if request.method == "POST" else None
+    form = TransferForm(data, targets=targets, initial=initial, place=found.region_id)
     status = 200
     if request.method == "POST":
         status = 422

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from anyelir.core.action import OperationDiffers
 from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import posted_op_id
 from anyelir.families.access import can_edit_person
@@ -22,7 +23,6 @@ from anyelir.posyandu.models import Visit
 from anyelir.posyandu.queries.day import day_board, matching, serving_on
 from anyelir.posyandu.schedule import coming_open_day
 from anyelir.posyandu.views.again import of_another_child, stored_child
-from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, posyandu_at, session_at
 from anyelir.posyandu.views.refusing import add_refusal
 
@@ -48,13 +48,13 @@ def day(request, pk):
     session = posyandu.sessions.filter(held_on=now).first()
     if session is not None:
         return redirect("posyandu:session", pk=session.pk)
-    return _before_opening(request, posyandu, OpenDayForm())
+    return _before_opening(request, posyandu, OpenDayForm(place=posyandu.region_id))
 
 
 @require_POST
 def open_day(request, pk):
     posyandu = posyandu_at(request, pk, access.can_run_session)
-    form = OpenDayForm(request.POST)
+    form = OpenDayForm(request.POST, place=posyandu.region_id)
     if form.is_valid():
         try:
             opened = actions.open_session(posyandu=posyandu, by=request.user, **form.cleaned_data)
@@ -78,7 +78,7 @@ def _before_opening(request, posyandu, form, status=200):
 
 def session(request, pk):
     """The board: htmx asks for the lists alone."""
-    return _board(request, session_at(request, pk), typed(request, "cari"))
+    return _board(request, session_at(request, pk), searched(request, "cari"))
 
 
 def _board(request, found, words: str):
@@ -92,7 +92,7 @@ def _board(request, found, words: str):
 def _after_a_button(request, found):
     """The board again, filtered as before; without JavaScript a fresh page at the list."""
     if request.htmx:
-        return _board(request, found, typed(request, "cari", method="POST"))
+        return _board(request, found, searched(request, "cari", method="POST"))
     return redirect(f"{_address(found)}#daftar")
 
 
@@ -158,7 +158,8 @@ def reopen_day(request, pk):
 def new_child(request, pk):
     """A child who is not on the list: found again or registered, enrolled, and on to the scale."""
     found = session_at(request, pk)
-    form = NewChildForm(of_another_child(request.POST) if request.method == "POST" else None)
+    data = of_another_child(request.POST) if request.method == "POST" else None
+    form = NewChildForm(data, place=found.posyandu.region_id)
     status, stored = 200, {}
     if request.method == "POST":
         status = 422

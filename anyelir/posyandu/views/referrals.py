@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions, explaining, uncertain
@@ -17,7 +18,6 @@ from anyelir.posyandu.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.models import Measurement, Posyandu, Referral
 from anyelir.posyandu.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox
-from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import child_at, note_reading, referral_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level
@@ -34,7 +34,7 @@ def referral_inbox(request):
         raise PermissionDenied
     box = request.GET.get("kotak", "")
     visible = access.visible_referrals(user)
-    found = inbox(visible, box, urgent="segera" in request.GET, words=typed(request, "cari"))
+    found = inbox(visible, box, urgent="segera" in request.GET, words=searched(request, "cari"))
     order = ("-referred_on", "-created_at", "-id")
     context = {
         "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),

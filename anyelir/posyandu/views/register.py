@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.membership.access import granted_regions, granted_units, has_anywhere, is_inside
 from anyelir.partners.models import Puskesmas
@@ -28,7 +29,6 @@ from anyelir.posyandu.models import StageAssessment
 from anyelir.posyandu.queries.day import members, running_session, serving_on
 from anyelir.posyandu.queries.register import measured_inputs, register, stage_counts
 from anyelir.posyandu.schedule import coming_open_day, schedule_words
-from anyelir.posyandu.views.asking import typed
 from anyelir.posyandu.views.finding import posyandu_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level, Region
@@ -63,7 +63,7 @@ def posyandu_list(request, code=""):
 
 def _filters(request) -> dict[str, str]:
     return {
-        "words": typed(request, "cari"),
+        "words": searched(request, "cari"),
         "stage": request.GET.get("strata", ""),
         "puskesmas": _uuid_or_nothing(request.GET.get("puskesmas", "")),
     }
@@ -104,7 +104,8 @@ def add(request):
     places = _places(request.user)
     if not places:
         raise PermissionDenied
-    form = PosyanduForm(request.POST if request.method == "POST" else None, **_choices(places))
+    data = request.POST if request.method == "POST" else None
+    form = PosyanduForm(data, place=places[0], **_choices(places))
     status = 200
     if request.method == "POST":
         status = 422
@@ -134,6 +135,7 @@ def edit(request, pk):
     form = EditPosyanduForm(
         request.POST if request.method == "POST" else None,
         initial={name: getattr(posyandu, name) for name in names},
+        place=posyandu.region_id,
         **_choices([desa]),
     )
     status = 200
@@ -189,7 +191,7 @@ def end_kader(request, pk, service_pk):
     service = posyandu.service.select_related("kader").filter(pk=service_pk, until=None).first()
     if service is None:
         raise Http404
-    form = EndServiceForm(request.POST if request.method == "POST" else None)
+    form = EndServiceForm(request.POST if request.method == "POST" else None, place=posyandu.region_id)
     status = 200
     if request.method == "POST":
         status = 422
@@ -211,7 +213,8 @@ def assess(request, pk):
     today = timezone.localdate()
     known = measured_inputs(posyandu, today)
     initial = {**known, "assessor_name": request.user.name}
-    form = StageForm(request.POST if request.method == "POST" else None, initial=initial, known=known)
+    data = request.POST if request.method == "POST" else None
+    form = StageForm(data, initial=initial, known=known, place=posyandu.region_id)
     status, would_be = 200, actions.computed_stage(Inputs(**known), today)
     if request.method == "POST":
         status = 422

@@ -76,7 +76,6 @@ def test_a_second_tap_saves_nothing_more(kader, address, raka):
         ({"weight_kg": "9,3,1"}, "Tulis berat dalam kilogram"),
         ({"weight_kg": "0"}, "Tulis berat dalam kilogram"),
         ({"weight_kg": "1e400"}, "Tulis berat dalam kilogram"),
-        ({"weight_kg": "9.3\x00"}, "Tulis berat dalam kilogram"),
         ({"weight_kg": "９９".encode().decode("latin-1")}, "Tulis berat dalam kilogram"),
         ({"height_cm": "9" * 5000}, "Tulis panjang atau tinggi dalam sentimeter"),
         ({"posture": "hanging"}, "Pilih berbaring atau berdiri."),
@@ -257,3 +256,26 @@ def test_a_result_that_does_not_count_is_not_sent_to_the_family(kader, raka, wei
     page = kader.get(reverse("posyandu:result", args=[first.pk])).content.decode()
     assert "wa.me" not in page and "Buat surat rujukan" not in page and "data-print" not in page
     assert "Pakai hasil ini" in page and reverse("posyandu:result", args=[second.pk]) in page
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kg"),
+    [
+        ("\u202a9,3\u202c", "9.300"),
+        ("\ufeff9.3\x00", "9.300"),
+        ("9,\u00a03", "9.300"),
+        ("'9,3", "9.300"),
+        ("٩٫٣", "9.300"),
+        ("９．３", "9.300"),
+        ("9.310", "9.310"),
+        ("9,310", "9.310"),
+    ],
+)
+def test_a_pasted_weight_is_read(kader, address, raka, pasted, kg):
+    typed = {**TYPED, "weight_kg": pasted}
+    answer = kader.post(address, typed)
+    confirmed = f"weight_kg:{str(float(kg))}"
+    if answer.status_code == 422:
+        answer = kader.post(address, {**typed, "confirmed": confirmed})
+    assert answer.status_code == 302
+    assert str(Measurement.objects.get(child=raka).weight_kg) == kg

@@ -70,8 +70,8 @@ class TestForms:
         [
             ({"level": "rw", "number": "14"}, "number", "RW 14 sudah ada di Ciriung."),
             ({"level": "rw", "number": "empat belas"}, "number", "Tulis dengan angka, misalnya 14."),
-            ({"level": "rw", "number": "0"}, "number", "Nomor dimulai dari 1."),
-            ({"level": "rw", "number": "1000"}, "number", "Nomor paling besar 999."),
+            ({"level": "rw", "number": "0"}, "number", "Isi angka dari 1 sampai 999."),
+            ({"level": "rw", "number": "1000"}, "number", "Isi angka dari 1 sampai 999."),
             ({"level": "rw", "number": ""}, "number", "Nomor belum diisi."),
             ({"level": "desakel", "number": "1"}, "level", ""),
             ({"level": "rw", "last": "5"}, "number", "Isi juga nomor yang pertama."),
