@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
+
+from anyelir.rules.dates_id import parse_date
+from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+from anyelir.rules.texts import clean_text, plain_digits
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 # Serials outside are not dates of living children: 1 Jan 1990 to 31 Dec 2089.
@@ -36,7 +40,7 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip()
+    return clean_text(str(value))
 
 
 def date(value: Any) -> dt.date | None:
@@ -60,6 +64,9 @@ def _serial(value: float) -> dt.date:
 
 
 def _date_from_text(written: str) -> dt.date:
+    written = plain_digits(written).strip("'")
+    if found := parse_date(written):
+        return found
     for pattern, order in ((ISO, (1, 2, 3)), (DAY_FIRST, (3, 2, 1))):
         if found := pattern.match(written):
             try:
@@ -72,19 +79,14 @@ def _date_from_text(written: str) -> dt.date:
 
 
 def number(value: Any, places: int) -> Decimal | None:
-    """A measure with decimal comma or point, rounded half up to ``places``."""
+    """A measure, read as every form reads one, rounded half up to ``places``."""
     if value is None or value == "":
         return None
     if isinstance(value, bool | dt.date):
         raise BadCell(_("“%s” bukan angka.") % value)
-    written = text(value).replace(" ", "")
-    if "," in written and "." not in written:
-        written = written.replace(",", ".")
-    try:
-        parsed = Decimal(written)
-    except InvalidOperation as error:
-        raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40]) from error
-    if not parsed.is_finite() or abs(parsed) > LARGEST:
+    written = text(value)
+    parsed = read_number(written, NumberKind.MEASURE) if isinstance(value, str) else Decimal(str(value))
+    if isinstance(parsed, Unread) or not parsed.is_finite() or abs(parsed) > LARGEST:
         raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40])
     return parsed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 

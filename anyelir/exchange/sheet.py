@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils.exceptions import InvalidFileException
 
 from anyelir.core.refusal import Refused
+from anyelir.rules.texts import clean_text
 
 # A heading row may stand below a title; so many rows are searched for it.
 HEADING_ROWS = 12
@@ -50,7 +51,7 @@ class Sheet:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        value = re.sub(r"\s+", " ", value).strip()
+        value = clean_text(value)
         return None if value in ("", "-", "–") else value
     return value
 

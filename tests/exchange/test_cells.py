@@ -35,6 +35,10 @@ def test_no_cell_breaks_a_reader(reader, value):
         (10, "10.00"),
         (" 9,15 ", "9.15"),
         ("1.005", "1.01"),
+        ("\u202a10,4\u202c", "10.40"),
+        ("'10,4", "10.40"),
+        ("10,\u00a04", "10.40"),
+        ("١٠٫٤", "10.40"),
     ],
 )
 def test_decimal_comma_and_point(written, value):
@@ -43,7 +47,13 @@ def test_decimal_comma_and_point(written, value):
 
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2089, 12, 31)))
 def test_a_date_survives_every_way_of_writing_it(day):
-    ways = [day.isoformat(), f"{day:%d-%m-%Y}", f"{day:%d/%m/%Y}", (day - cells.EXCEL_EPOCH).days]
+    ways = [
+        day.isoformat(),
+        f"\u202a'{day:%d-%m-%Y}\u00a0",
+        f"{day:%d-%m-%Y}",
+        f"{day:%d/%m/%Y}",
+        (day - cells.EXCEL_EPOCH).days,
+    ]
     assert {cells.date(way) for way in ways} == {day}
 
 
