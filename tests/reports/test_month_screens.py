@@ -74,7 +74,7 @@ def test_closing_twice_is_told(chair, sheet):
     assert again.status_code == 409 and MonthClosing.objects.count() == 1
 
 
-@pytest.mark.parametrize("reason", ["", "   ", "x" * 301, "salah\x00timbang"])
+@pytest.mark.parametrize("reason", ["", "   ", "\x00\u200b ", "x" * 301])
 def test_opening_again_needs_a_reason_and_keeps_what_was_typed(chair, sheet, reason):
     chair.post(f"{sheet}tutup/")
     response = chair.post(f"{sheet}buka/", {"reason": reason})
@@ -85,6 +85,12 @@ def test_opening_again_needs_a_reason_and_keeps_what_was_typed(chair, sheet, rea
     chair.post(f"{sheet}buka/", {"reason": "Salah timbang."})
     assert MonthClosing.objects.get().reopen_reason == "Salah timbang."
     assert "Versi terdahulu" in text_of(chair.get(sheet))
+
+
+def test_a_reason_is_cleaned_of_marks_nobody_sees(chair, sheet):
+    chair.post(f"{sheet}tutup/")
+    assert chair.post(f"{sheet}buka/", {"reason": " Salah\x00 \u202atimbang\u202c. "}).status_code == 302
+    assert MonthClosing.objects.get().reopen_reason == "Salah timbang."
 
 
 def test_a_month_with_an_open_day_says_what_to_close_first(chair, corner, sheet):
