@@ -26,6 +26,7 @@ from anyelir.rules.matching_evidence import (
     place_part,
     sex_part,
 )
+from anyelir.rules.name_spellings import NUMBER_BEHIND, forms_contradict, numbers_differ
 from anyelir.rules.names import NameForm, is_baby_placeholder, name_form, name_key
 
 Precision = Literal["day", "month", "year"]
@@ -33,6 +34,10 @@ Precision = Literal["day", "month", "year"]
 # Two records at hand are strangers unless the evidence says more than this.
 PRIOR_POINTS = -13.0
 LIKELY = 0.5
+# One mother, one day, two given names: more than half a chance is never given away on that.
+TWIN_AT_MOST = 0.6
+TWIN = "twin"
+SAME_MOTHER = frozenset({"mother_equal", "mother_variant", "mother_close"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +58,14 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """``total`` is 0..1, read as the chance that the records are one person; ``parts`` say why."""
+    """``total`` is 0..1, read as the chance that the records are one person; ``parts`` say why.
+
+    ``kind`` is ``TWIN`` where one mother bore two given names on one day; ``total`` is then at most 0.6.
+    """
 
     total: float
     parts: tuple[Part, ...]
+    kind: str = ""
 
     @property
     def points(self) -> float:
@@ -78,6 +87,7 @@ class _Prepared:
 
     ref: str
     name: NameForm
+    baby: str
     mother: NameForm
     birth: str
     sex: Sex | None
@@ -93,14 +103,15 @@ def _prepare(record: PersonRecord) -> _Prepared:
     place = _place_parts(record.place)
     desa = ".".join(place[:4]) if len(place) >= 4 else ""
     blocks = block_keys_of(name, mother, birth, desa)
-    return _Prepared(record.ref, name, mother, birth, record.sex, place, blocks)
+    baby = name_key(record.name) if placeholder else ""
+    return _Prepared(record.ref, name, baby, mother, birth, record.sex, place, blocks)
 
 
 def _mother_of(record: PersonRecord, placeholder: bool) -> str:
     """The mother's name; a newborn registered as "By. Ny. Siti" carries it instead of an own name."""
     if record.mother_name or not placeholder:
         return record.mother_name
-    return name_key(record.name).removeprefix("bayi").strip()
+    return NUMBER_BEHIND.sub("", name_key(record.name).removeprefix("bayi").strip())
 
 
 def _place_parts(path: str) -> tuple[str, ...]:
@@ -115,7 +126,8 @@ def block_keys(record: PersonRecord) -> frozenset[str]:
 
 def person_score(a: PersonRecord, b: PersonRecord) -> Score:
     """How likely two records are one person, and why. Symmetric; never raises on any text."""
-    return _score_of(_parts(_prepare(a), _prepare(b), -math.inf) or ())
+    one, other = _prepare(a), _prepare(b)
+    return _score_of(one, other, _parts(one, other, -math.inf) or ())
 
 
 def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[Part, ...] | None:
@@ -130,9 +142,21 @@ def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[Part, ...] | None
     return name, birth, sex, name_part("mother", MOTHER_LADDER, a.mother, b.mother), place
 
 
-def _score_of(parts: tuple[Part, ...]) -> Score:
+def _score_of(a: _Prepared, b: _Prepared, parts: tuple[Part, ...]) -> Score:
     points = sum(part.points for part in parts) + PRIOR_POINTS
-    return Score(1 / (1 + math.exp2(-points)), parts)
+    total = 1 / (1 + math.exp2(-points))
+    reasons = {part.reason for part in parts}
+    if "birth_equal" in reasons and SAME_MOTHER & reasons and _are_two_children(a, b):
+        return Score(min(total, TWIN_AT_MOST), parts, TWIN)
+    return Score(total, parts)
+
+
+def _are_two_children(a: _Prepared, b: _Prepared) -> bool:
+    """Whether the names tell two children apart; of newborns without a name their number or sex does."""
+    if a.name.words and b.name.words:
+        return forms_contradict(a.name, b.name)
+    has_other_sex = a.sex is not None and b.sex is not None and a.sex != b.sex
+    return has_other_sex or bool(a.baby and b.baby and numbers_differ(a.baby, b.baby))
 
 
 def _points_for(total: float) -> float:
@@ -150,7 +174,7 @@ def _scored(
         parts = _parts(a[i], b[j], needed)
         if parts is None:
             continue
-        score = _score_of(parts)
+        score = _score_of(a[i], b[j], parts)
         if score.total >= at_least:
             yield Candidate(a[i].ref, b[j].ref, score)
 

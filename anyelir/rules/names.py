@@ -21,6 +21,12 @@ from anyelir.rules.edit_distance import likeness
 from anyelir.rules.name_words import (
     ALIASES,
     BABY,
+    BALINESE_HEADS,
+    BALINESE_RANKS,
+    BALINESE_RANKS_JOINED,
+    BALINESE_SHORT,
+    CLAN_DAUGHTER,
+    CLANS,
     DEGREES,
     LIGHT_WORDS,
     PATRONYMICS,
@@ -155,7 +161,20 @@ def _weight(word: str, is_patronym: bool) -> float:
         return INITIAL_WEIGHT
     if is_patronym:
         return PATRONYM_WEIGHT
-    return LIGHT if ALIASES.get(word, word) in LIGHT_WORDS else FULL
+    return LIGHT if ALIASES.get(word, word) in LIGHT_WORDS or word in CLANS else FULL
+
+
+def _telling_words(key: str) -> list[str]:
+    """The words with Balinese short forms written out (``i b putra``, ``ni kd sari``) and without Batak "boru"."""
+    words = [word for at, word in enumerate(key.split()) if not (at and word in CLAN_DAUGHTER)]
+    rank = BALINESE_RANKS.get((words[0], words[1])) if len(words) > 2 else None
+    if rank:
+        words[:2] = rank
+    elif len(words) > 1 and words[0] in BALINESE_RANKS_JOINED:
+        words[:1] = BALINESE_RANKS_JOINED[words[0]]
+    if len(words) > 1 and words[0] in BALINESE_HEADS:
+        words[1:] = [BALINESE_SHORT.get(word, word) for word in words[1:]]
+    return words
 
 
 @lru_cache(maxsize=1 << 17)
@@ -163,7 +182,7 @@ def name_form(name: str) -> NameForm:
     """Key, folded words and weights of a name; words behind bin or binti weigh less."""
     key = name_key(name)
     words, weights, is_patronym = [], [], False
-    for word in key.split():
+    for word in _telling_words(key):
         if word in PATRONYMICS:
             is_patronym = True
             continue

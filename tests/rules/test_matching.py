@@ -273,3 +273,17 @@ def test_the_register_is_noisy_and_follows_its_seed(monkeypatch):
     both = [(by_ref[person.ref], person) for person in b if person.ref in by_ref]
     assert sum(one.name.upper() != other.name.upper() for one, other in both) > 0.3 * len(both)
     assert sum(one.born_on != other.born_on for one, other in both) > 0.08 * len(both)
+
+
+def test_the_hard_pairs_hold_what_the_bench_prints(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCH))
+    from hard_pairs import STRATA, pairs_of
+
+    for name, (_make, is_one) in STRATA.items():
+        assert pairs_of(name, 5, 1) == pairs_of(name, 5, 1) != pairs_of(name, 5, 2)
+        scores = [person_score(a, b) for a, b in pairs_of(name, 300, 3)]
+        assert max([score.total for score in scores if score.kind], default=0) <= 0.6, name
+        if is_one:
+            assert sum(score.total >= LIKELY for score in scores) >= 0.95 * len(scores), name
+        elif "mother" not in name:
+            assert sum(score.total >= 0.9 for score in scores) <= 0.01 * len(scores), name

@@ -38,6 +38,7 @@ from anyelir.rules.identity.registration import (
     parse_registration_no,
     registration_no,
 )
+from anyelir.rules.identity.stand_in import is_cut, is_masked, is_scientific, is_stand_in
 
 __all__ = [
     "CODES",
@@ -68,6 +69,10 @@ __all__ = [
     "check_registration_no",
     "compact",
     "has_error",
+    "is_cut",
+    "is_masked",
+    "is_scientific",
+    "is_stand_in",
     "kbli_title",
     "kbli_version",
     "map_kbli",
