@@ -6,11 +6,14 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from anyelir.core.spreadsheet import write_csv
 
 Floats = npt.NDArray[np.float64]
 
@@ -144,8 +147,6 @@ def write_sheet(path: Path, columns: Mapping[str, Iterable[str]]) -> None:
     """Write columns of equal length side by side."""
     try:
         with path.open("w", encoding="utf-8", newline="") as target:
-            writer = csv.writer(target, lineterminator="\r\n")
-            writer.writerow(columns)
-            writer.writerows(zip(*columns.values(), strict=True))
+            write_csv(target, chain([columns], zip(*columns.values(), strict=True)))
     except OSError as error:
         raise InputFault(f"hasil tidak dapat ditulis ke {path}; periksa folder dan izinnya") from error

@@ -6,9 +6,10 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 
+from anyelir.core.spreadsheet import Sheet
 from anyelir.exchange import eppgbm
 from anyelir.exchange.sheet import heading_key, raw_rows
 
@@ -26,40 +27,23 @@ def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> 
     reasons: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for entry in rejected:
         reasons[entry["row"]].append(entry)
-    book = openpyxl.Workbook(write_only=False)
-    sheet = book.active
-    sheet.title = "Perlu diperbaiki"
+    sheet = Sheet("Perlu diperbaiki")
     headings: list[str] = []
     for number, values in raw_rows(source):
         if not headings and HEADING_KEYS & {heading_key(value) for value in values}:
             headings = [str(value or "") for value in values]
-            _append(sheet, (*values, REASON_HEADING))
-            _style(sheet, range(1, len(values) + 2), BOLD, None)
+            for cell in sheet.add((*values, REASON_HEADING)):
+                cell.font = BOLD
         elif number in reasons:
-            _append(sheet, (*values, _words(reasons[number])))
             wrong = {entry["column"] for entry in reasons[number]}
-            _style(sheet, [at for at, name in enumerate(headings, 1) if name.strip() in wrong], None, WRONG)
-    sheet.freeze_panes = "A2"
-    sheet.column_dimensions[openpyxl.utils.get_column_letter(len(headings) + 1)].width = 60
-    book.save(target)
+            cells = sheet.add((*values, _words(reasons[number])))
+            for cell, name in zip(cells, headings, strict=False):
+                if name.strip() in wrong:
+                    cell.fill = WRONG
+    sheet.raw.freeze_panes = "A2"
+    sheet.raw.column_dimensions[get_column_letter(len(headings) + 1)].width = 60
+    sheet.save(target)
 
 
 def _words(entries: list[dict[str, Any]]) -> str:
     return " ".join(f"{entry['column']}: {entry['reason']}" for entry in entries)
-
-
-def _append(sheet: Any, values: tuple[Any, ...]) -> None:
-    """A cell that begins like a formula is written as text: the file came from outside."""
-    sheet.append(values)
-    for cell in sheet[sheet.max_row]:
-        if cell.data_type == "f":
-            cell.data_type = "s"
-
-
-def _style(sheet: Any, columns: Any, font: Font | None, fill: PatternFill | None) -> None:
-    for column in columns:
-        cell = sheet.cell(sheet.max_row, column)
-        if font:
-            cell.font = font
-        if fill:
-            cell.fill = fill

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import date
 
 from django.http import HttpResponse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from reportlab.lib import colors
@@ -18,10 +17,12 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from anyelir.core import wording
+from anyelir.core.spreadsheet import Sheet, write_csv
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.reports import queries
 from anyelir.reports.monthly import MonthReport
+from anyelir.rules.texts import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 THIN = Side(style="thin", color="556666")
@@ -32,7 +33,7 @@ Rows = list[list[object]]
 
 def _attachment(body: bytes, kind: str, name: str) -> HttpResponse:
     response = HttpResponse(body, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = content_disposition_header(True, name)
     return response
 
 
@@ -64,36 +65,21 @@ def _indicator_cells(numbers) -> list[object]:
 def as_csv(rows: Rows, name: str) -> HttpResponse:
     """Semicolons and a byte order mark, as Indonesian spreadsheet programs expect."""
     text = io.StringIO()
-    csv.writer(text, delimiter=";").writerows([[_csv_cell(cell) for cell in row] for row in rows])
+    write_csv(text, rows, delimiter=";", decimal=",")
     return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
-
-
-def _csv_cell(cell: object) -> object:
-    if isinstance(cell, float):
-        return str(cell).replace(".", ",")
-    # A name that begins like a formula must not be run by a spreadsheet program.
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@") else cell
 
 
 def as_xlsx(rows: Rows, name: str, title: str) -> HttpResponse:
     """A plain table with a frozen head."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = title[:31].replace("/", "-")
+    sheet = Sheet(title)
     for row in rows:
-        sheet.append(row)
-    for cell in sheet[1]:
+        sheet.add(row)
+    for cell in sheet.raw[1]:
         cell.font, cell.fill = Font(bold=True), HEAD_FILL
         cell.alignment = Alignment(wrap_text=True, vertical="center")
-    sheet.column_dimensions["B"].width = 28
-    sheet.freeze_panes = "D2"
-    return _attachment(_bytes(book), XLSX, f"{name}.xlsx")
-
-
-def _bytes(book: Workbook) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    sheet.raw.column_dimensions["B"].width = 28
+    sheet.raw.freeze_panes = "D2"
+    return _attachment(sheet.to_bytes(), XLSX, f"{name}.xlsx")
 
 
 def _file_name(report: MonthReport, suffix: str) -> str:
@@ -106,60 +92,58 @@ TITLE = "LAPORAN SKDN POSYANDU"
 
 def sheet_xlsx(report: MonthReport) -> HttpResponse:
     """The paper sheet: title, head, grouped columns, number row, months, signatures."""
-    book = Workbook()
-    sheet = book.active
-    sheet.title = f"SKDN {report.key}"
+    sheet = Sheet(f"SKDN {report.key}")
     columns = report.form.columns
     last = len(columns) + 1
-    sheet.append([TITLE])
-    sheet.append([f"POSYANDU {report.posyandu.name.upper()}"])
-    sheet.append([wording.month(report.month)])
+    sheet.add([TITLE])
+    sheet.add([f"POSYANDU {report.posyandu.name.upper()}"])
+    sheet.add([wording.month(report.month)])
     for row in (1, 2, 3):
-        sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
-        sheet.cell(row, 1).alignment = Alignment(horizontal="center")
-        sheet.cell(row, 1).font = Font(bold=row < 3)
+        sheet.raw.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
+        sheet.raw.cell(row, 1).alignment = Alignment(horizontal="center")
+        sheet.raw.cell(row, 1).font = Font(bold=row < 3)
     for label, name in report.place:
-        sheet.append([f"{label}: {name}"])
-    start = sheet.max_row + 2
+        sheet.add([f"{label}: {name}"])
+    start = sheet.rows + 2
     _xlsx_head(sheet, report, start)
     for offset, line in enumerate(report.rows, start=3):
         _xlsx_line(sheet, report, start + offset, line)
     foot = start + 3 + len(report.rows) + 1
-    sheet.cell(foot, 1, _("Mengetahui,"))
-    sheet.cell(foot, last - 3, _("Ketua posyandu,"))
-    sheet.cell(foot + 6, 1, report.state).font = Font(size=8, italic=True)
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    return _attachment(_bytes(book), XLSX, _file_name(report, "xlsx"))
+    sheet.put(foot, 1, _("Mengetahui,"))
+    sheet.put(foot, last - 3, _("Ketua posyandu,"))
+    sheet.put(foot + 6, 1, report.state).font = Font(size=8, italic=True)
+    sheet.raw.page_setup.orientation = "landscape"
+    sheet.raw.page_setup.paperSize = sheet.raw.PAPERSIZE_A4
+    sheet.raw.sheet_properties.pageSetUpPr.fitToPage = True
+    return _attachment(sheet.to_bytes(), XLSX, _file_name(report, "xlsx"))
 
 
 def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
-    sheet.cell(start, 1, _("Bulan"))
-    sheet.merge_cells(start_row=start, end_row=start + 1, start_column=1, end_column=1)
+    sheet.put(start, 1, _("Bulan"))
+    sheet.raw.merge_cells(start_row=start, end_row=start + 1, start_column=1, end_column=1)
     at = 2
     for group, width in report.form.groups:
-        sheet.cell(start, at, group)
-        sheet.merge_cells(start_row=start, end_row=start, start_column=at, end_column=at + width - 1)
+        sheet.put(start, at, group)
+        sheet.raw.merge_cells(start_row=start, end_row=start, start_column=at, end_column=at + width - 1)
         at += width
-    sheet.cell(start + 2, 1, 1)
+    sheet.put(start + 2, 1, 1)
     for position, column in enumerate(report.form.columns, start=2):
-        sheet.cell(start + 1, position, column.label)
-        sheet.cell(start + 2, position, column.no).font = Font(italic=True, size=8)
-        sheet.column_dimensions[get_column_letter(position)].width = 8
-    sheet.column_dimensions["A"].width = 16
-    for row in sheet.iter_rows(start, start + 2, 1, len(report.form.columns) + 1):
+        sheet.put(start + 1, position, column.label)
+        sheet.put(start + 2, position, column.no).font = Font(italic=True, size=8)
+        sheet.raw.column_dimensions[get_column_letter(position)].width = 8
+    sheet.raw.column_dimensions["A"].width = 16
+    for row in sheet.raw.iter_rows(start, start + 2, 1, len(report.form.columns) + 1):
         for cell in row:
             cell.border, cell.fill = GRID, HEAD_FILL
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
 def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
-    sheet.cell(row, 1, wording.month(line.month))
+    sheet.put(row, 1, wording.month(line.month))
     for position, (column, value) in enumerate(zip(report.form.columns, line.cells, strict=True), start=2):
-        cell = sheet.cell(row, position, value)
+        cell = sheet.put(row, position, value)
         cell.number_format = "#,##0.0" if column.decimals else "#,##0"
-    for cell in sheet[row][: len(line.cells) + 1]:
+    for cell in sheet.raw[row][: len(line.cells) + 1]:
         cell.border, cell.font = GRID, Font(bold=line.is_current)
 
 
@@ -196,7 +180,7 @@ def _pdf_story(report: MonthReport) -> list:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _pdf_table(report: MonthReport) -> Table:

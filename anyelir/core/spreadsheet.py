@@ -1,0 +1,96 @@
+"""The one writer of spreadsheets: whatever a name holds, a cell is text or a number, never a formula.
+
+Rows may be older than the cleaning of texts at the doors, and an error workbook repeats what a stranger wrote; so the
+writer cleans as well. A test holds all rooms to this module.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from collections.abc import Iterable
+from numbers import Real
+from pathlib import Path
+from typing import Any, TextIO
+
+from openpyxl import Workbook
+
+from anyelir.rules.texts import clean_text
+
+LONGEST_TEXT = 32_767
+LONGEST_TITLE = 31
+# What spreadsheet programs take for the beginning of a formula, also in the wide letters of East Asia.
+STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?")
+_NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
+
+
+def cell_value(value: Any) -> Any:
+    """The value as a cell can hold it: clean text, no infinity; numbers, dates and nothing stay."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if (
+        value is None
+        or isinstance(value, bool | Real)
+        or hasattr(value, "isoformat")
+        or hasattr(value, "quantize")
+    ):
+        return value
+    return clean_text(str(value), keeps_lines=True)[:LONGEST_TEXT]
+
+
+class Sheet:
+    """A new workbook with one sheet; ``raw`` is the sheet of openpyxl for widths, merged cells and printing."""
+
+    def __init__(self, title: str) -> None:
+        self.book = Workbook()
+        self.raw = self.book.active
+        self.raw.title = _NOT_IN_TITLE.sub("-", clean_text(title)).strip("'")[:LONGEST_TITLE] or "Data"
+        self.rows = 0
+
+    def put(self, row: int, column: int, value: Any) -> Any:
+        """Write one cell and give it back for its looks; a text stays a text, whatever it begins with."""
+        value = cell_value(value)
+        cell = self.raw.cell(row, column, value)
+        if isinstance(value, str):
+            cell.data_type = "s"
+            cell.quotePrefix = value.startswith(STARTS_FORMULA)
+        self.rows = max(self.rows, row)
+        return cell
+
+    def add(self, values: Iterable[Any]) -> list[Any]:
+        """Write the next row."""
+        row = self.rows + 1
+        cells = [self.put(row, column, value) for column, value in enumerate(values, start=1)]
+        self.rows = row
+        return cells
+
+    def save(self, target: Path | io.BytesIO) -> None:
+        self.book.save(target)
+
+    def to_bytes(self) -> bytes:
+        buffer = io.BytesIO()
+        self.save(buffer)
+        return buffer.getvalue()
+
+
+def csv_cell(value: Any, decimal: str = ".") -> str:
+    """The text of a cell: an apostrophe before what would be run as a formula; a negative number is none."""
+    if isinstance(value, str) and value.isascii() and value.isprintable() and value[:1].isalnum():
+        return value
+    value = cell_value(value)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return str(value).replace(".", decimal) if isinstance(value, float) else str(value)
+    return f"'{value}" if value.startswith(STARTS_FORMULA) and not _NUMBER.fullmatch(value) else value
+
+
+def write_csv(
+    target: TextIO, rows: Iterable[Iterable[Any]], *, delimiter: str = ",", decimal: str = "."
+) -> None:
+    """Rows as CSV; ``decimal`` is the sign of numbers, a comma for Indonesian spreadsheet programs."""
+    writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerows([csv_cell(cell, decimal) for cell in row] for row in rows)
