@@ -110,9 +110,44 @@ def test_unconfirmed_rows_say_so():
     assert not confirmed["HB0"] and not confirmed["RV1"] and confirmed["MR1"]
 
 
-def test_names_of_vaccines():
-    names = {"Campak": "MR", "DPT-HB-Hib": "DPT-HB-Hib", "dpt/hb": "DPT-HB-Hib", " Polio ": "OPV", "": None}
-    assert {name: im.vaccine_code(name, ON) for name in names} == names
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    {
+        "Campak": ("MR", None),
+        "Campak/MR": ("MR", None),
+        "MR1": ("MR", 1),
+        "MR 2": ("MR", 2),
+        "campak-rubela lanjutan": ("MR", 2),
+        "DPT-HB-Hib": ("DPT-HB-Hib", None),
+        "DPT-HB-Hib1": ("DPT-HB-Hib", 1),
+        "DPT-HB-Hib III": ("DPT-HB-Hib", 3),
+        "Imunisasi DPT-HB-Hib ke-2": ("DPT-HB-Hib", 2),
+        "dpt/hb": ("DPT-HB-Hib", None),
+        " Polio ": ("OPV", None),
+        "Polio IV": ("OPV", 4),
+        "Polio 1 / OPV1": ("OPV", 1),
+        "Polio suntik (IPV) 1": ("IPV", 1),
+        "TT": ("Td", None),
+        "TT II": ("Td", 2),
+        "HB0": ("HB0", None),
+        "HB0 (0-24 jam)": ("HB0", None),
+        "HB-0 < 24 jam": ("HB0", None),
+        "MR 18 bulan": ("MR", None),
+        "DPT-HB-Hib 1 (2 bulan)": ("DPT-HB-Hib", 1),
+        "Hepatitis B (HB0)": None,
+        "PCV13": ("PCV", None),
+        "MR1/MR2": None,
+        "Polio/BCG": None,
+        "": None,
+        "?": None,
+        "1": None,
+        "MR10": None,
+    }.items(),
+)
+def test_names_of_vaccines_as_they_stand_on_forms(name, expected):
+    named = im.named_dose(name, ON)
+    assert (None if named is None else (named.vaccine, named.number)) == expected
+    assert im.vaccine_code(name, ON) == (None if expected is None else expected[0])
 
 
 def test_due_now_lists_only_what_can_be_given():

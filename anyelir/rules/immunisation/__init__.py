@@ -13,10 +13,11 @@ from anyelir.rules.immunisation.complete import (
 )
 from anyelir.rules.immunisation.due import DoseState, State, assess, dose_states, due_now
 from anyelir.rules.immunisation.due_arrays import STATES, DueArrays, Histories, due_arrays, summarise
-from anyelir.rules.immunisation.history import Given, Note, Recorded, read_history, vaccine_code
+from anyelir.rules.immunisation.history import Given, Note, Recorded, read_history
 from anyelir.rules.immunisation.schedule import DoseRule, Timing, schedule_on
 from anyelir.rules.immunisation.school import SchoolDose, SchoolState, school_doses
 from anyelir.rules.immunisation.tetanus import TetanusStatus, tetanus_status
+from anyelir.rules.immunisation.vaccine_names import NamedDose, named_dose, vaccine_code
 
 __all__ = [
     "STATES",
@@ -27,6 +28,7 @@ __all__ = [
     "DueArrays",
     "Given",
     "Histories",
+    "NamedDose",
     "Note",
     "Recorded",
     "SchoolDose",
@@ -40,6 +42,7 @@ __all__ = [
     "due_arrays",
     "due_now",
     "is_zero_dose",
+    "named_dose",
     "read_history",
     "schedule_on",
     "school_doses",

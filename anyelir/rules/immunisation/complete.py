@@ -86,5 +86,5 @@ def _state(missing: Sequence[str], late: Sequence[str], is_open: bool) -> BasicS
 
 
 def is_zero_dose(recorded: Sequence[Recorded]) -> bool:
-    """True for a child without any counted vaccine (glossary: zero dose)."""
-    return not any(dose.is_counted for dose in recorded)
+    """True for a child without any vaccine (glossary: zero dose); one that was given too early is one."""
+    return not any(dose.was_given for dose in recorded)

@@ -60,7 +60,8 @@ class DoseState:
 
     ``due_on`` is the first day the dose can be given, by age and by the gap to the dose before (also
     planned through a missing one); None when given or closed. ``closes_on`` is the first day it is
-    refused. ``given_on`` is None when the date is unknown.
+    refused. ``given_on`` is None when the date is unknown. ``repeats``: days on which this dose was given too early
+    to count, so that it is given again from ``due_on``; empty for nearly all.
     """
 
     dose: str
@@ -71,6 +72,12 @@ class DoseState:
     closes_on: dt.date
     given_on: dt.date | None
     is_confirmed: bool
+    repeats: tuple[dt.date, ...] = ()
+
+    @property
+    def is_on_card(self) -> bool:
+        """Given, whether it counts or not."""
+        return self.state is State.GIVEN or bool(self.repeats)
 
 
 def _pending_state(rule: DoseRule, is_next: bool, born_on: dt.date, due_on: dt.date, on: dt.date) -> State:
@@ -96,10 +103,18 @@ def _series_states(doses: Sequence[DoseRule], had: Series, born_on: dt.date, on:
             is_open = is_open and state is not State.CLOSED
             last_on = max(due_on, on)
             state, due_on = (state, due_on) if is_open else (State.CLOSED, None)
-        given_on = had.dates.get(rule.number)
+        given_on, early = had.dates.get(rule.number), had.early.get(rule.number, ())
         result.append(
             DoseState(
-                rule.dose, rule.vaccine, rule.number, state, due_on, closes_on, given_on, rule.is_confirmed
+                rule.dose,
+                rule.vaccine,
+                rule.number,
+                state,
+                due_on,
+                closes_on,
+                given_on,
+                rule.is_confirmed,
+                early,
             )
         )
     return result
@@ -114,7 +129,7 @@ def dose_states(
     """Every dose of the schedule in force on ``on``, in the order of the chart.
 
     ``conditions`` names what holds where the child lives (``"je_endemic"``); doses for other places are
-    listed only when they were given. Empty before the first period of the schedule.
+    listed only when they were given, even too early. Empty before the first period of the schedule.
     """
     rules = schedule_on(on)
     series = series_by_vaccine(recorded)
@@ -127,7 +142,7 @@ def dose_states(
     return tuple(
         found[rule.dose]
         for rule in rules
-        if not rule.condition or rule.condition in conditions or found[rule.dose].state is State.GIVEN
+        if not rule.condition or rule.condition in conditions or found[rule.dose].is_on_card
     )
 
 

@@ -7,14 +7,21 @@ inside, because integer arithmetic is several times faster. Source: posyandu.md 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from anyelir.rules.immunisation.due import State
-from anyelir.rules.immunisation.schedule import Age, DoseRule, by_vaccine, schedule_on
+from anyelir.rules.immunisation.schedule import (
+    Age,
+    DoseRule,
+    by_vaccine,
+    changing_days,
+    judging_schedule,
+    schedule_on,
+)
 
 Dates = NDArray[np.datetime64]
 Numbers = NDArray[np.int64]
@@ -64,25 +71,77 @@ def summarise(
     """Doses in long form (one row a dose, ``child`` and ``vaccine`` as indices) to ``Histories``.
 
     As in ``history.read_history`` a second dose of a vaccine on one day, doses before birth and after
-    ``on`` are not counted; an unknown date (NaT) counts as a dose without a date. Printed dose numbers
-    are not looked at. Raises IndexError for an index outside the arrays.
+    ``on`` are not counted, nor those before their minimum age or gap where the row says so; an unknown date (NaT)
+    counts as a dose without a date. Printed dose numbers are not looked at. Raises ValueError for an index that is
+    no whole number or lies outside the arrays.
     """
+    child, vaccine = _index(child, len(born_on), "child"), _index(vaccine, len(vaccines), "vaccine")
     day, today = _to_days(given_on), (on - EPOCH).days
     shape = (len(born_on), len(vaccines))
     undated = day == NO_DAY
     dated = ~undated & (day >= _to_days(born_on)[child]) & (day <= today)
     cell = child * len(vaccines) + vaccine
-    size = shape[0] * shape[1]
     first = int(day[dated].min(initial=today))
     span = today - first + 1
-    # One sorted number for cell and day: a repeat of a day falls out, the last of a cell is its latest.
+    # One sorted number for cell and day: a repeat of a day falls out, the doses of a cell follow each other.
     keys = np.sort(cell[dated] * span + day[dated] - first)
     keys = keys[np.diff(keys, prepend=-1) > 0]
-    keyed = keys // span
-    count = np.bincount(keyed, minlength=size) + np.bincount(cell[undated], minlength=size)
-    last = np.full(size, NO_DAY)
-    last[keyed] = keys % span + first
-    return Histories(tuple(vaccines), count.reshape(shape), _from_days(last).reshape(shape))
+    counted = _Counted(born_on, vaccines, np.bincount(cell[undated], minlength=shape[0] * shape[1]))
+    counted.take(keys // span, keys % span + first)
+    return Histories(tuple(vaccines), counted.count.reshape(shape), _from_days(counted.last).reshape(shape))
+
+
+def _index(values: Numbers, size: int, name: str) -> Numbers:
+    """Indices as signed numbers: unsigned ones would wrap around when they are multiplied or subtracted."""
+    found = np.asarray(values)
+    if found.dtype.kind not in "iu" and len(found):
+        raise ValueError(f"{name} must hold whole numbers")
+    if len(found) and (int(found.min()) < 0 or int(found.max()) >= size):
+        raise ValueError(f"{name} lies outside the arrays")
+    return found.astype(np.int64)
+
+
+class _Counted:
+    """Doses that satisfy the series of each cell (child and vaccine), and the last day one was given."""
+
+    def __init__(self, born_on: Dates, vaccines: Sequence[str], undated: Numbers) -> None:
+        self.count, self.last = undated.astype(np.int64), np.full(len(undated), NO_DAY)
+        self.ages, self.vaccines = _Ages(born_on), tuple(vaccines)
+
+    def take(self, cell: Numbers, day: Numbers) -> None:
+        """All doses, sorted by cell and day: the first of every cell together, then the second, and so on."""
+        starts = np.flatnonzero(np.diff(cell, prepend=-1) != 0)
+        place = np.arange(len(cell)) - np.repeat(starts, np.diff(starts, append=len(cell)))
+        order = np.argsort(place, kind="stable")
+        for own in np.split(order, np.cumsum(np.bincount(place))[:-1]) if len(cell) else []:
+            self._take_one(cell[own], day[own])
+
+    def _take_one(self, cell: Numbers, day: Numbers) -> None:
+        """At most one dose for a cell."""
+        counts = np.ones(len(cell), dtype=bool)
+        last = self.last[cell]
+        for since, before, doses in _charts(day):
+            in_force = (day >= since) & (day < before)
+            for column, vaccine in enumerate(self.vaccines):
+                of_vaccine = np.flatnonzero(in_force & (cell % len(self.vaccines) == column))
+                for rule in (dose for dose in doses if dose.vaccine == vaccine and dose.repeat_if_early):
+                    own = of_vaccine[self.count[cell[of_vaccine]] == rule.number - 1]
+                    is_young = day[own] < self.ages.reached(rule.opens)[cell[own] // len(self.vaccines)]
+                    gap = np.where(last[own] == NO_DAY, rule.min_gap_days, day[own] - last[own])
+                    counts[own] = ~is_young & (gap >= rule.min_gap_days)
+        self.count[cell] += counts
+        self.last[cell] = day
+
+
+def _charts(day: Numbers) -> Iterator[tuple[int, int, tuple[DoseRule, ...]]]:
+    """The charts by which doses on these days are judged, each with its first day and the first one after it."""
+    if not len(day):
+        return
+    least, most = int(day.min()), int(day.max())
+    changes = {(on - EPOCH).days for on in changing_days()}
+    since = [least, *sorted(change for change in changes if least < change <= most)]
+    for start, end in zip(since, [*since[1:], most + 1], strict=True):
+        yield start, end, tuple(judging_schedule(EPOCH + dt.timedelta(start)).values())
 
 
 class _Ages:

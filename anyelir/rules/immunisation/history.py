@@ -1,37 +1,43 @@
 """What a child has had: doses numbered by history, problems noted, nothing dropped.
 
 Source: posyandu.md section 9 ("give dose numbers by history, not age"; a dose outside the window is
-recorded; catch-up does not restart a series) and section 4 (old form names). Reading [D]: a dose after
-too short a gap still counts, because the gap is unconfirmed; the health worker sees the note.
+recorded; catch-up does not restart a series) and section 4 (old form names). A dose before its minimum age or its
+gap stays on the card with a note; whether it must be given again is said by its row of ``immunisation_intervals``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from anyelir.rules import tables
 from anyelir.rules.immunisation.schedule import Timing, judging_schedule
+from anyelir.rules.immunisation.vaccine_names import named_dose
 
 MAX_STATED_NUMBER = 9
 
 
 class Note(StrEnum):
-    """What is odd about a recorded dose. The first four keep it from being counted."""
+    """What is odd about a recorded dose. The first four say that it was no dose of this child's series.
+
+    TOO_YOUNG and GAP_TOO_SHORT: given before the minimum age or the gap; with REPEAT it does not satisfy the series.
+    """
 
     UNKNOWN_VACCINE = "unknown_vaccine"
     BEFORE_BIRTH = "before_birth"
     IN_FUTURE = "in_future"
     SAME_DAY = "same_day"
     NUMBER_CONTRADICTS = "number_contradicts"
+    TOO_YOUNG = "too_young"
     GAP_TOO_SHORT = "gap_too_short"
     BEYOND_SERIES = "beyond_series"
     OUTSIDE_SCHEDULE = "outside_schedule"
+    REPEAT = "repeat"
 
 
-NOT_COUNTED = frozenset({Note.UNKNOWN_VACCINE, Note.BEFORE_BIRTH, Note.IN_FUTURE, Note.SAME_DAY})
+NOT_GIVEN = frozenset({Note.UNKNOWN_VACCINE, Note.BEFORE_BIRTH, Note.IN_FUTURE, Note.SAME_DAY})
+NOT_COUNTED = NOT_GIVEN | {Note.REPEAT}
 
 
 @dataclass(frozen=True)
@@ -45,7 +51,7 @@ class Given:
 
 @dataclass(frozen=True)
 class Recorded:
-    """A dose with the vaccine code, the number it has by history, its timing and notes."""
+    """A dose with the vaccine code, its number by history (with REPEAT: the one to be given again), timing, notes."""
 
     given: Given
     vaccine: str
@@ -55,24 +61,26 @@ class Recorded:
 
     @property
     def is_counted(self) -> bool:
-        """Whether the dose counts as had."""
+        """Whether the dose satisfies its place in the series."""
         return not NOT_COUNTED.intersection(self.notes)
+
+    @property
+    def was_given(self) -> bool:
+        """Whether the child had an injection of a known vaccine, even one that does not count."""
+        return not NOT_GIVEN.intersection(self.notes)
 
 
 @dataclass(frozen=True)
 class Series:
-    """One vaccine of a child: doses had (a printed higher number counts) and the last known date."""
+    """One vaccine of a child: doses had (a printed higher number counts) and the last day one was given.
+
+    ``dates``: day of each dose that counts; ``early``: days of the doses that must be given again, by number.
+    """
 
     count: int
     last_on: dt.date | None
     dates: dict[int, dt.date]
-
-
-def vaccine_code(name: str, on: dt.date) -> str | None:
-    """The code of a vaccine name as forms print it ("campak" is MR), None when it is not known."""
-    plain = "".join(letter for letter in name.lower() if letter.isalnum())
-    rule = tables.load("vaccine_names").by_key(on).get(plain)
-    return None if rule is None else rule["vaccine"]
+    early: dict[int, tuple[dt.date, ...]] = field(default_factory=dict)
 
 
 def _reason_not_to_count(given: Given, vaccine: str | None, born_on: dt.date, on: dt.date) -> Note | None:
@@ -86,46 +94,66 @@ def _reason_not_to_count(given: Given, vaccine: str | None, born_on: dt.date, on
 
 
 class _Counter:
-    """Numbers the doses of one vaccine while they pass in date order, undated ones first."""
+    """Numbers the doses of one vaccine while they pass in date order, undated ones first.
+
+    ``repeats``: doses so far that do not count; a card goes on numbering after them, the series does not.
+    """
 
     def __init__(self) -> None:
         self.number = 0
+        self.repeats = 0
         self.last_on: dt.date | None = None
+        self._taken: set[int] = set()
 
     def undated(self, stated: int | None) -> int:
         if stated is None:
             self.number += 1
+        else:
+            self._taken.add(stated)
         return stated or self.number
 
-    def dated(self, on: dt.date, stated: int | None) -> int:
-        self.number = max(self.number + 1, stated or 0)
+    def next_number(self, stated: int | None) -> int:
+        number = self.number + 1
+        while number in self._taken:
+            number += 1
+        return max(number, (stated or 0) - self.repeats)
+
+    def dated(self, on: dt.date, number: int, is_repeat: bool) -> None:
+        """Take the dose; one that does not count still says that those printed before it were had."""
+        self.number = number - 1 if is_repeat else number
+        self.repeats += is_repeat
         self.last_on = on
-        return self.number
 
 
-def _stated(given: Given) -> int | None:
+def _stated(number: int | None) -> int | None:
     """The printed number if it can be one; nobody prints a tenth dose."""
-    number = given.stated_number
     return number if number is not None and 1 <= number <= MAX_STATED_NUMBER else None
 
 
-def _recorded(given: Given, vaccine: str, counter: _Counter, born_on: dt.date) -> Recorded:
-    stated = _stated(given)
+def _recorded(
+    given: Given, vaccine: str, printed: int | None, counter: _Counter, born_on: dt.date
+) -> Recorded:
+    stated = _stated(printed)
     if given.on is None:
         return Recorded(given, vaccine, counter.undated(stated), Timing.UNKNOWN, ())
     if given.on == counter.last_on:
         return Recorded(given, vaccine, None, Timing.UNKNOWN, (Note.SAME_DAY,))
     since = None if counter.last_on is None else (given.on - counter.last_on).days
-    number = counter.dated(given.on, stated)
-    doses = judging_schedule(given.on)
-    rule = next((dose for dose in doses.values() if (dose.vaccine, dose.number) == (vaccine, number)), None)
-    in_chart = any(dose.vaccine == vaccine for dose in doses.values())
+    number, repeats = counter.next_number(stated), counter.repeats
+    series = {dose.number: dose for dose in judging_schedule(given.on).values() if dose.vaccine == vaccine}
+    rule = series.get(number)
     timing = rule.timing(born_on, given.on) if rule else Timing.UNKNOWN
+    is_young = timing is Timing.TOO_EARLY
+    is_soon = rule is not None and since is not None and since < rule.min_gap_days
+    is_repeat = rule is not None and rule.repeat_if_early and (is_young or is_soon)
+    counter.dated(given.on, number, is_repeat)
     notes = {
-        Note.NUMBER_CONTRADICTS: given.stated_number not in (None, number),
-        Note.GAP_TOO_SHORT: rule is not None and since is not None and since < rule.min_gap_days,
-        Note.BEYOND_SERIES: rule is None and in_chart,
+        Note.NUMBER_CONTRADICTS: printed not in (None, number, number + repeats),
+        Note.TOO_YOUNG: is_young,
+        Note.GAP_TOO_SHORT: is_soon,
+        Note.BEYOND_SERIES: rule is None and bool(series),
         Note.OUTSIDE_SCHEDULE: timing.is_outside_schedule,
+        Note.REPEAT: is_repeat,
     }
     return Recorded(given, vaccine, number, timing, tuple(note for note, found in notes.items() if found))
 
@@ -138,14 +166,16 @@ def read_history(history: Sequence[Given], born_on: dt.date, on: dt.date) -> tup
     counters: dict[str, _Counter] = {}
     result = []
     for given in sorted(history, key=_order):
-        vaccine = vaccine_code(given.vaccine, given.on or on)
+        named = named_dose(given.vaccine, given.on or on)
+        vaccine = named.vaccine if named else None
         note = _reason_not_to_count(given, vaccine, born_on, on)
-        if note is not None or vaccine is None:
+        if note is not None or named is None or vaccine is None:
             notes = (note or Note.UNKNOWN_VACCINE,)
             result.append(Recorded(given, vaccine or given.vaccine, None, Timing.UNKNOWN, notes))
         else:
+            printed = named.number if given.stated_number is None else given.stated_number
             counter = counters.setdefault(vaccine, _Counter())
-            result.append(_recorded(given, vaccine, counter, born_on))
+            result.append(_recorded(given, vaccine, printed, counter, born_on))
     return tuple(result)
 
 
@@ -156,15 +186,21 @@ def _order(given: Given) -> tuple[dt.date, int, str, bool]:
 
 
 def series_by_vaccine(recorded: Sequence[Recorded]) -> dict[str, Series]:
-    """How many doses of each vaccine were had, when the last, and the date of each number."""
+    """How many doses of each vaccine were had, when the last was given, and the date of each number."""
     grouped: dict[str, list[Recorded]] = {}
     for dose in recorded:
-        if dose.is_counted:
+        if dose.was_given:
             grouped.setdefault(dose.vaccine, []).append(dose)
     return {vaccine: _series(doses) for vaccine, doses in grouped.items()}
 
 
 def _series(doses: Sequence[Recorded]) -> Series:
-    dates = {dose.number: dose.given.on for dose in doses if dose.number and dose.given.on}
-    highest = max(dose.number or 0 for dose in doses)
-    return Series(max(highest, len(doses)), max(dates.values(), default=None), dates)
+    counted = [dose for dose in doses if dose.is_counted]
+    dates = {dose.number: dose.given.on for dose in counted if dose.number and dose.given.on}
+    highest = max((dose.number or 0) - (not dose.is_counted) for dose in doses)
+    early: dict[int, tuple[dt.date, ...]] = {}
+    for dose in doses:
+        if not dose.is_counted and dose.number and dose.given.on:
+            early[dose.number] = (*early.get(dose.number, ()), dose.given.on)
+    last_on = max((dose.given.on for dose in doses if dose.given.on), default=None)
+    return Series(max(highest, len(counted)), last_on, dates, early)

@@ -57,7 +57,10 @@ class Age:
 
 @dataclass(frozen=True)
 class DoseRule:
-    """One dose of the schedule: its window and the gap to the dose before it in days."""
+    """One dose of the schedule: its window and the gap in days to the dose before it.
+
+    ``repeat_if_early``: a dose before ``opens`` or before the gap does not satisfy the series and is given again.
+    """
 
     dose: str
     vaccine: str
@@ -69,6 +72,7 @@ class DoseRule:
     refused_from: Age
     condition: str
     min_gap_days: int
+    repeat_if_early: bool
     is_confirmed: bool
 
     def bounds(self) -> tuple[Age, Age, Age, Age]:
@@ -84,7 +88,7 @@ class DoseRule:
 
 
 def _dose_rule(rule: Rule, gaps: dict[str, Rule]) -> DoseRule:
-    gap = gaps.get(rule["vaccine"])
+    gap = gaps.get(rule["dose"])
     return DoseRule(
         dose=rule["dose"],
         vaccine=rule["vaccine"],
@@ -95,7 +99,8 @@ def _dose_rule(rule: Rule, gaps: dict[str, Rule]) -> DoseRule:
         catch_up_until=Age.parse(rule["catch_up_until"]),
         refused_from=Age.parse(rule["refused_from"]),
         condition=rule["condition"],
-        min_gap_days=gap["min_gap_days"] if gap else 0,
+        min_gap_days=(gap["min_gap_days"] or 0) if gap else 0,
+        repeat_if_early=bool(gap and gap["repeat_if_early"]),
         is_confirmed=rule.is_confirmed,
     )
 
@@ -112,9 +117,18 @@ def judging_schedule(on: dt.date) -> dict[str, DoseRule]:
     Before the first period of a dose its first row judges: an old card is read by the oldest chart
     known instead of not at all.
     """
-    gaps = tables.load("immunisation_intervals").by_key(on)
+    gaps = tables.load("immunisation_intervals").nearest(on)
     judges = tables.load("immunisation_windows").nearest(on)
     return {dose: _dose_rule(rule, gaps) for dose, rule in judges.items()}
+
+
+def changing_days() -> tuple[dt.date, ...]:
+    """Days on which ``judging_schedule`` may change, in order."""
+    days = set()
+    for name in ("immunisation_windows", "immunisation_intervals"):
+        for rule in tables.load(name).rules:
+            days |= {rule.valid_from} | ({add_days(rule.valid_to, 1)} if rule.valid_to else set())
+    return tuple(sorted(days))
 
 
 def by_vaccine(doses: tuple[DoseRule, ...]) -> Iterator[tuple[str, list[DoseRule]]]:
