@@ -13,6 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from anyelir.accounts.codes import index_of, new_code
 from anyelir.accounts.models import RecoveryCode, User
 from anyelir.core import audit
+from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 
 RECOVERY_CODES = 10
@@ -44,7 +45,7 @@ def written_key(device: TOTPDevice) -> str:
 @transaction.atomic
 def confirm(*, user: User, token: str) -> list[str]:
     """Turn the authenticator on after one right code; the recovery codes, shown this once."""
-    device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False).first()
+    device = hold(TOTPDevice.objects.filter(user=user, confirmed=False)).first()
     if device is None or not device.verify_token(_digits(token)):
         raise Refused("wrong_token", _("Kode belum cocok. Tunggu kode baru, lalu coba lagi."), field="token")
     TOTPDevice.objects.filter(user=user, confirmed=True).delete()
