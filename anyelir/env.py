@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 
@@ -29,6 +30,17 @@ def number(name: str, default: int) -> int:
     if not value.isdecimal():
         raise BadSetting(f"{name} must be a whole number, not {value!r}")
     return int(value)
+
+
+def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
+    """A number of proxies, or their addresses and networks between commas."""
+    value = os.environ.get(name, "").strip()
+    if not value or value.isdecimal():
+        return int(value or 0), []
+    try:
+        return 0, [ip_network(part.strip()) for part in value.split(",")]
+    except ValueError as error:
+        raise BadSetting(f"{name} must be a number or addresses between commas, not {value!r}") from error
 
 
 def secret(name: str, folder: Path) -> str:

@@ -19,7 +19,7 @@ SECRET_KEY = env.secret("SECRET_KEY", VAR / "secrets")
 FIELD_KEY = env.secret("FIELD_KEY", VAR / "secrets")
 INDEX_KEY = env.secret("INDEX_KEY", VAR / "secrets")
 SIGNING_KEY = env.secret("SIGNING_KEY", VAR / "secrets")
-ALLOWED_HOSTS = env.text("ANYELIR_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
+ALLOWED_HOSTS = env.text("ANYELIR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("ANYELIR_ORIGINS").split(",") if origin]
 
 LOCAL_APPS = [
@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_otp",
     "django_otp.plugins.otp_totp",
-    "axes",
     *LOCAL_APPS,
 ]
 MIDDLEWARE = [
@@ -66,7 +65,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "anyelir.web.middleware.RefusedMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "anyelir.urls"
 WSGI_APPLICATION = "anyelir.wsgi.application"
@@ -106,10 +104,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "anyelir.accounts.backend.UsernameOrPhoneBackend",
 ]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["anyelir.accounts.hashers.QueuedArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -121,23 +118,24 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "web:home"
 LOGOUT_REDIRECT_URL = "accounts:sign-in"
-# The pair is locked, so that a stranger cannot lock a kader out of her own phone.
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
-AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_CALLABLE = "anyelir.accounts.views.locked_out"
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
-AXES_IPWARE_PROXY_COUNT = env.number("ANYELIR_PROXIES", 0) or None
 OTP_TOTP_ISSUER = "Anyelir"
 REQUIRE_SECOND_FACTOR = env.flag("ANYELIR_SECOND_FACTOR", not DEMO)
 
-SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+# How many proxies of ours stand in front of the site, or which; nobody else may tell the address of a visitor.
+PROXY_COUNT, PROXY_NETWORKS = env.proxies("ANYELIR_PROXIES")
+SESSION_ENGINE = "anyelir.accounts.session_store"
+# The longest term of any role (membership.roles); each session has its own below it.
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 BEHIND_TLS = env.flag("ANYELIR_TLS", False)
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+# Browsers take a cookie of this prefix from this host alone, over TLS, for the whole site.
+COOKIE_PREFIX = "__Host-" if BEHIND_TLS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sesi"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrf"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}bahasa"
+DEVICE_COOKIE_NAME = f"{COOKIE_PREFIX}perangkat"
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -169,7 +167,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "anyelir.core.console.Console", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("ANYELIR_LOG_LEVEL", "WARNING")},
     # One line for every write, with keys and never a name.
     "loggers": {"anyelir.action": {"level": env.text("ANYELIR_ACTION_LOG", "INFO")}},

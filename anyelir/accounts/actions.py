@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.accounts.codes import index_of, new_code
+from anyelir.accounts.duty import duty_of
 from anyelir.accounts.identity import USERNAME, clean_phone, clean_username
 from anyelir.accounts.models import Device, SignInCode, User
 from anyelir.core import audit
@@ -70,7 +71,7 @@ def change_password(*, user: User, password: str, session_key: str = "", by) -> 
     user.save(update_fields=["password", "must_change_password", "updated_at"])
     SignInCode.objects.filter(user=user, used_at=None).update(expires_at=timezone.now())
     _end(Device.objects.filter(user=user).exclude(session_key=session_key))
-    audit.note(by=by, verb="user.password", what=user)
+    audit.note(by=by, verb="user.password", what=user, region=duty_of(user).place)
 
 
 @action("user.code")

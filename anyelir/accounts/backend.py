@@ -37,6 +37,6 @@ def use_code(user: User, typed: str) -> bool:
     # One statement decides, so that two phones cannot spend the same code.
     if not open_codes.update(used_at=now):
         return False
-    user.must_change_password = True
+    user.must_change_password = user.came_by_code = True
     user.save(update_fields=["must_change_password"])
     return True

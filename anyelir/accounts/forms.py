@@ -6,9 +6,13 @@ from django import forms
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.accounts.identity import find_user
+from anyelir.accounts.duty import duty_of
+from anyelir.accounts.identity import clean_phone, clean_username, find_user
 from anyelir.accounts.models import User
+from anyelir.accounts.throttle import PROOFS, Gate
+from anyelir.core import audit
 from anyelir.core.forms import TextField
+from anyelir.core.refusal import Refused
 
 
 class SignInForm(forms.Form):
@@ -38,20 +42,36 @@ class SignInForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.request = request
         self.user = None
+        self.is_locked = False
 
     def clean(self):
         typed = self.cleaned_data.get("username")
         password = self.cleaned_data.get("password")
         if typed and password:
-            # Name and phone of one person count as one for the lock-out.
+            # Name and phone of one person count as one.
             known = find_user(typed)
-            name = known.username if known else typed.strip().lower()
-            self.user = authenticate(self.request, username=name, password=password)
-            if self.user is None:
-                self.add_error(
-                    "password", _("Belum cocok. Coba lagi, atau minta kode kepada sekretaris PKK.")
-                )
+            name = known.username if known else clean_username(typed)
+            self._try(Gate(self.request, name, known), known, name, password)
         return self.cleaned_data
+
+    def _try(self, gate: Gate, known: User | None, name: str, password: str) -> None:
+        if not gate.open():
+            self.is_locked = True
+            return
+        try:
+            self.user = authenticate(self.request, username=name, password=password)
+        except Refused:
+            gate.not_tried()
+            raise
+        if self.user is not None:
+            gate.passed()
+            return
+        self.is_locked = not gate.has_left()
+        self.add_error("password", _("Belum cocok. Coba lagi, atau minta kode kepada sekretaris PKK."))
+        verb = "user.locked" if self.is_locked else "user.sign_in_failed"
+        # What was typed as a name stands nowhere: now and then it is the password.
+        place = duty_of(known).place if known else ""
+        audit.note(by=audit.NOBODY, verb=verb, what=known or "accounts.user", region=place)
 
 
 class TokenForm(forms.Form):
@@ -95,15 +115,41 @@ class PasswordForm(forms.Form):
             del self.fields["present"]
 
     def clean_present(self):
-        present = self.cleaned_data["present"]
-        if not self.user.check_password(present):
-            raise forms.ValidationError(_("Kata sandi sekarang belum cocok."))
-        return present
+        return check_present(self.user, self.cleaned_data["present"])
 
     def clean(self):
         if self.cleaned_data.get("password") != self.cleaned_data.get("again"):
             self.add_error("again", _("Belum sama dengan kata sandi baru di atas."))
         return self.cleaned_data
+
+
+class ProofForm(forms.Form):
+    """The own password once more, before something that protects the account is changed."""
+
+    present = forms.CharField(
+        label=_("Kata sandi Anda"),
+        max_length=128,
+        strip=False,
+        error_messages={"required": _("Isi kata sandi Anda.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+    def __init__(self, user: User, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_present(self):
+        return check_present(self.user, self.cleaned_data["present"])
+
+
+def check_present(user: User, typed: str) -> str:
+    """The own password, if it is; whoever holds an open phone gets few tries."""
+    if not PROOFS.take(str(user.pk)):
+        raise forms.ValidationError(_("Terlalu sering mencoba. Tunggu 15 menit, lalu coba lagi."))
+    if not user.check_password(typed):
+        raise forms.ValidationError(_("Kata sandi sekarang belum cocok."))
+    PROOFS.forget(str(user.pk))
+    return typed
 
 
 class ProfileForm(forms.Form):
@@ -115,6 +161,30 @@ class ProfileForm(forms.Form):
         help_text=_("Bisa dipakai untuk masuk. Hanya Anda dan pengelola akun yang melihatnya."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
+    present = forms.CharField(
+        label=_("Kata sandi Anda"),
+        max_length=128,
+        strip=False,
+        required=False,
+        help_text=_("Hanya perlu bila nomor HP diganti."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user: User, is_proved: bool, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        if is_proved:
+            del self.fields["present"]
+
+    def clean(self):
+        """Whoever picks up an open phone cannot make another number the name for signing in."""
+        typed, present = self.cleaned_data.get("phone", ""), self.cleaned_data.pop("present", "")
+        if "present" in self.fields and (clean_phone(typed) or "") != self.user.phone:
+            try:
+                check_present(self.user, present)
+            except forms.ValidationError as wrong:
+                self.add_error("present", wrong)
+        return self.cleaned_data
 
 
 class PreferencesForm(forms.Form):

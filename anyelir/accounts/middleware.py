@@ -3,42 +3,45 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.conf import settings
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
 
-from anyelir.accounts.models import Device, User
+from anyelir.accounts.duty import duty_of
+from anyelir.accounts.models import Device
+from anyelir.accounts.sessions import end_session, here, is_over, mark_of
+from anyelir.core import audit
 
-# Rooms above say here which people need a second factor; accounts knows no roles.
-second_factor_rules: list[Callable[[User], bool]] = []
-
-SEEN_EVERY = dt.timedelta(minutes=10)
+SEEN_EVERY = dt.timedelta(minutes=2)
 ALWAYS_OPEN = {"accounts:sign-out", "accounts:language", "web:health"}
-SECOND_FACTOR_PAGES = {"accounts:second-factor", "accounts:enrol"}
+SECOND_FACTOR_PAGES = {"accounts:second-factor", "accounts:enrol", "accounts:prove"}
 
 
 class DeviceMiddleware:
-    """Keeps the last use of a device and speaks the person's language."""
+    """Ends a session that lasted too long, keeps the last use of a device, speaks the person's language."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.user.is_authenticated and is_over(request):
+            end_session(request, "user.session_over")
         if request.user.is_authenticated:
-            _touch(request.session)
+            _touch(request)
         _speak(request)
-        return self.get_response(request)
+        with audit.marked(**mark_of(request)):
+            return self.get_response(request)
 
 
-def _touch(session) -> None:
-    now = timezone.now()
-    seen = session.get("seen_at", 0)
-    if now.timestamp() - seen >= SEEN_EVERY.total_seconds():
-        session["seen_at"] = int(now.timestamp())
-        Device.objects.filter(session_key=session.session_key).update(last_seen_at=now)
+def _touch(request) -> None:
+    now, session = timezone.now(), request.session
+    if now.timestamp() - session.get("seen_at", 0) < SEEN_EVERY.total_seconds():
+        return
+    session["seen_at"] = int(now.timestamp())
+    session.setdefault("began_at", session["seen_at"])
+    Device.objects.filter(session_key=here(request)).update(last_seen_at=now)
 
 
 def _speak(request) -> None:
@@ -78,7 +81,7 @@ def next_step(request) -> str:
         return "accounts:second-factor"
     if user.must_change_password:
         return "accounts:password"
-    is_required = settings.REQUIRE_SECOND_FACTOR and any(rule(user) for rule in second_factor_rules)
+    is_required = settings.REQUIRE_SECOND_FACTOR and duty_of(user).needs_second_factor
     return "accounts:enrol" if is_required and not user.is_verified() else ""
 
 

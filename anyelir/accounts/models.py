@@ -44,6 +44,8 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
     objects = UserManager()
     is_system = False
+    # Set by the backend on the person in hand: a code stood in for the password.
+    came_by_code = False
     privacy = {
         "id is_active must_change_password language theme created_at updated_at last_login": Privacy.INTERNAL,
         "username name": Privacy.PERSONAL,

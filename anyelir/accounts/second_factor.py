@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
+import time
 
 import segno
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from anyelir.accounts.codes import index_of, new_code
+from anyelir.accounts.codes import LENGTH, index_of, new_code
+from anyelir.accounts.duty import duty_of
 from anyelir.accounts.models import RecoveryCode, User
 from anyelir.core import audit
-from anyelir.core.locking import hold
+from anyelir.core.budget import Allowance
 from anyelir.core.refusal import Refused
 
 RECOVERY_CODES = 10
+DIGITS = 6
+# Counted apart, so that whoever plays with the six digits cannot close the way of a person who lost her phone.
+TOKENS = Allowance("second-factor.token", 5, dt.timedelta(minutes=5))
+RECOVERIES = Allowance("second-factor.recovery", 5, dt.timedelta(minutes=15))
 
 
 def has_authenticator(user: User) -> bool:
@@ -42,16 +50,21 @@ def written_key(device: TOTPDevice) -> str:
     return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
 
 
-@transaction.atomic
 def confirm(*, user: User, token: str) -> list[str]:
     """Turn the authenticator on after one right code; the recovery codes, shown this once."""
-    device = hold(TOTPDevice.objects.filter(user=user, confirmed=False)).first()
-    if device is None or not device.verify_token(_digits(token)):
+    device = TOTPDevice.objects.filter(user=user, confirmed=False).first()
+    _take(TOKENS, user)
+    if device is None or not _spend_token(device, _digits(token)):
         raise Refused("wrong_token", _("Kode belum cocok. Tunggu kode baru, lalu coba lagi."), field="token")
+    TOKENS.forget(str(user.pk))
+    return _turn_on(user, device)
+
+
+@transaction.atomic
+def _turn_on(user: User, device: TOTPDevice) -> list[str]:
     TOTPDevice.objects.filter(user=user, confirmed=True).delete()
-    device.confirmed = True
-    device.save(update_fields=["confirmed"])
-    audit.note(by=user, verb="second_factor.on", what=user)
+    TOTPDevice.objects.filter(pk=device.pk).update(confirmed=True)
+    audit.note(by=user, verb="second_factor.on", what=user, region=duty_of(user).place)
     return new_recovery_codes(user=user)
 
 
@@ -71,23 +84,45 @@ def check(*, user: User, typed: str) -> TOTPDevice:
     device = TOTPDevice.objects.filter(user=user, confirmed=True).first()
     if device is None:
         raise Refused("no_authenticator", _("Autentikator belum dipasang."), field="token")
-    is_allowed, _why = device.verify_is_allowed()
-    if not is_allowed:
-        raise Refused(
-            "token_wait", _("Terlalu cepat mencoba lagi. Tunggu sebentar."), field="token", status=429
-        )
-    if device.verify_token(_digits(typed)) or _use_recovery_code(user, typed):
+    is_recovery = len("".join(sign for sign in typed if sign.isalnum())) == LENGTH
+    allowance = RECOVERIES if is_recovery else TOKENS
+    _take(allowance, user)
+    is_right = _use_recovery_code(user, typed) if is_recovery else _spend_token(device, _digits(typed))
+    if is_right:
+        allowance.forget(str(user.pk))
         return device
+    audit.note(by=user, verb="second_factor.failed", what=user, region=duty_of(user).place)
     raise Refused(
         "wrong_token", _("Kode belum cocok. Pakai enam angka terbaru, atau kode cadangan."), field="token"
     )
+
+
+def _take(allowance: Allowance, user: User) -> None:
+    """Count the try before it is judged, so that tries at the same moment are not one."""
+    if allowance.take(str(user.pk)):
+        return
+    text = _("Terlalu sering mencoba. Tunggu %d menit, lalu coba lagi.")
+    minutes = round(allowance.window.total_seconds() / 60)
+    raise Refused("token_wait", text % minutes, field="token", status=429)
+
+
+def _spend_token(device: TOTPDevice, digits: str) -> bool:
+    """Whether the digits are those of now, spent in the statement that notes their time: they work once."""
+    if len(digits) != DIGITS:
+        return False
+    totp = TOTP(device.bin_key, device.step, device.t0, device.digits, device.drift)
+    totp.time = time.time()
+    if not totp.verify(int(digits), device.tolerance, device.last_t + 1):
+        return False
+    rows = TOTPDevice.objects.filter(pk=device.pk, last_t__lt=totp.t())
+    return bool(rows.update(last_t=totp.t(), drift=totp.drift, last_used_at=timezone.now()))
 
 
 def _use_recovery_code(user: User, typed: str) -> bool:
     unused = RecoveryCode.objects.filter(user=user, code_index=index_of(typed, "recovery"), used_at=None)
     is_used = bool(unused.update(used_at=timezone.now()))
     if is_used:
-        audit.note(by=user, verb="second_factor.recovery", what=user)
+        audit.note(by=user, verb="second_factor.recovery", what=user, region=duty_of(user).place)
     return is_used
 
 

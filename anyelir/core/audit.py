@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from django.utils import timezone
@@ -30,7 +31,15 @@ class System:
     is_system = True
 
 
+class Nobody:
+    """Somebody who has not signed in."""
+
+    id: uuid.UUID | None = None
+    name = "Belum masuk"
+
+
 SYSTEM = System()
+NOBODY = Nobody()
 
 
 def note(
@@ -50,7 +59,7 @@ def note(
         kind=kind,
         object_id=object_id,
         region_code=region,
-        detail=detail,
+        detail={**detail, **_marks.get()},
     )
     lasting = _attempts.get() if whatever_happens else None
     gathered = _LINES.held if lasting is None else lasting
@@ -67,6 +76,19 @@ def _store(lines: list[AuditEntry]) -> None:
 
 _LINES = gather.Gatherer[list[AuditEntry]]("audit_lines", empty=list, join=list.extend, write=_store)
 _attempts: ContextVar[list[AuditEntry] | None] = ContextVar("audit_attempts", default=None)
+
+
+_marks: ContextVar[Mapping[str, str]] = ContextVar("audit_marks", default=MappingProxyType({}))
+
+
+@contextmanager
+def marked(**marks: str) -> Iterator[None]:
+    """Every line of the block says so as well, for example that the session was opened by somebody else's code."""
+    token = _marks.set(marks)
+    try:
+        yield
+    finally:
+        _marks.reset(token)
 
 
 @contextmanager

@@ -7,10 +7,9 @@ class MembershipConfig(AppConfig):
 
     def ready(self):
         """The rooms below ask about rights without knowing who grants them."""
-        from anyelir.accounts.middleware import second_factor_rules
-        from anyelir.membership import access
+        from anyelir.accounts import duty
+        from anyelir.membership import access, duties
         from anyelir.regions.access import use_rights
 
-        if access.needs_second_factor not in second_factor_rules:
-            second_factor_rules.append(access.needs_second_factor)
+        duty.use(duties.duty_of, duties.words_around)
         use_rights(access)

@@ -6,15 +6,20 @@ Slugs are never renamed: rows carry them. Who may hand out a role is ``granted_b
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.accounts.duty import SessionTerms
 from anyelir.core.permission import Permission as P
 from anyelir.regions.models import Level
 
 NATION_LEVEL = None
+# A kader signs in once on her own phone and works where there is no signal; an office signs in each working day.
+FIELD_TERMS = SessionTerms(idle=dt.timedelta(days=14), longest=dt.timedelta(days=60))
+OFFICE_TERMS = SessionTerms(idle=dt.timedelta(hours=2), longest=dt.timedelta(hours=12))
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,11 @@ class Role:
     is_office: bool = False
     # The lowest level whose people may hand the role out; a puskesmas works for more than one desa.
     lowest_giver: Level = Level.DESAKEL
+
+    @property
+    def terms(self) -> SessionTerms:
+        """How long a sign-in of this role lasts."""
+        return OFFICE_TERMS if self.is_office else FIELD_TERMS
 
 
 READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}

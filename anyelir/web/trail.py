@@ -80,6 +80,7 @@ WORDS: dict[str, str | Promise] = {
     "region.rename": _("mengganti nama wilayah"),
     "region.reopen": _("membuka kembali wilayah"),
     "region.replace": _("mengganti kode wilayah"),
+    "second_factor.failed": _("salah mengetik kode autentikator"),
     "second_factor.off": _("melepas autentikator"),
     "second_factor.on": _("memasang autentikator"),
     "second_factor.recovery": _("masuk dengan kode cadangan"),
@@ -93,10 +94,13 @@ WORDS: dict[str, str | Promise] = {
     "user.code": _("membuat kode masuk"),
     "user.create": _("membuat akun"),
     "user.edit": _("mengubah data akun"),
+    "user.locked": _("terlalu sering gagal masuk, dijeda"),
     "user.open": _("mengaktifkan akun"),
     "user.password": _("mengganti kata sandi"),
     "user.read": _("membuka data akun"),
+    "user.session_over": _("dikeluarkan karena lama tidak dipakai"),
     "user.sign_in": _("masuk"),
+    "user.sign_in_failed": _("gagal masuk"),
     "user.sign_out": _("keluar"),
     "visit.counselled": _("mencatat penyuluhan"),
     "visit.recorded": _("mencatat pencatatan"),
@@ -174,6 +178,8 @@ def _about(entry: AuditEntry) -> str | Promise:
     role = ROLES.get(str(detail.get("role", "")))
     if role:
         return role.name
+    if detail.get("session") == "code":
+        return _("memakai kode masuk buatan orang lain")
     return str(detail.get("file") or detail.get("label") or detail.get("page") or "")
 
 

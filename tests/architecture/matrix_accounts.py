@@ -9,8 +9,11 @@ ROWS = {
     "POST accounts:sign-out": row({}, others=302),
     "accounts:second-factor": row({}, others=200),
     "POST accounts:second-factor": row({}, others=422),
-    "accounts:enrol": row({}, others=200),
-    "POST accounts:enrol": row({}, others=422),
+    # Signed in, but not by a password typed a moment ago: that comes first.
+    "accounts:enrol": row({}, others=302),
+    "POST accounts:enrol": row({}, others=302),
+    "accounts:prove": row({}, others=200),
+    "POST accounts:prove": row({}, others=422),
     "accounts:recovery-codes": row({}, others=405),
     "POST accounts:recovery-codes": row({}, others=302),
     "accounts:profile": row({}, others=200),

@@ -9,8 +9,9 @@ from anyelir.accounts.views.profile import (
     preferences,
     profile,
 )
+from anyelir.accounts.views.proof import proof
 from anyelir.accounts.views.second_factor import enrol, recovery_codes, second_factor
-from anyelir.accounts.views.sign_in import locked_out, sign_in, sign_out
+from anyelir.accounts.views.sign_in import sign_in, sign_out
 
 __all__ = [
     "devices",
@@ -18,10 +19,10 @@ __all__ = [
     "end_other_devices",
     "enrol",
     "language",
-    "locked_out",
     "password",
     "preferences",
     "profile",
+    "proof",
     "recovery_codes",
     "second_factor",
     "sign_in",

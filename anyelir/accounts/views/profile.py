@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from anyelir.accounts import actions
 from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
-from anyelir.accounts.sessions import follow_session, open_devices
+from anyelir.accounts.sessions import follow_session, here, is_proved, open_devices, prove
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 
@@ -25,7 +25,8 @@ YEAR_SECONDS = 365 * 24 * 60 * 60
 @require_http_methods(["GET", "POST"])
 def profile(request):
     user = request.user
-    form = ProfileForm(posted(request), initial={"name": user.name, "phone": user.phone})
+    initial = {"name": user.name, "phone": user.phone}
+    form = ProfileForm(user, is_proved(request), posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_person(user=user, by=user, **form.cleaned_data)
@@ -57,13 +58,14 @@ def preferences(request):
 def password(request):
     form = PasswordForm(request.user, posted(request))
     if request.method == "POST" and form.is_valid():
-        key = request.session.session_key
+        key = here(request)
         try:
             actions.change_password(
                 user=request.user, by=request.user, password=form.cleaned_data["password"], session_key=key
             )
             update_session_auth_hash(request, request.user)
-            follow_session(key, request.session.session_key)
+            follow_session(key, request)
+            prove(request)
             messages.success(request, _("Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan."))
             return redirect("web:home")
         except Refused as refused:
@@ -72,7 +74,7 @@ def password(request):
 
 
 def devices(request):
-    context = {"devices": open_devices(request.user), "here": request.session.session_key}
+    context = {"devices": open_devices(request.user), "here": here(request)}
     return render(request, "accounts/devices.html", context)
 
 
@@ -86,7 +88,7 @@ def end_device(request, pk):
 
 @require_POST
 def end_other_devices(request):
-    actions.end_other_devices(user=request.user, session_key=request.session.session_key, by=request.user)
+    actions.end_other_devices(user=request.user, session_key=here(request), by=request.user)
     messages.success(request, _("Semua perangkat lain sudah dikeluarkan."))
     return redirect("accounts:devices")
 
@@ -106,6 +108,11 @@ def language(request):
                 user=request.user, by=request.user, language=chosen, theme=request.user.theme
             )
         response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME, chosen, max_age=YEAR_SECONDS, samesite="Lax", httponly=True
+            settings.LANGUAGE_COOKIE_NAME,
+            chosen,
+            max_age=YEAR_SECONDS,
+            samesite="Lax",
+            httponly=True,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
         )
     return response

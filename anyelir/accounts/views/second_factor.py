@@ -11,6 +11,8 @@ from django_otp import login as otp_login
 
 from anyelir.accounts import second_factor as factor
 from anyelir.accounts.forms import TokenForm
+from anyelir.accounts.sessions import prove
+from anyelir.accounts.views.proof import proved
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 
@@ -24,6 +26,7 @@ def second_factor(request):
         try:
             device = factor.check(user=request.user, typed=form.cleaned_data["token"])
             otp_login(request, device)
+            prove(request)
             return redirect(request.session.pop("wanted", "web:home"))
         except Refused as refused:
             form.add_error("token", refused.text)
@@ -33,6 +36,7 @@ def second_factor(request):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
+@proved
 def enrol(request):
     """Scan, type one code, keep the recovery codes."""
     if factor.has_authenticator(request.user) and not request.user.is_verified():
@@ -52,6 +56,7 @@ def enrol(request):
 
 @never_cache
 @require_POST
+@proved
 def recovery_codes(request):
     """Ten new recovery codes in place of the old ones."""
     if not request.user.is_verified():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -15,9 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from anyelir.accounts.forms import SignInForm
-from anyelir.accounts.models import Device
-from anyelir.accounts.sessions import begin_session
-from anyelir.core import audit
+from anyelir.accounts.sessions import begin_session, end_session
+from anyelir.accounts.throttle import WAIT, remember_device
 from anyelir.core.posted import posted
 
 TOO_MANY = 429
@@ -33,29 +31,40 @@ def sign_in(request):
     if request.user.is_authenticated:
         return redirect(_wanted(request))
     form = SignInForm(request, posted(request))
-    if request.method == "POST" and form.is_valid():
-        begin_session(request, form.user, is_shared=form.cleaned_data["is_shared"])
-        if request.session.get("asks_code"):
-            request.session["wanted"] = _wanted(request)
-        return redirect(_wanted(request))
+    is_valid = request.method == "POST" and form.is_valid()
+    if form.is_locked:
+        return locked_out(request)
+    if is_valid:
+        return _come_in(request, form.user, is_shared=form.cleaned_data["is_shared"])
     context = {"form": form, "next": request.GET.get("next", "")}
     return render(request, "accounts/sign_in.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
 def sign_out(request):
-    Device.objects.filter(session_key=request.session.session_key, ended_at=None).delete()
-    audit.note(by=request.user, verb="user.sign_out", what=request.user)
-    logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    end_session(request)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    # What the browser kept of the pages and of half-filled forms is for nobody who comes after.
+    response["Clear-Site-Data"] = '"cache", "storage"'
+    return response
 
 
-def locked_out(request, response=None, credentials=None):
-    """Called by the lock-out: the pair of name and address has tried too often."""
-    minutes = round(settings.AXES_COOLOFF_TIME * 60)
+def locked_out(request):
+    """The page for a name and address that have tried too often."""
+    minutes = round(WAIT.total_seconds() / 60)
     page = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=TOO_MANY)
     page["Retry-After"] = str(minutes * 60)
     return page
+
+
+def _come_in(request, user, *, is_shared: bool):
+    begin_session(request, user, is_shared=is_shared)
+    if request.session.get("asks_code"):
+        request.session["wanted"] = _wanted(request)
+    response = redirect(_wanted(request))
+    if not is_shared:
+        remember_device(response, user)
+    return response
 
 
 def _wanted(request) -> str:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -14,12 +18,6 @@ from anyelir.core.refusal import Refused
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(settings):
-    """Each test has its own first try; the wait between wrong tries has its own test."""
-    settings.OTP_TOTP_THROTTLE_FACTOR = 0
 
 
 @pytest.fixture
@@ -45,7 +43,7 @@ def sign_in(client):
 
 
 def test_set_up_shows_a_picture_and_a_key_and_keeps_them_on_reload(client, ratna):
-    client.force_login(ratna)
+    sign_in(client)
     first = client.get(reverse("accounts:enrol")).content.decode()
     again = client.get(reverse("accounts:enrol")).content.decode()
     device = TOTPDevice.objects.get(user=ratna)
@@ -54,7 +52,7 @@ def test_set_up_shows_a_picture_and_a_key_and_keeps_them_on_reload(client, ratna
 
 
 def test_a_wrong_code_does_not_turn_it_on(client, ratna):
-    client.force_login(ratna)
+    sign_in(client)
     answer = client.post(reverse("accounts:enrol"), {"token": "000000x"})
     assert answer.status_code == 422 and not factor.has_authenticator(ratna)
 
@@ -98,6 +96,9 @@ def test_a_recovery_code_stands_in_once_and_is_noted(client, ratna):
 def test_new_recovery_codes_end_the_old_ones(client, ratna):
     _device, codes = enrolled(ratna)
     client.force_login(ratna)
+    session = client.session
+    session["proved_at"] = timezone.now().timestamp()
+    session.save()
     assert client.post(reverse("accounts:recovery-codes"))["Location"] == reverse("accounts:enrol")
     assert RecoveryCode.objects.filter(user=ratna).count() == 10
     factor.new_recovery_codes(user=ratna)
@@ -105,15 +106,57 @@ def test_new_recovery_codes_end_the_old_ones(client, ratna):
         factor.check(user=ratna, typed=codes[1])
 
 
-def test_wrong_tries_make_one_wait(ratna, settings):
-    settings.OTP_TOTP_THROTTLE_FACTOR = 1
+def test_five_wrong_tries_make_one_wait_and_the_recovery_codes_do_not_wait(ratna):
     device, codes = enrolled(ratna)
-    with pytest.raises(Refused):
-        factor.check(user=ratna, typed="000000")
+    for _ in range(5):
+        with pytest.raises(Refused, match="belum cocok"):
+            factor.check(user=ratna, typed="000000")
     with pytest.raises(Refused) as refused:
         factor.check(user=ratna, typed=digits(device))
     assert refused.value.status == 429
-    assert codes
+    assert factor.check(user=ratna, typed=codes[0]) == device
+    assert AuditEntry.objects.filter(verb="second_factor.failed").count() == 5
+
+
+def test_wrong_recovery_codes_wait_by_themselves(ratna):
+    device, codes = enrolled(ratna)
+    for _ in range(5):
+        with pytest.raises(Refused, match="belum cocok"):
+            factor.check(user=ratna, typed="BCDFG-23456")
+    with pytest.raises(Refused) as refused:
+        factor.check(user=ratna, typed=codes[0])
+    assert refused.value.code == "token_wait"
+    assert factor.check(user=ratna, typed=digits(device)) == device
+
+
+def test_digits_of_one_moment_are_spent_once_also_by_two_who_read_the_same_row(ratna):
+    """The second reads the device before the first has written it: the statement decides."""
+    device = TOTPDevice.objects.get(pk=enrolled(ratna)[0].pk)
+    stale = TOTPDevice.objects.get(pk=device.pk)
+    token = digits(device)
+    assert factor._spend_token(device, token)
+    assert not factor._spend_token(stale, token)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_counted_each(on_postgresql):
+    if not on_postgresql:
+        pytest.skip("SQLite in memory is one connection")
+    person = make.user("ratna")
+    enrolled(person)
+
+    def wrong(_number: int) -> str:
+        try:
+            factor.check(user=person, typed="000000")
+        except Refused as refused:
+            return refused.code
+        finally:
+            connection.close()
+        return ""
+
+    with ThreadPoolExecutor(8) as pool:
+        got = list(pool.map(wrong, range(16)))
+    assert got.count("wrong_token") == 5 and got.count("token_wait") == 11
 
 
 def test_a_second_device_replaces_the_first(ratna):

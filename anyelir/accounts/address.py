@@ -1,0 +1,52 @@
+"""The network address of whoever asks, which only trusted proxies may tell."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from django.conf import settings
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def client_address(request) -> str:
+    """The right-most address that no proxy of ours has; what stands left of it anybody can write.
+
+    ``ANYELIR_PROXIES`` is the number of proxies in front of the site, or their addresses and networks. Without it
+    the header is not read.
+    """
+    peer = _parsed(request.META.get("REMOTE_ADDR", ""))
+    told = [_parsed(part) for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    way = [*told, peer]
+    found = way[max(-1 - settings.PROXY_COUNT, -len(way))]
+    if settings.PROXY_NETWORKS:
+        found = next((address for address in reversed(way) if not _is_ours(address)), way[0])
+    # A proxy that writes nonsense is as near as we come.
+    return str(found or peer or "")
+
+
+def budget_address(request) -> str:
+    """The address by which tries are counted: one IPv6 customer owns a whole /64."""
+    address = client_address(request)
+    parsed = _parsed(address)
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return address
+
+
+def _parsed(text: str) -> Address | None:
+    """Without the port or brackets that some proxies add; an IPv4 address in IPv6 clothes is IPv4."""
+    text = text.strip().strip('"')
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
+
+
+def _is_ours(address: Address | None) -> bool:
+    return address is not None and any(address in network for network in settings.PROXY_NETWORKS)

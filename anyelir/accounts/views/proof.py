@@ -1,0 +1,47 @@
+"""Showing once more who one is, before something that protects the account is changed."""
+
+from __future__ import annotations
+
+import functools
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from anyelir.accounts.forms import ProofForm
+from anyelir.accounts.sessions import is_proved, prove
+from anyelir.core.posted import posted
+
+
+@sensitive_post_parameters("present")
+@require_http_methods(["GET", "POST"])
+def proof(request):
+    """The own password, then back to what was wanted."""
+    form = ProofForm(request.user, posted(request))
+    if request.method == "POST" and form.is_valid():
+        prove(request)
+        return redirect(_wanted(request))
+    return render(request, "accounts/proof.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def proved(view):
+    """Only for whoever showed a moment ago who she is; everybody else types the password first."""
+
+    @functools.wraps(view)
+    def run(request, *args, **kwargs):
+        if is_proved(request):
+            return view(request, *args, **kwargs)
+        # A button leads back to the page it stands on, because a redirect cannot press it.
+        wanted = request.path if request.method == "GET" else reverse("accounts:profile")
+        return redirect(f"{reverse('accounts:prove')}?{urlencode({'next': wanted})}")
+
+    return run
+
+
+def _wanted(request) -> str:
+    target = request.GET.get("next", "")
+    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        return target
+    return reverse("accounts:profile")

@@ -1,0 +1,71 @@
+"""Passwords are hashed with stated parameters, one after the other, and a full line is told so."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from django.contrib.auth.hashers import check_password, make_password
+
+from anyelir.accounts import hashers
+from anyelir.core.refusal import Refused
+from tests import factories as make
+
+OWN = "anyelir.accounts.hashers.QueuedArgon2PasswordHasher"
+
+
+@pytest.fixture(autouse=True)
+def own_hasher(settings):
+    settings.PASSWORD_HASHERS = [OWN]
+
+
+def test_the_parameters_are_those_that_are_written_down():
+    encoded = make_password("anyelir mekar")
+    assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert check_password("anyelir mekar", encoded) and not check_password("lain", encoded)
+
+
+def test_a_hash_of_before_still_opens_and_is_made_anew(monkeypatch):
+    from django.contrib.auth.hashers import Argon2PasswordHasher
+
+    old = Argon2PasswordHasher().encode("anyelir mekar", "x" * 16)
+    made = []
+    assert "p=8" in old and check_password("anyelir mekar", old, made.append)
+    assert made == ["anyelir mekar"]
+
+
+def test_one_is_hashed_at_a_time_and_a_full_line_is_refused_at_once():
+    release, entered = threading.Event(), threading.Semaphore(0)
+
+    def hold():
+        with hashers._turn():
+            entered.release()
+            release.wait(20)
+
+    threads = [threading.Thread(target=hold) for _ in range(hashers.AT_ONCE + hashers.IN_LINE)]
+    for thread in threads:
+        thread.start()
+    assert entered.acquire(timeout=5)
+    deadline = time.monotonic() + 5
+    while hashers._line._value and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not entered.acquire(timeout=0.2), "only one is at work"
+    with pytest.raises(Refused) as refused:
+        make_password("anyelir mekar")
+    assert refused.value.status == 503
+    release.set()
+    for thread in threads:
+        thread.join(20)
+    assert make_password("anyelir mekar")
+
+
+@pytest.mark.django_db
+def test_a_full_line_costs_nobody_a_try_and_says_what_to_do(client, monkeypatch):
+    make.user("sari")
+    monkeypatch.setattr(hashers, "_line", threading.BoundedSemaphore(1))
+    with hashers._line:
+        for _ in range(7):
+            answer = client.post("/masuk/", {"username": "sari", "password": make.PASSWORD})
+    assert answer.status_code == 503 and "tekan Masuk sekali lagi" in answer.content.decode()
+    assert client.post("/masuk/", {"username": "sari", "password": make.PASSWORD}).status_code == 302
