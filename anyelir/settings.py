@@ -167,7 +167,7 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "anyelir.core.console.Console", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("ANYELIR_LOG_LEVEL", "WARNING")},
     # One line for every write, with keys and never a name.
     "loggers": {"anyelir.action": {"level": env.text("ANYELIR_ACTION_LOG", "INFO")}},

@@ -22,8 +22,8 @@ from anyelir.exchange.recording import INDICES, SOURCE, Outcome, operation, reco
 from anyelir.families.actions import registering
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.posyandu.actions import children, measuring
-from anyelir.posyandu.actions.values import cleaned
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, Visit
+from anyelir.posyandu.values import cleaned
 from anyelir.regions.models import Region
 
 # In this order every row finds those that it refers to.

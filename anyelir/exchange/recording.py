@@ -14,6 +14,7 @@ from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
+from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.rules import identity
 
 SOURCE = "import"
@@ -70,7 +71,7 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
 def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
     """The child belongs where it was measured; one that was elsewhere before is transferred by that day."""
     month = row.measured_on.replace(day=1)
-    current = actions.open_enrolment(child)
+    current = open_enrolment(child)
     if current is not None and current.posyandu_id != posyandu.pk:
         actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
     elif current is None or current.since > row.measured_on:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.audit import SYSTEM, note
 from anyelir.core.ids import uuid7
+from anyelir.core.locking import held
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.exchange.models import ImportRun
@@ -64,7 +65,7 @@ def receive(upload: Any, *, by: Any) -> ImportRun:
 @transaction.atomic
 def confirm(run: ImportRun, *, by: Any) -> ImportRun:
     """Save what the preview showed: queue the same file again, this time for good."""
-    run = ImportRun.objects.select_for_update().get(pk=run.pk)
+    run = held(run)
     if run.state != State.PREVIEWED:
         raise Refused("not_previewed", _("Berkas ini sudah disimpan atau belum selesai diperiksa."))
     run.state, run.dry_run, run.rows_done = State.WAITING, False, 0

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording as plain
 from anyelir.families.models import Person
-from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.growth import assess_values
 from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.values import Values
 from anyelir.posyandu.wording import cm, kg
 from anyelir.rules import tables
 from anyelir.rules.age import completed_months

@@ -11,7 +11,7 @@ from anyelir.rules.age import age_days, days_from_months
 from anyelir.rules.growth import INDICES, Assessment, assess
 
 if TYPE_CHECKING:
-    from anyelir.posyandu.actions.values import Values
+    from anyelir.posyandu.values import Values
 
 
 def age_in_days(child: Person, on: dt.date) -> int | None:

@@ -22,7 +22,7 @@ from anyelir.posyandu.models import (
 from anyelir.posyandu.wording import cm, kg
 
 if TYPE_CHECKING:
-    from anyelir.posyandu.actions.values import Values
+    from anyelir.posyandu.values import Values
 
 
 def measurement_words(row: Measurement) -> str:

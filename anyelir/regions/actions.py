@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.regions.below import add_below, add_row, checked_name, ensure_below_desa, refuse_same_name
 from anyelir.regions.models import Level, Region
@@ -64,7 +65,7 @@ def end_region(*, region: Region, on: dt.date, successor: Region | None = None, 
 
 
 def _locked(region: Region) -> Region:
-    region = Region.objects.select_for_update(of=("self",)).select_related("parent").get(pk=region.pk)
+    region = hold(Region.objects.all()).select_related("parent").get(pk=region.pk)
     if region.level not in (Level.DUSUN, Level.RW, Level.RT, Level.DASAWISMA):
         raise Refused(
             "above_desa", _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini.")

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.regions.models import Region, RegionWord
 from anyelir.regions.scope import contains, is_code, level_of, parent, within
@@ -43,7 +44,7 @@ def tell_replaced(codes: dict[str, str]) -> None:
 @action("region.replace")
 def replace_code(*, old: str, new: str, on: dt.date, name: str = "", by: Actor) -> Region:
     """From ``on`` the place ``old`` and everything inside bears ``new``; facts follow, old codes still resolve."""
-    region = Region.objects.select_for_update().get(pk=old)
+    region = hold(Region.objects.all()).get(pk=old)
     _check(region, new)
     codes = {}
     for place in within(Region.objects.all(), old, "code").order_by("code"):

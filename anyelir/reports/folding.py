@@ -15,6 +15,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from anyelir.core.locking import hold
 from anyelir.core.models import DirtyLeaf
 from anyelir.posyandu.facts import first_months
 from anyelir.posyandu.models import Posyandu
@@ -113,7 +114,7 @@ def _add_to_regions(differences: dict[Key, Numbers]) -> None:
 
 def _region_rows(keys: Iterable[Key]) -> dict[Key, RegionMonth]:
     codes, months = {code for code, _ in keys}, {month for _, month in keys}
-    rows = RegionMonth.objects.select_for_update().filter(code__in=codes, month__in=months)
+    rows = hold(RegionMonth.objects.filter(code__in=codes, month__in=months))
     return {(row.code, row.month): row for row in rows.order_by("code", "month")}
 
 

@@ -10,8 +10,8 @@ from django.http import Http404
 from django.utils import timezone
 
 from anyelir.core import wording
-from anyelir.posyandu.actions import closing_of, is_genuine
 from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.posyandu.queries.closings import closing_of, is_genuine
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries

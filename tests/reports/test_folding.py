@@ -12,6 +12,7 @@ from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.reports.engine import Leaf
 from anyelir.reports.folding import drain, drain_all, fold, mark_new_month, rebuild
 from anyelir.reports.models import LeafMonth, RegionMonth
@@ -163,7 +164,7 @@ def _random_edit(chance, corner, children, posts):
     kind = chance.random()
     try:
         if kind < 0.6:
-            enrolled = actions.open_enrolment(child)
+            enrolled = open_enrolment(child)
             weight = f"{chance.uniform(2.5, 20):.1f}"
             corner.weigh(child, day, weight, posyandu=enrolled.posyandu, height_cm="80")
         elif kind < 0.8:

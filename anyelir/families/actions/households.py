@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.families import hooks
 from anyelir.families.actions.fields import checked_card
 from anyelir.families.actions.people import add_member
@@ -88,7 +89,7 @@ def edit_family(
     Address and place belong to the house, so they change for all families in it: a place that was wrong is put
     right here, a family that went to live elsewhere moves (``moving.move_family``).
     """
-    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    family = held(family)
     if card_no is not None:
         family.card_no = checked_card(card_no)
         family.card_index = Family.index_of_card(family.card_no)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held, hold
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.registering import refuse_nik_of_another
@@ -73,7 +74,7 @@ def dismiss(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = Non
 @action("person.merge_undone", stored=proposal_words)
 def undo(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """Take the decision back; a merge is taken apart to what it was, and later edits stay."""
-    proposal = MergeProposal.objects.select_for_update().get(pk=proposal.pk)
+    proposal = held(proposal)
     if proposal.state == State.PROPOSED:
         raise Refused("not_decided", _("Usulan ini belum diputuskan."))
     kept, other = _locked(proposal)
@@ -90,14 +91,14 @@ def undo(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) 
 
 
 def _undecided(proposal: MergeProposal) -> MergeProposal:
-    proposal = MergeProposal.objects.select_for_update().get(pk=proposal.pk)
+    proposal = held(proposal)
     if proposal.state != State.PROPOSED:
         raise Refused("already_decided", _("Usulan ini sudah diputuskan orang lain."))
     return proposal
 
 
 def _locked(proposal: MergeProposal) -> tuple[Person, Person]:
-    people = Person.objects.select_for_update().in_bulk([proposal.kept_id, proposal.other_id])
+    people = hold(Person.objects.all()).in_bulk([proposal.kept_id, proposal.other_id])
     return people[proposal.kept_id], people[proposal.other_id]
 
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day as day_text
 from anyelir.families import hooks
 from anyelir.families.actions.fields import refuse_future
 from anyelir.families.actions.households import new_home
-from anyelir.families.actions.people import keep_head, locked, refuse_second_head
+from anyelir.families.actions.people import keep_head, refuse_second_head
 from anyelir.families.actions.registering import new_family
 from anyelir.families.models import Family, Move, Person
 from anyelir.families.stored import move_words, place_words
@@ -36,7 +37,7 @@ def move_family(
 
     A family that had moved away comes back in the same way. Members who left it before are not taken along.
     """
-    family = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    family = held(family)
     moves = family.moves.filter(person=None)
     _check(moves, moved_on, to_region is not None, to_text)
     _refuse_again(moves, moved_on, to_region, to_text)
@@ -71,7 +72,7 @@ def move_person(
     op_id: uuid.UUID | None = None,
 ) -> Person:
     """One person joins another family, comes back to the own one, or goes away (``to_family`` None)."""
-    person = locked(person)
+    person = held(person)
     _refuse_unmovable(person, to_family)
     _check(person.moves, moved_on, to_family is not None, to_text)
     if to_family is None:
@@ -103,7 +104,7 @@ def move_person(
 @action("family.found", stored=place_words)
 def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
     """The person gets a family card of their own and stays in the same household."""
-    person = locked(person)
+    person = held(person)
     if person.relation == Person.Relation.HEAD and not _lives_with_others(person):
         raise Refused("head_already", _("%s sudah punya KK sendiri.") % person.name)
     family = new_family(person.region, person.name, "", "")

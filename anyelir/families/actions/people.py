@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.fields import cleaned, refuse_future, refuse_odd_life, refuse_odd_parents
@@ -57,7 +58,7 @@ def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **f
 @action("person.edit")
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     """Change fields of EDITABLE; the audit line names the fields, never their values."""
-    person = locked(person)
+    person = held(person)
     values = cleaned(changes)
     changed = sorted(field for field in changes if getattr(person, field) != values[field])
     for field, value in values.items():
@@ -90,7 +91,7 @@ def _refuse_contradictions(person: Person) -> None:
 @action("person.death")
 def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Person:
     """The person died on that day; older months keep counting it. None withdraws what was recorded by mistake."""
-    person = locked(person)
+    person = held(person)
     person.died_on = died_on
     if died_on is not None:
         refuse_future(died_on, "died_on")
@@ -106,11 +107,6 @@ def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Perso
         note(by=by, verb="person.died", what=person, region=person.region_id)
     hooks.tell_changed([person.pk])
     return person
-
-
-def locked(person: Person) -> Person:
-    """The record as it is now, held until the end of the transaction."""
-    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
 def refuse_second_head(person: Person) -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.regions.models import Level, Region
@@ -109,7 +110,7 @@ def hold_register(code: str) -> None:
 
     Somebody without NIK is recognised by looking, which no constraint of the database can do.
     """
-    Region.objects.select_for_update(of=("self",), no_key=True).filter(code=desa_of(code)).first()
+    hold(Region.objects.filter(code=desa_of(code))).first()
 
 
 def new_child(family: Family, *, name: str, nik: str, mother_name: str, **columns: Any) -> Person:

@@ -12,6 +12,7 @@ from anyelir.accounts.actions import create_user, issue_code
 from anyelir.accounts.models import User
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.membership.granting import can_give
 from anyelir.membership.models import Kader, RoleGrant
@@ -86,7 +87,7 @@ def grant_role(
         raise _not_grantable()
     _check_term(since, until)
     # Two who give the same role at once come one after the other.
-    User.objects.select_for_update().get(pk=user.pk)
+    held(user)
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
     if RoleGrant.objects.filter(in_force(), user=user, role=role, **where).exists():
         raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")

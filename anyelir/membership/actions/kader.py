@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.membership.stored import kader_words
@@ -22,7 +23,7 @@ def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
     kader = Kader(region=region, **fields)
     _check(kader)
     same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
-    Region.objects.select_for_update(of=("self",)).get(pk=region.pk)
+    held(region)
     if Kader.objects.filter(name__iexact=kader.name, until=None, **same).exists():
         text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
         raise Refused("kader_exists", text, field="name")
@@ -44,7 +45,7 @@ def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
 @action("kader.end", stored=kader_words)
 def end_kader(*, kader: Kader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Kader:
     """The last day of service; the person stays in the register."""
-    kader = Kader.objects.select_for_update(of=("self",)).get(pk=kader.pk)
+    kader = held(kader)
     if kader.until is not None:
         raise Refused("kader_ended", _("Kader ini sudah tercatat berhenti."))
     if until < kader.since:

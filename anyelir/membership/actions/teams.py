@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Team, TeamMember
 from anyelir.membership.stored import post_words
@@ -93,7 +94,7 @@ def set_address(*, region: Region, address: str, by: Actor) -> Team:
 def _locked_team(region: Region) -> Team:
     """The team, so that two who fill a post at once come one after the other."""
     team, _created = Team.objects.get_or_create(region=region)
-    return Team.objects.select_for_update().get(pk=team.pk)
+    return held(team)
 
 
 def _words(member: TeamMember) -> dict[str, Any]:

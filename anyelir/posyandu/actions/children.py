@@ -10,25 +10,23 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
+from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.posyandu.stored import enrolment_words
 
 ONE_DAY = dt.timedelta(days=1)
-
-
-def open_enrolment(child: Person) -> Enrolment | None:
-    return Enrolment.objects.select_related("posyandu").filter(child=child, until=None).first()
 
 
 @action("child.enrol")
 def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor) -> Enrolment:
     """The child belongs to the posyandu from ``since``. Again at the same posyandu changes nothing, or moves
     the start back; a child that belongs to another one must be transferred."""
-    Person.objects.select_for_update().get(pk=child.pk)
+    held(child)
     since = _believable_start(child, since)
     current = open_enrolment(child)
     if current is None:
@@ -45,7 +43,7 @@ def transfer_child(
     *, child: Person, to: Posyandu, on: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> Enrolment:
     """From ``on`` the child belongs to another posyandu; both keep their own past and both can see the move."""
-    Person.objects.select_for_update().get(pk=child.pk)
+    held(child)
     on = _believable_start(child, on)
     current = open_enrolment(child)
     if current is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import json
 import uuid
 from typing import Any
 
@@ -13,21 +12,16 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
-from anyelir.core.crypto import is_signed, sign
+from anyelir.core.crypto import sign
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.posyandu.queries.closings import canonical, closing_of
 from anyelir.posyandu.stored import month_words
 from anyelir.rules.months import first_of_month
-
-
-def closing_of(posyandu: Posyandu, month: dt.date) -> MonthClosing | None:
-    """The closing in force, None while the month is open."""
-    return MonthClosing.objects.filter(
-        posyandu=posyandu, month=first_of_month(month), reopened_at=None
-    ).first()
 
 
 @action("month.close", stored=month_words, circumstances=("numbers",))
@@ -36,7 +30,7 @@ def close_month(
 ) -> MonthClosing:
     """Sign ``numbers`` (plain JSON) as the numbers of the month; from now on the month takes no measurements."""
     month = first_of_month(month)
-    Posyandu.objects.select_for_update().get(pk=posyandu.pk)
+    held(posyandu)
     _refuse_closing(posyandu, month)
     closed_at = timezone.now()
     version = MonthClosing.objects.filter(posyandu=posyandu, month=month).count() + 1
@@ -74,7 +68,7 @@ def reopen_month(
     """Something must be added or corrected; the old snapshot stays with the reason."""
     if not reason.strip():
         raise Refused("reason_missing", _("Tuliskan alasan membuka kembali."), field="reason", status=422)
-    closing = MonthClosing.objects.select_for_update().get(pk=closing.pk)
+    closing = held(closing)
     if closing.reopened_at is not None:
         raise Refused("month_open", _("Bulan %s sudah dibuka kembali.") % month_text(closing.month))
     closing.reopened_at, closing.reopened_by, closing.reopen_reason = timezone.now(), by.id, reason.strip()
@@ -82,17 +76,6 @@ def reopen_month(
     dirty.mark([closing.posyandu_id], [closing.month])
     note(by=by, verb="month.reopen", what=closing, region=closing.posyandu.region_id, reason=reason.strip())
     return closing
-
-
-def canonical(snapshot: dict[str, Any]) -> bytes:
-    """The bytes that are hashed and signed: sorted keys, no spaces, UTF-8."""
-    return json.dumps(snapshot, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def is_genuine(closing: MonthClosing) -> bool:
-    """Whether the stored snapshot is exactly what was signed."""
-    payload = canonical(closing.snapshot)
-    return hashlib.sha256(payload).hexdigest() == closing.sha256 and is_signed(payload, closing.signature)
 
 
 def _refuse_closing(posyandu: Posyandu, month: dt.date) -> None:

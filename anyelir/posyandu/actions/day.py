@@ -10,24 +10,21 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
-from anyelir.posyandu.models import MonthClosing, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.models import Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.queries.belonging import is_enrolled
+from anyelir.posyandu.queries.closings import is_month_closed
 from anyelir.posyandu.stored import session_words, visit_words
-from anyelir.rules.months import first_of_month
 
 FIELD = "field"
 FIRST_YEAR = 2000
 # The steps after registration, in the order of the day.
 STEPS = ("measured", "recorded", "served", "counselled")
-
-
-def is_month_closed(posyandu: Posyandu, day: dt.date) -> bool:
-    month = first_of_month(day)
-    return MonthClosing.objects.filter(posyandu=posyandu, month=month, reopened_at=None).exists()
 
 
 def refuse_closed_month(posyandu: Posyandu, day: dt.date) -> None:
@@ -68,7 +65,7 @@ def close_session(
     *, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None, kader_on_duty: int | None = None
 ) -> PosyanduSession:
     """End the open day; ``kader_on_duty`` says how many kader served (it counts for the strata)."""
-    session = PosyanduSession.objects.select_for_update().get(pk=session.pk)
+    session = held(session)
     if session.closed_at is not None:
         raise Refused("session_closed", _("Hari buka %s sudah ditutup.") % day_text(session.held_on))
     session.closed_at, session.closed_by = timezone.now(), by.id
@@ -83,7 +80,7 @@ def close_session(
 @action("session.reopen", stored=session_words)
 def reopen_session(*, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None) -> PosyanduSession:
     """Somebody came late: the day is open again as long as its month is; open stays open."""
-    session = PosyanduSession.objects.select_for_update().get(pk=session.pk)
+    session = held(session)
     refuse_closed_month(session.posyandu, session.held_on)
     if session.closed_at is None:
         return session
@@ -113,7 +110,7 @@ def mark_step(*, visit: Visit, step: str, by: Actor, op_id: uuid.UUID | None = N
     field = f"{step}_at"
     if step not in STEPS:
         raise ValueError(f"no such step: {step}")
-    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    visit = held(visit)
     if getattr(visit, field) is None:
         setattr(visit, field, timezone.now())
         visit.save(update_fields=[field, "updated_at"])
@@ -160,11 +157,6 @@ def _refuse_strange_child(session: PosyanduSession, child: Person) -> None:
         text = _("%(child)s tidak terdaftar di %(posyandu)s. Daftarkan atau pindahkan dulu.")
         words = {"child": child.name, "posyandu": session.posyandu.name}
         raise Refused("child_not_enrolled", text % words)
-
-
-def is_enrolled(posyandu: Posyandu, child: Person, on: dt.date) -> bool:
-    started = child.enrolments.filter(posyandu=posyandu, since__lte=on)
-    return any(enrolment.until is None or enrolment.until >= on for enrolment in started)
 
 
 def _refuse_odd_day(posyandu: Posyandu, held_on: dt.date) -> None:

@@ -6,9 +6,9 @@ import uuid
 
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
-from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.growth import results
 from anyelir.posyandu.models import Enrolment, Measurement
+from anyelir.posyandu.values import Values
 
 RESULTS = (
     "age_days",

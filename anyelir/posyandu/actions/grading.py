@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Posyandu, StageAssessment
+from anyelir.posyandu.queries.stages import computed_stage
 from anyelir.posyandu.stored import stage_words
 from anyelir.rules import strata
 
@@ -43,7 +45,7 @@ def assess_stage(
     if stage != computed.stage and not override_reason:
         text = _("Hitungan memberi strata lain. Tuliskan alasannya.")
         raise Refused("reason_missing", text, field="override_reason", status=422)
-    Posyandu.objects.select_for_update(of=("self",)).get(pk=posyandu.pk)
+    held(posyandu)
     newest = posyandu.assessments.first()
     if newest is not None and (newest.assessed_on, newest.stage) == (assessed_on, stage):
         if newest.inputs == _plain(asdict(inputs)) and newest.assessor_name == assessor_name:
@@ -62,15 +64,6 @@ def assess_stage(
     dirty.mark_since(posyandu, assessed_on)
     note(by=by, verb="posyandu.assess", what=assessment, region=posyandu.region_id, stage=stage)
     return assessment
-
-
-def computed_stage(inputs: strata.Inputs, on: dt.date) -> strata.StageResult:
-    """What the ladder gives on a day, and what blocks the next stage; writes nothing."""
-    try:
-        return strata.assess(inputs, on)
-    except ValueError:
-        text = _("Belum ada aturan strata pada tanggal itu.")
-        raise Refused("no_rule", text, field="assessed_on", status=422) from None
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

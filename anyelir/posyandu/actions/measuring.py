@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.ids import uuid7
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import day, dirty
-from anyelir.posyandu.actions.values import Values, cleaned
 from anyelir.posyandu.growth import results
 from anyelir.posyandu.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.stored import measurement_words
+from anyelir.posyandu.values import Values, cleaned
 
 
 @action("measurement.record", stored=measurement_words, circumstances=("recorded_at",))
@@ -47,7 +48,7 @@ def record_measurement(
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
     moment = min(recorded_at or timezone.now(), timezone.now())
     day.refuse_unfit_visit(session, child, moment, source)
-    visit = Visit.objects.select_for_update().get(pk=day.visit_of(session, child, by, moment).pk)
+    visit = held(day.visit_of(session, child, by, moment))
     measurement = _store(visit, values, by, op_id=op_id or uuid7(), source=source)
     _date_steps(visit, moment)
     _note(measurement, "measurement.record", by)
@@ -200,7 +201,7 @@ def _choose(measurement: Measurement) -> None:
 
 def _locked(measurement: Measurement) -> Measurement:
     """Fresh from the database, with its visit locked so that nobody chooses or corrects at the same time."""
-    Visit.objects.select_for_update().get(pk=measurement.visit_id)
+    held(measurement.visit)
     related = ("visit__session__posyandu", "child")
     return Measurement.objects.select_related(*related).get(pk=measurement.pk)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
@@ -20,9 +21,6 @@ from anyelir.posyandu.stored import referral_words
 
 Status = Referral.Status
 
-# Steps that the posyandu takes; all others are the puskesmas'. Closing is for whoever hears the end first.
-BY_POSYANDU = frozenset({Status.CANCELLED, Status.NO_SHOW, Status.CLOSED})
-BY_PUSKESMAS = frozenset(Status) - {Status.CREATED, Status.CANCELLED}
 NEEDS_WORDS = frozenset({Status.RESULT, Status.RETURNED, Status.CANCELLED})
 ANSWERS = frozenset({Status.ATTENDED, Status.RESULT, Status.RETURNED, Status.NO_SHOW})
 
@@ -48,7 +46,7 @@ def create_referral(
     A child with a referral still open is not sent a second time to the same puskesmas.
     """
     # Two who refer the same child at once come one after the other.
-    child = Person.objects.select_for_update(of=("self",)).get(pk=child.pk)
+    child = held(child)
     referred_on = referred_on or timezone.localdate()
     puskesmas = puskesmas or posyandu.puskesmas
     _refuse_unfit(child, puskesmas, reasons, referred_on, due_on)
@@ -82,7 +80,7 @@ def answer_referral(
 ) -> Referral:
     """Take the next step. A result, a way back and a cancellation need words; steps that do not follow from
     the present state are refused, so two people who answer at once do not overwrite each other."""
-    referral = Referral.objects.select_for_update().get(pk=referral.pk)
+    referral = held(referral)
     _refuse_step(referral, status, (result or words).strip())
     referral.status = status
     if status == Status.RESULT:
@@ -96,12 +94,6 @@ def answer_referral(
     dirty.mark_from(referral.posyandu, referral.referred_on)
     note(by=by, verb=f"referral.{status}", what=referral, region=referral.posyandu.region_id)
     return referral
-
-
-def steps_open_to(referral: Referral, *, answers: bool, refers: bool) -> list[str]:
-    """The next states that this person may choose, by right to answer and by right to refer."""
-    allowed = (BY_PUSKESMAS if answers else frozenset()) | (BY_POSYANDU if refers else frozenset())
-    return [status for status in NEXT[referral.status] if status in allowed]
 
 
 def _event(referral: Referral, by: Actor, words: str) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.posyandu.actions import dirty
@@ -78,7 +79,7 @@ def assign_kader(
     *, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
     """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not."""
-    Posyandu.objects.select_for_update(of=("self",)).get(pk=posyandu.pk)
+    held(posyandu)
     if posyandu.service.filter(Q(until=None) | Q(until__gte=since), kader=kader).exists():
         raise Refused(
             "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
@@ -94,7 +95,7 @@ def end_service(
     *, service: PosyanduKader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
     """The last day on which the kader serves here."""
-    service = PosyanduKader.objects.select_for_update(of=("self",)).get(pk=service.pk)
+    service = held(service)
     if service.until is not None:
         raise Refused("service_ended", _("Masa tugas ini sudah tercatat selesai."))
     if until < service.since:

@@ -9,9 +9,10 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor
 from anyelir.families.actions import edit_family, edit_person, find_or_register_child
 from anyelir.families.models import Person
-from anyelir.posyandu.actions.children import enrol_child, open_enrolment, transfer_child
+from anyelir.posyandu.actions.children import enrol_child, transfer_child
 from anyelir.posyandu.actions.day import register_visit
 from anyelir.posyandu.models import PosyanduSession
+from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.posyandu.stored import child_words
 
 # What the form of a new child says of the child itself; the rest is where it lives and which day it came.

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.forms import TextField
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce
-from anyelir.posyandu.actions.values import Values, number
 from anyelir.posyandu.doubts import MEASURES
 from anyelir.posyandu.models.measurement import Posture
+from anyelir.posyandu.values import Values, number
 
 LONGEST = 12
 

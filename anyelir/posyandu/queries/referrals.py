@@ -7,7 +7,7 @@ import datetime as dt
 from django.db.models import Count, Q, QuerySet
 
 from anyelir.posyandu.models import Referral
-from anyelir.posyandu.models.referral import OPEN
+from anyelir.posyandu.models.referral import NEXT, OPEN
 
 Status = Referral.Status
 
@@ -18,6 +18,10 @@ BOXES: dict[str, tuple[str, ...]] = {
     "seen": (Status.ATTENDED, Status.RESULT, Status.RETURNED),
     "done": (Status.CLOSED, Status.CANCELLED),
 }
+
+# Steps that the posyandu takes; all others are the puskesmas'. Closing is for whoever hears the end first.
+BY_POSYANDU = frozenset({Status.CANCELLED, Status.NO_SHOW, Status.CLOSED})
+BY_PUSKESMAS = frozenset(Status) - {Status.CREATED, Status.CANCELLED}
 
 
 def inbox(
@@ -47,3 +51,9 @@ def overdue(referral: Referral, today: dt.date) -> bool:
     """The child should have been seen by now and has not been."""
     not_seen = referral.status in (Status.CREATED, Status.RECEIVED, Status.NO_SHOW)
     return not_seen and referral.due_on is not None and referral.due_on < today
+
+
+def steps_open_to(referral: Referral, *, answers: bool, refers: bool) -> list[str]:
+    """The next states that this person may choose, by right to answer and by right to refer."""
+    allowed = (BY_PUSKESMAS if answers else frozenset()) | (BY_POSYANDU if refers else frozenset())
+    return [status for status in NEXT[referral.status] if status in allowed]

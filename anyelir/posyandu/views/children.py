@@ -17,6 +17,7 @@ from anyelir.posyandu import access, actions, uncertain
 from anyelir.posyandu.forms.register import TransferForm
 from anyelir.posyandu.growth_chart import growth_charts
 from anyelir.posyandu.models import Referral
+from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.posyandu.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.queries.children import care_list, history_rows
 from anyelir.posyandu.queries.day import running_session
@@ -82,7 +83,7 @@ def transfer(request, pk):
                 return redirect("posyandu:day", pk=moved.posyandu_id)
             except Refused as refused:
                 status = add_refusal(form, refused)
-    current = actions.open_enrolment(found)
+    current = open_enrolment(found)
     has_others = _other_posyandu(request.user, current.posyandu if current else None).exists()
     context = {"child": found, "form": form, "current": current, "has_others": has_others}
     return render(request, "posyandu/transfer.html", context, status=status)

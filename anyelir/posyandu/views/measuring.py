@@ -18,6 +18,7 @@ from anyelir.posyandu.forms.measuring import CorrectForm, MeasureForm, answered
 from anyelir.posyandu.growth import expected_posture
 from anyelir.posyandu.growth_chart import growth_charts
 from anyelir.posyandu.models import Referral
+from anyelir.posyandu.queries.belonging import is_enrolled, open_enrolment
 from anyelir.posyandu.queries.child import (
     expected_gain,
     growth_history,
@@ -46,7 +47,7 @@ def measure(request, pk, child_pk):
                 return _offer_correction(request, differs.record, last)
             except Refused as refused:
                 status = add_refusal(form, refused)
-    elif not actions.is_enrolled(session.posyandu, child, session.held_on):
+    elif not is_enrolled(session.posyandu, child, session.held_on):
         return _not_of_this_posyandu(request, session, child)
     context = {"session": session, "chosen": chosen, "cancel": _board(session)}
     return _form_page(request, form, child, session.held_on, last, asked, status, context)
@@ -87,7 +88,7 @@ def _form_page(request, form, child, on, last, asked, status, context):
 
 def _not_of_this_posyandu(request, session, child):
     context = {"session": session, "posyandu": session.posyandu, "child": child}
-    context["current"] = actions.open_enrolment(child)
+    context["current"] = open_enrolment(child)
     return render(request, "posyandu/not_enrolled.html", context, status=409)
 
 

@@ -17,7 +17,7 @@ from anyelir.posyandu import access, actions, explaining, uncertain
 from anyelir.posyandu.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.models import Measurement, Posyandu, Referral
 from anyelir.posyandu.queries.child import growth_history, posyandu_of
-from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox
+from anyelir.posyandu.queries.referrals import BOXES, box_sizes, inbox, steps_open_to
 from anyelir.posyandu.views.finding import child_at, note_reading, referral_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.regions.models import Level
@@ -129,7 +129,7 @@ def _create(request, child, posyandu, measurement, form) -> Referral:
 def referral(request, pk):
     """The whole loop of one referral, and the next step for whoever may take it."""
     found = referral_at(request, pk)
-    steps = actions.steps_open_to(
+    steps = steps_open_to(
         found,
         answers=access.can_answer_referral(request.user, found),
         refers=access.can_create_referral(request.user, found.posyandu),

@@ -28,6 +28,7 @@ from anyelir.posyandu.forms.register import (
 from anyelir.posyandu.models import StageAssessment
 from anyelir.posyandu.queries.day import members, running_session, serving_on
 from anyelir.posyandu.queries.register import measured_inputs, register, stage_counts
+from anyelir.posyandu.queries.stages import computed_stage
 from anyelir.posyandu.schedule import coming_open_day, schedule_words
 from anyelir.posyandu.views.finding import posyandu_at
 from anyelir.posyandu.views.refusing import add_refusal
@@ -215,12 +216,12 @@ def assess(request, pk):
     initial = {**known, "assessor_name": request.user.name}
     data = request.POST if request.method == "POST" else None
     form = StageForm(data, initial=initial, known=known, place=posyandu.region_id)
-    status, would_be = 200, actions.computed_stage(Inputs(**known), today)
+    status, would_be = 200, computed_stage(Inputs(**known), today)
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                would_be = actions.computed_stage(form.inputs, form.cleaned_data["assessed_on"])
+                would_be = computed_stage(form.inputs, form.cleaned_data["assessed_on"])
                 if "check" in request.POST:
                     return _assess_page(request, posyandu, form, would_be, 200)
                 return _assessed(request, posyandu, form)

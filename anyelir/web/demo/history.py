@@ -14,10 +14,10 @@ from anyelir.core.audit import SYSTEM
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
-from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.growth import results
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
 from anyelir.posyandu.schedule import open_day_of
+from anyelir.posyandu.values import Values
 from anyelir.rules.dates import add_months
 from anyelir.rules.growth.curves import curve
 from anyelir.rules.months import months_between

@@ -11,6 +11,7 @@ from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import MonthClosing, PosyanduSession, Visit
+from anyelir.posyandu.queries.closings import closing_of, is_genuine, is_month_closed
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -111,9 +112,9 @@ def test_a_month_is_signed_and_any_change_shows(empty, kader):
     closing = actions.close_month(posyandu=empty, month=today(), numbers={"S": 41, "D": 36}, by=kader)
     closing.refresh_from_db()
     assert closing.month == today().replace(day=1) and closing.version == 1
-    assert closing.snapshot["numbers"] == {"S": 41, "D": 36} and actions.is_genuine(closing)
+    assert closing.snapshot["numbers"] == {"S": 41, "D": 36} and is_genuine(closing)
     closing.snapshot["numbers"]["D"] = 41
-    assert not actions.is_genuine(closing)
+    assert not is_genuine(closing)
 
 
 def test_a_forged_hash_does_not_help(empty, kader):
@@ -122,7 +123,7 @@ def test_a_forged_hash_does_not_help(empty, kader):
         posyandu=make.posyandu(empty.region, "Kenanga"), month=today(), numbers={"D": 2}, by=kader
     )
     closing.snapshot, closing.sha256 = other.snapshot, other.sha256
-    assert not actions.is_genuine(closing)
+    assert not is_genuine(closing)
 
 
 def test_a_month_closes_once_and_opens_with_a_reason(empty, kader):
@@ -142,7 +143,7 @@ def test_the_old_snapshot_stays_beside_the_new_one(empty, kader):
     first = actions.close_month(posyandu=empty, month=today(), numbers={"D": 1}, by=kader)
     actions.reopen_month(closing=first, reason="Dua anak tertinggal.", by=kader)
     second = actions.close_month(posyandu=empty, month=today(), numbers={"D": 3}, by=kader)
-    assert second.version == 2 and actions.closing_of(empty, today()) == second
+    assert second.version == 2 and closing_of(empty, today()) == second
     assert MonthClosing.objects.get(pk=first.pk).snapshot["numbers"] == {"D": 1}
 
 
@@ -161,5 +162,5 @@ def test_a_running_day_and_a_month_to_come_do_not_close(world, empty, kader):
 def test_another_month_stays_open(empty, kader):
     last_month = today().replace(day=1) - DAY
     actions.close_month(posyandu=empty, month=last_month, numbers={}, by=kader)
-    assert actions.is_month_closed(empty, last_month) and not actions.is_month_closed(empty, today())
+    assert is_month_closed(empty, last_month) and not is_month_closed(empty, today())
     assert actions.open_session(posyandu=empty, held_on=today(), by=kader)

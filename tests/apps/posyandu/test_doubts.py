@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anyelir.families.models import Person
-from anyelir.posyandu.actions.values import Values
 from anyelir.posyandu.doubts import doubts, limits, probably_meant, slips
 from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.values import Values
 
 ON = dt.date(2026, 11, 10)
 RAKA = Person(name="Raka Pratama", sex="M", born_on=dt.date(2025, 9, 8))

@@ -11,9 +11,9 @@ from django.utils import timezone
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import actions
-from anyelir.posyandu.actions.referring import BY_POSYANDU, BY_PUSKESMAS
 from anyelir.posyandu.models import Referral
 from anyelir.posyandu.models.referral import NEXT, OPEN
+from anyelir.posyandu.queries.referrals import BY_POSYANDU, BY_PUSKESMAS, steps_open_to
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +143,9 @@ def test_an_unknown_step_is_refused(refer, world):
 
 def test_steps_by_right():
     referral = Referral(status=Status.CREATED)
-    assert actions.steps_open_to(referral, answers=False, refers=False) == []
-    assert actions.steps_open_to(referral, answers=False, refers=True) == ["no_show", "cancelled"]
-    assert actions.steps_open_to(referral, answers=True, refers=False) == [
+    assert steps_open_to(referral, answers=False, refers=False) == []
+    assert steps_open_to(referral, answers=False, refers=True) == ["no_show", "cancelled"]
+    assert steps_open_to(referral, answers=True, refers=False) == [
         "received", "attended", "result", "no_show",
     ]  # fmt: skip
 
