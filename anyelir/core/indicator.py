@@ -41,6 +41,14 @@ class Measure:
     title: Text
     fact: Fact
     expression: Callable[[Any], Any]
+    # A zero is a count only where one of these measures says that somebody looked; otherwise nothing is known.
+    known_by: tuple[str, ...] = ()
+    # Part of what a posyandu signs with its month; False for what goes on afterwards, such as answers.
+    is_signed: bool = True
+
+    def is_known(self, numbers: Numbers) -> bool:
+        """Whether the number is an observation, not the silence of those who have not reported."""
+        return not self.known_by or any(numbers.get(key, 0) for key in (self.key, *self.known_by))
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,11 @@ class Catalogue:
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
         self.facts = {measure.fact.name: measure.fact for measure in self.measures.values()}
+
+    def is_known(self, code: str, numbers: Numbers) -> bool:
+        """Whether the measure, or what the indicator counts in its numerator, was observed at all."""
+        keys = (code,) if code in self.measures else self.indicators[code].numerator
+        return all(self.measures[key].is_known(numbers) for key in keys)
 
     def measures_of(self, fact: Fact) -> list[Measure]:
         return [measure for measure in self.measures.values() if measure.fact is fact]

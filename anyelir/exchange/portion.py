@@ -19,6 +19,7 @@ from anyelir.families.actions.registering import (
     of_mother,
 )
 from anyelir.families.models import Family, Person
+from anyelir.posyandu.actions import day
 from anyelir.posyandu.models import Enrolment, Measurement, MonthClosing, Posyandu, PosyanduSession, Visit
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within
@@ -187,11 +188,12 @@ class Known:
     def session(self, posyandu: Posyandu, held_on: dt.date) -> PosyanduSession | None:
         return self._post(posyandu).sessions.get(held_on)
 
-    def is_closed(self, posyandu: Posyandu, day: dt.date) -> bool:
-        return day.replace(day=1) in self._post(posyandu).closed
+    def is_closed(self, posyandu: Posyandu, on: dt.date) -> bool:
+        return on.replace(day=1) in self._post(posyandu).closed
 
     def _post(self, posyandu: Posyandu) -> Post:
         if posyandu.pk not in self._posts:
+            day.hold_months_open([posyandu.pk])
             held = PosyanduSession.objects.filter(posyandu=posyandu, held_on__in=self._days)
             closed = MonthClosing.objects.filter(posyandu=posyandu, reopened_at=None)
             sessions = {session.held_on: session for session in held.select_related("posyandu")}

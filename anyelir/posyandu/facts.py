@@ -20,6 +20,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.models import (
     Enrolment,
     Measurement,
+    MonthClosing,
     Posyandu,
     PosyanduSession,
     Referral,
@@ -222,12 +223,14 @@ def post_months(leaves: Sequence[Any]) -> Rows:
     rows: Rows = []
     for month, positions in _by_month(leaves).items():
         reporting = set(_reporting(month, positions))
+        closed = set(_closed(month, positions))
         rows += [
             {
                 "leaf": positions[post.pk],
                 "stage": post.stage_then or "",
                 "is_self_funded": post.is_self_funded,
                 "is_reporting": post.pk in reporting,
+                "is_closed": post.pk in closed,
                 "kader": post.kader_then,
             }
             for post in _posts(month, positions)
@@ -262,6 +265,11 @@ def _reporting(month: date, positions: dict[UUID, int]) -> Iterable[UUID]:
     )
 
 
+def _closed(month: date, positions: dict[UUID, int]) -> Iterable[UUID]:
+    closings = MonthClosing.objects.filter(posyandu__in=positions, month=month, reopened_at=None)
+    return closings.values_list("posyandu_id", flat=True)
+
+
 def referrals(leaves: Sequence[Any]) -> Rows:
     """One row per referral, in the month it was made; cancelled ones are left out."""
     rows: Rows = []
@@ -283,7 +291,8 @@ def referrals(leaves: Sequence[Any]) -> Rows:
 
 
 def first_months() -> dict[UUID, date]:
-    """The first month in which each posyandu can have numbers: its first enrolment, open day or registration."""
+    """The first month in which each posyandu can have numbers: its first enrolment, open day,
+    registration or signed month."""
     earliest: dict[UUID, date] = {}
     today = timezone.localdate()
     sources = [
@@ -293,6 +302,9 @@ def first_months() -> dict[UUID, date]:
         .values_list("posyandu", "first"),
         PosyanduSession.objects.values_list("posyandu")
         .annotate(first=Min("held_on"))
+        .values_list("posyandu", "first"),
+        MonthClosing.objects.values_list("posyandu")
+        .annotate(first=Min("month"))
         .values_list("posyandu", "first"),
     ]
     for source in sources:

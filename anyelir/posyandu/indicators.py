@@ -33,7 +33,13 @@ OPEN_DAY = Fact(
 POST_MONTH = Fact(
     "post_month",
     _("Satu baris per posyandu dan bulan selama posyandu berdiri."),
-    {"stage": "string", "is_self_funded": "boolean", "is_reporting": "boolean", "kader": "int32"},
+    {
+        "stage": "string",
+        "is_self_funded": "boolean",
+        "is_reporting": "boolean",
+        "is_closed": "boolean",
+        "kader": "int32",
+    },
     facts.post_months,
 )
 REFERRAL = Fact(
@@ -44,8 +50,16 @@ REFERRAL = Fact(
 )
 
 
-def _children(key, title, expression):
-    return Measure(key, title, CHILD_MONTH, expression)
+# A posyandu that neither weighed anybody nor signed its month has not said that nobody came.
+REPORTED = ("posyandu_reporting", "posyandu_closed")
+
+
+def _children(key, title, expression, known_by=()):
+    return Measure(key, title, CHILD_MONTH, expression, known_by)
+
+
+def _weighed(key, title, expression):
+    return _children(key, title, expression, REPORTED)
 
 
 def _category_measures(index: str, title, categories: dict):
@@ -92,14 +106,14 @@ STAGES = {
 MEASURES = [
     _children("target_children", _("Sasaran balita (S)"), lambda t: t.is_target),
     _children("with_growth_card", _("Punya KMS/buku KIA (K)"), lambda t: t.is_target & t.has_card),
-    _children("weighed", _("Ditimbang (D)"), lambda t: t.is_weighed),
-    _children("gained", _("Naik (N)"), lambda t: t.status == "N"),
-    _children("not_gained", _("Tidak naik (T)"), lambda t: t.status == "T"),
-    _children("missed_last_month", _("Bulan lalu tidak ditimbang (O)"), lambda t: t.status == "O"),
-    _children("first_weighed", _("Baru pertama ditimbang (B)"), lambda t: t.status == "B"),
-    _children("not_gained_twice", _("Tidak naik dua kali (2T)"), lambda t: t.not_gained_run >= 2),
-    _children("not_gained_thrice", _("Tidak naik tiga kali (3T)"), lambda t: t.not_gained_run >= 3),
-    _children("below_red_line", _("Di bawah garis merah (BGM)"), lambda t: t.is_below_red_line),
+    _weighed("weighed", _("Ditimbang (D)"), lambda t: t.is_weighed),
+    _weighed("gained", _("Naik (N)"), lambda t: t.status == "N"),
+    _weighed("not_gained", _("Tidak naik (T)"), lambda t: t.status == "T"),
+    _weighed("missed_last_month", _("Bulan lalu tidak ditimbang (O)"), lambda t: t.status == "O"),
+    _weighed("first_weighed", _("Baru pertama ditimbang (B)"), lambda t: t.status == "B"),
+    _weighed("not_gained_twice", _("Tidak naik dua kali (2T)"), lambda t: t.not_gained_run >= 2),
+    _weighed("not_gained_thrice", _("Tidak naik tiga kali (3T)"), lambda t: t.not_gained_run >= 3),
+    _weighed("below_red_line", _("Di bawah garis merah (BGM)"), lambda t: t.is_below_red_line),
     *(
         measure
         for index, categories in CATEGORIES.items()
@@ -109,9 +123,14 @@ MEASURES = [
     Measure(
         "sessions_with_kader", _("Hari buka dengan jumlah kader tercatat"), OPEN_DAY, lambda t: t.has_kader
     ),
-    Measure("kader_on_duty", _("Kader bertugas"), OPEN_DAY, lambda t: t.kader_on_duty),
+    Measure(
+        "kader_on_duty", _("Kader bertugas"), OPEN_DAY, lambda t: t.kader_on_duty, ("sessions_with_kader",)
+    ),
     Measure("posyandu_count", _("Posyandu"), POST_MONTH, lambda t: t.leaf.notnull()),
     Measure("posyandu_reporting", _("Posyandu melapor"), POST_MONTH, lambda t: t.is_reporting),
+    Measure(
+        "posyandu_closed", _("Posyandu menutup bulan"), POST_MONTH, lambda t: t.is_closed, is_signed=False
+    ),
     Measure("posyandu_self_funded", _("Posyandu swadaya"), POST_MONTH, lambda t: t.is_self_funded),
     *(
         Measure(f"posyandu_{stage}", label, POST_MONTH, lambda t, stage=stage: t.stage == stage)
@@ -120,7 +139,7 @@ MEASURES = [
     Measure("kader", _("Kader posyandu"), POST_MONTH, lambda t: t.kader),
     Measure("referred", _("Dirujuk"), REFERRAL, lambda t: t.leaf.notnull()),
     Measure("referred_urgent", _("Dirujuk segera"), REFERRAL, lambda t: t.is_urgent),
-    Measure("referral_answered", _("Rujukan dijawab"), REFERRAL, lambda t: t.is_answered),
+    Measure("referral_answered", _("Rujukan dijawab"), REFERRAL, lambda t: t.is_answered, is_signed=False),
 ]
 
 MEASURED_ON = _("tanggal pengukuran")
@@ -330,6 +349,15 @@ INDICATORS = [
         ("posyandu_count",),
         higher_is_better=True,
         example=({"posyandu_reporting": 9, "posyandu_count": 10}, 90.0),
+    ),
+    Indicator(
+        "posyandu.closed",
+        _("Posyandu menutup bulan"),
+        _("Posyandu yang sudah menutup dan menandatangani bulan itu."),
+        ("posyandu_closed",),
+        ("posyandu_count",),
+        higher_is_better=True,
+        example=({"posyandu_closed": 7, "posyandu_count": 10}, 70.0),
     ),
     Indicator(
         "posyandu.kader",

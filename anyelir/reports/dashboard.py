@@ -14,8 +14,10 @@ from anyelir.core.indicator import Indicator
 from anyelir.posyandu.indicators import CATALOGUE, CATEGORIES, INDEX_TITLES, STAGES
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
+from anyelir.reports.cells import ZERO, Cells
 from anyelir.reports.engine import Numbers
 from anyelir.reports.models import ReportedTotal
+from anyelir.reports.showing import show, text_of, value_of, worded
 from anyelir.rules import tables
 
 INDICATORS = CATALOGUE.indicators
@@ -49,6 +51,7 @@ class Tile:
     dot: str
     is_attention: bool
     is_known: bool
+    change: str
 
     @property
     def dot_x(self) -> str:
@@ -96,21 +99,6 @@ def month_letters(months: Sequence[date]) -> list[str]:
     return [wording.short_day(month).split(" ")[1] for month in months]
 
 
-def percent_of(code: str, numbers: Numbers | None) -> float | None:
-    return None if numbers is None else INDICATORS[code].value(numbers)
-
-
-def shown(code: str, numbers: Numbers | None) -> str:
-    """The value of an indicator as people read it."""
-    indicator = INDICATORS[code]
-    value = percent_of(code, numbers)
-    if value is None:
-        return wording.nothing_yet()
-    if not indicator.is_ratio:
-        return wording.number(value)
-    return wording.number(value, 1) + ("%" if indicator.scale == 100 else "")
-
-
 class Dashboard:
     """The overview of one region (None: the nation) in one month; parts are computed when they are asked for."""
 
@@ -119,7 +107,7 @@ class Dashboard:
         self.month = month
         self.code = region.code if region else ""
         self.year = queries.series(self.code, month, 13)
-        self.numbers = self.year[-1][1] or dict(queries.ZERO)
+        self.numbers = self.year[-1][1] or Cells(ZERO)
         self.rows = queries.rows_below(self.code, month)
 
     @property
@@ -154,7 +142,7 @@ class Dashboard:
 
     def _finished(self, code: str) -> list[float | None]:
         """Twelve months of an indicator; a month that still runs has no share to compare."""
-        values = [percent_of(code, numbers) for _month, numbers in self.year[1:]]
+        values = [value_of(code, numbers) for _month, numbers in self.year[1:]]
         return [*values[:-1], None] if self.is_unfinished and INDICATORS[code].is_ratio else values
 
     def _tile(self, code: str) -> Tile:
@@ -164,12 +152,13 @@ class Dashboard:
         return Tile(
             code,
             str(indicator.title),
-            shown(code, self.numbers),
+            text_of(code, self.numbers),
             _tile_note(indicator, self.numbers),
             line,
             dot,
             _asks_for_help(code, values, self.month),
-            percent_of(code, self.numbers) is not None,
+            value_of(code, self.numbers) is not None,
+            _tile_change(code, self.numbers),
         )
 
     @property
@@ -274,16 +263,22 @@ def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> S
 
 def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
     """What stands behind the number; a share of nothing says so instead of "0 dari 0"."""
-    above, below = indicator.fraction(numbers)
-    if below is None:
+    shown = show(indicator.code, numbers)
+    if not indicator.is_ratio:
         return _("pada bulan ini")
-    if not below:
+    if shown.value is None:
         return _("belum ada catatannya")
-    words = {"above": wording.number(above), "below": wording.number(below)}
+    words = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
     if indicator.scale != 100:
         return _("%(above)s pada %(below)s hari buka") % words
     text = _("%(above)s dari %(below)s") % words
-    return text + _(", jumlahnya kecil") if below < dashboard_words.SMALL else text
+    return text + _(", jumlahnya kecil") if shown.below < dashboard_words.SMALL else text
+
+
+def _tile_change(code: str, numbers: Numbers) -> str:
+    """What the number of a closed month has become since."""
+    now = show(code, numbers).now
+    return "" if now is None else _("berubah sejak ditutup (%s)") % worded(code, now)
 
 
 def _asks_for_help(code: str, values: list[float | None], month: date) -> bool:

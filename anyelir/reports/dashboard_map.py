@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anyelir.core import wording
-from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports import charts
 from anyelir.reports.queries import Row
+from anyelir.reports.showing import change_note, text_of, value_of
 
-D_S = CATALOGUE.indicators["posyandu.d_s"]
+D_S = "posyandu.d_s"
 BAND_EDGES = (60, 70, 75, 80)
 FEWEST = 2
 
@@ -59,22 +59,17 @@ def place_map(rows: Sequence[Row]) -> PlaceMap:
 
 
 def _place(row: Row) -> charts.Place:
-    share = _share(row)
+    share = text_of(D_S, row.numbers)
     size = row.numbers["target_children"]
     words = {"name": row.name, "share": share}
     spoken = _("%(name)s: D/S %(share)s") % words
     said = ngettext("%s balita", "%s balita", size) % wording.number(size)
-    text = f"{spoken}, {said}"
+    text = ", ".join(part for part in (spoken, said, change_note(row.numbers)) if part)
     at = (row.latitude, row.longitude)
     return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.is_posyandu)
 
 
-def _share(row: Row) -> str:
-    value = D_S.value(row.numbers) if row.numbers else None
-    return wording.nothing_yet() if value is None else f"{wording.number(value, 1)}%"
-
-
 def band(row: Row) -> int | None:
     """Which of five ordered classes the D/S of a row falls into, None without a number."""
-    value = D_S.value(row.numbers) if row.numbers else None
+    value = value_of(D_S, row.numbers)
     return None if value is None else sum(value >= edge for edge in BAND_EDGES)

@@ -22,6 +22,7 @@ from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.reports import queries
 from anyelir.reports.monthly import MonthReport
+from anyelir.reports.showing import changes, show
 from anyelir.rules.texts import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -43,22 +44,20 @@ def comparison(region: Region | None, month: date) -> Rows:
     for indicator in CATALOGUE.indicators.values():
         parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
         head += [f"{indicator.title}: {part}" for part in parts]
-    rows: Rows = [head]
+    rows: Rows = [[*head, _("Berubah sejak ditutup")]]
     for row in queries.rows_below(region.code if region else "", month):
-        rows.append([row.key, row.name, f"{month:%Y-%m}", *_indicator_cells(row.numbers)])
+        rows.append(
+            [row.key, row.name, f"{month:%Y-%m}", *_indicator_cells(row.numbers), changes(row.numbers)]
+        )
     return rows
 
 
 def _indicator_cells(numbers) -> list[object]:
     cells: list[object] = []
-    for indicator in CATALOGUE.indicators.values():
-        if numbers is None:
-            cells += [None] * (3 if indicator.is_ratio else 1)
-            continue
-        above, below = indicator.fraction(numbers)
-        value = indicator.value(numbers)
-        rounded = None if value is None else round(value, 2)
-        cells += [above, below, rounded] if indicator.is_ratio else [above]
+    for code, indicator in CATALOGUE.indicators.items():
+        shown = show(code, numbers)
+        rounded = None if shown.value is None else round(shown.value, 2)
+        cells += [shown.above, shown.below, rounded] if indicator.is_ratio else [shown.above]
     return cells
 
 
@@ -94,7 +93,7 @@ def sheet_xlsx(report: MonthReport) -> HttpResponse:
     """The paper sheet: title, head, grouped columns, number row, months, signatures."""
     sheet = Sheet(f"SKDN {report.key}")
     columns = report.form.columns
-    last = len(columns) + 1
+    last = len(columns) + 2
     sheet.add([TITLE])
     sheet.add([f"POSYANDU {report.posyandu.name.upper()}"])
     sheet.add([wording.month(report.month)])
@@ -132,7 +131,11 @@ def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
         sheet.put(start + 2, position, column.no).font = Font(italic=True, size=8)
         sheet.raw.column_dimensions[get_column_letter(position)].width = 8
     sheet.raw.column_dimensions["A"].width = 16
-    for row in sheet.raw.iter_rows(start, start + 2, 1, len(report.form.columns) + 1):
+    sheet.put(start, at, _("Ket."))
+    sheet.put(start + 2, at, report.form.columns[-1].no + 1).font = Font(italic=True, size=8)
+    sheet.raw.merge_cells(start_row=start, end_row=start + 1, start_column=at, end_column=at)
+    sheet.raw.column_dimensions[get_column_letter(at)].width = 30
+    for row in sheet.raw.iter_rows(start, start + 2, 1, at):
         for cell in row:
             cell.border, cell.fill = GRID, HEAD_FILL
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -140,10 +143,12 @@ def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
 
 def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
     sheet.put(row, 1, wording.month(line.month))
-    for position, (column, value) in enumerate(zip(report.form.columns, line.cells, strict=True), start=2):
-        cell = sheet.put(row, position, value)
+    for position, (column, shown) in enumerate(line.pairs, start=2):
+        cell = sheet.put(row, position, shown.value)
         cell.number_format = "#,##0.0" if column.decimals else "#,##0"
-    for cell in sheet.raw[row][: len(line.cells) + 1]:
+    note = sheet.put(row, len(line.cells) + 2, "; ".join(line.notes))
+    note.alignment = Alignment(wrap_text=True, vertical="center")
+    for cell in sheet.raw[row][: note.column]:
         cell.border, cell.font = GRID, Font(bold=line.is_current)
 
 
@@ -186,23 +191,25 @@ def _escaped(text: str) -> str:
 def _pdf_table(report: MonthReport) -> Table:
     columns = report.form.columns
     groups: list[str] = [""]
-    spans, at = [("SPAN", (0, 0), (0, 1))], 1
+    spans, at = [("SPAN", (0, 0), (0, 1)), ("SPAN", (-1, 0), (-1, 1))], 1
     for group, width in report.form.groups:
         groups += [group, *[""] * (width - 1)]
         spans.append(("SPAN", (at, 0), (at + width - 1, 0)))
         at += width
     groups[0] = _("Bulan")
-    data = [
-        groups,
-        ["", *(column.label for column in columns)],
-        ["1", *(str(column.no) for column in columns)],
+    data: Rows = [
+        [*groups, _("Ket.")],
+        ["", *(column.label for column in columns), ""],
+        ["1", *(str(column.no) for column in columns), str(columns[-1].no + 1)],
     ]
+    small = ParagraphStyle("note", fontName="Helvetica", fontSize=6, leading=7)
     for line in report.rows:
         cells = [
-            "" if value is None else wording.number(value, column.decimals)
-            for column, value in zip(columns, line.cells, strict=True)
+            "" if shown.value is None else wording.number(shown.value, column.decimals)
+            for column, shown in line.pairs
         ]
-        data.append([wording.month(line.month), *cells])
+        note = Paragraph(_escaped("; ".join(line.notes)), small)
+        data.append([wording.month(line.month), *cells, note])
     style = [
         ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#556666")),
         ("BACKGROUND", (0, 0), (-1, 1), colors.HexColor("#eef3f1")),
@@ -215,5 +222,5 @@ def _pdf_table(report: MonthReport) -> Table:
         ("FONTNAME", (0, -1), (-1, -1), "Helvetica-Bold"),
         *spans,
     ]
-    widths = [26 * mm, *[255 * mm / len(columns)] * len(columns)]
+    widths = [26 * mm, *[219 * mm / len(columns)] * len(columns), 36 * mm]
     return Table(data, colWidths=widths, repeatRows=3, style=TableStyle(style))

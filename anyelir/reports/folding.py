@@ -3,13 +3,14 @@
 Intake only appends (posyandu, month) to a queue in its own transaction. One folder process recomputes those
 leaves from their facts and adds the difference to every region above, so that the row of the nation is never
 locked by a weighing. A leaf remembers the region to which it was added: a posyandu that moves takes its numbers
-along.
+along. Where the month is closed, what was signed moves up beside what the facts say (``reports.cells``).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
@@ -20,6 +21,7 @@ from anyelir.core.models import DirtyLeaf
 from anyelir.posyandu.facts import first_months
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.scope import NATION, ancestors, parent
+from anyelir.reports.cells import Cells, signatures
 from anyelir.reports.engine import Leaf, Numbers, measure_leaves
 from anyelir.reports.models import MEASURES, LeafMonth, RegionMonth
 from anyelir.rules.months import months_between
@@ -27,6 +29,25 @@ from anyelir.rules.months import months_between
 FACT = "posyandu"
 BATCH = 1000
 Key = tuple[str, date]
+
+
+@dataclass
+class Difference:
+    """What is added to a row of a region."""
+
+    live: Counter[str] = field(default_factory=Counter)
+    shift: Counter[str] = field(default_factory=Counter)
+
+    def add(self, cells: Cells) -> None:
+        self.live.update(cells.live)
+        self.shift.update(cells.shift)
+
+    def take(self, cells: Cells) -> None:
+        self.live.subtract(cells.live)
+        self.shift.subtract(cells.shift)
+
+    def __bool__(self) -> bool:
+        return any(self.live.values()) or any(self.shift.values())
 
 
 def drain(limit: int = BATCH) -> int:
@@ -54,13 +75,19 @@ def fold(leaves: Sequence[Leaf]) -> None:
     """Recompute the leaves from facts and move the difference up the tree; inside the caller's transaction."""
     places = {post.pk: post for post in Posyandu.objects.filter(pk__in={leaf.unit_id for leaf in leaves})}
     leaves = [leaf for leaf in leaves if leaf.unit_id in places]
-    fresh = measure_leaves(leaves)
+    fresh = measured(leaves)
     stored = _stored_leaves(leaves)
-    differences: dict[Key, Numbers] = defaultdict(lambda: dict.fromkeys(MEASURES, 0))
+    differences: dict[Key, Difference] = defaultdict(Difference)
     for leaf in leaves:
         _move(differences, stored.get(leaf), leaf, places[leaf.unit_id].region_id, fresh[leaf])
     _save_leaves(leaves, stored, fresh, places)
     _add_to_regions(differences)
+
+
+def measured(leaves: Sequence[Leaf]) -> dict[Leaf, Cells]:
+    """Each leaf from its facts, under what was signed where its month is closed."""
+    signed = signatures({leaf.unit_id for leaf in leaves}, {leaf.month for leaf in leaves})
+    return {leaf: Cells.signed(live, signed.get(leaf, {})) for leaf, live in measure_leaves(leaves).items()}
 
 
 def _stored_leaves(leaves: Sequence[Leaf]) -> dict[Leaf, LeafMonth]:
@@ -72,44 +99,41 @@ def _stored_leaves(leaves: Sequence[Leaf]) -> dict[Leaf, LeafMonth]:
     return {leaf: row for leaf, row in found.items() if leaf in wanted}
 
 
-def _move(differences, old: LeafMonth | None, leaf: Leaf, region: str, new: Numbers) -> None:
+def _move(
+    differences: Mapping[Key, Difference], old: LeafMonth | None, leaf: Leaf, region: str, new: Cells
+) -> None:
     """Take the old numbers from where they were and put the new ones where the posyandu is now."""
     if old is not None:
         for code in _path(old.region_id):
-            _add(differences[code, leaf.month], old.numbers, -1)
+            differences[code, leaf.month].take(old.numbers)
     for code in _path(region):
-        _add(differences[code, leaf.month], new, 1)
+        differences[code, leaf.month].add(new)
 
 
 def _path(code: str) -> list[str]:
     return [NATION, *ancestors(code), code]
 
 
-def _add(total: Numbers, numbers: Numbers, sign: int) -> None:
-    for key, value in numbers.items():
-        total[key] += sign * value
-
-
-def _save_leaves(leaves, stored, fresh, places) -> None:
+def _save_leaves(leaves, stored, fresh: Mapping[Leaf, Cells], places) -> None:
     rows = []
     for leaf in leaves:
         post = places[leaf.unit_id]
         row = stored.get(leaf) or LeafMonth(posyandu_id=leaf.unit_id, month=leaf.month)
         row.region_id, row.puskesmas_id = post.region_id, post.puskesmas_id
-        _set(row, fresh[leaf])
+        _set(row, fresh[leaf].live, fresh[leaf].shift)
         rows.append(row)
-    _upsert(rows, ["posyandu", "month"], ["region", "puskesmas_id", *MEASURES])
+    _upsert(rows, ["posyandu", "month"], ["region", "puskesmas_id", "shift", *MEASURES])
 
 
-def _add_to_regions(differences: dict[Key, Numbers]) -> None:
+def _add_to_regions(differences: dict[Key, Difference]) -> None:
     """Add the differences, regions in code order so that two folders could never wait for each other."""
-    moved = {key: numbers for key, numbers in sorted(differences.items()) if any(numbers.values())}
+    moved = {key: difference for key, difference in sorted(differences.items()) if difference}
     rows = _region_rows(moved)
-    for (code, month), numbers in moved.items():
+    for (code, month), difference in moved.items():
         row = rows.setdefault((code, month), RegionMonth(code=code, month=month, parent_code=_parent(code)))
-        _add(numbers, row.numbers, 1)
-        _set(row, numbers)
-    _upsert([rows[key] for key in moved], ["code", "month"], list(MEASURES))
+        difference.add(row.numbers)
+        _set(row, difference.live, {key: by for key, by in difference.shift.items() if by})
+    _upsert([rows[key] for key in moved], ["code", "month"], ["shift", *MEASURES])
 
 
 def _region_rows(keys: Iterable[Key]) -> dict[Key, RegionMonth]:
@@ -118,8 +142,9 @@ def _region_rows(keys: Iterable[Key]) -> dict[Key, RegionMonth]:
     return {(row.code, row.month): row for row in rows.order_by("code", "month")}
 
 
-def _set(row: LeafMonth | RegionMonth, numbers: Numbers) -> None:
-    for key, value in numbers.items():
+def _set(row: LeafMonth | RegionMonth, live: Numbers, shift: Numbers) -> None:
+    row.shift = shift
+    for key, value in live.items():
         setattr(row, key, value)
 
 

@@ -13,21 +13,31 @@ from anyelir.core.privacy import Privacy
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import CODE_LENGTH, Region
+from anyelir.reports.cells import Cells
+from anyelir.reports.engine import Numbers
 
 MEASURES = tuple(CATALOGUE.measures)
 
 
 class MeasureColumns(models.Model):
-    """The abstract wide row; a column a measure, whole numbers that add up the tree."""
+    """The abstract wide row; a column a measure, whole numbers of the facts as they are, that add up the tree."""
 
     month = models.DateField()
+    # Signed minus live, of the measures that changed since a month below was closed.
+    shift = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
 
     @property
-    def numbers(self) -> dict[str, int]:
+    def live(self) -> Numbers:
+        """What the facts say."""
         return {key: getattr(self, key) for key in MEASURES}
+
+    @property
+    def numbers(self) -> Cells:
+        """What is shown."""
+        return Cells(self.live, self.shift)
 
 
 for _key in MEASURES:
@@ -42,7 +52,7 @@ class LeafMonth(MeasureColumns):
     puskesmas_id = models.UUIDField(null=True, db_index=True)
 
     privacy = {
-        "id posyandu region puskesmas_id month": Privacy.INTERNAL,
+        "id posyandu region puskesmas_id month shift": Privacy.INTERNAL,
         " ".join(MEASURES): Privacy.INTERNAL,
     }
 
@@ -57,7 +67,7 @@ class RegionMonth(MeasureColumns):
     code = CodeField(max_length=CODE_LENGTH)
     parent_code = CodeField(max_length=CODE_LENGTH, null=True)
 
-    privacy = {"id code parent_code month": Privacy.OPEN, " ".join(MEASURES): Privacy.INTERNAL}
+    privacy = {"id code parent_code month": Privacy.OPEN, " ".join(MEASURES) + " shift": Privacy.INTERNAL}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["code", "month"], name="one_region_month")]

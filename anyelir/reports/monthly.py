@@ -15,24 +15,33 @@ from anyelir.posyandu.queries.closings import closing_of, is_genuine
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries
+from anyelir.reports.cells import ZERO, Cells
 from anyelir.reports.engine import Leaf, Numbers, measure_leaves
+from anyelir.reports.showing import Shown, change_note
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
 
 
 @dataclass(frozen=True)
 class SheetRow:
-    """One month of the sheet; None where nothing is known."""
+    """One month of the sheet, with what must be said about it in its last column."""
 
     month: date
-    cells: tuple[float | None, ...]
+    cells: tuple[Shown, ...]
     is_current: bool
     columns: tuple[paper.Column, ...]
+    notes: tuple[str, ...]
 
     @property
-    def pairs(self) -> list[tuple[paper.Column, float | None]]:
+    def pairs(self) -> list[tuple[paper.Column, Shown]]:
         """Each cell with its column."""
         return list(zip(self.columns, self.cells, strict=True))
+
+
+def sheet_notes(numbers: Cells | None) -> tuple[str, ...]:
+    """What explains the numbers of a month: that they changed since they were signed."""
+    notes = (change_note(numbers),)
+    return tuple(note for note in notes if note)
 
 
 class MonthReport:
@@ -65,13 +74,15 @@ class MonthReport:
         return list(closings.exclude(reopened_at=None))
 
     @cached_property
-    def numbers(self) -> Numbers:
+    def numbers(self) -> Cells:
         """The numbers in view: as signed when the month is closed, otherwise as folded."""
-        if self.closing is not None:
-            return {**queries.ZERO, **self.closing.snapshot["numbers"]}
-        return queries.leaf_numbers(self.posyandu, self.month)
+        return self._year[-1][1] or Cells(ZERO)
 
-    def fresh_numbers(self) -> Numbers:
+    @cached_property
+    def _year(self) -> list[tuple[date, Cells | None]]:
+        return queries.leaf_series(self.posyandu, self.month, self.month.month)
+
+    def counted(self) -> Numbers:
         """Straight from the facts, for signing: the queue may still hold the last weighing."""
         leaf = Leaf(self.posyandu.pk, self.month)
         return measure_leaves([leaf])[leaf]
@@ -95,16 +106,15 @@ class MonthReport:
     @cached_property
     def rows(self) -> list[SheetRow]:
         """January to the month, as on the paper sheet that hangs at the posyandu."""
-        year = dict(queries.leaf_series(self.posyandu, self.month, self.month.month))
-        year[self.month] = self.numbers
         return [
             SheetRow(
                 month,
-                tuple(column.value(numbers) for column in self.form.columns),
+                tuple(column.shown(numbers) for column in self.form.columns),
                 month == self.month,
                 self.form.columns,
+                sheet_notes(numbers),
             )
-            for month, numbers in year.items()
+            for month, numbers in self._year
         ]
 
     @cached_property

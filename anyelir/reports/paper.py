@@ -10,6 +10,7 @@ from pathlib import Path
 
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports.engine import Numbers
+from anyelir.reports.showing import Shown, show
 
 FORMS = Path(__file__).with_name("forms")
 
@@ -24,14 +25,8 @@ class Column:
     code: str
     decimals: int
 
-    def value(self, numbers: Numbers | None) -> float | None:
-        if numbers is None:
-            return None
-        if self.code in CATALOGUE.measures:
-            # Nobody counted is not nobody there.
-            is_counted = self.code != "kader_on_duty" or numbers["sessions_with_kader"]
-            return numbers[self.code] if is_counted else None
-        return CATALOGUE.indicators[self.code].value(numbers)
+    def shown(self, numbers: Numbers | None) -> Shown:
+        return show(self.code, numbers)
 
     @property
     def title(self) -> str:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max
-
+from anyelir.core.models import DirtyLeaf
+from anyelir.posyandu.actions.dirty import FACT
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, is_within
-from anyelir.reports.engine import Numbers
-from anyelir.reports.models import MEASURES, LeafMonth, RegionMonth, ReportedTotal
+from anyelir.reports.cells import SIGNED, ZERO, Cells, signatures
+from anyelir.reports.engine import Leaf, Numbers
+from anyelir.reports.models import LeafMonth, RegionMonth, ReportedTotal
 from anyelir.rules.dates import add_months
-
-ZERO = dict.fromkeys(MEASURES, 0)
+from anyelir.rules.ranking.funnel import ranking_rules
 
 
 @dataclass(frozen=True)
@@ -24,16 +24,26 @@ class Row:
 
     key: str
     name: str
-    numbers: Numbers | None
+    numbers: Cells | None
     latitude: float | None = None
     longitude: float | None = None
     is_posyandu: bool = False
 
 
-def latest_month(code: str, today: date) -> date:
-    """The last month in which somebody was weighed in the region, otherwise the current one."""
-    rows = RegionMonth.objects.filter(code=code, weighed__gt=0)
-    return rows.aggregate(last=Max("month"))["last"] or today.replace(day=1)
+def told_month(code: str, today: date) -> date:
+    """The month an overview opens with: the last that most posyandu have closed or reported.
+
+    Where no month got so far it is the last in which somebody was weighed, otherwise the current one.
+    """
+    enough = ranking_rules(today)["min_coverage"]
+    rows = RegionMonth.objects.filter(code=code, posyandu_count__gt=0).order_by("-month")
+    months = rows.values_list("month", "posyandu_count", "posyandu_reporting", "posyandu_closed")
+    weighed = None
+    for month, count, reporting, closed in months:
+        if max(reporting, closed) >= enough * count:
+            return month
+        weighed = weighed or (month if reporting else None)
+    return weighed or today.replace(day=1)
 
 
 def months_with_numbers(code: str) -> list[date]:
@@ -41,17 +51,11 @@ def months_with_numbers(code: str) -> list[date]:
     return list(RegionMonth.objects.filter(code=code).order_by("-month").values_list("month", flat=True))
 
 
-def series(code: str, last: date, count: int = 12) -> list[tuple[date, Numbers | None]]:
+def series(code: str, last: date, count: int = 12) -> list[tuple[date, Cells | None]]:
     """The numbers of ``count`` months up to ``last``; None for a month without a row."""
     months = [add_months(last, -step) for step in reversed(range(count))]
     rows = {row.month: row.numbers for row in RegionMonth.objects.filter(code=code, month__in=months)}
     return [(month, rows.get(month)) for month in months]
-
-
-def numbers_of(code: str, month: date) -> Numbers:
-    """The numbers of a region in a month; all zero when it has none."""
-    row = RegionMonth.objects.filter(code=code, month=month).first()
-    return row.numbers if row else dict(ZERO)
 
 
 def rows_below(code: str, month: date) -> list[Row]:
@@ -90,14 +94,28 @@ def reported(code: str, measures: Iterable[str]) -> dict[str, ReportedTotal]:
     return totals
 
 
-def leaf_series(posyandu: Posyandu, last: date, count: int = 12) -> list[tuple[date, Numbers | None]]:
-    """The same as ``series`` for one posyandu."""
+def leaf_series(posyandu: Posyandu, last: date, count: int = 12) -> list[tuple[date, Cells | None]]:
+    """The same as ``series`` for one posyandu; a month signed a moment ago shows what was signed."""
     months = [add_months(last, -step) for step in reversed(range(count))]
-    rows = {row.month: row.numbers for row in LeafMonth.objects.filter(posyandu=posyandu, month__in=months)}
-    return [(month, rows.get(month)) for month in months]
+    rows = {row.month: row.live for row in LeafMonth.objects.filter(posyandu=posyandu, month__in=months)}
+    signed = signatures([posyandu.pk], months)
+    queued = DirtyLeaf.objects.filter(fact=FACT, unit_id=posyandu.pk, month__in=months)
+    waiting = set(queued.values_list("month", flat=True))
+    return [
+        (month, _leaf_cells(rows.get(month), signed.get(Leaf(posyandu.pk, month)), month in waiting))
+        for month in months
+    ]
 
 
-def leaf_numbers(posyandu: Posyandu, month: date) -> Numbers:
+def _leaf_cells(live: Numbers | None, signature: Numbers | None, is_waiting: bool) -> Cells | None:
+    if signature is None:
+        return None if live is None else Cells(live)
+    # Until the leaf is folded again nobody knows whether the facts are still those that were signed.
+    if live is None or is_waiting:
+        return Cells({**(live or ZERO), **{key: signature[key] for key in SIGNED if key in signature}})
+    return Cells.signed(live, signature)
+
+
+def leaf_numbers(posyandu: Posyandu, month: date) -> Cells:
     """The numbers of a posyandu in a month; all zero when nothing was folded yet."""
-    row = LeafMonth.objects.filter(posyandu=posyandu, month=month).first()
-    return row.numbers if row else dict(ZERO)
+    return leaf_series(posyandu, month, 1)[0][1] or Cells(ZERO)

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from anyelir.core.models import DirtyLeaf
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.posyandu.queries.closings import is_genuine
 from anyelir.regions.scope import NATION, ancestors
+from anyelir.reports.cells import SIGNED
 from anyelir.reports.engine import Leaf, Numbers, measure_leaves
 from anyelir.reports.folding import BATCH, FACT, every_leaf
 from anyelir.reports.models import LeafMonth, RegionMonth
@@ -36,11 +38,33 @@ def verify() -> Verification:
     expected_leaves = {}
     for start in range(0, len(leaves), BATCH):
         expected_leaves.update(measure_leaves(leaves[start : start + BATCH]))
-    stored = {Leaf(row.posyandu_id, row.month): row.numbers for row in LeafMonth.objects.iterator()}
-    result.leaves = _compare(result, "posyandu", stored, expected_leaves)
-    regions = {(row.code, row.month): row.numbers for row in RegionMonth.objects.iterator()}
-    result.regions = _compare(result, "wilayah", regions, _sum_up(expected_leaves))
+    stored = {Leaf(row.posyandu_id, row.month): row for row in LeafMonth.objects.iterator()}
+    result.leaves = _compare(result, "posyandu", _live(stored), expected_leaves)
+    regions = {(row.code, row.month): row for row in RegionMonth.objects.iterator()}
+    result.regions = _compare(result, "wilayah", _live(regions), _sum_up(expected_leaves))
+    expected_shifts = _signed_minus_live(expected_leaves)
+    _compare(result, "posyandu, ditutup", _shifts(stored), expected_shifts)
+    _compare(result, "wilayah, ditutup", _shifts(regions), _sum_up(expected_shifts))
     return result
+
+
+def _live(rows: dict) -> dict:
+    return {key: row.live for key, row in rows.items()}
+
+
+def _shifts(rows: dict) -> dict:
+    return {key: row.shift for key, row in rows.items()}
+
+
+def _signed_minus_live(leaves: dict[Leaf, Numbers]) -> dict[Leaf, Numbers]:
+    """Of every month in force as closed and genuine: how far the signed numbers are from those of the facts."""
+    shifts = {}
+    for closing in MonthClosing.objects.filter(reopened_at=None).iterator():
+        leaf = Leaf(closing.posyandu_id, closing.month)
+        if is_genuine(closing):
+            signed = closing.snapshot["numbers"]
+            shifts[leaf] = {key: signed[key] - leaves[leaf][key] for key in SIGNED if key in signed}
+    return shifts
 
 
 def _sum_up(leaves: dict[Leaf, Numbers]) -> dict[tuple[str, date], Numbers]:

@@ -59,7 +59,7 @@ def start(request):
 def dashboard(request, code=NATION):
     """One region in one month."""
     region = _region_or_404(request.user, code)
-    default = queries.latest_month(code, timezone.localdate())
+    default = queries.told_month(code, timezone.localdate())
     overview = Dashboard(region, month_from(request.GET.get("bulan", ""), default))
     context = {
         "region": region,
@@ -84,7 +84,7 @@ def _exports():
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
     region = _region_or_404(request.user, code)
-    month = month_from(request.GET.get("bulan", ""), queries.latest_month(code, timezone.localdate()))
+    month = month_from(request.GET.get("bulan", ""), queries.told_month(code, timezone.localdate()))
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
     exports = _exports()
     rows = exports.comparison(region, month)
@@ -156,7 +156,7 @@ def close_month(request, pk, month):
     posyandu_actions.close_month(
         posyandu=report.posyandu,
         month=report.month,
-        numbers=report.fresh_numbers(),
+        count=report.counted,
         by=request.user,
         op_id=posted_op_id(request),
     )

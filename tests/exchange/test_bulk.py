@@ -133,7 +133,7 @@ def test_when_somebody_was_faster_the_portion_is_done_again_row_by_row(cibinong,
 def test_a_row_of_a_closed_month_is_refused_and_known_rows_stay(cibinong, workbook):
     import_eppgbm(workbook({}), by=SYSTEM)
     posyandu = Posyandu.objects.get()
-    actions.close_month(posyandu=posyandu, month=posyandu.sessions.get().held_on, numbers={}, by=SYSTEM)
+    actions.close_month(posyandu=posyandu, month=posyandu.sessions.get().held_on, count=dict, by=SYSTEM)
     report = import_eppgbm(workbook({}, {"Nama": "Terlambat"}), by=SYSTEM)
     assert (report.created, report.unchanged, report.rejected_rows) == (0, 1, {3})
 

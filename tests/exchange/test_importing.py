@@ -118,7 +118,7 @@ def test_a_refused_row_leaves_nothing_of_itself_behind(cibinong, workbook):
     run(workbook({"Nama": "Pertama"}))
     posyandu = Posyandu.objects.get()
     session = posyandu.sessions.get()
-    actions.close_month(posyandu=posyandu, month=session.held_on, numbers={}, by=SYSTEM)
+    actions.close_month(posyandu=posyandu, month=session.held_on, count=dict, by=SYSTEM)
     before = _counts(), AuditEntry.objects.exclude(verb="import.eppgbm").count()
     report = run(workbook({"Nama": "Terlambat", "RW": "020"}))
     assert report.created == 0 and "sudah ditutup" in report.rejected[0]["reason"]

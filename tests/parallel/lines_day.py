@@ -152,7 +152,7 @@ DAY = [
     Line(
         "close month",
         lambda town, given, op_id: posyandu.close_month(
-            posyandu=town.next_posyandu, month=dt.date(2026, 9, 1), numbers={}, by=kader(town), op_id=op_id
+            posyandu=town.next_posyandu, month=dt.date(2026, 9, 1), count=dict, by=kader(town), op_id=op_id
         ),
         lambda town, given: [MonthClosing.objects.filter(posyandu=town.next_posyandu).count()],
         refusals=frozenset({"month_closed"}),

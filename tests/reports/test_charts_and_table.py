@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyelir.reports import charts, paper, table
+from anyelir.reports import charts, comparing, paper, table
 from anyelir.reports.models import MEASURES
 from anyelir.reports.queries import ZERO, Row
 
@@ -16,7 +16,8 @@ PERCENT = st.one_of(st.none(), st.floats(0, 100))
 
 
 def row(name, weighed, target):
-    return Row(name, name, dict.fromkeys(MEASURES, 0) | {"weighed": weighed, "target_children": target})
+    counts = {"weighed": weighed, "target_children": target, "posyandu_count": 1, "posyandu_reporting": 1}
+    return Row(name, name, dict.fromkeys(MEASURES, 0) | counts)
 
 
 @given(st.lists(PERCENT, min_size=1, max_size=13))
@@ -72,17 +73,19 @@ def test_places_without_numbers_stand_apart():
 
 def test_only_a_share_outside_the_usual_spread_is_flagged():
     rows = [row(f"r{i}", 75, 100) for i in range(9)] + [row("low", 40, 100), row("tiny", 2, 4)]
-    flags = table.funnel_flags(rows, MONTH)
-    assert flags == {"low": "below"}
+    found = comparing.standings(rows, MONTH)
+    named = {key: [reason.code for reason in one.reasons] for key, one in found.items() if one.reasons}
+    assert named == {"low": ["posyandu.d_s"]} and found["low"].needs_help
 
 
 def test_few_places_are_not_compared():
-    assert table.funnel_flags([row("a", 1, 100), row("b", 99, 100)], MONTH) == {}
+    found = comparing.standings([row("a", 1, 100), row("b", 99, 100)], MONTH)
+    assert [one.compared for one in found.values()] == [0, 0]
 
 
 def test_kader_nobody_counted_are_not_zero_kader():
     column = next(column for column in paper.load("skdn").columns if column.code == "kader_on_duty")
-    assert column.value({**ZERO, "sessions_held": 10}) is None
-    assert column.value({**ZERO, "sessions_held": 1, "sessions_with_kader": 1}) == 0
-    assert column.value({**ZERO, "sessions_with_kader": 1, "kader_on_duty": 5}) == 5
-    assert column.value(None) is None
+    assert column.shown({**ZERO, "sessions_held": 10}).value is None
+    assert column.shown({**ZERO, "sessions_held": 1, "sessions_with_kader": 1}).value == 0
+    assert column.shown({**ZERO, "sessions_with_kader": 1, "kader_on_duty": 5}).value == 5
+    assert column.shown(None).value is None

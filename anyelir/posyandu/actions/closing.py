@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -17,20 +18,29 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
-from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.actions import day, dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu
 from anyelir.posyandu.queries.closings import canonical, closing_of
 from anyelir.posyandu.stored import month_words
 from anyelir.rules.months import first_of_month
 
 
-@action("month.close", stored=month_words, circumstances=("numbers",))
+@action("month.close", stored=month_words, circumstances=("count",))
 def close_month(
-    *, posyandu: Posyandu, month: dt.date, numbers: dict[str, Any], by: Actor, op_id: uuid.UUID | None = None
+    *,
+    posyandu: Posyandu,
+    month: dt.date,
+    count: Callable[[], dict[str, Any]],
+    by: Actor,
+    op_id: uuid.UUID | None = None,
 ) -> MonthClosing:
-    """Sign ``numbers`` (plain JSON) as the numbers of the month; from now on the month takes no measurements."""
+    """Sign the numbers of the month; from now on it takes no measurements.
+
+    ``count`` gives the numbers (plain JSON) from the facts. It is called when nobody can write to the month any
+    more: whoever was weighing has finished and is counted, whoever comes later is refused.
+    """
     month = first_of_month(month)
-    held(posyandu)
+    day.hold_for_closing(posyandu)
     _refuse_closing(posyandu, month)
     closed_at = timezone.now()
     version = MonthClosing.objects.filter(posyandu=posyandu, month=month).count() + 1
@@ -42,7 +52,7 @@ def close_month(
         "version": version,
         "closed_at": closed_at.isoformat(),
         "closed_by": by.name,
-        "numbers": numbers,
+        "numbers": count(),
     }
     payload = canonical(snapshot)
     closing = MonthClosing.objects.create(

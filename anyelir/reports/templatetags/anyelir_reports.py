@@ -7,7 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.reports.dashboard import goal, shown
+from anyelir.reports import showing
+from anyelir.reports.dashboard import goal
+from anyelir.reports.showing import text_of
 from anyelir.reports.table import HEADINGS
 
 register = template.Library()
@@ -15,9 +17,15 @@ COUNTS = {"posyandu", "sasaran"}
 
 
 @register.simple_tag
-def nd_prime(numbers) -> str:
-    """N/D' of a row of numbers as people read it."""
-    return shown("posyandu.nd_prime", numbers)
+def shown(numbers, code) -> str:
+    """A measure or an indicator of a row of numbers as people read it."""
+    return text_of(code, numbers)
+
+
+@register.filter
+def change_note(numbers) -> str:
+    """The mark beside a closed month whose facts have changed."""
+    return showing.change_note(numbers)
 
 
 @register.simple_tag(takes_context=True)

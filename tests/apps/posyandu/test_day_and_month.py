@@ -109,7 +109,7 @@ def test_there_is_no_sixth_step(world, kader):
 
 
 def test_a_month_is_signed_and_any_change_shows(empty, kader):
-    closing = actions.close_month(posyandu=empty, month=today(), numbers={"S": 41, "D": 36}, by=kader)
+    closing = actions.close_month(posyandu=empty, month=today(), count=lambda: {"S": 41, "D": 36}, by=kader)
     closing.refresh_from_db()
     assert closing.month == today().replace(day=1) and closing.version == 1
     assert closing.snapshot["numbers"] == {"S": 41, "D": 36} and is_genuine(closing)
@@ -118,18 +118,18 @@ def test_a_month_is_signed_and_any_change_shows(empty, kader):
 
 
 def test_a_forged_hash_does_not_help(empty, kader):
-    closing = actions.close_month(posyandu=empty, month=today(), numbers={"D": 1}, by=kader)
+    closing = actions.close_month(posyandu=empty, month=today(), count=lambda: {"D": 1}, by=kader)
     other = actions.close_month(
-        posyandu=make.posyandu(empty.region, "Kenanga"), month=today(), numbers={"D": 2}, by=kader
+        posyandu=make.posyandu(empty.region, "Kenanga"), month=today(), count=lambda: {"D": 2}, by=kader
     )
     closing.snapshot, closing.sha256 = other.snapshot, other.sha256
     assert not is_genuine(closing)
 
 
 def test_a_month_closes_once_and_opens_with_a_reason(empty, kader):
-    closing = actions.close_month(posyandu=empty, month=today(), numbers={}, by=kader)
+    closing = actions.close_month(posyandu=empty, month=today(), count=dict, by=kader)
     assert (
-        refused(actions.close_month, posyandu=empty, month=today(), numbers={}, by=kader).code
+        refused(actions.close_month, posyandu=empty, month=today(), count=dict, by=kader).code
         == "month_closed"
     )
     assert refused(actions.open_session, posyandu=empty, held_on=today(), by=kader).code == "month_closed"
@@ -140,27 +140,27 @@ def test_a_month_closes_once_and_opens_with_a_reason(empty, kader):
 
 
 def test_the_old_snapshot_stays_beside_the_new_one(empty, kader):
-    first = actions.close_month(posyandu=empty, month=today(), numbers={"D": 1}, by=kader)
+    first = actions.close_month(posyandu=empty, month=today(), count=lambda: {"D": 1}, by=kader)
     actions.reopen_month(closing=first, reason="Dua anak tertinggal.", by=kader)
-    second = actions.close_month(posyandu=empty, month=today(), numbers={"D": 3}, by=kader)
+    second = actions.close_month(posyandu=empty, month=today(), count=lambda: {"D": 3}, by=kader)
     assert second.version == 2 and closing_of(empty, today()) == second
     assert MonthClosing.objects.get(pk=first.pk).snapshot["numbers"] == {"D": 1}
 
 
 def test_a_running_day_and_a_month_to_come_do_not_close(world, empty, kader):
     assert (
-        refused(actions.close_month, posyandu=world.posyandu, month=today(), numbers={}, by=kader).code
+        refused(actions.close_month, posyandu=world.posyandu, month=today(), count=dict, by=kader).code
         == "session_open"
     )
     following = (today().replace(day=28) + 7 * DAY).replace(day=1)
     assert (
-        refused(actions.close_month, posyandu=empty, month=following, numbers={}, by=kader).code
+        refused(actions.close_month, posyandu=empty, month=following, count=dict, by=kader).code
         == "date_in_future"
     )
 
 
 def test_another_month_stays_open(empty, kader):
     last_month = today().replace(day=1) - DAY
-    actions.close_month(posyandu=empty, month=last_month, numbers={}, by=kader)
+    actions.close_month(posyandu=empty, month=last_month, count=dict, by=kader)
     assert is_month_closed(empty, last_month) and not is_month_closed(empty, today())
     assert actions.open_session(posyandu=empty, held_on=today(), by=kader)

@@ -128,7 +128,7 @@ def test_what_closed_meanwhile_is_told_and_nothing_is_lost(kader, world, address
     actions.close_session(session=world.session, by=world.user("chair"))
     if kind == "closed_month":
         actions.close_month(
-            posyandu=world.posyandu, month=world.session.held_on, numbers={}, by=world.user("chair")
+            posyandu=world.posyandu, month=world.session.held_on, count=dict, by=world.user("chair")
         )
     response = kader.post(address, TYPED)
     page = response.content.decode()

@@ -186,7 +186,9 @@ def test_refuses_after_death_and_after_merging(day, world):
 
 def test_refuses_in_a_closed_month_until_it_is_opened_again(day, world):
     day.session = actions.close_session(session=day.session, by=day.kader)
-    closing = actions.close_month(posyandu=world.posyandu, month=TODAY(), numbers={"D": 1}, by=day.kader)
+    closing = actions.close_month(
+        posyandu=world.posyandu, month=TODAY(), count=lambda: {"D": 1}, by=day.kader
+    )
     assert refusal(record, day, source="eppgbm").code == "month_closed"
     actions.reopen_month(closing=closing, reason="Satu anak tertinggal.", by=day.kader)
     assert record(day, source="eppgbm").pk
@@ -259,7 +261,7 @@ def test_a_correction_is_possible_after_the_day_but_not_after_the_month(day, wor
     old = record(day)
     actions.close_session(session=day.session, by=day.kader)
     new = actions.correct_measurement(measurement=old, weight_kg="9.2", reason="Salah ketik.", by=day.kader)
-    actions.close_month(posyandu=world.posyandu, month=TODAY(), numbers={}, by=day.kader)
+    actions.close_month(posyandu=world.posyandu, month=TODAY(), count=dict, by=day.kader)
     assert (
         refusal(
             actions.correct_measurement, measurement=new, weight_kg="9.3", reason="Lagi.", by=day.kader

@@ -1,0 +1,99 @@
+"""The one way out: every number that a person or a file gets was asked for here.
+
+It says what is known and what is not, which value was signed, and what the facts have become since.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from anyelir.core import wording
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports.cells import Cells
+from anyelir.reports.engine import Numbers
+
+# What is named beside a month that changed, in the order of the sheet; the others are seen in their own tables.
+NAMED = {
+    "target_children": "S",
+    "with_growth_card": "K",
+    "weighed": "D",
+    "gained": "N",
+    "not_gained": "T",
+    "missed_last_month": "O",
+    "first_weighed": "B",
+    "not_gained_twice": "2T",
+    "below_red_line": "BGM",
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A measure or an indicator of a place and month as it leaves.
+
+    ``above`` and ``below``: its parts (``below`` None for a count); ``value``: None where nobody knows, never 0;
+    ``now``: what it has become since the month was closed, None where that is the same.
+    """
+
+    above: int | None
+    below: int | None
+    value: float | None
+    now: float | None = None
+
+
+UNKNOWN = Shown(None, None, None)
+
+
+def show(code: str, numbers: Numbers | None) -> Shown:
+    """What may be said of ``code``, a measure or an indicator of the catalogue."""
+    if numbers is None or not CATALOGUE.is_known(code, numbers):
+        return UNKNOWN
+    above, below, value = _parts(code, numbers)
+    if not isinstance(numbers, Cells) or not numbers.is_changed:
+        return Shown(above, below, value)
+    now = _parts(code, numbers.live)
+    return Shown(above, below, value, now[2] if now != (above, below, value) else None)
+
+
+def _parts(code: str, numbers: Numbers) -> tuple[int, int | None, float | None]:
+    if code in CATALOGUE.measures:
+        return numbers[code], None, numbers[code]
+    indicator = CATALOGUE.indicators[code]
+    return *indicator.fraction(numbers), indicator.value(numbers)
+
+
+def value_of(code: str, numbers: Numbers | None) -> float | None:
+    """The number alone, for drawing and sorting."""
+    return show(code, numbers).value
+
+
+def text_of(code: str, numbers: Numbers | None) -> str:
+    """The value as people read it."""
+    return worded(code, value_of(code, numbers))
+
+
+def worded(code: str, value: float | None) -> str:
+    """A value of ``code`` as people read it."""
+    if value is None:
+        return wording.nothing_yet()
+    indicator = CATALOGUE.indicators.get(code)
+    if indicator is None or not indicator.is_ratio:
+        return wording.number(value)
+    return wording.number(value, 1) + ("%" if indicator.scale == 100 else "")
+
+
+def changes(numbers: Numbers | None) -> str:
+    """ "T 8, O 1": what the letters of a closed month have become since; empty where nothing changed."""
+    if not isinstance(numbers, Cells) or not numbers.is_changed:
+        return ""
+    live = numbers.live
+    said = [f"{letter} {wording.number(live[key])}" for key, letter in NAMED.items() if key in numbers.shift]
+    unnamed = len(numbers.shift.keys() - NAMED.keys())
+    return ", ".join([*said, _("%s angka lain") % wording.number(unnamed)] if unnamed else said)
+
+
+def change_note(numbers: Numbers | None) -> str:
+    """The mark that stands beside every signed number whose facts have changed."""
+    found = changes(numbers)
+    return _("berubah sejak ditutup (%s)") % found if found else ""
