@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from anyelir.core.locking import share
 from anyelir.exchange.eppgbm import Row
 from anyelir.families.actions.registering import (
     NAME_LENGTH,
@@ -19,7 +20,6 @@ from anyelir.families.actions.registering import (
     of_mother,
 )
 from anyelir.families.models import Family, Person
-from anyelir.posyandu.actions import day
 from anyelir.posyandu.models import Enrolment, Measurement, MonthClosing, Posyandu, PosyanduSession, Visit
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within
@@ -193,7 +193,7 @@ class Known:
 
     def _post(self, posyandu: Posyandu) -> Post:
         if posyandu.pk not in self._posts:
-            day.hold_months_open([posyandu.pk])
+            share(Posyandu, [posyandu.pk])
             held = PosyanduSession.objects.filter(posyandu=posyandu, held_on__in=self._days)
             closed = MonthClosing.objects.filter(posyandu=posyandu, reopened_at=None)
             sessions = {session.held_on: session for session in held.select_related("posyandu")}

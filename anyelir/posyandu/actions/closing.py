@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.crypto import sign
-from anyelir.core.locking import held
+from anyelir.core.locking import held, held_alone
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
-from anyelir.posyandu.actions import day, dirty
+from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import MonthClosing, Posyandu
 from anyelir.posyandu.queries.closings import canonical, closing_of
 from anyelir.posyandu.stored import month_words
@@ -40,7 +40,7 @@ def close_month(
     more: whoever was weighing has finished and is counted, whoever comes later is refused.
     """
     month = first_of_month(month)
-    day.hold_for_closing(posyandu)
+    held_alone(posyandu)
     _refuse_closing(posyandu, month)
     closed_at = timezone.now()
     version = MonthClosing.objects.filter(posyandu=posyandu, month=month).count() + 1

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
-from anyelir.core.locking import held
+from anyelir.core.locking import held, share
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
@@ -29,26 +27,9 @@ FIRST_YEAR = 2000
 STEPS = ("measured", "recorded", "served", "counselled")
 
 
-def hold_for_closing(posyandu: Posyandu) -> None:
-    """Wait for all who write to a month of the posyandu, and let nobody else begin until this transaction ends."""
-    Posyandu.objects.select_for_update().get(pk=posyandu.pk)
-
-
-def hold_months_open(posyandu_ids: Iterable[uuid.UUID]) -> None:
-    """Keep months of these posyandu from being closed until this transaction ends; many may hold them at once.
-
-    On SQLite the transaction itself is the lock: only one writes at a time. Django has no shared lock, and an
-    exclusive one would let two imports that meet the same posyandu in another order wait for each other for ever.
-    """
-    if connection.features.has_select_for_update:
-        keys = [str(key) for key in posyandu_ids]
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM posyandu_posyandu WHERE id = ANY(%s::uuid[]) FOR KEY SHARE", [keys])
-
-
 def refuse_closed_month(posyandu: Posyandu, day: dt.date) -> None:
     """Inside the transaction that writes: a month found open here stays open until it ends."""
-    hold_months_open([posyandu.pk])
+    share(Posyandu, [posyandu.pk])
     if is_month_closed(posyandu, day):
         text = _("Bulan %s sudah ditutup. Buka kembali dulu dengan alasan, lalu catat lagi.")
         raise Refused("month_closed", text % month_text(day))
