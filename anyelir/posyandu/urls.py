@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyelir.posyandu.views import children, day, measuring, referrals, register
+from anyelir.posyandu.views import children, day, measuring, moving, referrals, register
 
 app_name = "posyandu"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("hari-buka/<uuid:pk>/ukur/<uuid:child_pk>/", measuring.measure, name="measure"),
     path("hasil/<uuid:pk>/", measuring.result, name="result"),
     path("hasil/<uuid:pk>/betulkan/", measuring.correct, name="correct"),
+    path("hasil/<uuid:pk>/pindah/<uuid:child_pk>/", moving.move, name="move"),
     path("hasil/<uuid:pk>/pilih/", measuring.choose, name="choose"),
     path("hasil/<uuid:pk>/baca-grafik/", measuring.read_curve, name="read-curve"),
     path("<uuid:pk>/", register.detail, name="detail"),

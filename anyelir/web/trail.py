@@ -40,6 +40,7 @@ WORDS: dict[str, str | Promise] = {
     "kader.register": _("mendaftarkan kader"),
     "measurement.choose": _("memilih pengukuran yang dipakai"),
     "measurement.correct": _("membetulkan pengukuran"),
+    "measurement.move": _("memindahkan hasil ukur ke anak yang benar"),
     "measurement.read_curve": _("membaca grafik bersama ibu"),
     "measurement.record": _("mencatat pengukuran"),
     "measurement.withdraw": _("menarik pengukuran"),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("bantuan/", views.help_page, name="help"),
     path("galeri/", views.gallery, name="gallery"),
     path("jejak/", views.audit, name="audit"),
+    path("terkirim/", views.sent, name="sent"),
     path("sebelah/<region:code>/", views.sisters, name="sisters"),
     path("healthz", views.health, name="health"),
 ]

@@ -56,6 +56,7 @@ ROWS = {
     ),
     "posyandu:result": at_posyandu(args=MEASUREMENT),
     "posyandu:correct": at_posyandu(args=MEASUREMENT),
+    "posyandu:move": at_posyandu(args={**MEASUREMENT, "child_pk": "child"}),
     "POST posyandu:choose": at_posyandu(302, args=MEASUREMENT),
     "POST posyandu:read-curve": at_posyandu(302, args=MEASUREMENT, data={"status": "N"}),
     "posyandu:children": row(**MEASURERS, others=403),

@@ -9,6 +9,7 @@ ROWS = {
     "web:home": row({}, others=302),
     "web:tasks": row({}, others=200),
     "web:search": row({}, others=200, query="?cari=anyelir"),
+    "web:sent": row({}, others=200),
     "web:help": row({}, others=200),
     "web:gallery": row({}, others=200),
     "web:audit": row({}, others=403, **dict.fromkeys(OFFICE_TRAIL, 200)),

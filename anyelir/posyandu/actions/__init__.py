@@ -13,6 +13,7 @@ from anyelir.posyandu.actions.grading import assess_stage
 from anyelir.posyandu.actions.measuring import (
     choose_measurement,
     correct_measurement,
+    move_measurement,
     read_curve,
     record_measurement,
     withdraw_measurement,
@@ -36,6 +37,7 @@ __all__ = [
     "enrol_child",
     "mark_step",
     "mend_welcomed_child",
+    "move_measurement",
     "open_session",
     "read_curve",
     "record_measurement",

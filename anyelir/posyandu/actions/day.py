@@ -143,10 +143,11 @@ def refuse_unfit_visit(session: PosyanduSession, child: Person, at: dt.datetime,
         text = _("Hari buka %s sudah ditutup. Buka kembali hari buka itu untuk mencatat lagi.")
         raise Refused("session_closed", text % day_text(session.held_on))
     refuse_closed_month(session.posyandu, session.held_on)
-    _refuse_strange_child(session, child)
+    refuse_strange_child(session, child)
 
 
-def _refuse_strange_child(session: PosyanduSession, child: Person) -> None:
+def refuse_strange_child(session: PosyanduSession, child: Person) -> None:
+    """A child that does not belong to the posyandu, or did not live, on that day."""
     if child.merged_into_id:
         raise Refused("child_merged", _("Catatan anak ini sudah digabung dengan catatan lain."))
     if child.born_on is not None and child.born_on > session.held_on:

@@ -94,6 +94,38 @@ def withdraw_measurement(
     return empty
 
 
+@action("measurement.move", stored=measurement_words)
+def move_measurement(
+    *,
+    measurement: Measurement,
+    child: Person,
+    weight_kg: Decimal | float | str | None = None,
+    height_cm: Decimal | float | str | None = None,
+    posture: str = "",
+    head_cm: Decimal | float | str | None = None,
+    muac_cm: Decimal | float | str | None = None,
+    oedema: bool = False,
+    reason: str,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+) -> Measurement:
+    """The numbers of another child go to its visit of the same day; the row of the wrong child is withdrawn.
+
+    Both or neither. Also after the day was closed, like a correction.
+    """
+    if child == measurement.child:
+        raise Refused("same_child", _("Hasil ini sudah tercatat untuk anak itu. Pilih anak yang lain."))
+    values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
+    withdrawn = withdraw_measurement(measurement=measurement, reason=reason, by=by)
+    session, moment = withdrawn.visit.session, withdrawn.visit.registered_at
+    day.refuse_strange_child(session, child)
+    visit = held(day.visit_of(session, child, by, moment))
+    moved = _store(visit, values, by, op_id=op_id or uuid7(), source=measurement.source)
+    _date_steps(visit, moment)
+    _note(moved, "measurement.move", by, withdrawn=str(measurement.pk))
+    return moved
+
+
 @action("measurement.choose")
 def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
     """Of several in one visit this one counts."""

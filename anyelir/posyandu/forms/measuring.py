@@ -72,6 +72,10 @@ class MeasureForm(SentOnce):
         return any(found.get(measure) is not None for measure in MEASURES) or bool(found.get("oedema"))
 
     @property
+    def has_numbers(self) -> bool:
+        return MeasureForm._is_anything_measured(self.cleaned_data)
+
+    @property
     def values(self) -> Values:
         found = self.cleaned_data
         return Values(**{name: found[name] for name in (*MEASURES, "posture", "oedema")})
@@ -111,13 +115,27 @@ class CorrectForm(MeasureForm):
 
     @property
     def reason(self) -> str:
-        kind = str(dict(self.KINDS)[self.cleaned_data["kind"]])
-        words = self.cleaned_data["words"].strip()
-        return f"{kind}. {words}" if words else f"{kind}."
+        return reason_words(self.cleaned_data["kind"], self.cleaned_data["words"])
 
     @staticmethod
     def _is_anything_measured(found) -> bool:
         return found.get("kind") == "wrong_child" or MeasureForm._is_anything_measured(found)
+
+
+def reason_words(kind: str, words: str) -> str:
+    """The reason of a correction as it is stored: the kind in words, and what was written beside it."""
+    label = str(dict(CorrectForm.KINDS)[kind])
+    return f"{label}. {words}" if words else f"{label}."
+
+
+class MoveForm(MeasureForm):
+    """The numbers of a wrong child, on their way to the right one; ``words`` were written when it was noticed."""
+
+    words = TextField(required=False, max_length=250, widget=forms.HiddenInput)
+
+    @property
+    def reason(self) -> str:
+        return reason_words("wrong_child", self.cleaned_data["words"])
 
 
 def answered(data):

@@ -13,44 +13,42 @@ from django.views.decorators.http import require_POST
 from anyelir.core.action import OperationDiffers
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import access, actions, explaining, uncertain
-from anyelir.posyandu.doubts import doubts, doubts_about, limits
+from anyelir.posyandu.doubts import doubts_about
 from anyelir.posyandu.forms.measuring import CorrectForm, MeasureForm, answered
-from anyelir.posyandu.growth import expected_posture
 from anyelir.posyandu.growth_chart import growth_charts
 from anyelir.posyandu.models import Referral
 from anyelir.posyandu.queries.belonging import is_enrolled, open_enrolment
 from anyelir.posyandu.queries.child import (
-    expected_gain,
     growth_history,
     last_weighed,
-    last_with,
 )
 from anyelir.posyandu.subject import is_age_exact
-from anyelir.posyandu.views.again import correction_of, page_of_correction
 from anyelir.posyandu.views.finding import child_at, measurement_at, note_reading, session_at
+from anyelir.posyandu.views.measure_page import asked_about, form_page, offer_correction, written
+from anyelir.posyandu.views.moving import whose
 from anyelir.posyandu.views.refusing import add_refusal
 
 
 def measure(request, pk, child_pk):
     session, child = session_at(request, pk), child_at(request, child_pk)
     chosen = child.measurements.filter(visit__session=session, is_chosen=True).first()
-    initial = _written(chosen) if chosen is not None else None
+    initial = written(chosen) if chosen is not None else None
     form = MeasureForm(answered(request.POST) if request.method == "POST" else None, initial=initial)
     asked, status = [], 200
     last = last_weighed(child, session.held_on)
     if request.method == "POST":
-        asked, status = _asked(form, child, session.held_on, last), 422
+        asked, status = asked_about(form, child, session.held_on, last), 422
         if form.is_valid() and not asked:
             try:
                 return redirect("posyandu:result", pk=_record(request, session, child, form).pk)
             except OperationDiffers as differs:
-                return _offer_correction(request, differs.record, last)
+                return offer_correction(request, differs.record, last)
             except Refused as refused:
                 status = add_refusal(form, refused)
     elif not is_enrolled(session.posyandu, child, session.held_on):
         return _not_of_this_posyandu(request, session, child)
     context = {"session": session, "chosen": chosen, "cancel": _board(session)}
-    return _form_page(request, form, child, session.held_on, last, asked, status, context)
+    return form_page(request, form, child, session.held_on, last, asked, status, context)
 
 
 def _record(request, session, child, form):
@@ -59,31 +57,8 @@ def _record(request, session, child, form):
     return actions.record_measurement(session=session, child=child, by=request.user, op_id=op_id, **values)
 
 
-def _asked(form, child, on, last) -> list:
-    """What to measure again; nothing while the form has errors, and nothing for a wrong child."""
-    if not form.is_valid() or getattr(form, "is_wrong_child", False):
-        return []
-    length = last_with("height_cm", child, on)
-    return doubts(child, on, form.values, last, form.cleaned_data["confirmed"], previous_length=length)
-
-
 def _board(session):
     return redirect("posyandu:session", pk=session.pk).url
-
-
-def _form_page(request, form, child, on, last, asked, status, context):
-    context |= {
-        "form": form,
-        "child": child,
-        "on": on,
-        "last": last,
-        "asked": {doubt.field: doubt for doubt in asked},
-        "last_length": last_with("height_cm", child, on),
-        "expected_gain": expected_gain(child, on),
-        "expected_posture": expected_posture(child, on),
-        "limits": limits(child, on, last),
-    }
-    return render(request, "posyandu/measure.html", context, status=status)
 
 
 def _not_of_this_posyandu(request, session, child):
@@ -144,33 +119,28 @@ def correct(request, pk):
     """The same form with what was written, and why it changes."""
     found = measurement_at(request, pk, access.can_run_session)
     child, on = found.child, found.measured_on
-    form = CorrectForm(answered(request.POST) if request.method == "POST" else None, initial=_written(found))
+    form = CorrectForm(answered(request.POST) if request.method == "POST" else None, initial=written(found))
     asked, status = [], 200
     last = last_weighed(child, on)
     if request.method == "POST":
-        asked, status = _asked(form, child, on, last), 422
+        asked, status = asked_about(form, child, on, last), 422
         if form.is_valid() and not asked:
             try:
                 return _corrected(request, found, form)
             except OperationDiffers as differs:
-                return _offer_correction(request, differs.record, last)
+                return offer_correction(request, differs.record, last)
             except Refused as refused:
                 if refused.code == "already_corrected":
-                    return _offer_correction(request, found, last)
+                    return offer_correction(request, found, last)
                 status = add_refusal(form, refused)
     context = {"session": found.visit.session, "measurement": found}
     context["cancel"] = redirect("posyandu:result", pk=found.pk).url
-    return _form_page(request, form, child, on, last, asked, status, context)
-
-
-def _offer_correction(request, record, last):
-    """What is stored, and the form that corrects it with what was typed now."""
-    stored, form = correction_of(request, record)
-    context = page_of_correction(stored, form)
-    return _form_page(request, form, stored.child, stored.measured_on, last, [], 409, context)
+    return form_page(request, form, child, on, last, asked, status, context)
 
 
 def _corrected(request, found, form):
+    if form.is_wrong_child and "drop" not in request.POST:
+        return whose(request, found, form)
     if form.is_wrong_child:
         actions.withdraw_measurement(
             measurement=found, reason=form.reason, by=request.user, op_id=form.cleaned_data["op_id"]
@@ -186,19 +156,6 @@ def _corrected(request, found, form):
     )
     messages.success(request, _("Pembetulan disimpan. Catatan lama tetap ada."))
     return redirect("posyandu:result", pk=new.pk)
-
-
-def _written(found) -> dict:
-    names = ("weight_kg", "height_cm", "head_cm", "muac_cm")
-    return {
-        **{name: _plain(getattr(found, name)) for name in names},
-        "posture": found.posture,
-        "oedema": found.oedema,
-    }
-
-
-def _plain(value) -> str:
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")
 
 
 @require_POST

@@ -37,16 +37,37 @@ function keep(isSent) {
   write(key, { at: Date.now(), isSent, values });
 }
 
-// Drafts of other people, old ones, and those that were sent from another page and did not come back.
+function drafts() {
+  return Object.keys(sessionStorage).filter((name) => name.startsWith(prefix));
+}
+
+// Drafts of other people and old ones.
 function sweep() {
-  Object.keys(sessionStorage)
-    .filter((name) => name.startsWith(prefix))
-    .forEach((name) => {
-      const draft = read(name);
-      const isMine = name.startsWith(`${prefix}${me.dataset.owner}:`);
-      const isArrived = draft?.isSent && name !== key;
-      if (!draft || !isMine || isArrived || Date.now() - draft.at > HALF_A_DAY) sessionStorage.removeItem(name);
-    });
+  drafts().forEach((name) => {
+    const draft = read(name);
+    const isMine = name.startsWith(`${prefix}${me.dataset.owner}:`);
+    if (!draft || !isMine || Date.now() - draft.at > HALF_A_DAY) sessionStorage.removeItem(name);
+  });
+}
+
+// Only the server knows whether what was sent has arrived: a saved step leads back to the same address, and so does
+// a lost sign-in.
+async function hasArrived(draft) {
+  const sending = draft.values.find(([name]) => name === "op_id")?.[1];
+  if (!draft.isSent || !sending) return false;
+  try {
+    const answer = await fetch(`${me.dataset.sent}?nomor=${encodeURIComponent(sending)}`);
+    return answer.ok && (await answer.json()).stored;
+  } catch {
+    return false;
+  }
+}
+
+async function forgetArrived() {
+  for (const name of drafts()) {
+    const draft = read(name);
+    if (draft && (await hasArrived(draft)) && read(name)?.at === draft.at) sessionStorage.removeItem(name);
+  }
 }
 
 function put(field, value, checked) {
@@ -56,6 +77,7 @@ function put(field, value, checked) {
 }
 
 function restore(draft) {
+  isRestoring = true;
   const changed = draft.values.filter(([name, value, checked]) => {
     const fields = [...form.elements].filter((field) => field.name === name && isKept(field));
     const field = checked === null ? fields[0] : fields.find((one) => one.value === value);
@@ -63,6 +85,7 @@ function restore(draft) {
     put(field, value, checked);
     return field.type !== "hidden";
   });
+  isRestoring = false;
   return changed.length > 0;
 }
 
@@ -75,13 +98,29 @@ function tell() {
   form.prepend(note);
 }
 
+async function bringBack() {
+  await forgetArrived();
+  const draft = read(key);
+  if (draft && !isTouched && restore(draft)) tell();
+}
+
+// A finger or the keypad; what is brought back is no touch, it stays marked as it was kept.
+function touch() {
+  if (isRestoring) return;
+  isTouched = true;
+  keep(false);
+}
+
+let isTouched = false;
+let isRestoring = false;
 sweep();
 if (form) {
-  const draft = read(key);
   const isBound = "bound" in me.dataset;
-  if (draft && !isBound && restore(draft)) tell();
   if (isBound) keep(false);
-  form.addEventListener("input", () => keep(false));
-  form.addEventListener("change", () => keep(false));
+  else bringBack();
+  form.addEventListener("input", touch);
+  form.addEventListener("change", touch);
   form.addEventListener("submit", () => keep(true));
+} else {
+  forgetArrived();
 }

@@ -223,8 +223,12 @@ def test_a_correction_needs_its_reason(kader, raka, wrong, change, message):
     assert saved(raka) == wrong
 
 
-def test_a_wrong_child_is_taken_out_of_the_count(kader, raka, wrong):
-    response = kader.post(reverse("posyandu:correct", args=[wrong.pk]), {"kind": "wrong_child"})
+def test_a_wrong_child_whose_right_one_is_not_known_is_taken_out_of_the_count(kader, raka, wrong):
+    address = reverse("posyandu:correct", args=[wrong.pk])
+    page = kader.post(address, {"kind": "wrong_child", "op_id": str(uuid.uuid4())})
+    assert page.status_code == 200 and 'name="drop"' in page.content.decode()
+    assert saved(raka) == wrong
+    response = kader.post(address, {"kind": "wrong_child", "drop": "1"})
     assert response.status_code == 302
     assert not Measurement.objects.filter(child=raka, is_chosen=True).exists()
 
