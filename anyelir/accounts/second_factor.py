@@ -17,6 +17,7 @@ from anyelir.accounts.codes import LENGTH, index_of, new_code
 from anyelir.accounts.duty import duty_of
 from anyelir.accounts.models import RecoveryCode, User
 from anyelir.core import audit
+from anyelir.core.action import action
 from anyelir.core.budget import Allowance
 from anyelir.core.refusal import Refused
 
@@ -126,7 +127,7 @@ def _use_recovery_code(user: User, typed: str) -> bool:
     return is_used
 
 
-@transaction.atomic
+@action("second_factor.off")
 def turn_off(*, user: User, by, region: str = "") -> None:
     """Take the authenticator away, for a person who lost phone and codes; they set up a new one."""
     TOTPDevice.objects.filter(user=user).delete()

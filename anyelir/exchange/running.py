@@ -2,76 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from anyelir.core.audit import SYSTEM, note
-from anyelir.core.ids import uuid7
-from anyelir.core.locking import held
+from anyelir.core.audit import SYSTEM
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
 
 log = logging.getLogger(__name__)
-KIND = "eppgbm"
-SUFFIXES = (".xlsx", ".csv")
 State = ImportRun.State
-
-
-def folder() -> Path:
-    """Where uploads are kept, readable by the site alone."""
-    path = settings.VAR / "imports"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
-
-
-def receive(upload: Any, *, by: Any) -> ImportRun:
-    """Keep an uploaded file and queue a dry run of it; raises Refused for a file that cannot be meant."""
-    suffix = Path(upload.name).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Refused("wrong_type", _("Pilih berkas Excel (.xlsx) atau CSV."), field="file", status=415)
-    if not upload.size:
-        text = _("Berkas ini kosong. Pilih berkas yang berisi data.")
-        raise Refused("empty_file", text, field="file", status=422)
-    if upload.size > settings.IMPORT_MAX_BYTES:
-        limit = settings.IMPORT_MAX_BYTES // (1024 * 1024)
-        text = _("Berkas ini lebih dari %s MB. Bagi menjadi beberapa berkas.") % limit
-        raise Refused("file_too_large", text, field="file", status=413)
-    path = folder() / f"{uuid7()}{suffix}"
-    digest = hashlib.sha256()
-    with path.open("wb") as file:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            file.write(chunk)
-    run = ImportRun.objects.create(
-        kind=KIND,
-        file_name=Path(upload.name).name[:200],
-        sha256=digest.hexdigest(),
-        path=str(path),
-        started_by=by,
-    )
-    note(by=by, verb="import.upload", what=run, sha256=run.sha256)
-    return run
-
-
-@transaction.atomic
-def confirm(run: ImportRun, *, by: Any) -> ImportRun:
-    """Save what the preview showed: queue the same file again, this time for good."""
-    run = held(run)
-    if run.state != State.PREVIEWED:
-        raise Refused("not_previewed", _("Berkas ini sudah disimpan atau belum selesai diperiksa."))
-    run.state, run.dry_run, run.rows_done = State.WAITING, False, 0
-    run.save(update_fields=["state", "dry_run", "rows_done", "updated_at"])
-    note(by=by, verb="import.confirm", what=run)
-    return run
 
 
 def run_waiting() -> int:

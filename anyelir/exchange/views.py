@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from anyelir.core import wording
 from anyelir.core.paging import paginate
 from anyelir.core.refusal import Refused
-from anyelir.exchange import access, running
+from anyelir.core.sending import SentOnce, posted_op_id
+from anyelir.exchange import access, actions
 from anyelir.exchange.models import ImportRun
 
 ROWS_SHOWN = 200
@@ -24,7 +25,7 @@ Z_INDICES = ("waz", "haz", "whz")
 COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
 
 
-class UploadForm(forms.Form):
+class UploadForm(SentOnce):
     file = forms.FileField(
         label=gettext_lazy("Berkas e-PPGBM"),
         help_text=gettext_lazy("Buku Excel (.xlsx) atau CSV, seperti yang diunduh dari Sigizi Terpadu."),
@@ -42,7 +43,7 @@ def home(request):
     form = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
     if is_upload and form.is_valid():
         try:
-            run = running.receive(form.cleaned_data["file"], by=request.user)
+            run = actions.receive_upload(**form.cleaned_data, by=request.user)
             return redirect("exchange:run", pk=run.pk)
         except Refused as refused:
             form.add_error(refused.field or None, refused.text)
@@ -129,7 +130,7 @@ def _z_cell(written: str, ours: int | None) -> dict:
 @require_POST
 def confirm(request, pk):
     """Save what the preview showed."""
-    running.confirm(_run_or_404(request, pk), by=request.user)
+    actions.confirm_import(run=_run_or_404(request, pk), by=request.user, op_id=posted_op_id(request))
     messages.success(request, _("Berkas sedang disimpan. Halaman ini menghitung sendiri."))
     return redirect("exchange:run", pk=pk)
 

@@ -45,7 +45,7 @@ SETS_ANEW = {
     "user.preferences",
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
-ENDS = {"device.end", "device.end_all", "region.end", "user.code"}
+ENDS = {"device.end", "device.end_all", "region.end", "second_factor.off", "user.code"}
 # Parts of other actions, never called by a form.
 PARTS = {
     "child.enrol",
@@ -112,7 +112,14 @@ STEPS = {each.node.name for each in PUBLIC if not each.action}
 
 
 def test_there_are_actions_in_every_room_that_writes():
-    assert {each.room for each in EVERYWHERE} >= {"accounts", "families", "membership", "posyandu", "regions"}
+    assert {each.room for each in EVERYWHERE} >= {
+        "accounts",
+        "exchange",
+        "families",
+        "membership",
+        "posyandu",
+        "regions",
+    }
 
 
 @pytest.mark.parametrize("function", EVERYWHERE, ids=str)
@@ -134,9 +141,14 @@ def test_names_of_actions_are_unique_and_excuses_are_used():
     assert SETS_ANEW | ENDS | PARTS <= set(names)
 
 
-@pytest.mark.parametrize("function", [each for each in PUBLIC if not each.action], ids=str)
+def plain_functions() -> list[Function]:
+    """Of all rooms; ``core`` writes the trail and the operations themselves."""
+    return [each for each in functions_in(python_files()) if not each.action and each.room != "core"]
+
+
+@pytest.mark.parametrize("function", plain_functions(), ids=str)
 def test_who_acts_and_writes_is_an_action(function):
-    """A step may take ``by`` to note something; what is called by others with ``by`` and writes is an action."""
+    """In whichever module: a step may take ``by`` to note something; what takes ``by`` and writes is an action."""
     calls = {node.func.attr for node in ast.walk(function.node) if is_method_call(node)}
     assert not ("by" in function.keywords and calls & WRITES), function
 
@@ -184,6 +196,13 @@ def test_no_action_opens_a_transaction_of_its_own(path):
     assert "transaction.atomic" not in decorators
 
 
+def previewed_import(world):
+    run = world.import_run
+    run.state, run.report = run.State.PREVIEWED, {"created": 1}
+    run.save()
+    return run
+
+
 def test_forms_that_are_sent_once_show_their_number(client, world, sign_in):
     """A page whose form has a number and does not send it would be carried out as often as it is tapped."""
     from django.urls import reverse
@@ -208,6 +227,8 @@ def test_forms_that_are_sent_once_show_their_number(client, world, sign_in):
         (secretary, "membership:add-kader", [world.kelurahan.pk]),
         (secretary, "membership:add-user", [world.kelurahan.pk]),
         (secretary, "regions:add", [world.kelurahan.pk]),
+        (secretary, "exchange:home", []),
+        (sign_in(world.import_run.started_by), "exchange:run", [previewed_import(world).pk]),
     ]
     for browser, name, arguments in pages:
         page = browser.get(reverse(name, args=arguments)).content.decode()

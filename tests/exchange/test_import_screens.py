@@ -10,6 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from anyelir.core.ids import uuid7
+from anyelir.core.models import AuditEntry
 from anyelir.exchange import running, sheet
 from anyelir.exchange.models import ImportRun
 from anyelir.posyandu.models import Measurement
@@ -158,3 +160,28 @@ def test_an_import_of_somebody_else_is_not_found(secretary, workbook, sign_in):
 def test_a_lost_session_leads_to_sign_in_and_back(client, db):
     response = client.post(HOME, {"file": SimpleUploadedFile("a.csv", b"x")})
     assert response.status_code == 302 and response.url.endswith("?next=/impor/eppgbm/")
+
+
+def test_a_file_that_is_sent_twice_is_one_import(secretary, workbook):
+    """A slow connection and a second tap: the same sending, and the same for saving it."""
+    book = workbook({})
+    op_id = str(uuid7())
+    for _time in range(2):
+        file = SimpleUploadedFile("buku.xlsx", book.read_bytes())
+        response = secretary.post(HOME, {"file": file, "op_id": op_id})
+    run = ImportRun.objects.get(started_by=secretary.user)
+    assert response.url == reverse("exchange:run", args=[run.pk])
+    running.run_waiting()
+    op_id = str(uuid7())
+    for _time in range(2):
+        response = secretary.post(reverse("exchange:confirm", args=[run.pk]), {"op_id": op_id})
+        assert response.status_code == 302
+    assert AuditEntry.objects.filter(verb="import.confirm").count() == 1
+
+
+def test_another_file_from_the_same_page_is_asked_about(secretary):
+    op_id = str(uuid7())
+    secretary.post(HOME, {"file": SimpleUploadedFile("satu.csv", b"a;b"), "op_id": op_id})
+    response = secretary.post(HOME, {"file": SimpleUploadedFile("dua.csv", b"a;c"), "op_id": op_id})
+    assert response.status_code == 409
+    assert "Dari halaman ini sudah tersimpan: satu.csv." in response.content.decode()
