@@ -14,7 +14,14 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership.models import Kader, Team, TeamMember
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession, Referral, Visit
+from anyelir.posyandu.models import (
+    Measurement,
+    Posyandu,
+    PosyanduSession,
+    Referral,
+    TransferRequest,
+    Visit,
+)
 from anyelir.regions.models import Region
 from tests import factories as make
 
@@ -70,6 +77,8 @@ class World:
     referral: Referral
     merge_proposal: MergeProposal
     import_run: ImportRun
+    # Posyandu Mawar asks Posyandu Anyelir for the child.
+    transfer_request: TransferRequest
 
     def user(self, role: str) -> User | None:
         return self.users[role]
@@ -169,6 +178,15 @@ def build() -> World:
         team_member=make.team_member(team),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
+        ),
+        transfer_request=TransferRequest.objects.create(
+            to_posyandu=units["next_posyandu"],
+            child=day["child"],
+            child_name="Putri",
+            reason="Keluarga pindah",
+            asked_on=make.today(),
+            asked_by=users["next_kader"].pk,
+            asked_by_name="Rina Marlina",
         ),
         import_run=ImportRun.objects.create(
             kind="eppgbm",

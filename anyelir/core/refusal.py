@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_said: ContextVar[list[str] | None] = ContextVar("refusals_said", default=None)
+
+
+@contextmanager
+def listening() -> Iterator[list[str]]:
+    """The codes of all refusals inside the block, also of those that a form or a message shows."""
+    codes: list[str] = []
+    token = _said.set(codes)
+    try:
+        yield codes
+    finally:
+        _said.reset(token)
+
 
 class Refused(Exception):
     """An action refuses what was asked; the text is for people, in Indonesian, and says what to do next.
@@ -16,3 +33,6 @@ class Refused(Exception):
         self.text = text
         self.field = field
         self.status = status
+        said = _said.get()
+        if said is not None:
+            said.append(code)

@@ -71,7 +71,7 @@ class Batch(OneByOne):
     """The rows of one portion; ``store`` must be called at its end, inside the transaction."""
 
     def __post_init__(self) -> None:
-        self._known = Known(self.rows)
+        self._known = Known(self.rows, self.by)
         self._waiting: dict[type, list] = defaultdict(list)
 
     def record(self, row: Row) -> Outcome:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from anyelir.core.audit import Actor
 from anyelir.core.locking import share
 from anyelir.exchange.eppgbm import Row
+from anyelir.families import looking
 from anyelir.families.actions.registering import (
     NAME_LENGTH,
     NEAR_DAYS,
@@ -74,7 +76,8 @@ class Near:
 class Known:
     """The people, enrolments, measurements, families and open days that the rows may meet."""
 
-    def __init__(self, rows: list[Row]) -> None:
+    def __init__(self, rows: list[Row], by: Actor) -> None:
+        self._scope = looking.Scope(by)
         self.enrolments: dict[uuid.UUID, list[Enrolment]] = defaultdict(list)
         # A visit without a measurement is an empty list.
         self.measured: dict[tuple[uuid.UUID, uuid.UUID], list[Measurement]] = {}
@@ -142,6 +145,8 @@ class Known:
         """
         if nik:
             holder = self._holders.get(Person.index_of_nik(nik))
+            if holder is not None and not self._scope.holds(holder):
+                raise looking.NumberElsewhere(holder, "nik")
             return None if holder is None else checked_holder(holder, name, row.born_on)
         same = self._twins.get((key_of(name), row.born_on, row.sex), {}).values()
         desa = desa_of(code)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.audit import Actor
 from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
+from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
@@ -57,6 +58,7 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
         birth_weight_g=row.birth_weight_g,
         birth_length_cm=row.birth_length_cm,
         has_growth_card=bool(row.has_growth_card),
+        door=looking.IMPORT,
         by=by,
     )
     _enrol(posyandu, found.person, row, by)

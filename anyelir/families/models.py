@@ -136,12 +136,14 @@ class Person(Record):
     has_growth_card = models.BooleanField(_("punya KMS/buku KIA"), default=False)
     died_on = models.DateField(_("tanggal meninggal"), null=True, blank=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
+    # Where this person is today is for the present unit alone. No form shows or changes it.
+    is_protected = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     privacy = {
         "id created_at updated_at family region birth_precision relation merged_into": Privacy.INTERNAL,
         "name name_key second_key third_key sex born_on birth_place birth_weight_g birth_length_cm temporary_no"
-        " marital mother father mother_name has_growth_card died_on moved_on": Privacy.PERSONAL,
+        " marital mother father mother_name has_growth_card died_on moved_on is_protected": Privacy.PERSONAL,
         "nik nik_index phone phone_index": Privacy.SECRET,
     }
 

@@ -21,6 +21,7 @@ from anyelir.rules.names import name_key
 SMALLEST_PREFIX = 3
 # A number of the state, whole or in part, or one of ours.
 NUMBER = re.compile(r"[0-9]{6,20}|T[0-9A-F]{12}")
+WHOLE_NUMBER = re.compile(r"[0-9]{16}|T[0-9A-F]{12}")
 WIDE_LEVELS = (None, Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
 FAMILY_ORDER = ("region_id", "head_key", "id")
 PERSON_ORDER = ("region_id", "name_key", "id")
@@ -113,17 +114,18 @@ def is_long_enough(code: str, text: str) -> bool:
 
 
 def by_number(scope: QuerySet[Person], text: str) -> QuerySet[Person]:
-    """People with that NIK, temporary number, or in the family with that KK number.
+    """People of the scope with that NIK, temporary number, or in the family with that KK number.
 
+    Nothing outside the scope is read, so a number that is held elsewhere takes the same steps as one that nobody has.
     A number of a record that was merged finds the one that stands for it. Each index is asked alone: a condition
     over two tables joined by "or" would read the whole register.
     """
     compact = identity.compact(text)
     if not compact.isdecimal():
-        return scope.filter(pk__in=_standing(Person.objects.filter(temporary_no=compact)))
-    families = Family.objects.filter(card_index=Family.index_of_card(compact)).values_list("pk", flat=True)
-    members = Person.objects.filter(family__in=list(families), merged_into=None).values_list("pk", flat=True)
-    holders = _standing(Person.objects.filter(nik_index=Person.index_of_nik(compact)))
+        return scope.filter(pk__in=_standing(scope.filter(temporary_no=compact)))
+    card = Family.index_of_card(compact)
+    members = scope.filter(family__card_index=card, merged_into=None).order_by().values_list("pk", flat=True)
+    holders = _standing(scope.filter(nik_index=Person.index_of_nik(compact)))
     return scope.filter(pk__in=[*holders, *members[:PAGE]]).order_by("born_on", "id")
 
 
@@ -135,6 +137,11 @@ def _standing(people: QuerySet[Person]) -> list[uuid.UUID]:
 def looks_like_number(text: str) -> bool:
     """Whether somebody typed a NIK, a KK number or a temporary number rather than a name."""
     return bool(NUMBER.fullmatch(identity.compact(text)))
+
+
+def is_whole_number(text: str) -> bool:
+    """Whether all of a number is there: only then it is looked up, and the look-up counted."""
+    return bool(WHOLE_NUMBER.fullmatch(identity.compact(text)))
 
 
 def members(family: Family) -> QuerySet[Person]:

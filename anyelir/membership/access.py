@@ -51,6 +51,11 @@ def working_regions(user, permission: Permission) -> list[str]:
     return codes
 
 
+def first_place(user) -> str:
+    """Where the user works first of all; the nation for whoever works nowhere."""
+    return next((grant.region_id for grant in grants_of(user) if grant.region_id), NATION)
+
+
 def granted_units(user, permission: Permission, kind: str) -> list[uuid.UUID]:
     """Identifiers of the units of one kind (posyandu, puskesmas) for which the user holds the right."""
     return [grant.unit_id for grant in _holding(user, permission) if grant.unit_kind == kind]

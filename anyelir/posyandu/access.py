@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+import datetime as dt
+import functools
+import operator
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from anyelir.core.permission import Permission as P
 from anyelir.families.models import Person
-from anyelir.membership.access import can, granted_regions, granted_units
-from anyelir.posyandu.models import Enrolment, Posyandu, PosyanduSession, Referral
-from anyelir.regions.scope import NATION, is_within_any
+from anyelir.membership.access import can, granted_regions, granted_units, working_regions
+from anyelir.posyandu.models import (
+    Enrolment,
+    Measurement,
+    Posyandu,
+    PosyanduSession,
+    Referral,
+    TransferRequest,
+)
+from anyelir.posyandu.models.referral import OPEN
+from anyelir.regions.scope import NATION, contains, is_within_any
 
 # An empty Q vanishes when it is joined by "or"; this one really matches everything.
 EVERYTHING = ~Q(pk__in=[])
@@ -78,39 +94,125 @@ def can_run_session(user, posyandu: Posyandu) -> bool:
     return _can(user, P.SESSION_RUN, posyandu)
 
 
-def visible_children(user) -> QuerySet[Person]:
-    """Children of the user's posyandu, of the granted regions, and those referred to the user's puskesmas."""
+def caring_children(user) -> QuerySet[Person]:
+    """Children whom the user may see as they are today.
+
+    Enrolled at a posyandu of the user; referred from where they are enrolled to the user's puskesmas, until that is
+    answered; or enrolled nowhere and living in a granted region. Where a child is enrolled is for nobody else: a
+    place that it left, or where its family is still registered, sees no more than what it wrote itself.
+    """
     if getattr(user, "is_system", False):
         return Person.objects.all()
+    enrolled = Enrolment.objects.filter(_at(user, P.CHILD_VIEW, "posyandu"), until=None).values("child")
+    referred = (
+        _received(user).filter(_is_at_home(), status__in=OPEN, child__is_protected=False).values("child")
+    )
+    at_home = _within(user, P.CHILD_VIEW, "region_id") & ~Exists(_open_enrolments(OuterRef("pk")))
+    return Person.objects.filter(at_home | Q(pk__in=enrolled) | Q(pk__in=referred))
+
+
+def visible_children(user) -> QuerySet[Person]:
+    """Children whom the user sees today, and those who left the user's posyandu or were sent to the own puskesmas."""
+    caring = caring_children(user)
+    if getattr(user, "is_system", False):
+        return caring
     enrolled = Enrolment.objects.filter(_at(user, P.CHILD_VIEW, "posyandu")).values("child")
-    referred = Referral.objects.filter(puskesmas__in=granted_units(user, P.CHILD_VIEW, "puskesmas")).values(
-        "child"
-    )
-    return Person.objects.filter(
-        _within(user, P.CHILD_VIEW, "region_id") | Q(pk__in=enrolled) | Q(pk__in=referred)
-    )
+    referred = _received(user).values("child")
+    return Person.objects.filter(Q(pk__in=caring.values("pk")) | Q(pk__in=enrolled) | Q(pk__in=referred))
+
+
+def _received(user) -> QuerySet[Referral]:
+    """Referrals to the puskesmas in which the user sees children."""
+    return Referral.objects.filter(puskesmas__in=granted_units(user, P.CHILD_VIEW, "puskesmas"))
+
+
+def _open_enrolments(child) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(child=child, until=None)
+
+
+def _is_at_home() -> Q:
+    """Of a referral: the child is still where it was referred from, or nowhere."""
+    open_now = _open_enrolments(OuterRef("child"))
+    return Q(Exists(open_now.filter(posyandu=OuterRef("posyandu")))) | ~Q(Exists(open_now))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one person may see of one child: all of it, or what a posyandu wrote up to the end of its time."""
+
+    is_whole: bool
+    # The last day by posyandu.
+    until: Mapping[uuid.UUID, dt.date] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return self.is_whole or bool(self.until)
+
+    def measurements(self, found: QuerySet[Measurement]) -> QuerySet[Measurement]:
+        return self._own(found, "visit__session__posyandu", "measured_on")
+
+    def referrals(self, found: QuerySet[Referral]) -> QuerySet[Referral]:
+        return self._own(found, "posyandu", "referred_on")
+
+    def enrolments(self, found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+        return self._own(found, "posyandu", "until")
+
+    def _own(self, found, posyandu: str, day: str):
+        if self.is_whole:
+            return found
+        spans = (Q(**{posyandu: key, f"{day}__lte": last}) for key, last in self.until.items())
+        return found.filter(functools.reduce(operator.or_, spans, Q(pk__in=[])))
+
+
+def sight_of(user, child: Person) -> Sight:
+    """The rule of ``caring_children`` and ``visible_children`` for one child, without walking the lists."""
+    if getattr(user, "is_system", False):
+        return Sight(is_whole=True)
+    current = _open_enrolments(child).select_related("posyandu").first()
+    if _is_caring(user, child, current):
+        return Sight(is_whole=True)
+    return Sight(is_whole=False, until=_spans(user, child))
+
+
+def _is_caring(user, child: Person, current: Enrolment | None) -> bool:
+    if current is not None and _can(user, P.CHILD_VIEW, current.posyandu):
+        return True
+    if current is None and can(user, P.CHILD_VIEW, child.region_id):
+        return True
+    open_ones = _received(user).filter(child=child, status__in=OPEN)
+    if current is not None:
+        open_ones = open_ones.filter(posyandu=current.posyandu_id)
+    return not child.is_protected and open_ones.exists()
+
+
+def _spans(user, child: Person) -> dict[uuid.UUID, dt.date]:
+    """Until when the posyandu of the user had the child, and those that referred it to the user's puskesmas."""
+    left = Enrolment.objects.filter(_at(user, P.CHILD_VIEW, "posyandu"), child=child, until__isnull=False)
+    days = list(left.values_list("posyandu_id", "until"))
+    for posyandu, closed_at in _received(user).filter(child=child).values_list("posyandu_id", "closed_at"):
+        days.append((posyandu, timezone.localdate(closed_at) if closed_at else timezone.localdate()))
+    return {key: max(day for posyandu, day in days if posyandu == key) for key in {key for key, _day in days}}
 
 
 def can_view_child(user, child: Person) -> bool:
-    """The rule of ``visible_children`` for one child, without walking the list."""
-    if can(user, P.CHILD_VIEW, child.region_id) or _belongs(user, P.CHILD_VIEW, child):
-        return True
-    receiving = granted_units(user, P.CHILD_VIEW, "puskesmas")
-    return Referral.objects.filter(child=child, puskesmas__in=receiving).exists()
+    return bool(sight_of(user, child))
+
+
+def cares_for(user, child: Person) -> bool:
+    """Whether the user sees the child as it is today."""
+    return sight_of(user, child).is_whole
 
 
 def is_child_in_reach(user, child: Person) -> bool:
     """A child of a posyandu that the user sees at all: outside it 404, inside without the right 403."""
-    return (
-        can(user, P.POSYANDU_VIEW, child.region_id)
-        or _belongs(user, P.POSYANDU_VIEW, child)
-        or can_view_child(user, child)
-    )
+    enrolled = Enrolment.objects.filter(_at(user, P.POSYANDU_VIEW, "posyandu"), child=child)
+    return can(user, P.POSYANDU_VIEW, child.region_id) or enrolled.exists() or can_view_child(user, child)
 
 
-def _belongs(user, permission: P, child: Person) -> bool:
-    """Whether the child is or was enrolled at a posyandu for which the user holds the right."""
-    return Enrolment.objects.filter(_at(user, permission, "posyandu"), child=child).exists()
+def can_release(user, posyandu: Posyandu) -> bool:
+    """Whether the user may move a child away from the posyandu: runs its day, or imports its books."""
+    if _can(user, P.SESSION_RUN, posyandu) or _can(user, P.IMPORT_RUN, posyandu):
+        return True
+    return any(contains(code, posyandu.region_id) for code in working_regions(user, P.IMPORT_RUN))
 
 
 def can_create_referral(user, posyandu: Posyandu) -> bool:
@@ -131,3 +233,33 @@ def can_answer_referral(user, referral: Referral) -> bool:
     """Only the puskesmas that the child was sent to answers."""
     units = {"puskesmas": referral.puskesmas_id}
     return can(user, P.REFERRAL_ANSWER, referral.posyandu.region_id, units=units)
+
+
+def answerable_requests(user) -> QuerySet[TransferRequest]:
+    """Requests for children that the user may move away: enrolled at the own posyandu, or nowhere but living there."""
+    held = _open_enrolments(OuterRef("child"))
+    here = _at(user, P.SESSION_RUN, "posyandu")
+    at_home = _within(user, P.SESSION_RUN, "child__region_id") & ~Exists(held)
+    return TransferRequest.objects.filter(Exists(held.filter(here)) | at_home, child__isnull=False)
+
+
+def can_answer_request(user, request: TransferRequest) -> bool:
+    if request.child is None:
+        return False
+    current = _open_enrolments(request.child).select_related("posyandu").first()
+    if current is not None:
+        return _can(user, P.SESSION_RUN, current.posyandu)
+    return can(user, P.SESSION_RUN, request.child.region_id)
+
+
+def sent_requests(user) -> QuerySet[TransferRequest]:
+    """What the posyandu of the user have asked for."""
+    return TransferRequest.objects.filter(_at(user, P.SESSION_RUN, "to_posyandu"))
+
+
+def place_of(request: TransferRequest) -> str:
+    """Where the child is: whose trail tells of the answer."""
+    current = _open_enrolments(request.child).select_related("posyandu").first()
+    if current is not None:
+        return current.posyandu.region_id
+    return request.child.region_id if request.child else ""

@@ -17,6 +17,7 @@ from anyelir.posyandu.models import (
     PosyanduSession,
     Referral,
     StageAssessment,
+    TransferRequest,
     Visit,
 )
 from anyelir.posyandu.wording import cm, kg
@@ -84,3 +85,13 @@ def stage_words(assessment: StageAssessment) -> str:
 
 def month_words(closing: MonthClosing) -> str:
     return _("bulan %s") % month(closing.month)
+
+
+def request_words(request: TransferRequest) -> str:
+    """What was asked, with what whoever asked may hear of the answer."""
+    words = {
+        "child": request.child_name,
+        "place": request.to_posyandu.name,
+        "state": request.told_words.lower(),
+    }
+    return _("permintaan pindah %(child)s ke %(place)s (%(state)s)") % words

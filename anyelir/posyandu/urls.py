@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyelir.posyandu.views import children, day, measuring, moving, referrals, register
+from anyelir.posyandu.views import children, day, measuring, moving, referrals, register, requests
 
 app_name = "posyandu"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("anak/<uuid:pk>/rujuk/", referrals.refer, name="refer"),
     path("rujukan/", referrals.referral_inbox, name="referral-inbox"),
     path("rujukan/<uuid:pk>/", referrals.referral, name="referral"),
+    path("permintaan/", requests.requests, name="requests"),
+    path("permintaan/kirim/", requests.ask, name="ask"),
+    path("permintaan/<uuid:pk>/", requests.answer, name="request"),
     path("hari-buka/<uuid:pk>/", day.session, name="session"),
     path("hari-buka/<uuid:pk>/berikutnya/", day.next_child, name="next-child"),
     path("hari-buka/<uuid:pk>/tutup/", day.close_day, name="close-day"),

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.families import queries as family_queries
 from anyelir.families.access import visible_people
+from anyelir.families.looking import note_look_up
+from anyelir.membership.access import first_place
 from anyelir.posyandu.access import visible_posyandu
 from anyelir.regions.queries import search as search_places
 from anyelir.reports.access import highest_regions
@@ -63,6 +65,9 @@ def _posts(user, text: str) -> list[Item]:
 def _people(user, text: str) -> list[Item]:
     scope = visible_people(user)
     if family_queries.looks_like_number(text):
+        if not family_queries.is_whole_number(text):
+            return []
+        note_look_up(user, first_place(user))
         rows = family_queries.by_number(scope, text)
     else:
         key = family_queries.name_key(text)

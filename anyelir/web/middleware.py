@@ -1,4 +1,4 @@
-"""Refusals become pages that say what happened and what to do next."""
+"""What holds for every request: an id, refusals as pages with words, and a line of the trail for each of them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from django.shortcuts import render
 
-from anyelir.core import request_id
-from anyelir.core.refusal import Refused
+from anyelir.core import audit, request_id
+from anyelir.core.refusal import Refused, listening
+from anyelir.membership.access import first_place
 
 
 class RequestIdMiddleware:
@@ -25,6 +26,47 @@ class RequestIdMiddleware:
             request_id.current.reset(token)
         response["X-Request-ID"] = own
         return response
+
+
+METHOD_NOT_ALLOWED = 405
+
+
+class AttemptsMiddleware:
+    """Writes down what a signed-in person tried and was refused, after every transaction of the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        with audit.attempts(), listening() as codes:
+            response = self.get_response(request)
+            if _is_refused(request, response, codes):
+                _note_refusal(request, response, codes)
+        return response
+
+
+def _is_refused(request, response, codes: list[str]) -> bool:
+    """A refusal that a page shows as a message is one as well; strangers' errors are not ours to keep."""
+    if not request.resolver_match or not request.user.is_authenticated:
+        return False
+    is_error = 400 <= response.status_code < 500 and response.status_code != METHOD_NOT_ALLOWED
+    return is_error or bool(codes)
+
+
+def _note_refusal(request, response, codes: list[str]) -> None:
+    """Which address was asked for and how: keys and slugs, never what was typed."""
+    match = request.resolver_match
+    audit.note(
+        by=request.user,
+        verb="page.refused",
+        what=match.view_name,
+        region=first_place(request.user),
+        whatever_happens=True,
+        status=response.status_code,
+        method=request.method,
+        keys={name: str(value) for name, value in match.kwargs.items()},
+        codes=codes,
+    )
 
 
 class RefusedMiddleware:

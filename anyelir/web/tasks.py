@@ -23,6 +23,7 @@ from anyelir.membership.access import granted_regions, granted_units
 from anyelir.membership.models import TeamMember
 from anyelir.posyandu.access import visible_posyandu, visible_referrals, visible_sessions
 from anyelir.posyandu.models import MonthClosing, Posyandu, PosyanduSession, Referral
+from anyelir.posyandu.queries.requests import waiting_requests
 from anyelir.posyandu.schedule import coming_open_day
 from anyelir.regions.models import Level
 from anyelir.regions.scope import is_within_any, level_of
@@ -59,6 +60,7 @@ def tasks(user) -> list[Task]:
     """What waits for this person, the most urgent first."""
     found = [
         *_referrals(user),
+        *_requests(user),
         *_open_days(user),
         *_months(user),
         *_imports(user),
@@ -81,6 +83,15 @@ def _referrals(user) -> list[Task]:
     title = ngettext("%d rujukan belum selesai", "%d rujukan belum selesai", len(rows)) % len(rows)
     note = ", ".join(notes) or _("menunggu kabar dari puskesmas")
     return [Task(title, note, reverse("posyandu:referral-inbox"), "hospital", bool(notes))]
+
+
+def _requests(user) -> list[Task]:
+    """Children for whom another posyandu asks; the answer is ours."""
+    count = waiting_requests(user).count()
+    if not count:
+        return []
+    title = ngettext("%d permintaan pindah", "%d permintaan pindah", count) % count
+    return [Task(title, _("menunggu jawaban kita"), reverse("posyandu:requests"), "swap", True)]
 
 
 def _open_days(user) -> list[Task]:

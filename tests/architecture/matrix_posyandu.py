@@ -27,6 +27,11 @@ MEASURERS = {
     "secretary": 200,
 }
 
+REQUEST = {"pk": "transfer_request"}
+HOLDERS = ("kader", "chair", "bidan", "secretary")
+# The other puskesmas has no posyandu to which a child could move.
+ASKERS = (*HOLDERS, "next_kader")
+
 ROWS = {
     "posyandu:list": row({"code": lambda world: world.rw.code}, others=200, **OUTSIDE),
     "posyandu:detail": row(POSYANDU, others=200, **OUTSIDE),
@@ -62,6 +67,11 @@ ROWS = {
     "posyandu:children": row(**MEASURERS, others=403),
     "posyandu:child": at_posyandu(args=CHILD),
     "posyandu:transfer": at_posyandu(args=CHILD),
+    "posyandu:requests": row(**MEASURERS, others=403),
+    "posyandu:ask": row(**dict.fromkeys(ASKERS, 200), others=403),
+    "POST posyandu:ask": row(**dict.fromkeys(ASKERS, 422), others=403),
+    "posyandu:request": row(REQUEST, others=404, **dict.fromkeys(HOLDERS, 200)),
+    "POST posyandu:request": row(REQUEST, others=404, data={"tetap": "1"}, **dict.fromkeys(HOLDERS, 302)),
     "posyandu:refer": at_posyandu(args=CHILD),
     "posyandu:referral-inbox": row(**MEASURERS, others=403),
     "posyandu:referral": at_posyandu(args={"pk": "referral"}),

@@ -33,6 +33,7 @@ MADE_BY_PROGRAM = {
     "posyandu.MonthClosing": {"sha256", "signature"},
     "posyandu.PosyanduSession": {"source"},
     "posyandu.StageAssessment": {"rules_version"},
+    "posyandu.TransferRequest": {"number_index"},
     "regions.Region": {"kind", "search_key", "bps_code", "postal_code"},
     "regions.Edition": {"regulation", "fingerprint"},
     "regions.RegionWord": {"path"},

@@ -24,6 +24,9 @@ class Corner:
         self.first = make.posyandu(self.rw, "Anyelir")
         self.second = make.posyandu(self.next_kelurahan, "Mawar")
         self.by = make.user("penguji")
+        # Whoever moves a child has a right at both posyandu.
+        for place in (self.kelurahan, self.next_kelurahan):
+            make.grant(self.by, "village_secretary", place)
         # The factories write past the actions, which would have queued the new posyandu.
         mark_new_month(timezone.localdate().replace(day=1))
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
-from anyelir.families import hooks
+from anyelir.families import hooks, looking
 from anyelir.families.actions.fields import checked_card
 from anyelir.families.actions.people import add_member
 from anyelir.families.actions.registering import (
@@ -47,7 +47,7 @@ def register_family(
     ``shares_household`` whether both are one household, that is, have one head and one kitchen.
     """
     card_no = checked_card(card_no)
-    _refuse_card_of_another(card_no)
+    _refuse_card_of_another(card_no, by)
     family = new_family(region, checked_name(head["name"]), card_no, _one_line(address))
     if beside is not None:
         _move_in(family, beside, shares_household)
@@ -93,7 +93,7 @@ def edit_family(
     if card_no is not None:
         family.card_no = checked_card(card_no)
         family.card_index = Family.index_of_card(family.card_no)
-        _refuse_card_of_another(family.card_no, family)
+        _refuse_card_of_another(family.card_no, by, family)
     family.registered_region = registered_region
     family.registered_address = _one_line(registered_address)
     family.save()
@@ -124,11 +124,13 @@ def new_home(region: Region, address: str) -> Household:
     return Household.objects.create(house=house)
 
 
-def _refuse_card_of_another(card_no: str, family: Family | None = None) -> None:
+def _refuse_card_of_another(card_no: str, by: Actor, family: Family | None = None) -> None:
     if not card_no:
         return
     holders = Family.objects.filter(card_index=Family.index_of_card(card_no))
-    holder = holders.exclude(pk=family.pk if family else None).first()
+    looking.refuse_when_spent(by, looking.FORM.limit, [looking.FORM.verb])
+    found = holders.exclude(pk=family.pk if family else None).first()
+    holder = looking.holder_in_scope(found, by, field="card_no")
     if holder is not None:
         text = _("Nomor KK ini sudah terdaftar. Periksa angkanya, atau buka keluarga yang sudah ada.")
         raise KnownRecord("card_taken", text, holder, field="card_no")

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import SYSTEM, Actor, note
 from anyelir.core.locking import held, hold
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
@@ -39,6 +39,7 @@ FILLED = {
     "marital": "",
     "has_growth_card": "",
     "died_on": "",
+    "is_protected": "",
 }
 # Of these the history of merging itself is made; they stay where they are.
 LEFT = {
@@ -137,7 +138,7 @@ def _take_back(done: dict[str, Any], kept: Person, other: Person) -> None:
             _copy(blank, kept, name)
     kept.save()
     other.nik_index, other.merged_into = Person.index_of_nik(other.nik), None
-    refuse_nik_of_another(other)
+    refuse_nik_of_another(other, SYSTEM)
     other.save()
     for label, column, keys in done["moved"]:
         rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{column: kept})

@@ -46,7 +46,7 @@ def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **f
     person = Person(family=family, region_id=family.region_id, moved_on=family.moved_on, **cleaned(fields))
     refuse_odd_parents(person)
     refuse_second_head(person)
-    refuse_nik_of_another(person)
+    refuse_nik_of_another(person, by)
     _refuse_twin(person)
     person.temporary_no = "" if person.nik else temporary_no(person)
     person.save(force_insert=True)
@@ -63,7 +63,7 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     changed = sorted(field for field in changes if getattr(person, field) != values[field])
     for field, value in values.items():
         setattr(person, field, value)
-    _refuse_contradictions(person)
+    _refuse_contradictions(person, by)
     if not person.nik:
         # Kept also when a NIK comes: it may stand on paper.
         person.temporary_no = temporary_no(person)
@@ -79,10 +79,10 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     return person
 
 
-def _refuse_contradictions(person: Person) -> None:
+def _refuse_contradictions(person: Person, by: Actor) -> None:
     refuse_odd_parents(person)
     refuse_second_head(person)
-    refuse_nik_of_another(person)
+    refuse_nik_of_another(person, by)
     if person.died_on and person.born_on and person.born_on > person.died_on:
         text = _("Tanggal lahir ini sesudah tanggal meninggalnya.")
         raise Refused("born_after_death", text, field="born_on", status=422)

@@ -20,6 +20,7 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
+from anyelir.families import looking
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import at_level, is_within
@@ -77,6 +78,7 @@ def find_or_register_child(
     birth_weight_g: int | None = None,
     birth_length_cm: Decimal | None = None,
     has_growth_card: bool = False,
+    door: looking.Door = looking.FORM,
     by: Actor,
 ) -> Registered:
     """The child of that description in the region, registered with house, household and family when new."""
@@ -84,12 +86,12 @@ def find_or_register_child(
     nik = checked_nik(nik)
     check_birth(born_on)
     hold_register(region_code)
-    known = _by_nik(nik, name, born_on) or _twin(region_code, name, sex, born_on, mother_name, nik)
+    known = _by_nik(nik, name, born_on, by, door) or _twin(region_code, name, sex, born_on, mother_name, nik)
     if known is not None:
         return Registered(known, created=False)
     region = Region.objects.get(code=region_code)
     person = new_child(
-        family_of(region, father_name or mother_name or name, card_no, address),
+        family_of(region, father_name or mother_name or name, card_no, address, by),
         name=name,
         sex=sex,
         born_on=born_on,
@@ -161,12 +163,12 @@ def check_birth(born_on: dt.date | None) -> None:
         raise Refused("born_in_future", _("Tanggal lahir belum terjadi."), field="born_on", status=422)
 
 
-def _by_nik(nik: str, name: str, born_on: dt.date | None) -> Person | None:
-    """The holder of the NIK; a number that belongs to quite another person is refused."""
+def _by_nik(nik: str, name: str, born_on: dt.date | None, by: Actor, door: looking.Door) -> Person | None:
+    """The holder of the NIK; a number of quite another person, or of one out of sight, is refused."""
     if not nik:
         return None
-    holder = Person.objects.filter(nik_index=Person.index_of_nik(nik)).first()
-    return None if holder is None else checked_holder(holder.survivor, name, born_on)
+    holder = looking.holder_of_nik(Person.index_of_nik(nik), by, door=door)
+    return None if holder is None else checked_holder(holder, name, born_on)
 
 
 def checked_holder(holder: Person, name: str, born_on: dt.date | None) -> Person:
@@ -177,14 +179,14 @@ def checked_holder(holder: Person, name: str, born_on: dt.date | None) -> Person
     return holder
 
 
-def refuse_nik_of_another(person: Person) -> None:
+def refuse_nik_of_another(person: Person, by: Actor) -> None:
     """A NIK stands once, in whichever record; the holder is named only to those who may see that record."""
     if not person.nik_index:
         return
-    holder = Person.objects.filter(nik_index=person.nik_index).exclude(pk=person.pk).first()
+    holder = looking.holder_of_nik(person.nik_index, by, besides=person)
     if holder is not None:
         text = _("NIK ini sudah tercatat. Periksa angkanya, atau buka catatan yang sudah ada.")
-        raise KnownRecord("nik_taken", text, holder.survivor, field="nik")
+        raise KnownRecord("nik_taken", text, holder, field="nik")
 
 
 def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, nik: str) -> Person | None:
@@ -215,14 +217,15 @@ def desa_of(code: str) -> str:
     return at_level(code, Level.DESAKEL) or code
 
 
-def family_of(region: Region, head: str, card_no: str, address: str, *, reuse: bool = True) -> Family:
+def family_of(region: Region, head: str, card_no: str, address: str, by: Actor) -> Family:
     """The family of that card, or of that head at that address; made with its house when there is none."""
     head, address = cleaned_home(head, address)
     card_index = Family.index_of_card(identity.compact(card_no))
     found = None
     if card_index:
         found = Family.objects.filter(card_index=card_index, moved_on=None).first()
-    elif reuse:
+        looking.holder_in_scope(found, by, field="card_no")
+    else:
         found = Family.objects.filter(
             region=region,
             head_key=name_key(head)[:NAME_LENGTH],

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.posted import searched
-from anyelir.families import access, queries
+from anyelir.families import access, looking, queries
+from anyelir.families.models import Person
 from anyelir.families.views.loading import first_region, region_or_404
 
 
@@ -33,12 +34,19 @@ def family_list(request, code):
     if not text:
         context["families"] = queries.families_page(code, access.visible_families(request.user), cursor)
     elif queries.looks_like_number(text):
-        note(by=request.user, verb="person.look_up", what="families.person", region=code)
-        people = queries.by_number(access.visible_people(request.user), text)
-        context["people"] = list(people.select_related("region").defer("nik", "phone"))
+        context["people"] = _by_number(request.user, code, text)
     elif queries.is_long_enough(code, text):
         note(by=request.user, verb="person.search", what="families.person", region=code)
         context["people"] = queries.people_page(code, access.visible_people(request.user), text, cursor)
     else:
         context["is_short"] = True
     return render(request, "families/list.html", context)
+
+
+def _by_number(user, code: str, text: str) -> list[Person]:
+    """The people of that number; each search leaves a line, and there are only so many a day."""
+    if not queries.is_whole_number(text):
+        return []
+    looking.note_look_up(user, code)
+    people = queries.by_number(access.visible_people(user), text)
+    return list(people.select_related("region").defer("nik", "phone"))

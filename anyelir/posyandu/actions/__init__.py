@@ -1,6 +1,6 @@
 """Every write of this room that has a rule: one door for forms, phones, spreadsheets and commands."""
 
-from anyelir.posyandu.actions.children import end_enrolment, enrol_child, transfer_child
+from anyelir.posyandu.actions.children import NeedsAnswer, end_enrolment, enrol_child, transfer_child
 from anyelir.posyandu.actions.closing import close_month, reopen_month
 from anyelir.posyandu.actions.day import (
     close_session,
@@ -20,10 +20,13 @@ from anyelir.posyandu.actions.measuring import (
 )
 from anyelir.posyandu.actions.referring import answer_referral, create_referral
 from anyelir.posyandu.actions.register import assign_kader, edit_posyandu, end_service, register_posyandu
+from anyelir.posyandu.actions.requesting import ask_transfer, grant_transfer, refuse_transfer
 from anyelir.posyandu.actions.welcoming import mend_welcomed_child, welcome_child
 
 __all__ = [
+    "NeedsAnswer",
     "answer_referral",
+    "ask_transfer",
     "assess_stage",
     "assign_kader",
     "choose_measurement",
@@ -35,12 +38,14 @@ __all__ = [
     "end_enrolment",
     "end_service",
     "enrol_child",
+    "grant_transfer",
     "mark_step",
     "mend_welcomed_child",
     "move_measurement",
     "open_session",
     "read_curve",
     "record_measurement",
+    "refuse_transfer",
     "register_posyandu",
     "register_visit",
     "reopen_month",

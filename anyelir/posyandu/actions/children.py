@@ -14,6 +14,7 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
+from anyelir.posyandu import access
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
 from anyelir.posyandu.queries.belonging import open_enrolment
@@ -32,6 +33,7 @@ def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor)
     if current is None:
         return _start(posyandu, child, since, by)
     if current.posyandu_id != posyandu.pk:
+        refuse_taking(current, by)
         text = _("%(child)s masih terdaftar di %(posyandu)s. Pindahkan dulu ke posyandu ini.")
         words = {"child": child.name, "posyandu": current.posyandu.name}
         raise Refused("enrolled_elsewhere", text % words)
@@ -42,7 +44,10 @@ def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor)
 def transfer_child(
     *, child: Person, to: Posyandu, on: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> Enrolment:
-    """From ``on`` the child belongs to another posyandu; both keep their own past and both can see the move."""
+    """From ``on`` the child belongs to another posyandu; each keeps its own past.
+
+    Whoever moves a child has a right where it is now; without one the move is asked for there (``requesting``).
+    """
     held(child)
     on = _believable_start(child, on)
     current = open_enrolment(child)
@@ -50,9 +55,27 @@ def transfer_child(
         return _start(to, child, on, by)
     if current.posyandu_id == to.pk:
         raise Refused("already_here", _("%s sudah terdaftar di posyandu ini.") % child.name)
+    refuse_taking(current, by)
     _refuse_before_last_visit(current, on)
     _end(current, max(on - ONE_DAY, current.since), "transferred", by, to=str(to.pk))
     return _start(to, child, on, by, came_from=str(current.posyandu_id))
+
+
+class NeedsAnswer(Refused):
+    """The child belongs elsewhere, and whoever asked has no right there. ``child`` is for the request, never shown."""
+
+    def __init__(self, child: Person) -> None:
+        text = _(
+            "Anak ini belum bisa didaftarkan di sini. Kirim permintaan pindah; posyandu yang mencatatnya akan menjawab."
+        )
+        super().__init__("needs_answer", text)
+        self.child = child
+
+
+def refuse_taking(current: Enrolment, by: Actor) -> None:
+    """Nobody takes a child from where it is without a right there, and without one nobody hears where that is."""
+    if not access.can_release(by, current.posyandu):
+        raise NeedsAnswer(current.child)
 
 
 @action("child.leave")
@@ -66,8 +89,7 @@ def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Acto
 def _start(posyandu, child, since, by, **detail) -> Enrolment:
     before = child.enrolments.filter(until__gte=since).order_by("-until").first()
     if before is not None and before.until > since:
-        text = _("Sampai %s anak ini masih tercatat di posyandu lain.") % day_text(before.until)
-        raise Refused("enrolment_overlaps", text, field="since")
+        raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
     enrolment = Enrolment.objects.create(posyandu=posyandu, child=child, since=since)
     announce_start(enrolment, by, **detail)
     return enrolment

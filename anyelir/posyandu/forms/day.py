@@ -59,6 +59,14 @@ class NewChildForm(PlacedForm, SentOnce):
     move_here = forms.BooleanField(
         label=gettext_lazy("Ya, pindahkan anak ini ke posyandu kami"), required=False
     )
+    # A child that another place holds is asked for there.
+    ask = forms.BooleanField(label=gettext_lazy("Kirim permintaan pindah"), required=False)
+    ask_reason = TextField(
+        label=gettext_lazy("Alasan permintaan"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Misalnya: keluarga pindah ke RW kami bulan lalu."),
+    )
 
     def clean_birth_precision(self):
         return self.cleaned_data["birth_precision"] or Person.Precision.DAY

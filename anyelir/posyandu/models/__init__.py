@@ -3,6 +3,7 @@
 from anyelir.posyandu.models.measurement import Measurement, Visit
 from anyelir.posyandu.models.post import Enrolment, Posyandu, PosyanduKader, StageAssessment
 from anyelir.posyandu.models.referral import Referral, ReferralEvent
+from anyelir.posyandu.models.request import TransferRequest
 from anyelir.posyandu.models.session import MonthClosing, PosyanduSession
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Referral",
     "ReferralEvent",
     "StageAssessment",
+    "TransferRequest",
     "Visit",
 ]

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from anyelir.families.models import Person
+from anyelir.posyandu.access import Sight
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
 from anyelir.posyandu.subject import subject_of
 from anyelir.rules import skdn
@@ -13,6 +14,8 @@ from anyelir.rules.age import completed_months
 from anyelir.rules.child_months import ChildMonth, WeighedMonth, child_months
 from anyelir.rules.judging import Judgement, judge
 from anyelir.rules.months import first_of_month, previous_month
+
+ALL = Sight(is_whole=True)
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,10 @@ class GrowthHistory:
         )
 
 
-def growth_history(child: Person) -> GrowthHistory:
+def growth_history(child: Person, sight: Sight = ALL) -> GrowthHistory:
+    """The history as far as somebody may see it."""
     rows = tuple(
-        Measurement.objects.filter(child=child)
+        sight.measurements(Measurement.objects.filter(child=child))
         .select_related("visit__session__posyandu", "superseded_by", "supersedes")
         .order_by("measured_on", "created_at", "id")
     )
@@ -100,10 +104,10 @@ def expected_gain(child: Person, on: dt.date) -> ExpectedGain | None:
     return None if needed is None else ExpectedGain(needed, last_month if is_last_month else None)
 
 
-def posyandu_of(child: Person) -> Posyandu | None:
-    """Where the child belongs now, or belonged last."""
+def posyandu_of(child: Person, sight: Sight = ALL) -> Posyandu | None:
+    """Where the child belongs now, or belonged last, as far as somebody may see it."""
     enrolment = (
-        Enrolment.objects.filter(child=child)
+        sight.enrolments(Enrolment.objects.filter(child=child))
         .select_related("posyandu__puskesmas", "posyandu__region")
         .order_by("-since", "-created_at")
         .first()

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from anyelir.core.action import OperationDiffers
 from anyelir.core.permission import Permission as P
@@ -16,17 +16,21 @@ from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import posted_op_id
 from anyelir.families.access import can_edit_person
+from anyelir.families.looking import NumberElsewhere
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions
 from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
 from anyelir.posyandu.models import Visit
 from anyelir.posyandu.queries.day import day_board, matching, serving_on
+from anyelir.posyandu.queries.requests import waiting_requests
 from anyelir.posyandu.schedule import coming_open_day
 from anyelir.posyandu.views.again import of_another_child, stored_child
-from anyelir.posyandu.views.finding import child_at, posyandu_at, session_at
+from anyelir.posyandu.views.finding import child_in_sight, posyandu_at, session_at
 from anyelir.posyandu.views.refusing import add_refusal
+from anyelir.posyandu.views.requests import told_sent
 
 MOST_TO_CHOOSE = 60
+HELD_ELSEWHERE = ("needs_answer", "number_elsewhere")
 
 
 def today(request):
@@ -72,6 +76,7 @@ def _before_opening(request, posyandu, form, status=200):
         "running": posyandu.sessions.filter(closed_at=None).order_by("-held_on")[:5],
         "latest": posyandu.sessions.exclude(closed_at=None).first(),
         "serving": serving_on(posyandu, timezone.localdate()),
+        "awaited": waiting_requests(request.user).count(),
     }
     return render(request, "posyandu/before_opening.html", context, status=status)
 
@@ -85,8 +90,10 @@ def _board(request, found, words: str):
     board = day_board(found)
     context = {"session": found, "posyandu": found.posyandu, "board": board, "cari": words}
     context["shown"] = matching(board, words)
-    is_part = request.htmx and not request.htmx.boosted
-    return render(request, "posyandu/_board.html" if is_part else "posyandu/session.html", context)
+    if request.htmx and not request.htmx.boosted:
+        return render(request, "posyandu/_board.html", context)
+    context["awaited"] = waiting_requests(request.user).count()
+    return render(request, "posyandu/session.html", context)
 
 
 def _after_a_button(request, found):
@@ -112,7 +119,7 @@ def _address(found) -> str:
 @require_POST
 def arrive(request, pk, child_pk):
     found = session_at(request, pk)
-    child = child_at(request, child_pk)
+    child, _sight = child_in_sight(request, child_pk)
     actions.register_visit(session=found, child=child, by=request.user, op_id=posted_op_id(request))
     return _after_a_button(request, found)
 
@@ -155,6 +162,7 @@ def reopen_day(request, pk):
     return redirect("posyandu:session", pk=found.pk)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_child(request, pk):
     """A child who is not on the list: found again or registered, enrolled, and on to the scale."""
     found = session_at(request, pk)
@@ -165,15 +173,43 @@ def new_child(request, pk):
         status = 422
         if form.is_valid():
             try:
-                child = _welcomed(request, found, form.cleaned_data)
-                return redirect("posyandu:measure", pk=found.pk, child_pk=child.pk)
+                return _after_welcome(request, found, dict(form.cleaned_data))
             except OperationDiffers as differs:
                 status, stored = 409, stored_child(request, differs.record)
             except Refused as refused:
                 status = add_refusal(form, refused)
-    asks_move = form.is_bound and getattr(form, "refused_code", "") == "enrolled_elsewhere"
-    context = {"session": found, "posyandu": found.posyandu, "form": form, "asks_move": asks_move}
+    code = getattr(form, "refused_code", "") if form.is_bound else ""
+    context = {"session": found, "posyandu": found.posyandu, "form": form}
+    context |= {
+        "asks_move": code == "enrolled_elsewhere",
+        "asks_request": code if code in HELD_ELSEWHERE else "",
+    }
     return render(request, "posyandu/new_child.html", context | stored, status=status)
+
+
+def _after_welcome(request, session, said: dict):
+    """On to the scale; or, for a child that is held elsewhere and was asked for, to the requests."""
+    asks, reason = said.pop("ask"), said.pop("ask_reason")
+    try:
+        child = _welcomed(request, session, dict(said))
+    except (actions.NeedsAnswer, NumberElsewhere) as refused:
+        if not asks:
+            raise
+        _ask_for_held(request, session, said, reason, refused)
+        return told_sent(request)
+    return redirect("posyandu:measure", pk=session.pk, child_pk=child.pk)
+
+
+def _ask_for_held(request, session, said: dict, reason: str, refused: Refused) -> None:
+    actions.ask_transfer(
+        to=session.posyandu,
+        child=refused.child if isinstance(refused, actions.NeedsAnswer) else None,
+        child_name=said["name"],
+        nik=said["nik"],
+        reason=reason,
+        by=request.user,
+        op_id=said["op_id"],
+    )
 
 
 def _welcomed(request, session, said):

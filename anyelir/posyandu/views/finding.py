@@ -32,16 +32,25 @@ def session_at(request, pk, allowed: Rule = access.can_run_session) -> PosyanduS
 
 
 def child_at(request, pk) -> Person:
-    child = get_object_or_404(Person.objects.select_related("mother", "region"), pk=pk)
-    _require_child(request.user, child)
+    """A child that the user sees as it is today; a posyandu that it left may read its own rows and no more."""
+    child, sight = child_in_sight(request, pk)
+    _require(sight.is_whole)
     return child
 
 
+def child_in_sight(request, pk) -> tuple[Person, access.Sight]:
+    """A child with what the user may see of it."""
+    child = get_object_or_404(Person.objects.select_related("mother", "region"), pk=pk)
+    return child, _sight_of(request.user, child)
+
+
 def measurement_at(request, pk, allowed: Rule | None = None) -> Measurement:
-    """A measurement of a child that the user may see; with ``allowed`` also a right at its posyandu."""
+    """A measurement that the user may see; with ``allowed`` also a right at its posyandu."""
     related = ("visit__session__posyandu__region", "visit__session__posyandu__puskesmas", "child__mother")
     found = get_object_or_404(Measurement.objects.select_related(*related), pk=pk)
-    _require_child(request.user, found.child)
+    sight = _sight_of(request.user, found.child)
+    if not sight.measurements(Measurement.objects.filter(pk=pk)).exists():
+        raise Http404
     if allowed is not None:
         _require(allowed(request.user, found.visit.session.posyandu))
     return found
@@ -58,10 +67,13 @@ def referral_at(request, pk) -> Referral:
     return referral
 
 
-def _require_child(user, child: Person) -> None:
-    if not access.is_child_in_reach(user, child):
-        raise Http404
-    _require(access.can_view_child(user, child))
+def _sight_of(user, child: Person) -> access.Sight:
+    sight = access.sight_of(user, child)
+    if not sight:
+        if not access.is_child_in_reach(user, child):
+            raise Http404
+        raise PermissionDenied
+    return sight
 
 
 def note_reading(request, child: Person, what: str) -> None:

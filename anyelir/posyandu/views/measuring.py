@@ -23,14 +23,18 @@ from anyelir.posyandu.queries.child import (
     last_weighed,
 )
 from anyelir.posyandu.subject import is_age_exact
-from anyelir.posyandu.views.finding import child_at, measurement_at, note_reading, session_at
+from anyelir.posyandu.views.finding import child_in_sight, measurement_at, note_reading, session_at
 from anyelir.posyandu.views.measure_page import asked_about, form_page, offer_correction, written
 from anyelir.posyandu.views.moving import whose
 from anyelir.posyandu.views.refusing import add_refusal
 
 
 def measure(request, pk, child_pk):
-    session, child = session_at(request, pk), child_at(request, child_pk)
+    session = session_at(request, pk)
+    child, sight = child_in_sight(request, child_pk)
+    is_here = is_enrolled(session.posyandu, child, session.held_on)
+    if not is_here and not (sight.is_whole and request.method == "POST"):
+        return _not_of_this_posyandu(request, session, child, sight)
     chosen = child.measurements.filter(visit__session=session, is_chosen=True).first()
     initial = written(chosen) if chosen is not None else None
     form = MeasureForm(answered(request.POST) if request.method == "POST" else None, initial=initial)
@@ -45,8 +49,6 @@ def measure(request, pk, child_pk):
                 return offer_correction(request, differs.record, last)
             except Refused as refused:
                 status = add_refusal(form, refused)
-    elif not is_enrolled(session.posyandu, child, session.held_on):
-        return _not_of_this_posyandu(request, session, child)
     context = {"session": session, "chosen": chosen, "cancel": _board(session)}
     return form_page(request, form, child, session.held_on, last, asked, status, context)
 
@@ -61,9 +63,11 @@ def _board(session):
     return redirect("posyandu:session", pk=session.pk).url
 
 
-def _not_of_this_posyandu(request, session, child):
+def _not_of_this_posyandu(request, session, child, sight):
+    """Where the child is instead is said to those who may see it."""
     context = {"session": session, "posyandu": session.posyandu, "child": child}
-    context["current"] = open_enrolment(child)
+    context["current"] = open_enrolment(child) if sight.is_whole else None
+    context["has_left"] = not sight.is_whole
     return render(request, "posyandu/not_enrolled.html", context, status=409)
 
 
@@ -71,7 +75,8 @@ def result(request, pk):
     """What was found, in words for the mother."""
     found = measurement_at(request, pk)
     child, posyandu = found.child, found.visit.session.posyandu
-    history = growth_history(child)
+    sight = access.sight_of(request.user, child)
+    history = growth_history(child, sight)
     now, judged = history.month_of(found), history.judged(found)
     before = history.before(found.measured_on)
     again = doubts_about(found, before, history.before(found.measured_on, "height_cm"))
@@ -102,7 +107,7 @@ def result(request, pk):
         "charts": growth_charts(child, "waz", history.until(found.measured_on), timezone.localdate()),
         "siblings": siblings,
         "used": next((row for row in siblings if row.is_chosen), None),
-        "referral": _open_referral(child),
+        "referral": _open_referral(child, sight),
         "message": message,
         "share": f"https://wa.me/?text={quote(message)}",
         "can_run": access.can_run_session(request.user, posyandu),
@@ -111,8 +116,9 @@ def result(request, pk):
     return render(request, "posyandu/result.html", context)
 
 
-def _open_referral(child):
-    return Referral.objects.filter(child=child, closed_at=None).select_related("puskesmas").first()
+def _open_referral(child, sight):
+    found = sight.referrals(Referral.objects.filter(child=child, closed_at=None))
+    return found.select_related("puskesmas").first()
 
 
 def correct(request, pk):

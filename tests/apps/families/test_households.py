@@ -109,7 +109,7 @@ def test_a_known_card_outside_is_refused_without_its_name(office, rw):
     page = office.post(
         reverse("families:register", args=[rw.code]), home_data(rw, card_no=CARD)
     ).content.decode()
-    assert "sudah terdaftar" in page and "Slamet Riyadi" not in page
+    assert "Nomor ini belum bisa dipakai di sini" in page and "Slamet Riyadi" not in page
 
 
 def test_an_odd_card_is_kept_and_doubted(office, rw):

@@ -108,7 +108,7 @@ def test_the_nik_of_somebody_is_refused_with_a_link_to_the_record(office, family
 def test_the_nik_of_somebody_outside_is_refused_without_a_name(office, family):
     make.person(make.family(make.region("32.01.01.1003", "Pabuaran")), "Joko Susilo", sex="M", nik=NIK)
     page = add(office, family, nik=NIK).content.decode()
-    assert "sudah tercatat" in page and "Joko Susilo" not in page
+    assert "Nomor ini belum bisa dipakai di sini" in page and "Joko Susilo" not in page
 
 
 def test_an_exact_twin_in_the_desa_is_refused_with_a_link(office, family, next_rw):

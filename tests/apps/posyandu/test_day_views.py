@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
-from anyelir.posyandu.models import PosyanduSession, Visit
+from anyelir.posyandu.models import PosyanduSession, TransferRequest, Visit
 from anyelir.posyandu.queries.day import day_board
 from anyelir.posyandu.queries.greetings import Greeting
 from tests import factories as make
@@ -202,16 +202,34 @@ def test_a_new_child_with_something_to_look_at_loses_nothing(kader, world, chang
     assert 'value="Ningsih"' in page and not Person.objects.filter(mother_name="Ningsih").exists()
 
 
-def test_a_child_of_another_posyandu_comes_over_only_when_the_family_wants_it(kader, world):
+def test_a_child_of_another_posyandu_is_asked_for_there(kader, world):
     address, typed = new_child(world, born_on=str(today() - dt.timedelta(days=300)))
     other = make.child(make.family(world.next_rw), "Sekar Wangi", born_on=today() - dt.timedelta(days=300))
     other.mother_name = "Ningsih"
     other.save()
     make.enrolment(world.next_posyandu, other)
     response = kader.post(address, typed)
+    assert response.status_code == 409 and "Kirim permintaan pindah" in response.content.decode()
+    assert "Mawar" not in response.content.decode()
+    assert kader.post(address, {**typed, "move_here": "on"}).status_code == 409
+    assert other.enrolments.get(until=None).posyandu == world.next_posyandu
+    sent = kader.post(address, {**typed, "ask": "on", "ask_reason": "Pindah ke RW 14"})
+    assert sent.status_code == 302 and sent.url == reverse("posyandu:requests")
+    request = TransferRequest.objects.get(child=other)
+    assert request.to_posyandu == world.posyandu and request.is_open
+
+
+def test_whoever_works_at_both_posyandu_moves_a_child_at_once(sign_in, world):
+    secretary = sign_in(world.user("secretary"))
+    address, typed = new_child(world, born_on=str(today() - dt.timedelta(days=300)))
+    other = make.child(make.family(world.next_rw), "Sekar Wangi", born_on=today() - dt.timedelta(days=300))
+    other.mother_name = "Ningsih"
+    other.save()
+    make.enrolment(world.next_posyandu, other)
+    response = secretary.post(address, typed)
     assert response.status_code == 409 and "masih terdaftar di Mawar" in response.content.decode()
     assert "pindahkan anak ini ke posyandu kami" in response.content.decode()
-    assert kader.post(address, {**typed, "move_here": "on"}).status_code == 302
+    assert secretary.post(address, {**typed, "move_here": "on"}).status_code == 302
     assert other.enrolments.get(until=None).posyandu == world.posyandu
 
 
