@@ -9,6 +9,7 @@ from django.db import models
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.ids import uuid7
 from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
 
 
 class Record(models.Model):
@@ -46,6 +47,7 @@ class AuditEntry(models.Model):
     detail = models.JSONField(default=dict)
 
     objects = AppendOnly.as_manager()
+    written_once = WrittenOnce()
     privacy = {
         "id at verb kind region_code": Privacy.INTERNAL,
         "actor_id actor_name object_id detail": Privacy.PERSONAL,

@@ -9,6 +9,7 @@ from anyelir.core.fields import CleanCharField
 from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.posyandu.models.session import PosyanduSession
 
@@ -83,6 +84,18 @@ class Measurement(Record):
     # The indices that WHO calls implausible, as letters of the index names: "waz whz".
     flags = models.CharField(max_length=30, blank=True)
     rules_version = models.CharField(max_length=40)
+
+    # What was seen stays; whose it is follows a merge, and what it means follows the register.
+    written_once = WrittenOnce(
+        but=(
+            "child",
+            "is_chosen",
+            "visual_status",
+            "updated_at",
+            *("age_days", "corrected_height_cm", "nine_month_flag", "flags", "rules_version"),
+            *("waz", "haz", "whz", "baz", "hcz", "acz"),
+        )
+    )
 
     privacy = {
         "id created_at updated_at visit measured_on op_id source recorded_by is_chosen supersedes"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.membership.models import Kader
 from anyelir.partners.models import Puskesmas
@@ -120,6 +121,7 @@ class StageAssessment(Record):
     assessor_name = CleanCharField(_("penilai"), max_length=120)
     rules_version = models.CharField(max_length=20, blank=True)
 
+    written_once = WrittenOnce()
     privacy = {
         "id created_at updated_at posyandu assessed_on inputs computed_stage blocked_by stage override_reason"
         " assessor_name rules_version": Privacy.INTERNAL

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.models.measurement import Measurement
@@ -91,6 +92,7 @@ class ReferralEvent(Record):
     by_name = CleanCharField(max_length=120)
     note = CleanCharField(keeps_lines=True, max_length=1000, blank=True)
 
+    written_once = WrittenOnce()
     privacy = {
         "id created_at updated_at referral status at by by_name": Privacy.INTERNAL,
         "note": Privacy.PERSONAL,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
 from anyelir.posyandu.models.post import Posyandu
 
 
@@ -49,6 +50,7 @@ class MonthClosing(Record):
     reopened_by = models.UUIDField(null=True, blank=True)
     reopen_reason = CleanCharField(max_length=300, blank=True)
 
+    written_once = WrittenOnce(but=("reopened_at", "reopened_by", "reopen_reason", "updated_at"))
     privacy = {
         "id created_at updated_at posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"
         " reopened_at reopened_by reopen_reason": Privacy.INTERNAL

@@ -1,0 +1,111 @@
+"""History is never edited, whatever tool opens the database."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.checks import run_checks
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+
+from anyelir.core.models import AuditEntry
+from anyelir.core.written_once import guard, guarded_models, is_guarded, unguard
+from anyelir.posyandu import actions
+from anyelir.posyandu.models import Measurement, MonthClosing, ReferralEvent, StageAssessment
+from anyelir.rules.strata import Inputs
+from tests import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_what_is_written_once():
+    assert {*guarded_models()} == {AuditEntry, Measurement, MonthClosing, ReferralEvent, StageAssessment}
+
+
+@pytest.fixture
+def rows(world) -> dict[type[Model], Model]:
+    """One row of each model that is written once."""
+    kader = world.user("kader")
+    child = make.child(world.family, "Dewi Kirana", age_months=20)
+    make.enrolment(world.posyandu, child)
+    row = actions.record_measurement(session=world.session, child=child, weight_kg="10.4", by=kader)
+    actions.create_referral(child=child, posyandu=world.posyandu, reasons=["not_gained_twice"], by=kader)
+    actions.close_month(
+        posyandu=world.next_posyandu, month=make.today().replace(day=1, month=9), count=dict, by=kader
+    )
+    actions.assess_stage(
+        posyandu=world.posyandu,
+        assessed_on=make.today(),
+        inputs=Inputs(weighing_days=12),
+        assessor_name="Lilis",
+        by=world.user("bidan"),
+    )
+    return {
+        AuditEntry: AuditEntry.objects.first(),
+        Measurement: row,
+        MonthClosing: MonthClosing.objects.get(posyandu=world.next_posyandu),
+        ReferralEvent: ReferralEvent.objects.first(),
+        StageAssessment: StageAssessment.objects.first(),
+    }
+
+
+def refused(sql: str, *parameters) -> bool:
+    """Whether the database itself says no, whoever sends the statement."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+    except IntegrityError as error:
+        assert "append-only" in str(error)
+        return True
+    return False
+
+
+def other_value(field) -> str:
+    """An SQL value that differs from whatever stands in the column."""
+    kind, quoted = field.get_internal_type(), connection.ops.quote_name(field.column)
+    if kind in ("CharField", "TextField"):
+        return f"CASE {quoted} WHEN 'x' THEN 'y' ELSE 'x' END"
+    if kind == "BooleanField":
+        return f"NOT {quoted}"
+    if kind in ("DateField", "DateTimeField"):
+        return "'2001-01-01'"
+    if kind == "JSONField":
+        return "'{\"other\": 1}'"
+    if kind in ("UUIDField", "ForeignKey", "OneToOneField"):
+        return "'00000000000000000000000000000001'"
+    return f"coalesce({quoted}, 0) + 1"
+
+
+def test_no_row_goes_away(rows):
+    connection.check_constraints()
+    for model in guarded_models():
+        assert refused(f"DELETE FROM {model._meta.db_table}"), model
+        if connection.vendor == "postgresql":
+            assert refused(f"TRUNCATE {model._meta.db_table} CASCADE"), model
+
+
+def test_no_column_changes_that_is_not_named(rows):
+    for model, row in rows.items():
+        table, free = model._meta.db_table, model.written_once.free_columns(model)
+        for field in model._meta.concrete_fields:
+            if field.primary_key or field.column not in free:
+                name = connection.ops.quote_name(field.column)
+                sql = f"UPDATE {table} SET {name} = {other_value(field)}"
+                assert refused(sql), (model, field.name)
+        assert type(row)._base_manager.filter(pk=row.pk).exists()
+
+
+def test_what_is_named_does(rows):
+    Measurement.objects.filter(pk=rows[Measurement].pk).update(waz=-123, visual_status="N")
+    assert Measurement.objects.get(waz=-123).visual_status == "N"
+
+
+def test_a_missing_guard_is_a_fault_of_the_check(db):
+    from django.apps import apps
+
+    core = apps.get_app_config("core")
+    assert run_checks(tags=["database"], databases=["default"]) == []
+    unguard(core, using="default")
+    assert not is_guarded(connection, "core_auditentry")
+    assert [fault.id for fault in run_checks(tags=["database"], databases=["default"])] == ["core.E001"]
+    guard(core, using="default")
+    assert run_checks(tags=["database"], databases=["default"]) == []
