@@ -59,6 +59,20 @@ def test_each_role_gets_its_status(key, world, sign_in):
     assert got == dict(row.expect)
 
 
+ONLY_READ = sorted(key for key in ROWS if not key.startswith("POST ") and f"POST {key}" not in ROWS)
+
+
+@pytest.mark.parametrize("key", ONLY_READ)
+def test_an_address_that_takes_a_post_has_a_row_for_it(key, world, sign_in):
+    """Without a row of its own a POST is 405 to everybody who may read the page."""
+    row = ROWS[key]
+    readers = [role for role, status in row.expect.items() if status in (200, 302) and role != "anonymous"]
+    got = {
+        role: _status_without_trace(sign_in(world.user(role)), f"POST {key}", row, world) for role in readers
+    }
+    assert set(got.values()) <= {405}, got
+
+
 def test_an_unnamed_role_or_address_is_refused():
     from tests.architecture.url_matrix import row
 

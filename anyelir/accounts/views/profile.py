@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.accounts import actions
 from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
@@ -73,6 +73,7 @@ def password(request):
     return render(request, "accounts/password.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
+@require_safe
 def devices(request):
     context = {"devices": open_devices(request.user), "here": here(request)}
     return render(request, "accounts/devices.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.core.action import OperationDiffers
 from anyelir.core.permission import Permission as P
@@ -33,6 +33,7 @@ MOST_TO_CHOOSE = 60
 HELD_ELSEWHERE = ("needs_answer", "number_elsewhere")
 
 
+@require_safe
 def today(request):
     """The day of the user's posyandu; whoever serves several chooses."""
     if not has_anywhere(request.user, P.SESSION_RUN):
@@ -45,6 +46,7 @@ def today(request):
     return render(request, "posyandu/choose.html", context)
 
 
+@require_safe
 def day(request, pk):
     """The board of today's open day, or the button that opens it."""
     posyandu = posyandu_at(request, pk, access.can_run_session)
@@ -81,6 +83,7 @@ def _before_opening(request, posyandu, form, status=200):
     return render(request, "posyandu/before_opening.html", context, status=status)
 
 
+@require_safe
 def session(request, pk):
     """The board: htmx asks for the lists alone."""
     return _board(request, session_at(request, pk), searched(request, "cari"))
@@ -103,6 +106,7 @@ def _after_a_button(request, found):
     return redirect(f"{_address(found)}#daftar")
 
 
+@require_safe
 def next_child(request, pk):
     """The child who waits longest; without anybody waiting, the list to choose from."""
     found = session_at(request, pk)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.action import OperationDiffers
 from anyelir.core.refusal import Refused
@@ -71,6 +71,7 @@ def _not_of_this_posyandu(request, session, child, sight):
     return render(request, "posyandu/not_enrolled.html", context, status=409)
 
 
+@require_safe
 def result(request, pk):
     """What was found, in words for the mother."""
     found = measurement_at(request, pk)

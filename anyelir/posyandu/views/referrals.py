@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
@@ -27,6 +28,7 @@ from anyelir.rules.referral import due_on, most_urgent
 PAGE_SIZE = 30
 
 
+@require_safe
 def referral_inbox(request):
     """What waits for an answer; a kader sees the referrals of her own posyandu here."""
     user = request.user

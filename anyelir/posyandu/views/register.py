@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
@@ -40,6 +41,7 @@ PAGE_SIZE = 50
 SESSIONS_SHOWN = 12
 
 
+@require_safe
 def posyandu_list(request, code=""):
     """Posyandu of a place (of all the user sees without one), by name."""
     user = request.user
@@ -77,6 +79,7 @@ def _uuid_or_nothing(text: str) -> str:
         return ""
 
 
+@require_safe
 def detail(request, pk):
     posyandu = posyandu_at(request, pk)
     user, today = request.user, timezone.localdate()

@@ -74,6 +74,7 @@ def test_nothing_of_another_posyandu_is_found_by_its_number(kader, world, raka, 
         ("detail", [world.next_posyandu.pk]),
         ("edit", [world.next_posyandu.pk]),
     ]
+    only_read = {"session", "next-child", "child", "result", "day", "detail"}
     written = [
         ("choose", [measurement.pk]),
         ("read-curve", [measurement.pk]),
@@ -89,7 +90,7 @@ def test_nothing_of_another_posyandu_is_found_by_its_number(kader, world, raka, 
         address = reverse(f"posyandu:{name}", args=arguments)
         assert kader.get(address).status_code == 404, name
         # An address that is only read says 405 to everybody.
-        expected = 405 if name == "child" else 404
+        expected = 405 if name in only_read else 404
         assert kader.post(address, {"status": "closed", "weight_kg": "9"}).status_code == expected, name
     for name, arguments in written:
         assert (
@@ -99,8 +100,7 @@ def test_nothing_of_another_posyandu_is_found_by_its_number(kader, world, raka, 
     assert referral.status == Referral.Status.CREATED
     assert (lines.count(), Measurement.objects.count(), Visit.objects.count()) == before
     tried = AuditEntry.objects.filter(verb="page.refused", actor_id=world.user("kader").pk)
-    # All but the one POST to a page that is only read.
-    assert tried.count() == 2 * len(readable) + len(written) - 1
+    assert tried.count() == 2 * len(readable) + len(written) - len(only_read)
 
 
 def test_a_referral_to_another_puskesmas_is_neither_read_nor_answered(elsewhere, world, sign_in):
