@@ -140,6 +140,11 @@ def child(of: Family, name: str = "Putri Ayu", *, age_months: int = 14, **fields
     return person(of, name, **fields)
 
 
+def growth_card(on: dt.date | None) -> dict[str, object]:
+    """A card given on that day, or said to be not there."""
+    return {"growth_card": "yes" if on else "no", "growth_card_on": on}
+
+
 def enrolment(at: Posyandu, of: Person, **fields) -> Enrolment:
     return Enrolment.objects.create(posyandu=at, child=of, **{"since": of.born_on or SINCE, **fields})
 

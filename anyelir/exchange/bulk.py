@@ -124,7 +124,7 @@ class Batch(OneByOne):
             mother_name=row.parent_name,
             birth_weight_g=row.birth_weight_g,
             birth_length_cm=row.birth_length_cm,
-            has_growth_card=bool(row.has_growth_card),
+            **row.card,
         )
         return Plan(row, child, is_new_child=True, family=made)
 

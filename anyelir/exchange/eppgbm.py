@@ -89,6 +89,13 @@ class Row:
         return (*child, self.measured_on, self.weight_kg, self.height_cm, self.posture, self.muac_cm)
 
     @property
+    def card(self) -> dict[str, Any]:
+        """Whether the child had a KMS or KIA book on that day; an empty cell says nothing."""
+        if self.has_growth_card:
+            return {"growth_card": "yes", "growth_card_on": self.measured_on}
+        return {"growth_card": "" if self.has_growth_card is None else "no", "growth_card_on": None}
+
+    @property
     def is_measured(self) -> bool:
         return any(value is not None for value in (self.weight_kg, self.height_cm, self.muac_cm))
 

@@ -57,7 +57,7 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
         address=row.address,
         birth_weight_g=row.birth_weight_g,
         birth_length_cm=row.birth_length_cm,
-        has_growth_card=bool(row.has_growth_card),
+        **row.card,
         door=looking.IMPORT,
         by=by,
     )

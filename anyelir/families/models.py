@@ -100,6 +100,10 @@ class Person(Record):
         DIVORCED = "divorced", _("Cerai hidup")
         WIDOWED = "widowed", _("Cerai mati")
 
+    class GrowthCard(models.TextChoices):
+        YES = "yes", _("Sudah punya")
+        NO = "no", _("Belum punya")
+
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="people")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     name = CleanCharField(_("nama"), max_length=120)
@@ -133,7 +137,11 @@ class Person(Record):
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     father = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     mother_name = CleanCharField(_("nama ibu"), max_length=120, blank=True)
-    has_growth_card = models.BooleanField(_("punya KMS/buku KIA"), default=False)
+    # Empty: nobody asked. The day is the one on which it was given, or on which somebody first saw it.
+    growth_card = models.CharField(
+        _("KMS atau buku KIA"), max_length=3, choices=GrowthCard.choices, blank=True
+    )
+    growth_card_on = models.DateField(_("tanggal menerima KMS"), null=True, blank=True)
     died_on = models.DateField(_("tanggal meninggal"), null=True, blank=True)
     moved_on = models.DateField(_("tanggal pindah"), null=True, blank=True)
     # Where this person is today is for the present unit alone. No form shows or changes it.
@@ -143,7 +151,7 @@ class Person(Record):
     privacy = {
         "id created_at updated_at family region birth_precision relation merged_into": Privacy.INTERNAL,
         "name name_key second_key third_key sex born_on birth_place birth_weight_g birth_length_cm temporary_no"
-        " marital mother father mother_name has_growth_card died_on moved_on is_protected": Privacy.PERSONAL,
+        " marital mother father mother_name growth_card growth_card_on died_on moved_on is_protected": Privacy.PERSONAL,
         "nik nik_index phone phone_index": Privacy.SECRET,
     }
 
@@ -167,7 +175,12 @@ class Person(Record):
             # One living record a NIK; a merged record gives its NIK up.
             models.UniqueConstraint(
                 fields=["nik_index"], condition=~models.Q(nik_index=""), name="person_nik_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(growth_card="yes", growth_card_on__isnull=False)
+                | (~models.Q(growth_card="yes") & models.Q(growth_card_on=None)),
+                name="growth_card_is_dated",
+            ),
         ]
 
     def __str__(self):

@@ -86,7 +86,8 @@ def _children_of_month(month: date, positions: dict[UUID, int]) -> Rows:
             "born_on",
             "birth_precision",
             "birth_weight_g",
-            "has_growth_card",
+            "growth_card",
+            "growth_card_on",
             "died_on",
             "moved_on",
             "merged_into",
@@ -161,7 +162,8 @@ def _child_row(
     letter = this.letter if this else ""
     return {
         "is_target": True,
-        "has_card": person.has_growth_card,
+        "has_card": person.growth_card_on is not None and person.growth_card_on <= last_day(month),
+        "is_card_known": person.growth_card != "",
         "is_weighed": letter != "",
         "status": letter,
         "not_gained_run": this.not_gained_run if this else 0,

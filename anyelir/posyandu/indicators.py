@@ -13,6 +13,7 @@ CHILD_MONTH = Fact(
     {
         "is_target": "boolean",
         "has_card": "boolean",
+        "is_card_known": "boolean",
         "is_weighed": "boolean",
         "status": "string",
         "not_gained_run": "int32",
@@ -105,7 +106,20 @@ STAGES = {
 
 MEASURES = [
     _children("target_children", _("Sasaran balita (S)"), lambda t: t.is_target),
-    _children("with_growth_card", _("Punya KMS/buku KIA (K)"), lambda t: t.is_target & t.has_card),
+    _children(
+        "with_growth_card",
+        _("Punya KMS/buku KIA (K)"),
+        lambda t: t.is_target & t.has_card,
+        ("growth_card_stated",),
+    ),
+    _children(
+        "growth_card_stated",
+        _("Diketahui punya atau belum punya KMS"),
+        lambda t: t.is_target & t.is_card_known,
+    ),
+    _weighed(
+        "weighed_without_card", _("Ditimbang, belum tercatat punya KMS"), lambda t: t.is_weighed & ~t.has_card
+    ),
     _weighed("weighed", _("Ditimbang (D)"), lambda t: t.is_weighed),
     _weighed("gained", _("Naik (N)"), lambda t: t.status == "N"),
     _weighed("not_gained", _("Tidak naik (T)"), lambda t: t.status == "T"),
@@ -156,7 +170,7 @@ INDICATORS = [
     Indicator(
         "posyandu.k",
         _("Punya KMS/buku KIA (K)"),
-        _("Sasaran yang memiliki KMS atau buku KIA."),
+        _("Sasaran yang memiliki KMS atau buku KIA, sejak hari diberikan (atau pertama kali tercatat)."),
         ("with_growth_card",),
         form_ref="SKDN K",
     ),
@@ -232,7 +246,9 @@ INDICATORS = [
     Indicator(
         "posyandu.d_k",
         _("Kelangsungan penimbangan (D/K)"),
-        _("Bagian pemilik KMS yang ditimbang."),
+        _(
+            "Yang ditimbang dibanding pemilik KMS. Lebih dari 100% bila ada yang ditimbang tanpa KMS tercatat."
+        ),
         ("weighed",),
         ("with_growth_card",),
         form_ref="SKDN D/K",

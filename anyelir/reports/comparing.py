@@ -153,7 +153,11 @@ def _comparable(compared: Compared, numbers: Numbers, month: date) -> tuple[int,
     shown = show(compared.code, numbers)
     if not shown.below or is_unfinished(month, numbers):
         return None
-    return None if _unrankable(compared, numbers, shown.below, month) else (shown.above or 0, shown.below)
+    above = shown.above or 0
+    # Old signatures may lack a measure: a part that is larger than its whole is compared with nothing.
+    if above > shown.below or _unrankable(compared, numbers, shown.below, month):
+        return None
+    return above, shown.below
 
 
 def _unrankable(compared: Compared, numbers: Numbers, people: int, month: date) -> tuple[Unrankable, ...]:

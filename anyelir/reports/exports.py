@@ -22,7 +22,7 @@ from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.reports import queries
 from anyelir.reports.monthly import MonthReport
-from anyelir.reports.showing import changes, show
+from anyelir.reports.showing import notes, show
 from anyelir.rules.texts import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,10 +44,16 @@ def comparison(region: Region | None, month: date) -> Rows:
     for indicator in CATALOGUE.indicators.values():
         parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
         head += [f"{indicator.title}: {part}" for part in parts]
-    rows: Rows = [[*head, _("Berubah sejak ditutup")]]
+    rows: Rows = [[*head, _("Keterangan")]]
     for row in queries.rows_below(region.code if region else "", month):
         rows.append(
-            [row.key, row.name, f"{month:%Y-%m}", *_indicator_cells(row.numbers), changes(row.numbers)]
+            [
+                row.key,
+                row.name,
+                f"{month:%Y-%m}",
+                *_indicator_cells(row.numbers),
+                "; ".join(notes(row.numbers)),
+            ]
         )
     return rows
 

@@ -17,7 +17,7 @@ from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries
 from anyelir.reports.cells import ZERO, Cells
 from anyelir.reports.engine import Leaf, Numbers, measure_leaves
-from anyelir.reports.showing import Shown, change_note
+from anyelir.reports.showing import Shown, notes
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
 
@@ -36,12 +36,6 @@ class SheetRow:
     def pairs(self) -> list[tuple[paper.Column, Shown]]:
         """Each cell with its column."""
         return list(zip(self.columns, self.cells, strict=True))
-
-
-def sheet_notes(numbers: Cells | None) -> tuple[str, ...]:
-    """What explains the numbers of a month: that they changed since they were signed."""
-    notes = (change_note(numbers),)
-    return tuple(note for note in notes if note)
 
 
 class MonthReport:
@@ -112,7 +106,7 @@ class MonthReport:
                 tuple(column.shown(numbers) for column in self.form.columns),
                 month == self.month,
                 self.form.columns,
-                sheet_notes(numbers),
+                tuple(notes(numbers)),
             )
             for month, numbers in self._year
         ]

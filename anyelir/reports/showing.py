@@ -5,6 +5,7 @@ It says what is known and what is not, which value was signed, and what the fact
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -97,3 +98,20 @@ def change_note(numbers: Numbers | None) -> str:
     """The mark that stands beside every signed number whose facts have changed."""
     found = changes(numbers)
     return _("berubah sejak ditutup (%s)") % found if found else ""
+
+
+def notes(numbers: Numbers | None) -> list[str]:
+    """What explains a row of numbers to whoever reads it alone, on paper or in a file."""
+    if numbers is None:
+        return []
+    return [note for note in (change_note(numbers), *_card_notes(numbers)) if note]
+
+
+def _card_notes(numbers: Numbers) -> Iterator[str]:
+    """Why D/K passes 100 %, and for how many children nobody asked for the card."""
+    uncarded = wording.number(numbers["weighed_without_card"])
+    if numbers["weighed"] > numbers["with_growth_card"] > 0:
+        yield _("D/K lebih dari 100%%: %s anak ditimbang tanpa KMS yang tercatat") % uncarded
+    unasked = numbers["target_children"] - numbers["growth_card_stated"]
+    if unasked > 0 and numbers["growth_card_stated"] > 0:
+        yield _("KMS %s anak belum diketahui") % wording.number(unasked)

@@ -20,7 +20,8 @@ from tests.exchange.conftest import SAMPLE
 
 pytestmark = pytest.mark.django_db
 PERSON = ("name", "name_key", "sex", "born_on", "nik_index", "region_id", "mother_name", "birth_weight_g",
-          "birth_length_cm", "has_growth_card", "family__head_key", "family__household__house__address")  # fmt: skip
+          "birth_length_cm", "growth_card", "growth_card_on", "family__head_key",
+          "family__household__house__address")  # fmt: skip
 MEASURED = ("measured_on", "weight_kg", "height_cm", "posture", "muac_cm", "is_chosen", "source", "waz", "haz", "whz",
             "baz", "acz", "flags", "corrected_height_cm", "rules_version", "age_days")  # fmt: skip
 ENROLLED = ("posyandu__name", "since", "until", "end_reason")

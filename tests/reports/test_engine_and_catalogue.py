@@ -11,6 +11,7 @@ from anyelir.posyandu.indicators import CATALOGUE, CHILD_MONTH
 from anyelir.reports import paper
 from anyelir.reports.engine import Leaf, measure_leaves
 from anyelir.reports.models import MEASURES, RegionMonth
+from tests import factories as make
 
 OCTOBER = dt.date(2025, 10, 1)
 ZERO = dict.fromkeys(MEASURES, 0)
@@ -43,7 +44,8 @@ def test_the_skdn_form_has_its_columns_in_order():
 @pytest.mark.django_db
 def test_the_engine_counts_like_a_person_with_a_pencil(corner):
     for month in range(1, 6):
-        child = corner.child(dt.date(2024, month, 5), since=OCTOBER, has_growth_card=month % 2 == 0)
+        card = make.growth_card(OCTOBER if month % 2 == 0 else None)
+        child = corner.child(dt.date(2024, month, 5), since=OCTOBER, **card)
         if month != 3:
             corner.weigh(child, dt.date(2025, 10, 14), f"{8 + month}", height_cm="80", posture="recumbent")
     leaf = Leaf(corner.first.pk, OCTOBER)
@@ -97,6 +99,6 @@ def test_oedema_counts_as_severe_wasting(corner):
 
 def test_facts_have_the_columns_they_declare():
     assert set(CHILD_MONTH.columns) == {
-        "is_target", "has_card", "is_weighed", "status", "not_gained_run", "is_below_red_line",
+        "is_target", "has_card", "is_card_known", "is_weighed", "status", "not_gained_run", "is_below_red_line",
         "waz", "haz", "whz", "baz",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.refusal import Refused
-from anyelir.families.actions.registering import NAME_LENGTH, check_birth, checked_name, checked_nik
+from anyelir.families.actions.registering import NAME_LENGTH, card_day, check_birth, checked_name, checked_nik
 from anyelir.families.models import Person
 from anyelir.membership.models import Sex
 from anyelir.rules import identity
@@ -31,7 +31,8 @@ EDITABLE = (
     "mother",
     "mother_name",
     "father",
-    "has_growth_card",
+    "growth_card",
+    "growth_card_on",
 )
 
 
@@ -53,6 +54,8 @@ def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
     if values.get("mother"):
         # Kept beside the record, because lists and the search for twins read the name.
         values["mother_name"] = values["mother"].name
+    if "growth_card" in values:
+        values["growth_card_on"] = card_day(values["growth_card"], values.get("growth_card_on"))
     check_birth(values.get("born_on"))
     return values
 

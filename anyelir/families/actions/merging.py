@@ -37,7 +37,7 @@ FILLED = {
     "birth_weight_g": "",
     "birth_length_cm": "",
     "marital": "",
-    "has_growth_card": "",
+    "growth_card": "growth_card_on",
     "died_on": "",
     "is_protected": "",
 }

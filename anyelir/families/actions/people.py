@@ -14,7 +14,13 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
-from anyelir.families.actions.fields import cleaned, refuse_future, refuse_odd_life, refuse_odd_parents
+from anyelir.families.actions.fields import (
+    EDITABLE,
+    cleaned,
+    refuse_future,
+    refuse_odd_life,
+    refuse_odd_parents,
+)
 from anyelir.families.actions.registering import (
     KnownRecord,
     Registered,
@@ -33,7 +39,7 @@ from anyelir.regions.scope import is_within
 
 HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
 # Changes of these make other numbers of other months.
-COUNTED = {"sex", "born_on", "birth_precision", "has_growth_card"}
+COUNTED = {"sex", "born_on", "birth_precision", "growth_card", "growth_card_on"}
 # Changes of these may show that the person is in the register twice.
 MATCHED = {"name", "sex", "born_on", "birth_precision", "mother_name"}
 
@@ -59,8 +65,13 @@ def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **f
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     """Change fields of EDITABLE; the audit line names the fields, never their values."""
     person = held(person)
+    if changes.get("growth_card") == person.growth_card and not changes.get("growth_card_on"):
+        # The card was said again, without the day that is known already.
+        changes["growth_card_on"] = person.growth_card_on
     values = cleaned(changes)
-    changed = sorted(field for field in changes if getattr(person, field) != values[field])
+    changed = sorted(
+        field for field in EDITABLE if field in values and getattr(person, field) != values[field]
+    )
     for field, value in values.items():
         setattr(person, field, value)
     _refuse_contradictions(person, by)

@@ -77,7 +77,8 @@ def find_or_register_child(
     address: str = "",
     birth_weight_g: int | None = None,
     birth_length_cm: Decimal | None = None,
-    has_growth_card: bool = False,
+    growth_card: str = "",
+    growth_card_on: dt.date | None = None,
     door: looking.Door = looking.FORM,
     by: Actor,
 ) -> Registered:
@@ -100,11 +101,24 @@ def find_or_register_child(
         birth_length_cm=birth_length_cm,
         nik=nik,
         mother_name=mother_name,
-        has_growth_card=has_growth_card,
+        growth_card=growth_card,
+        growth_card_on=card_day(growth_card, growth_card_on),
     )
     person.save(force_insert=True)
     note_child(person, by)
     return Registered(person, created=True, proposals=propose_merges(person))
+
+
+def card_day(growth_card: str, on: dt.date | None) -> dt.date | None:
+    """Since when the card counts: the day it was given, or today where nobody knows; a card that is not has no day."""
+    if growth_card == Person.GrowthCard.YES:
+        if on is not None and on > timezone.localdate():
+            raise Refused("date_in_future", _("Tanggal ini belum tiba."), field="growth_card_on", status=422)
+        return on or timezone.localdate()
+    if on is not None:
+        text = _('Tanggal KMS terisi. Pilih "Sudah punya", atau kosongkan tanggalnya.')
+        raise Refused("card_day_alone", text, field="growth_card_on", status=422)
+    return None
 
 
 def hold_register(code: str) -> None:

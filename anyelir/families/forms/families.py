@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.families.actions.fields import checked_card
 from anyelir.families.forms.fields import CHOICE_ERRORS, checked, text_field
-from anyelir.families.forms.people import PersonForm
+from anyelir.families.forms.people import CARD, PersonForm
 from anyelir.families.models import Family
 from anyelir.families.wording import masked
 from anyelir.regions.forms import RegionField
@@ -91,7 +91,7 @@ class FamilyForm(AddressForm, PersonForm):
         self, *args, region: Region, places: QuerySet[Region], beside: Family | None = None, **kwargs
     ):
         super().__init__(*args, place=region.pk, **kwargs)
-        unasked = ["relation", "mother_name", "has_growth_card", "birth_weight_g", "birth_length_cm"]
+        unasked = ["relation", "mother_name", *CARD, "birth_weight_g", "birth_length_cm"]
         unasked += ["place", "address"] if beside else ["household"]
         for name in unasked:
             del self.fields[name]

@@ -48,6 +48,26 @@ def choice_field(label, choices, *, required=False, **options) -> forms.ChoiceFi
     )
 
 
+def growth_card_field() -> forms.ChoiceField:
+    """Yes, no, or nobody asked; nothing is chosen beforehand."""
+    return forms.ChoiceField(
+        label=_("KMS atau buku KIA"),
+        choices=[*Person.GrowthCard.choices, ("", _("Belum diketahui"))],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages=CHOICE_ERRORS,
+    )
+
+
+def growth_card_day_field() -> DayField:
+    return DayField(
+        label=_("Menerima KMS atau buku KIA pada"),
+        required=False,
+        not_later=True,
+        help_text=_("Kosongkan bila tanggalnya tidak diketahui; kami hitung mulai hari ini."),
+    )
+
+
 def checked(check: Callable[[str], str], value: str) -> str:
     """The value as a rule of the actions gives it back; its refusal becomes the message of the field."""
     try:

@@ -17,6 +17,8 @@ from anyelir.families.forms.fields import (
     checked,
     choice_field,
     date_field,
+    growth_card_day_field,
+    growth_card_field,
     text_field,
 )
 from anyelir.families.models import Family, Person
@@ -26,6 +28,7 @@ from anyelir.membership.models import Sex
 # The numbers that a page never shows by itself, each with the box that removes it.
 SECRET = {"nik": "no_nik", "phone": "no_phone"}
 NUMBERS = ("nik", "no_nik", "phone", "no_phone")
+CARD = ("growth_card", "growth_card_on")
 # What a newborn can weigh and measure; beyond that somebody took the wrong unit.
 LEAST_WEIGHT_G, MOST_WEIGHT_G = 300, 9999
 LEAST_LENGTH_CM, MOST_LENGTH_CM = 20, 70
@@ -96,7 +99,8 @@ class PersonForm(PlacedForm, SentOnce):
         required=False,
         error_messages=number_errors(gettext_lazy("Tulis dalam sentimeter, misalnya 49,5.")),
     )
-    has_growth_card = forms.BooleanField(label=gettext_lazy("Punya KMS atau buku KIA"), required=False)
+    growth_card = growth_card_field()
+    growth_card_on = growth_card_day_field()
 
     def __init__(self, *args, family: Family | None = None, person: Person | None = None, **kwargs):
         lives = person or family
@@ -144,7 +148,7 @@ class PersonForm(PlacedForm, SentOnce):
         groups = [
             ("", ("name", "sex", "birth", "birth_place", "relation", "marital", *NUMBERS)),
             (_("Orang tua"), ("mother", "mother_name", "father")),
-            (_("Untuk balita"), ("birth_weight_g", "birth_length_cm", "has_growth_card")),
+            (_("Untuk balita"), ("birth_weight_g", "birth_length_cm", *CARD)),
         ]
         shown = [(title, [self[name] for name in names if name in self.fields]) for title, names in groups]
         return [(title, fields) for title, fields in shown if fields]

@@ -25,7 +25,8 @@ SAID_OF_CHILD = (
     "nik",
     "birth_weight_g",
     "birth_length_cm",
-    "has_growth_card",
+    "growth_card",
+    "growth_card_on",
 )
 
 

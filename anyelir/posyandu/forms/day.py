@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
+from anyelir.families.forms.fields import growth_card_day_field, growth_card_field
 from anyelir.families.models import Person
 from anyelir.membership.models import Sex
 
@@ -53,9 +54,8 @@ class NewChildForm(PlacedForm, SentOnce):
     birth_weight_g = WholeField(
         label=gettext_lazy("Berat lahir (gram)"), least=300, most=9999, example="3100", required=False
     )
-    has_growth_card = forms.BooleanField(
-        label=gettext_lazy("Sudah punya KMS atau buku KIA"), required=False, initial=True
-    )
+    growth_card = growth_card_field()
+    growth_card_on = growth_card_day_field()
     move_here = forms.BooleanField(
         label=gettext_lazy("Ya, pindahkan anak ini ke posyandu kami"), required=False
     )

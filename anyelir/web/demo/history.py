@@ -7,7 +7,9 @@ import random
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from anyelir.core.audit import SYSTEM
@@ -78,23 +80,30 @@ def make_neighbours(
 
 def _child(posyandu: Posyandu, number: int, since: dt.date, chance: random.Random) -> Person:
     sex = chance.choice("MF")
+    born_on = since - dt.timedelta(days=chance.randint(0, OLDEST_AT_START_DAYS))
     child = find_or_register_child(
         region_code=posyandu.region_id,
         name=f"{chance.choice(GIVEN_NAMES[sex])} Contoh {roman(number + 1)}",
         sex=sex,
-        born_on=since - dt.timedelta(days=chance.randint(0, OLDEST_AT_START_DAYS)),
+        born_on=born_on,
         mother_name=f"Ibu Contoh {roman(number + 1)}",
-        has_growth_card=chance.random() < WITH_GROWTH_CARD,
+        **_growth_card(born_on, chance),
         by=SYSTEM,
     ).person
     actions.enrol_child(posyandu=posyandu, child=child, since=since, by=SYSTEM)
     return child
 
 
+def _growth_card(born_on: dt.date, chance: random.Random) -> dict[str, Any]:
+    if chance.random() < WITH_GROWTH_CARD:
+        return {"growth_card": "yes", "growth_card_on": born_on}
+    return {"growth_card": "no", "growth_card_on": None}
+
+
 def _hand_out_growth_cards(children: list[Person], chance: random.Random) -> None:
     """The imported workbook does not say who has a KMS or KIA book."""
     owners = [child.pk for child in children if chance.random() < WITH_GROWTH_CARD]
-    Person.objects.filter(pk__in=owners).update(has_growth_card=True)
+    Person.objects.filter(pk__in=owners).update(growth_card="yes", growth_card_on=F("born_on"))
 
 
 def _write(

@@ -95,7 +95,7 @@ def test_all_mistakes_are_told_at_once(office, family):
 def test_everything_of_a_child_is_kept_and_shown(office, family, mother):
     father = make.person(family, "Budi Santoso", sex="M", relation="head")
     data = {"mother": mother.pk, "father": father.pk, "birth_weight_g": "3100", "birth_length_cm": "49,5"}
-    add(office, family, birth_place="Cibinong", has_growth_card="on", **data)
+    add(office, family, birth_place="Cibinong", growth_card="yes", **data)
     child = only("Wulan Sari")
     assert (child.mother, child.father, child.mother_name) == (mother, father, "Siti Rahma")
     page = page_of(office, child)

@@ -17,7 +17,7 @@ from anyelir.posyandu.queries.greetings import Greeting
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-NEW = {"name": "Sekar Wangi", "sex": "F", "mother_name": "Ningsih", "has_growth_card": "on"}
+NEW = {"name": "Sekar Wangi", "sex": "F", "mother_name": "Ningsih", "growth_card": "yes"}
 
 
 def today() -> dt.date:
@@ -173,7 +173,7 @@ def test_a_new_child_is_registered_enrolled_and_next_on_the_scale(kader, world):
     response = kader.post(address, typed)
     child = Person.objects.get(name="Sekar Wangi")
     assert response.url == reverse("posyandu:measure", args=[world.session.pk, child.pk])
-    assert child.enrolments.get().posyandu == world.posyandu and child.has_growth_card
+    assert child.enrolments.get().posyandu == world.posyandu and child.growth_card == "yes"
     assert Visit.objects.filter(child=child, session=world.session).exists()
     kader.post(address, typed)
     assert Person.objects.filter(name="Sekar Wangi").count() == 1
