@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from anyelir.posyandu import actions
+from anyelir.posyandu.models import MonthClosing
 from anyelir.reports import exports
 from anyelir.reports.engine import Leaf, measure_leaves
 from anyelir.reports.folding import drain_all
@@ -162,10 +163,24 @@ def test_a_month_opened_again_shows_what_the_facts_say(reopened):
 
 
 def test_a_forged_signature_decides_nothing(reopened):
-    closing = MonthReport(reopened.first, OCTOBER).closing
-    closing.snapshot["numbers"]["not_gained"] = 0
-    closing.save()
-    actions.dirty.mark([reopened.first.pk], [OCTOBER])
+    """Somebody with the database but without the keys wrote a closing of a month of his own."""
+    signed = MonthReport(reopened.first, OCTOBER).closing
+    forged = {
+        **signed.snapshot,
+        "month": "2025-09-01",
+        "numbers": {**signed.snapshot["numbers"], "weighed": 41},
+    }
+    closing = {"closed_at": signed.closed_at, "closed_by_name": "Orang lain", "sha256": signed.sha256}
+    MonthClosing.objects.create(
+        posyandu=reopened.first,
+        month=SEPTEMBER,
+        version=1,
+        snapshot=forged,
+        signature=signed.signature,
+        **closing,
+    )
+    actions.dirty.mark([reopened.first.pk], [SEPTEMBER])
     drain_all()
-    assert series("", OCTOBER, 1)[0][1]["not_gained"] == 3
-    assert leaf_numbers(reopened.first, OCTOBER)["not_gained"] == 3
+    assert series("", SEPTEMBER, 1)[0][1]["weighed"] == 3
+    assert leaf_numbers(reopened.first, SEPTEMBER)["weighed"] == 3
+    assert verify().is_equal
