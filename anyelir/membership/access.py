@@ -5,10 +5,10 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils import timezone
 
 from anyelir.core.permission import Permission
+from anyelir.core.terms import in_force
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.regions.models import Region
@@ -20,11 +20,8 @@ def grants_of(user) -> list[RoleGrant]:
     if not getattr(user, "is_authenticated", False):
         return []
     if not hasattr(user, "_grants_today"):
-        today = timezone.localdate()
-        in_force = Q(until=None) | Q(until__gte=today)
-        user._grants_today = [
-            grant for grant in user.grants.filter(in_force, since__lte=today) if grant.role in ROLES
-        ]
+        grants = user.grants.filter(in_force(timezone.localdate()))
+        user._grants_today = [grant for grant in grants if grant.role in ROLES]
     return user._grants_today
 
 

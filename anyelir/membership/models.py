@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.terms import Term, in_order
 from anyelir.membership.kinds import SpecialKind
 from anyelir.regions.models import Region
 
@@ -34,7 +35,7 @@ class Team(Record):
         return f"TP PKK {self.region.name}"
 
 
-class TeamMember(Record):
+class TeamMember(Term, Record):
     """A post in a team held by a person over a term. One person may hold several; a post may stand empty."""
 
     class Office(models.TextChoices):
@@ -60,8 +61,6 @@ class TeamMember(Record):
     is_acting = models.BooleanField(_("pelaksana tugas"), default=False)
     decree_no = CleanCharField(_("nomor SK"), max_length=60, blank=True)
     decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
-    since = models.DateField(_("mulai"))
-    until = models.DateField(_("sampai"), null=True, blank=True)
 
     privacy = {
         "id created_at updated_at team office pokja is_acting decree_no decree_on since until": Privacy.INTERNAL,
@@ -70,16 +69,14 @@ class TeamMember(Record):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")), name="term_in_order"
-            ),
+            in_order("term_in_order"),
             models.CheckConstraint(
                 condition=models.Q(pokja=None) | models.Q(pokja__range=(1, 4)), name="pokja_one_to_four"
             ),
         ]
 
 
-class Kader(Record):
+class Kader(Term, Record):
     """A trained volunteer of a region; general, or special with the kind of training."""
 
     class Kind(models.TextChoices):
@@ -97,8 +94,6 @@ class Kader(Record):
         _("keahlian khusus"), max_length=40, blank=True, choices=SpecialKind.choices
     )
     registration_no = CleanCharField(_("nomor registrasi"), max_length=30, blank=True)
-    since = models.DateField(_("mulai"))
-    until = models.DateField(_("sampai"), null=True, blank=True)
 
     privacy = {
         "id created_at updated_at region kind special_kind since until": Privacy.INTERNAL,
@@ -115,14 +110,15 @@ class Kader(Record):
                 "special_kind",
                 condition=models.Q(until=None),
                 name="one_open_kader",
-            )
+            ),
+            in_order("kader_in_order"),
         ]
 
     def __str__(self):
         return self.name
 
 
-class RoleGrant(Record):
+class RoleGrant(Term, Record):
     """A user holds a role in a region and below, or for one unit (a posyandu, a puskesmas), for a time."""
 
     class UnitKind(models.TextChoices):
@@ -136,8 +132,6 @@ class RoleGrant(Record):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     unit_kind = models.CharField(max_length=10, choices=UnitKind.choices, blank=True)
     unit_id = models.UUIDField(null=True, blank=True)
-    since = models.DateField(_("mulai"))
-    until = models.DateField(_("sampai"), null=True, blank=True)
 
     privacy = {
         "id created_at updated_at role region unit_kind unit_id since until": Privacy.INTERNAL,
@@ -165,4 +159,4 @@ class RoleGrant(Record):
     @property
     def is_open(self) -> bool:
         """Not ended yet; it may begin later."""
-        return self.until is None or self.until >= timezone.localdate()
+        return not self.has_ended(timezone.localdate())

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
+from anyelir.core.terms import overlapping
 from anyelir.families.models import Person
 from anyelir.posyandu.models import (
     Enrolment,
@@ -111,13 +112,11 @@ def _children_of_month(month: date, positions: dict[UUID, int]) -> Rows:
 def _candidates(month: date, end: date, posts: Iterable[UUID]) -> set[UUID]:
     """Children enrolled at the posyandu in the month, or measured there."""
     posts = list(posts)
-    overlapping = Enrolment.objects.filter(posyandu__in=posts, since__lte=end).filter(
-        Q(until=None) | Q(until__gte=month)
-    )
+    enrolled = Enrolment.objects.filter(overlapping(month, end), posyandu__in=posts)
     measured = Measurement.objects.filter(
         is_chosen=True, visit__session__posyandu__in=posts, measured_on__range=(month, end)
     )
-    return {*overlapping.values_list("child_id", flat=True), *measured.values_list("child_id", flat=True)}
+    return {*enrolled.values_list("child_id", flat=True), *measured.values_list("child_id", flat=True)}
 
 
 def _taken(children: Iterable[UUID], since: date, until: date) -> dict[UUID, list[Taken]]:
@@ -136,8 +135,7 @@ def _taken(children: Iterable[UUID], since: date, until: date) -> dict[UUID, lis
 def _enrolled_at(children: Iterable[UUID], month: date, end: date) -> dict[UUID, UUID]:
     """The posyandu of each child at the end of the month (or the last it belonged to in the month)."""
     rows = (
-        Enrolment.objects.filter(child__in=children, since__lte=end)
-        .filter(Q(until=None) | Q(until__gte=month))
+        Enrolment.objects.filter(overlapping(month, end), child__in=children)
         .order_by("since", "created_at")
         .values_list("child_id", "posyandu_id")
     )
@@ -243,7 +241,7 @@ def post_months(leaves: Sequence[Any]) -> Rows:
 def _posts(month: date, positions: dict[UUID, int]) -> QuerySet[Posyandu]:
     end = last_day(month)
     stage = StageAssessment.objects.filter(posyandu=OuterRef("pk"), assessed_on__lte=end)
-    serving = Q(service__since__lte=end) & (Q(service__until=None) | Q(service__until__gte=month))
+    serving = overlapping(month, end, prefix="service__")
     return Posyandu.objects.filter(
         Q(closed_on=None) | Q(closed_on__gte=month),
         Q(decree_on=None) | Q(decree_on__lte=end),

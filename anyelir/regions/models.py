@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.privacy import Privacy
+from anyelir.core.terms import in_force
 
 CODE_LENGTH = 64
 
@@ -30,7 +31,7 @@ class RegionQuerySet(models.QuerySet):
         """Regions whose code is in force on ``on`` (today's state when None)."""
         if on is None:
             return self.filter(valid_to=None)
-        return self.filter(valid_from__lte=on).filter(models.Q(valid_to=None) | models.Q(valid_to__gte=on))
+        return self.filter(in_force(on, since="valid_from", until="valid_to"))
 
 
 class Region(models.Model):

@@ -14,9 +14,9 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.core.terms import overlapping
 from anyelir.membership.granting import can_give
 from anyelir.membership.models import Kader, RoleGrant
-from anyelir.membership.queries import in_force
 from anyelir.membership.roles import ROLES, Role
 from anyelir.membership.stored import grant_words, user_words
 from anyelir.membership.units import Unit, units_in
@@ -89,7 +89,7 @@ def grant_role(
     # Two who give the same role at once come one after the other.
     held(user)
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
-    if RoleGrant.objects.filter(in_force(), user=user, role=role, **where).exists():
+    if RoleGrant.objects.filter(overlapping(since, until), user=user, role=role, **where).exists():
         raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")
     made = RoleGrant.objects.create(
         user=user, role=role, unit_kind=ROLES[role].unit_kind, since=since, until=until, **where

@@ -6,13 +6,13 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.core.terms import overlapping
 from anyelir.membership.models import Team, TeamMember
 from anyelir.membership.stored import post_words
 from anyelir.regions.models import Region
@@ -125,14 +125,12 @@ def _check(member: TeamMember) -> None:
 
 def _check_alone(member: TeamMember) -> None:
     others = TeamMember.objects.filter(
-        Q(until=None) | Q(until__gte=member.since),
+        overlapping(member.since, member.until),
         team=member.team,
         office=member.office,
         pokja=member.pokja,
         is_acting=member.is_acting,
     ).exclude(pk=member.pk)
-    if member.until:
-        others = others.filter(since__lte=member.until)
     if holder := others.first():
         text = _("Jabatan ini masih tercatat untuk %s. Pakai tombol Ganti di baris itu.")
         raise Refused("post_filled", text % (holder.name or _("jabatan lowong")), field="office")

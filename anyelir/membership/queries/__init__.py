@@ -2,7 +2,6 @@
 
 from anyelir.membership.queries.people import (
     grants_that_count,
-    in_force,
     managed_users,
     matching_kader,
     visible_kader,
@@ -23,7 +22,6 @@ __all__ = [
     "Part",
     "former_members",
     "grants_that_count",
-    "in_force",
     "is_group",
     "kader_counts",
     "managed_users",

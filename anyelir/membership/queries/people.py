@@ -7,15 +7,11 @@ from django.utils import timezone
 
 from anyelir.accounts.models import User
 from anyelir.core.permission import Permission
+from anyelir.core.terms import not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.granting import managed_regions
 from anyelir.membership.models import Kader, RoleGrant
 from anyelir.regions.scope import is_within_any
-
-
-def in_force() -> Q:
-    """Not ended yet; a term that begins later counts as well."""
-    return Q(until=None) | Q(until__gte=timezone.localdate())
 
 
 def managed_users(user, text: str = "", *, role: str = "") -> QuerySet[User]:
@@ -23,7 +19,7 @@ def managed_users(user, text: str = "", *, role: str = "") -> QuerySet[User]:
     here = RoleGrant.objects.filter(is_within_any(managed_regions(user)))
     held = here.filter(user=OuterRef("pk"))
     if role:
-        held = held.filter(in_force(), role=role)
+        held = held.filter(not_ended(timezone.localdate()), role=role)
     rows = User.objects.filter(Exists(held))
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
@@ -35,7 +31,7 @@ def grants_that_count(person: User) -> list[RoleGrant]:
     """What decides who manages a person: the roles not ended yet; of a person without any, the former ones."""
     every = list(person.grants.all())
     today = timezone.localdate()
-    return [grant for grant in every if grant.until is None or grant.until >= today] or every
+    return [grant for grant in every if not grant.has_ended(today)] or every
 
 
 def visible_kader(user) -> QuerySet[Kader]:
@@ -47,7 +43,8 @@ def matching_kader(
     scope: QuerySet[Kader], *, text: str = "", kind: str = "", former: bool = False
 ) -> QuerySet[Kader]:
     """Kader by name and by kind (general, special, or one special kind): those who serve, or those who stopped."""
-    rows = scope.exclude(in_force()) if former else scope.filter(in_force())
+    serving = not_ended(timezone.localdate())
+    rows = scope.exclude(serving) if former else scope.filter(serving)
     if text:
         rows = rows.filter(name__icontains=text)
     if kind:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.permission import Permission
+from anyelir.core.terms import in_force, not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.models import Kader, Team, TeamMember
-from anyelir.membership.queries.people import in_force
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import NATION, is_within
 
@@ -48,10 +49,11 @@ def team_of(code: str) -> Team | None:
 
 
 def members_of(team: Team | None, *, former: bool = False) -> QuerySet[TeamMember]:
-    """Posts in force, or with ``former`` those whose term ended."""
+    """Posts of now, with those that begin later, or with ``former`` those whose term ended."""
     if team is None:
         return TeamMember.objects.none()
-    rows = team.members.exclude(in_force()) if former else team.members.filter(in_force())
+    present = not_ended(timezone.localdate())
+    rows = team.members.exclude(present) if former else team.members.filter(present)
     return rows.select_related("user").order_by("pokja", "office", "since", "id")
 
 
@@ -94,7 +96,10 @@ def teams_below(region: Region) -> list[dict]:
         return []
     places = Region.objects.current().filter(is_within(region.code, "code"), level=level).order_by("name")
     chairs = TeamMember.objects.filter(
-        in_force(), is_within(region.code, "team__region_id"), team__region__level=level, office=Office.CHAIR
+        in_force(timezone.localdate()),
+        is_within(region.code, "team__region_id"),
+        team__region__level=level,
+        office=Office.CHAIR,
     )
     # An acting chair leads as long as there is one.
     leading = {chair.team.region_id: chair for chair in chairs.select_related("team").order_by("is_acting")}
@@ -103,7 +108,8 @@ def teams_below(region: Region) -> list[dict]:
 
 def kader_counts(scope: QuerySet[Kader], code: str) -> dict[str, int]:
     """How many serve today in a place and below, by kind."""
-    rows = scope.filter(in_force(), is_within(code)).order_by().values("kind").annotate(n=Count("pk"))
+    serving = scope.filter(in_force(timezone.localdate()), is_within(code))
+    rows = serving.order_by().values("kind").annotate(n=Count("pk"))
     return {row["kind"]: row["n"] for row in rows}
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.core.terms import overlapping
 from anyelir.membership.models import Kader
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Posyandu, PosyanduKader
@@ -80,7 +80,7 @@ def assign_kader(
 ) -> PosyanduKader:
     """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not."""
     held(posyandu)
-    if posyandu.service.filter(Q(until=None) | Q(until__gte=since), kader=kader).exists():
+    if posyandu.service.filter(overlapping(since), kader=kader).exists():
         raise Refused(
             "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
         )

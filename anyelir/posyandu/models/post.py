@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.terms import Term, in_order
 from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.membership.models import Kader
@@ -57,13 +58,11 @@ class Posyandu(Record):
         return self.name
 
 
-class PosyanduKader(Record):
+class PosyanduKader(Term, Record):
     """A kader serves at a posyandu for a time."""
 
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="service")
     kader = models.ForeignKey(Kader, on_delete=models.PROTECT, related_name="service")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
 
     privacy = {"id created_at updated_at posyandu kader since until": Privacy.INTERNAL}
 
@@ -71,17 +70,16 @@ class PosyanduKader(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["posyandu", "kader"], condition=models.Q(until=None), name="one_open_service"
-            )
+            ),
+            in_order("service_in_order"),
         ]
 
 
-class Enrolment(Record):
+class Enrolment(Term, Record):
     """A child belongs to a posyandu from a day to a day; S counts children, not visits."""
 
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="enrolments")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
     end_reason = models.CharField(max_length=12, blank=True)
 
     privacy = {
@@ -94,10 +92,7 @@ class Enrolment(Record):
             models.UniqueConstraint(
                 fields=["child"], condition=models.Q(until=None), name="one_open_enrolment"
             ),
-            models.CheckConstraint(
-                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
-                name="enrolment_in_order",
-            ),
+            in_order("enrolment_in_order"),
         ]
         indexes = [models.Index(fields=["posyandu", "since"])]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from anyelir.core.terms import in_force
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Posyandu
 
@@ -13,5 +14,4 @@ def open_enrolment(child: Person) -> Enrolment | None:
 
 
 def is_enrolled(posyandu: Posyandu, child: Person, on: dt.date) -> bool:
-    started = child.enrolments.filter(posyandu=posyandu, since__lte=on)
-    return any(enrolment.until is None or enrolment.until >= on for enrolment in started)
+    return child.enrolments.filter(in_force(on), posyandu=posyandu).exists()

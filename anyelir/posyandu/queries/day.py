@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from anyelir.core.terms import in_force
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
 from anyelir.posyandu.queries.greetings import (
@@ -105,9 +106,7 @@ def day_board(session: PosyanduSession) -> DayBoard:
 
 def members(posyandu: Posyandu, on: dt.date) -> QuerySet[Person]:
     """Children who belong to the posyandu on a day and are still in its care."""
-    enrolled = Enrolment.objects.filter(
-        Q(until=None) | Q(until__gte=on), posyandu=posyandu, since__lte=on
-    ).values("child")
+    enrolled = Enrolment.objects.filter(in_force(on), posyandu=posyandu).values("child")
     return Person.objects.filter(
         Q(died_on=None) | Q(died_on__gt=on),
         Q(moved_on=None) | Q(moved_on__gt=on),
@@ -162,7 +161,7 @@ def matching(board: DayBoard, words: str) -> list[DayChild]:
 
 def serving_on(posyandu: Posyandu, day: dt.date) -> list[str]:
     """Names of the kader who serve at the posyandu on a day."""
-    service = posyandu.service.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    service = posyandu.service.filter(in_force(day))
     return list(service.order_by("kader__name").values_list("kader__name", flat=True))
 
 

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
+from anyelir.core.terms import in_force
 from anyelir.membership.units import Unit
 from anyelir.posyandu import facts
 from anyelir.posyandu.models import Posyandu, PosyanduSession, StageAssessment
@@ -43,7 +45,9 @@ def register(
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
     return found.select_related("region", "puskesmas").annotate(
-        kader_now=Count("service__kader", filter=Q(service__until=None), distinct=True)
+        kader_now=Count(
+            "service__kader", filter=in_force(timezone.localdate(), prefix="service__"), distinct=True
+        )
     )
 
 
