@@ -17,6 +17,7 @@ from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import Measurement, Posyandu
 from anyelir.regions.models import Region
+from tests import factories as make
 from tests.exchange.conftest import EXPECTED, SAMPLE
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,34 @@ def test_the_error_workbook_holds_the_wrong_rows_and_can_be_imported_again(cibin
     sheet.cell(2, 2).value = "P"
     sheet.parent.save(target)
     assert run(target).created == 1
+
+
+FAR_NIK = "3201015412240002"
+
+
+@pytest.fixture
+def far_child(cibinong):
+    """A child of Karangasem, enrolled there."""
+    make.region("51", "Bali")
+    place = make.region("51.07", "Kab. Karangasem")
+    child = make.child(
+        make.family(place, "I Made Sujana"), "Kadek Ayu", born_on=dt.date(2024, 12, 4), nik=FAR_NIK
+    )
+    make.enrolment(make.posyandu(place, "Cempaka"), child)
+    return child
+
+
+@pytest.mark.parametrize("name", ["Kadek Ayu", "Kirana"])
+def test_a_number_from_elsewhere_brings_nobody_here(cibinong, far_child, workbook, name):
+    """Thousands of numbers in a file say as little as one in a form: the row is refused, and it is in the trail."""
+    importer = make.user("sekretaris")
+    make.grant(importer, "village_secretary", cibinong["32.01.01.1010"])
+    path = workbook({"NIK": FAR_NIK, "Nama": name}, {"No": 2, "Nama": "Anak Sini"})
+    report = import_eppgbm(path, by=importer)
+    assert report.created == 1 and len(report.rejected) == 1
+    said = str(report.rejected)
+    assert "Nomor ini belum bisa dipakai di sini" in said
+    assert not any(word in said for word in ("Cempaka", "Karangasem", "Sujana"))
+    assert far_child.enrolments.get().posyandu.name == "Cempaka" and far_child.measurements.count() == 0
+    line = AuditEntry.objects.get(verb="number.row_held_back", actor_id=importer.pk)
+    assert FAR_NIK not in str(line.detail)

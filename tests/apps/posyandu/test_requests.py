@@ -213,3 +213,19 @@ def test_a_child_that_left_is_asked_back_from_its_page(kader, world):
     assert "Permintaan sudah dikirim" in page_of(sent)
     assert TransferRequest.objects.filter(child=world.child, to_posyandu=world.posyandu).exists()
     assert Enrolment.objects.get(child=world.child, until=None).posyandu.name == "Cempaka"
+
+
+def test_the_place_of_a_protected_child_is_for_its_present_unit_alone(world, sign_in):
+    """The puskesmas to which it was referred sees a child where it is; a protected one it sees as it was."""
+    child, nurse = world.child, sign_in(world.user("other_puskesmas"))
+    make.referral(child, world.posyandu, world.other_puskesmas)
+    address = reverse("posyandu:child", args=[child.pk])
+    assert "tidak lagi tercatat" not in page_of(nurse.get(address))
+    child.is_protected = True
+    child.save()
+    assert "tidak lagi tercatat" in page_of(nurse.get(address))
+    assert "tidak lagi tercatat" not in page_of(sign_in(world.user("kader")).get(address))
+    left(world)
+    for role in ("kader", "chair", "bidan", "secretary", "other_puskesmas"):
+        page = page_of(sign_in(world.user(role)).get(address))
+        assert "Cempaka" not in page and "Karangasem" not in page, role

@@ -1,0 +1,259 @@
+"""Every address as somebody with every right at another place meets it, with the keys of what is not his.
+
+The attacker holds every field and office post of a desa in Karangasem; what he aims at is in Ciriung. The addresses
+come from the URL conf and their arguments from the rows of the matrix, so a new address is attacked as soon as it
+is there; a field that offers records is found in the form itself.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.db.models import Model
+from django.urls import reverse
+
+from anyelir.core.models import AuditEntry
+from anyelir.exchange.models import ImportRun
+from anyelir.families.models import MergeProposal
+from anyelir.posyandu.models import TransferRequest
+from tests import factories as make
+from tests.architecture.url_matrix import Row, every_row
+from tests.people import World
+
+pytestmark = pytest.mark.django_db
+# A key of a record or a code of a place.
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]{2}(\.[0-9]{2,4})*(/.*)?")
+ROWS = every_row()
+WITH_ARGUMENTS = sorted({key.removeprefix("POST ") for key, row in ROWS.items() if row.args})
+ROLES = {
+    "village_secretary": "kelurahan",
+    "team_kabkota": "kabupaten",
+    "kader_dasawisma": "rw",
+    "health_office": "kabupaten",
+    "puskesmas_staff": "puskesmas",
+    "posyandu_chair": "posyandu",
+}
+NAMES = ("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,")
+# Written also when nothing is: who looked, who is signed in.
+ALWAYS_WRITTEN = ("core.AuditEntry", "accounts.Device", "accounts.Session", "sessions.Session")
+
+
+def _own_places() -> dict:
+    make.region("51.07.06.1001", "Padangkerta", kind="kelurahan")
+    places = {
+        "provinsi": make.region("51"),
+        "kabupaten": make.region("51.07"),
+        "kecamatan": make.region("51.07.06"),
+        "kelurahan": make.region("51.07.06.1001"),
+        "rw": make.region("51.07.06.1001/RW001", "RW 1"),
+        "rt": make.region("51.07.06.1001/RW001/RT001", "RT 1"),
+    }
+    make.region("51.07.06.1001/RW002", "RW 2")
+    return places
+
+
+def _attacker(at: dict, units: dict):
+    user = make.user("penyerang", "Ketut Ariani")
+    for role, where in ROLES.items():
+        make.grant(user, role, at.get(where), unit=units.get(where))
+    return user
+
+
+def _own(world: World) -> World:
+    """A world of the attacker's own with one of everything that the addresses ask for."""
+    at = _own_places()
+    centre = make.puskesmas(at["kecamatan"], "Karangasem I", serves=[at["kelurahan"]])
+    units = {"puskesmas": centre, "posyandu": make.posyandu(at["rw"], "Cempaka", centre)}
+    attacker = _attacker(at, units)
+    family = make.family(at["rt"], "I Made Sujana")
+    mother = make.person(family, "Ni Luh Sari", relation="spouse")
+    child, other = make.child(family, "Kadek Ayu", mother=mother), make.child(family, "Komang Ayu")
+    make.enrolment(units["posyandu"], child)
+    session = make.session(units["posyandu"])
+    visit = make.visit(session, child)
+    colleague = make.user("rekan", "Wayan Rai")
+    make.grant(colleague, "kader_posyandu", unit=units["posyandu"])
+    kader = make.kader(at["rw"], "Wayan Rai", user=colleague)
+    make.kader(at["rw"], "Gede Rai")
+    make.service(units["posyandu"], kader)
+    team = make.team(at["kelurahan"])
+    return dataclasses.replace(
+        world,
+        users=world.users | {"kader": colleague, "attacker": attacker},
+        **at,
+        **units,
+        family=family,
+        mother=mother,
+        child=child,
+        session=session,
+        visit=visit,
+        measurement=make.measurement(visit),
+        referral=make.referral(child, units["posyandu"], centre),
+        kader=kader,
+        team=team,
+        team_member=make.team_member(team),
+        merge_proposal=MergeProposal.objects.create(
+            kept=child, other=other, region=at["rt"], score=0.9, parts={}
+        ),
+        import_run=ImportRun.objects.create(
+            kind="eppgbm", file_name="buku.xlsx", sha256="1" * 64, path="imports/buku.xlsx",
+            state=ImportRun.State.PREVIEWED, started_by=attacker,
+        ),
+        transfer_request=TransferRequest.objects.create(
+            to_posyandu=units["posyandu"], child=child, child_name="x", reason="x",
+            asked_on=make.today(), asked_by_name="x",
+        ),
+    )  # fmt: skip
+
+
+@pytest.fixture
+def own(world):
+    return _own(world)
+
+
+@pytest.fixture
+def attacker(own, sign_in):
+    return sign_in(own.users["attacker"])
+
+
+def stored() -> dict[str, list]:
+    """Every row of the site but those that are written for looking."""
+    models = (model for model in apps.get_models() if model.__module__.startswith("anyelir."))
+    return {
+        model._meta.label: sorted(model._base_manager.values_list(), key=str)
+        for model in models
+        if model._meta.label not in ALWAYS_WRITTEN
+    }
+
+
+def leaks(page: str) -> list[str]:
+    return [name for name in NAMES if name in page]
+
+
+def refusals(own: World) -> int:
+    return AuditEntry.objects.filter(verb="page.refused", actor_id=own.users["attacker"].pk).count()
+
+
+def row_of(name: str) -> Row:
+    return ROWS.get(f"POST {name}") or ROWS[name]
+
+
+def aims(row: Row, own: World, foreign: World) -> Iterator[dict]:
+    """The arguments of an address with one foreign key among the own ones, and with all of them foreign."""
+    mine, theirs = row.url_arguments(own), row.url_arguments(foreign)
+    seen = []
+    for names in [*([name] for name in mine), list(mine)]:
+        aim = mine | {name: theirs[name] for name in names}
+        if aim != mine and aim not in seen:
+            seen.append(aim)
+            yield aim
+
+
+@pytest.mark.parametrize("name", WITH_ARGUMENTS)
+def test_a_foreign_key_in_the_address_changes_and_tells_nothing(name, world, own, attacker):
+    row, before, expected = row_of(name), stored(), 0
+    for aim in aims(row, own, world):
+        address = reverse(name, kwargs=aim) + row.query
+        for response in (attacker.get(address), attacker.post(address, row.form(world))):
+            assert response.status_code in (403, 404, 405), (address, response.status_code)
+            assert leaks(response.content.decode()) == []
+            expected += response.status_code != 405
+    assert stored() == before
+    assert refusals(own) == expected
+
+
+def forms_of(response) -> list[forms.Form]:
+    """The forms that a page was made with."""
+    layers = [part for layer in response.context or () for part in getattr(layer, "dicts", [layer])]
+    found = [value for layer in layers for value in dict(layer).values()]
+    return list({id(value): value for value in found if isinstance(value, forms.Form)}.values())
+
+
+def offers(form: forms.Form) -> dict[str, forms.Field]:
+    """Fields that take the key of a record from a list. A place that is searched for is public: any may be named."""
+    return {
+        name: field
+        for name, field in form.fields.items()
+        if isinstance(field, forms.ChoiceField) and is_keyed(field)
+    }
+
+
+def is_keyed(field: forms.ChoiceField) -> bool:
+    values = [str(getattr(value, "value", value)) for value, _words in field.choices]
+    return isinstance(field, forms.ModelChoiceField) or any(KEY.fullmatch(value) for value in values)
+
+
+def targets(field: forms.Field, world: World) -> list[str]:
+    """Keys of the attacked world that fit the field; every kind of key where the field does not say."""
+    values = [getattr(world, each.name) for each in dataclasses.fields(world)]
+    model = field.queryset.model if isinstance(field, forms.ModelChoiceField) else Model
+    return sorted({str(value.pk) for value in values if isinstance(value, model)})
+
+
+@pytest.fixture
+def page(own, attacker):
+    """``page(name)`` is the own page at an address, or None where the attacker has none."""
+
+    def open_page(name: str):
+        row = ROWS.get(name) or row_of(name)
+        response = attacker.get(reverse(name, kwargs=row.url_arguments(own)) + row.query)
+        return response if response.status_code == 200 else None
+
+    return open_page
+
+
+@pytest.mark.parametrize("name", sorted(key.removeprefix("POST ") for key in ROWS if key.startswith("POST ")))
+def test_a_foreign_key_in_a_field_changes_and_tells_nothing(name, world, own, attacker, page):
+    row = row_of(name)
+    address = reverse(name, kwargs=row.url_arguments(own)) + row.query
+    shown = page(name)
+    for form in forms_of(shown) if shown is not None else []:
+        before = stored()
+        for field_name, field in offers(form).items():
+            for key in targets(field, world):
+                tried = refusals(own)
+                response = attacker.post(address, {**row.form(own), form.add_prefix(field_name): key})
+                where = (name, field_name, key)
+                assert response.status_code == 422, where
+                bound = [
+                    again for again in forms_of(response) if again.is_bound and field_name in again.fields
+                ]
+                assert all(field_name in again.errors for again in bound), where
+                assert leaks(response.content.decode()) == [], where
+                assert refusals(own) == tried + 1, where
+        assert stored() == before
+
+
+def record_forms() -> set[str]:
+    """Every form of the package with a field that offers records."""
+    found, waiting = set(), [forms.Form]
+    while waiting:
+        below = waiting.pop().__subclasses__()
+        waiting += below
+        found |= {form for form in below if form.__module__.startswith("anyelir.")}
+    return {
+        form.__qualname__
+        for form in found
+        if any(isinstance(field, forms.ModelChoiceField) for field in form.base_fields.values())
+    }
+
+
+def test_every_form_that_offers_records_is_attacked(page):
+    met = {
+        type(form).__qualname__
+        for name in ROWS
+        if not name.startswith("POST ")
+        for form in met_at(page, name)
+    }
+    # The same fields as AskForm, for a child of the own that left; its page is attacked by its address.
+    assert record_forms() - met == {"AskForKnownForm"}
+
+
+def met_at(page, name: str) -> list[forms.Form]:
+    shown = page(name)
+    return [] if shown is None else forms_of(shown)
