@@ -13,14 +13,11 @@ from typing import Any, NoReturn
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from anyelir.core.clock import today_at
+from anyelir.core.clock import FIRST_YEAR, today_at
 from anyelir.core.wording import number as shown
 from anyelir.rules.dates_id import parse_date
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
 from anyelir.rules.texts import clean_text, plain_digits
-
-# No date of the movement, its decrees or its people lies before; "0024" and "1024" are slips of the finger.
-FIRST_YEAR = 1900
 
 
 class TextField(forms.CharField):

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from anyelir.core import audit, gather
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
 from anyelir.exchange import eppgbm
 from anyelir.exchange.bulk import Batch, OneByOne
@@ -102,7 +102,7 @@ class Run:
     dry_run: bool
     report: Report = field(default_factory=Report)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
-    today: dt.date = field(default_factory=timezone.localdate)
+    today: dt.date = field(default_factory=today_anywhere)
     # What a portion of a dry run made is gone after it, so the places are looked up again.
     places: Places | None = None
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
@@ -64,7 +65,7 @@ class Scope:
 
 def refuse_when_spent(by: Actor, limit: str, verbs: Iterable[str]) -> None:
     """Too many numbers for one day: no number is looked up any more, whoever holds it."""
-    today = timezone.localdate()
+    today = today_at("")
     midnight = timezone.make_aware(dt.datetime.combine(today, dt.time.min))
     spent = AuditEntry.objects.filter(actor_id=by.id, verb__in=list(verbs), at__gte=midnight).count()
     if by.id is not None and spent >= look_ups.limit(limit, today):

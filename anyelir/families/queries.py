@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, When
+from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Replace
 
 from anyelir.core.paging import Page, paginate
 from anyelir.families.models import Family, MergeProposal, Move, Person
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level, level_of, within
 from anyelir.rules import identity
-from anyelir.rules.names import name_key
+from anyelir.rules.names import name_key, spellings
 
 SMALLEST_PREFIX = 3
 # A number of the state, whole or in part, or one of ours.
@@ -66,11 +70,40 @@ def families_named(scope: QuerySet[Family], code: str, text: str) -> QuerySet[Fa
 
 def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> Page[Person]:
     """People whose name fits ``text``: any part of it in a desa, the beginning of a word in a larger region."""
-    key = name_key(text)
     rows = within(scope, code).filter(merged_into=None).defer("nik", "phone").select_related("region")
     if is_wide(code):
-        return _page_by_words(rows, key, cursor)
+        return _page_by_words(rows, _found_key(text, partial(_begins_a_word, rows)), cursor)
+    key = _found_key(text, lambda key: rows.filter(name_key__contains=key).exists())
     return paginate(rows.filter(name_key__contains=key), order=PERSON_ORDER, cursor=cursor, size=PAGE)
+
+
+def named(rows: QuerySet[Any], text: str) -> QuerySet[Any]:
+    """Rows whose name holds every word of ``text``, whatever blanks stand in either: for short lists."""
+    rows = rows.alias(joined_name=without_blanks("name_key"))
+    for word in name_key(text).split():
+        rows = rows.filter(joined_name__contains=word)
+    return rows
+
+
+def without_blanks(field: str) -> Replace:
+    return Replace(field, Value(" "), Value(""))
+
+
+def people_beginning(scope: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """People whose name begins with ``text``, in the order of the names."""
+    rows = scope.filter(merged_into=None)
+    key = _found_key(text, lambda key: _beginning(rows, "name_key", key).exists())
+    return _beginning(rows, "name_key", key).order_by("name_key")
+
+
+def _found_key(text: str, is_found: Callable[[str], bool]) -> str:
+    """The key of what was typed, or its first other spelling that is found: "nur aini" for Nuraini."""
+    key = name_key(text)
+    return next((spelled for spelled in spellings(key) if is_found(spelled)), key)
+
+
+def _begins_a_word(rows: QuerySet[Person], key: str) -> bool:
+    return any(_beginning(rows, field, key).exists() for field in WORD_KEYS)
 
 
 def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> Page[Person]:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
+from anyelir.core.clock import day_at, today_at
 from anyelir.core.permission import Permission as P
 from anyelir.families.models import Person
 from anyelir.membership.access import can, granted_regions, granted_units, working_regions
@@ -188,8 +188,9 @@ def _spans(user, child: Person) -> dict[uuid.UUID, dt.date]:
     """Until when the posyandu of the user had the child, and those that referred it to the user's puskesmas."""
     left = Enrolment.objects.filter(_at(user, P.CHILD_VIEW, "posyandu"), child=child, until__isnull=False)
     days = list(left.values_list("posyandu_id", "until"))
-    for posyandu, closed_at in _received(user).filter(child=child).values_list("posyandu_id", "closed_at"):
-        days.append((posyandu, timezone.localdate(closed_at) if closed_at else timezone.localdate()))
+    received = _received(user).filter(child=child)
+    for posyandu, place, closed_at in received.values_list("posyandu_id", "posyandu__region", "closed_at"):
+        days.append((posyandu, day_at(place, closed_at) if closed_at else today_at(place)))
     return {key: max(day for posyandu, day in days if posyandu == key) for key in {key for key, _day in days}}
 
 

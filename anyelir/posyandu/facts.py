@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
+from anyelir.core.clock import today_anywhere
 from anyelir.core.terms import overlapping
 from anyelir.families.models import Person
 from anyelir.posyandu.models import (
@@ -294,7 +294,7 @@ def first_months() -> dict[UUID, date]:
     """The first month in which each posyandu can have numbers: its first enrolment, open day,
     registration or signed month."""
     earliest: dict[UUID, date] = {}
-    today = timezone.localdate()
+    today = today_anywhere()
     sources = [
         Posyandu.objects.values_list("pk", "created_at__date"),
         Enrolment.objects.values_list("posyandu")

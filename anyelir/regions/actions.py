@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.regions.below import add_below, add_row, checked_name, ensure_below_desa, refuse_same_name
@@ -76,7 +76,7 @@ def _locked(region: Region) -> Region:
 
 
 def _check_end(region: Region, on: dt.date, successor: Region | None) -> None:
-    if on > timezone.localdate():
+    if on > today_at(region.code):
         raise Refused("date_in_future", _("Tanggal ini belum tiba."), field="on", status=422)
     if on < region.valid_from:
         raise Refused("before_start", _("Tanggal ini sebelum wilayah itu ada."), field="on", status=422)

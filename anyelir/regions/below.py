@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import uuid
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.refusal import Refused
 from anyelir.regions.models import Level, Region
 from anyelir.regions.queries import level_names
@@ -124,7 +124,7 @@ def _write(parent: Region, level: Level, number: int, name: str, by: Actor) -> R
         label=label_of(name, parent),
         search_key=search_key(name) + parent.search_key,
         # Months of this year that were recorded on paper may still be typed in.
-        valid_from=timezone.localdate().replace(month=1, day=1),
+        valid_from=today_at(parent.code).replace(month=1, day=1),
     )
     note(by=by, verb="region.add", what=region, region=region.code, name=name)
     return region

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet, RegionWord
 from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, is_within_any, level_of
-from anyelir.regions.words import typed_words, words_of
+from anyelir.regions.words import readings, typed_words, words_of
+from anyelir.rules.identity import parse_region_code
 
 LIMIT = 12
 MOST_WORDS = 8
@@ -57,14 +58,34 @@ def level_names(code: str) -> dict[str, str]:
 def search(
     text: str, *, codes: Iterable[str] = (NATION,), level: Level | None = None, limit: int = LIMIT
 ) -> list[Region]:
-    """Places whose own name begins with a word of ``text`` and whose path has the other words.
+    """The place with that code, or places whose own name begins with a word of ``text`` and whose path has the others.
 
-    "ciriung cibinong" finds Ciriung in Cibinong, "rw 14 ciriung" its RW 14. Only in the subtrees of ``codes``
-    and, when given, only at ``level``; higher levels come first, then names in the order of the alphabet.
+    "ciriung cibinong" finds Ciriung in Cibinong, "rw 14 ciriung" its RW 14, "DKI" what the list calls Daerah Khusus
+    Ibukota Jakarta. Only in the subtrees of ``codes`` and, when given, only at ``level``; higher levels come first,
+    then names in the order of the alphabet.
     """
     words, codes = typed_words(text)[:MOST_WORDS], list(codes)
     if not words or not codes or limit < 1:
         return []
+    found = _by_code(text, codes, level)
+    for reading in readings(words):
+        if found:
+            break
+        found = _by_reading(reading, text if reading is words else " ".join(reading), codes, level, limit)
+    return found
+
+
+def _by_code(text: str, codes: list[str], level: Level | None) -> list[Region]:
+    parsed = parse_region_code(text)
+    if parsed is None:
+        return []
+    rows = Region.objects.current().filter(is_within_any(codes, "code"), code=parsed.text)
+    return list(rows.filter(level=level) if level else rows)
+
+
+def _by_reading(
+    words: list[str], text: str, codes: list[str], level: Level | None, limit: int
+) -> list[Region]:
     if all(_is_deep(code) for code in codes) or level not in (None, *DOTTED_LEVELS):
         return _locally(words, text, codes, level, limit)
     found = _by_words(words, codes, [level] if level else DOTTED_LEVELS, limit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import Protocol
 
 from anyelir.regions.models import Level
@@ -15,6 +16,44 @@ _GLUED_NUMBER = re.compile(r"\b(rw|rt)(?=[0-9])")
 KIND_WORDS = frozenset("prov provinsi kec kecamatan distrik kel kelurahan desa".split())
 SAME_WORDS = {"kabupaten": "kab", "administrasi": "adm"}
 LONGEST_WORD = 40
+# What people say for what the list of the ministry calls by another name.
+SPOKEN = {
+    "dki": "jakarta",
+    "jakut": "jakarta utara",
+    "jakbar": "jakarta barat",
+    "jakpus": "jakarta pusat",
+    "jaksel": "jakarta selatan",
+    "jaktim": "jakarta timur",
+    "diy": "yogyakarta",
+    "yogya": "yogyakarta",
+    "jogja": "yogyakarta",
+    "jogjakarta": "yogyakarta",
+    "djogja": "yogyakarta",
+    "nad": "aceh",
+    "sumut": "sumatera utara",
+    "sumbar": "sumatera barat",
+    "sumsel": "sumatera selatan",
+    "kepri": "kepulauan riau",
+    "babel": "bangka belitung",
+    "jabar": "jawa barat",
+    "jateng": "jawa tengah",
+    "jatim": "jawa timur",
+    "ntb": "nusa tenggara barat",
+    "ntt": "nusa tenggara timur",
+    "kalbar": "kalimantan barat",
+    "kalteng": "kalimantan tengah",
+    "kalsel": "kalimantan selatan",
+    "kaltim": "kalimantan timur",
+    "kaltara": "kalimantan utara",
+    "sulut": "sulawesi utara",
+    "sulteng": "sulawesi tengah",
+    "sulsel": "sulawesi selatan",
+    "sultra": "sulawesi tenggara",
+    "sulbar": "sulawesi barat",
+    "malut": "maluku utara",
+}
+# The shortest half of a word that is tried as two: "karangasem" for "Karang Asem".
+SHORTEST_HALF = 3
 
 
 class Named(Protocol):
@@ -55,3 +94,16 @@ def typed_words(text: str) -> list[str]:
     """The words of a query without the words that only name the level, unless there are no others."""
     words = words_of(text)
     return [word for word in words if word not in KIND_WORDS] or words
+
+
+def readings(words: list[str]) -> Iterator[list[str]]:
+    """The words as typed, by their official names, and with neighbours in one or one word in two."""
+    yield words
+    if any(word in SPOKEN for word in words):
+        yield list(dict.fromkeys(part for word in words for part in SPOKEN.get(word, word).split()))
+    for at in range(len(words) - 1):
+        yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
+    if len(words) == 1:
+        [word] = words
+        for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
+            yield [word[:at], word[at:]]

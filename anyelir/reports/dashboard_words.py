@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
+from anyelir.core.clock import today_anywhere
 from anyelir.regions.models import Level, Region
 from anyelir.reports.engine import Numbers
 
@@ -28,7 +28,7 @@ def place_name(region: Region | None) -> str:
 
 def is_running(month: date) -> bool:
     """Whether the month is not over yet, so that its numbers still grow."""
-    return month == timezone.localdate().replace(day=1)
+    return month == today_anywhere().replace(day=1)
 
 
 def is_unfinished(month: date, numbers: Numbers) -> bool:

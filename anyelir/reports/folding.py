@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
+from anyelir.core.clock import today_anywhere
 from anyelir.core.locking import hold
 from anyelir.core.models import DirtyLeaf
 from anyelir.posyandu.facts import first_months
@@ -170,7 +170,7 @@ def _parent(code: str) -> str | None:
 
 def every_leaf() -> list[Leaf]:
     """Each posyandu in each month that can have numbers: from its first fact to the current month."""
-    this_month = timezone.localdate().replace(day=1)
+    this_month = today_anywhere().replace(day=1)
     return [
         Leaf(unit, month)
         for unit, first in first_months().items()
@@ -194,7 +194,7 @@ _opened_month: date | None = None
 def open_month() -> int:
     """The worker's calendar: on the first look at a new month, queue every posyandu for it."""
     global _opened_month
-    month = timezone.localdate().replace(day=1)
+    month = today_anywhere().replace(day=1)
     if month == _opened_month:
         return 0
     marked = mark_new_month(month)

@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from anyelir.core import wording
+from anyelir.core.clock import today_at
 from anyelir.posyandu.models import MonthClosing, Posyandu
 from anyelir.posyandu.queries.closings import closing_of, is_genuine
 from anyelir.regions.models import Level, Region
@@ -125,7 +126,7 @@ class MonthReport:
     @property
     def next_key(self) -> str:
         after = add_months(self.month, 1)
-        return f"{after:%Y-%m}" if after <= timezone.localdate() else ""
+        return f"{after:%Y-%m}" if after <= today_at(self.posyandu.region_id) else ""
 
     @property
     def state(self) -> str:

@@ -8,11 +8,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.forms import TextField
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce, posted_op_id
@@ -33,7 +33,7 @@ def month_from(text: str, default: date) -> date:
         month = date.fromisoformat(f"{text}-01")
     except ValueError:
         return default
-    return month if month <= timezone.localdate() else default
+    return month if month <= today_anywhere() else default
 
 
 def _region_or_404(user, code: str) -> Region | None:
@@ -59,7 +59,7 @@ def start(request):
 def dashboard(request, code=NATION):
     """One region in one month."""
     region = _region_or_404(request.user, code)
-    default = queries.told_month(code, timezone.localdate())
+    default = queries.told_month(code, today_at(code))
     overview = Dashboard(region, month_from(request.GET.get("bulan", ""), default))
     context = {
         "region": region,
@@ -84,7 +84,7 @@ def _exports():
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
     region = _region_or_404(request.user, code)
-    month = month_from(request.GET.get("bulan", ""), queries.told_month(code, timezone.localdate()))
+    month = month_from(request.GET.get("bulan", ""), queries.told_month(code, today_at(code)))
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
     exports = _exports()
     rows = exports.comparison(region, month)

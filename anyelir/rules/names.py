@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +36,8 @@ from anyelir.rules.name_words import (
 )
 from anyelir.rules.texts import clean_text
 
+# The shortest half of a name that is tried as two words.
+SHORTEST_HALF = 3
 LIGHT, PATRONYM_WEIGHT, INITIAL_WEIGHT, FULL = 0.5, 0.4, 0.5, 1.0
 
 _NOT_WORD = re.compile(r"[^\w]|_")
@@ -97,6 +100,20 @@ def name_key(name: str) -> str:
     if len(words) > 1 and words[0] in BABY:
         words = ["bayi", *_without_titles(words[1:])]
     return " ".join(words)
+
+
+def spellings(key: str) -> Iterator[str]:
+    """The key as typed, then with two neighbouring words in one, then with its one word in two.
+
+    "Nur'aini", "Nur Aini" and "Nuraini" are one name in three hands, and their keys differ by a blank.
+    """
+    yield key
+    words = key.split()
+    for at in range(len(words) - 1):
+        yield " ".join([*words[:at], words[at] + words[at + 1], *words[at + 2 :]])
+    if len(words) == 1:
+        for at in range(SHORTEST_HALF, len(key) - SHORTEST_HALF + 1):
+            yield f"{key[:at]} {key[at:]}"
 
 
 def is_baby_placeholder(name: str) -> bool:

@@ -54,3 +54,8 @@ def today_at(region_code: str, now: dt.datetime) -> dt.date:
     code) and an unknown province have the day of the capital.
     """
     return local_time(now, region_code).date()
+
+
+def newest_day(now: dt.datetime) -> dt.date:
+    """The calendar day where it comes first, in the east of the country."""
+    return max(now.astimezone(zone.timezone(now.date())).date() for zone in Zone)

@@ -70,8 +70,7 @@ def _people(user, text: str) -> list[Item]:
         note_look_up(user, first_place(user))
         rows = family_queries.by_number(scope, text)
     else:
-        key = family_queries.name_key(text)
-        rows = scope.filter(merged_into=None, name_key__gte=key, name_key__lt=f"{key}~").order_by("name_key")
+        rows = family_queries.people_beginning(scope, text)
     return [
         Item(row.name, row.region.label, reverse("families:family", args=[row.family_id]))
         for row in rows.select_related("region").defer("nik", "phone")[:SHOWN]

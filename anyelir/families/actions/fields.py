@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
 from anyelir.families.actions.registering import NAME_LENGTH, card_day, check_birth, checked_name, checked_nik
 from anyelir.families.models import Person
@@ -81,7 +81,7 @@ def checked_card(card_no: str) -> str:
 
 
 def refuse_future(day: dt.date, field: str) -> None:
-    if day > timezone.localdate():
+    if day > today_anywhere():
         raise Refused("date_in_future", _("Tanggal ini belum tiba."), field=field, status=422)
 
 

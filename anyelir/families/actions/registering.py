@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import FIRST_YEAR, today_anywhere, today_at
 from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.families import looking
@@ -112,9 +112,9 @@ def find_or_register_child(
 def card_day(growth_card: str, on: dt.date | None) -> dt.date | None:
     """Since when the card counts: the day it was given, or today where nobody knows; a card that is not has no day."""
     if growth_card == Person.GrowthCard.YES:
-        if on is not None and on > timezone.localdate():
+        if on is not None and on > today_anywhere():
             raise Refused("date_in_future", _("Tanggal ini belum tiba."), field="growth_card_on", status=422)
-        return on or timezone.localdate()
+        return on or today_at("")
     if on is not None:
         text = _('Tanggal KMS terisi. Pilih "Sudah punya", atau kosongkan tanggalnya.')
         raise Refused("card_day_alone", text, field="growth_card_on", status=422)
@@ -173,8 +173,12 @@ def checked_nik(nik: str) -> str:
 
 
 def check_birth(born_on: dt.date | None) -> None:
-    if born_on is not None and born_on > timezone.localdate():
+    """Refuses a birth to come, and a year in which nobody alive was born."""
+    if born_on is not None and born_on > today_anywhere():
         raise Refused("born_in_future", _("Tanggal lahir belum terjadi."), field="born_on", status=422)
+    if born_on is not None and born_on.year < FIRST_YEAR:
+        text = _("Tahun lahir ini terlalu lama. Periksa angkanya.")
+        raise Refused("born_too_long_ago", text, field="born_on", status=422)
 
 
 def _by_nik(nik: str, name: str, born_on: dt.date | None, by: Actor, door: looking.Door) -> Person | None:

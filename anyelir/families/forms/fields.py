@@ -12,8 +12,8 @@ from django.utils.dates import MONTHS
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.clock import today_at
-from anyelir.core.forms import FIRST_YEAR, DayField, TextField
+from anyelir.core.clock import FIRST_YEAR, today_at
+from anyelir.core.forms import DayField, TextField
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.rules.texts import clean_text, plain_digits

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from django import template
-from django.utils import timezone
 
+from anyelir.core.clock import today_at
 from anyelir.families import wording
 
 register = template.Library()
@@ -16,7 +16,7 @@ register.filter("born_short", wording.born_short)
 @register.filter
 def age_now(person) -> str:
     """The age today; "" where no birth is known or the person died."""
-    return "" if person.died_on else wording.age(person, timezone.localdate())
+    return "" if person.died_on else wording.age(person, today_at(person.region_id))
 
 
 @register.filter

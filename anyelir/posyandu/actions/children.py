@@ -5,20 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.core.wording import day as day_words
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu import access
 from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
-from anyelir.posyandu.queries.belonging import open_enrolment
+from anyelir.posyandu.queries.belonging import OLDEST_MONTH, open_enrolment
 from anyelir.posyandu.stored import enrolment_words
+from anyelir.rules.age import completed_months
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -90,6 +92,7 @@ def _start(posyandu, child, since, by, **detail) -> Enrolment:
     before = child.enrolments.filter(until__gte=since).order_by("-until").first()
     if before is not None and before.until > since:
         raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
+    _refuse_past_five(child, since)
     enrolment = Enrolment.objects.create(posyandu=posyandu, child=child, since=since)
     announce_start(enrolment, by, **detail)
     return enrolment
@@ -97,7 +100,9 @@ def _start(posyandu, child, since, by, **detail) -> Enrolment:
 
 def first_enrolment(posyandu: Posyandu, child: Person, since: dt.date) -> Enrolment:
     """The enrolment, not yet stored, of a child that never belonged to a posyandu; refused as by enrol_child."""
-    return Enrolment(posyandu=posyandu, child=child, since=_believable_start(child, since))
+    since = _believable_start(child, since)
+    _refuse_past_five(child, since)
+    return Enrolment(posyandu=posyandu, child=child, since=since)
 
 
 def announce_start(enrolment: Enrolment, by: Actor, **detail: str) -> None:
@@ -146,11 +151,22 @@ def _begin_earlier(enrolment: Enrolment, since: dt.date, by: Actor) -> Enrolment
     return enrolment
 
 
+def _refuse_past_five(child: Person, since: dt.date) -> None:
+    """Nobody enters the register of under-fives at six or at seventy-five: most likely the year is a slip.
+
+    The month after the fifth birthday still passes, as the growth standard and the books of the puskesmas have it.
+    """
+    if child.born_on is not None and completed_months(child.born_on, since) > OLDEST_MONTH:
+        text = _("%(child)s sudah lebih dari 5 tahun pada %(day)s. Periksa tahun lahirnya.")
+        words = {"child": child.name, "day": day_words(since)}
+        raise Refused("not_under_five", text % words, field="born_on", status=422)
+
+
 def _believable_start(child: Person, since: dt.date) -> dt.date:
     """Nobody belongs to a posyandu before birth, in the future or after death."""
     if child.merged_into_id:
         raise Refused("child_merged", _("Catatan anak ini sudah digabung dengan catatan lain."))
-    if since > timezone.localdate():
+    if since > today_at(child.region_id):
         raise Refused("date_in_future", _("Tanggal ini belum terjadi."), field="since", status=422)
     if child.died_on is not None and since > child.died_on:
         raise Refused("child_died", _("Menurut catatan keluarga, anak ini sudah meninggal."))

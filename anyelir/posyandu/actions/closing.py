@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.crypto import sign
 from anyelir.core.locking import held, held_alone
 from anyelir.core.refusal import Refused
@@ -89,7 +90,7 @@ def reopen_month(
 
 
 def _refuse_closing(posyandu: Posyandu, month: dt.date) -> None:
-    if month > timezone.localdate():
+    if month > today_at(posyandu.region_id):
         raise Refused("date_in_future", _("Bulan ini belum tiba."), field="month", status=422)
     if closing_of(posyandu, month) is not None:
         raise Refused("month_closed", _("Bulan %s sudah ditutup.") % month_text(month))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held, share
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
@@ -137,7 +138,7 @@ def refuse_unfit_visit(session: PosyanduSession, child: Person, at: dt.datetime,
     Something recorded on a phone before the day was closed still counts, and a file (``source``) may bring
     what was written on paper.
     """
-    if session.held_on > timezone.localdate():
+    if session.held_on > today_at(session.posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal hari buka ini belum tiba."), status=422)
     if source == FIELD and session.closed_at is not None and at > session.closed_at:
         text = _("Hari buka %s sudah ditutup. Buka kembali hari buka itu untuk mencatat lagi.")
@@ -163,7 +164,7 @@ def refuse_strange_child(session: PosyanduSession, child: Person) -> None:
 
 
 def _refuse_odd_day(posyandu: Posyandu, held_on: dt.date) -> None:
-    if held_on > timezone.localdate():
+    if held_on > today_at(posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal ini belum tiba."), field="held_on", status=422)
     if held_on.year < FIRST_YEAR:
         raise Refused(

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Min, Q
-from django.utils import timezone
 
 from anyelir.core import gather
+from anyelir.core.clock import today_anywhere
 from anyelir.core.models import DirtyLeaf
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
@@ -35,7 +35,7 @@ class Gathered:
 
 def months_until_now(first: dt.date, last: dt.date) -> list[dt.date]:
     """First days of the months from ``first`` to ``last``, both included; never beyond this month."""
-    return months_between(first, min(last, timezone.localdate()))
+    return months_between(first, min(last, today_anywhere()))
 
 
 def mark(posyandu_ids: Iterable[uuid.UUID], months: Iterable[dt.date]) -> None:
@@ -56,7 +56,7 @@ def mark_from(posyandu: Posyandu, day: dt.date) -> None:
 
 def mark_since(posyandu: Posyandu, day: dt.date, until: dt.date | None = None) -> None:
     """Every month from ``day`` to ``until`` or today: what is counted as a stock, such as S."""
-    mark([posyandu.pk], months_until_now(day, until or timezone.localdate()))
+    mark([posyandu.pk], months_until_now(day, until or today_anywhere()))
 
 
 def mark_all(posyandu: Posyandu) -> None:
@@ -67,7 +67,7 @@ def mark_all(posyandu: Posyandu) -> None:
         assessed=Min("assessments__assessed_on"),
     )
     known = [day for day in starts.values() if day is not None]
-    mark_since(posyandu, min(known, default=timezone.localdate()))
+    mark_since(posyandu, min(known, default=today_anywhere()))
 
 
 def mark_child(child: Person, day: dt.date) -> None:
@@ -89,7 +89,7 @@ def mark_child_always(child: Person) -> None:
     for enrolment in Enrolment.objects.filter(child=child):
         mark(
             [enrolment.posyandu_id],
-            months_until_now(enrolment.since, enrolment.until or timezone.localdate()),
+            months_until_now(enrolment.since, enrolment.until or today_anywhere()),
         )
     measured = Measurement.objects.filter(child=child).values_list("visit__session__posyandu", "measured_on")
     for posyandu_id, day in measured:

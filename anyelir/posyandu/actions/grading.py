@@ -8,11 +8,11 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.actions import dirty
@@ -35,7 +35,7 @@ def assess_stage(
     op_id: uuid.UUID | None = None,
 ) -> StageAssessment:
     """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason."""
-    if assessed_on > timezone.localdate():
+    if assessed_on > today_at(posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal penilaian belum tiba."), field="assessed_on", status=422)
     computed = computed_stage(inputs, assessed_on)
     stage = stage or computed.stage

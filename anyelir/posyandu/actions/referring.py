@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
@@ -47,9 +48,9 @@ def create_referral(
     """
     # Two who refer the same child at once come one after the other.
     child = held(child)
-    referred_on = referred_on or timezone.localdate()
+    referred_on = referred_on or today_at(posyandu.region_id)
     puskesmas = puskesmas or posyandu.puskesmas
-    _refuse_unfit(child, puskesmas, reasons, referred_on, due_on)
+    _refuse_unfit(child, posyandu, puskesmas, reasons, referred_on, due_on)
     referral = Referral.objects.create(
         child=child,
         posyandu=posyandu,
@@ -102,13 +103,13 @@ def _event(referral: Referral, by: Actor, words: str) -> None:
     )
 
 
-def _refuse_unfit(child, puskesmas, reasons, referred_on, due_on) -> None:
+def _refuse_unfit(child, posyandu, puskesmas, reasons, referred_on, due_on) -> None:
     if puskesmas is None:
         text = _("Posyandu ini belum punya puskesmas pembina. Pilih puskesmas tujuan.")
         raise Refused("puskesmas_missing", text, field="puskesmas", status=422)
     if not reasons:
         raise Refused("reason_missing", _("Pilih paling sedikit satu alasan."), field="reasons", status=422)
-    if referred_on > timezone.localdate():
+    if referred_on > today_at(posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal rujukan belum tiba."), field="referred_on", status=422)
     if due_on is not None and due_on < referred_on:
         text = _("Tanggal datang lebih awal daripada tanggal rujukan.")

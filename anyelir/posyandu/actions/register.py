@@ -6,11 +6,11 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
@@ -44,7 +44,7 @@ def register_posyandu(
     _refuse_twin(region, name)
     posyandu = Posyandu(region=region, name=name, **_known(details))
     posyandu.save(force_insert=True)
-    dirty.mark_since(posyandu, timezone.localdate())
+    dirty.mark_since(posyandu, today_at(posyandu.region_id))
     note(by=by, verb="posyandu.register", what=posyandu, region=region.pk, name=name)
     return posyandu
 
@@ -62,7 +62,7 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     if region.pk != was:
         dirty.mark_all(posyandu)
     else:
-        dirty.mark_since(posyandu, timezone.localdate())
+        dirty.mark_since(posyandu, today_at(posyandu.region_id))
     note(
         by=by,
         verb="posyandu.edit",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.actions.registering import checked_name, checked_nik
@@ -41,7 +42,7 @@ def ask_transfer(
     reason = " ".join(reason.split())
     if not reason:
         raise Refused("reason_missing", _("Tuliskan alasannya."), field="reason", status=422)
-    today = timezone.localdate()
+    today = today_at("")
     _refuse_too_many(by, today)
     number_index = Person.index_of_nik(checked_nik(nik)) if child is None else ""
     request = TransferRequest.objects.create(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.clock import today_at
 from anyelir.core.forms import ClockField, DayField, NumberField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.core.terms import not_ended
@@ -108,7 +108,9 @@ class ServiceForm(PlacedForm, SentOnce):
     def __init__(self, *args, posyandu: Posyandu, **kwargs):
         super().__init__(*args, place=posyandu.region_id, **kwargs)
         desa = at_level(posyandu.region_id, Level.DESAKEL) or posyandu.region_id
-        self.fields["kader"].queryset = within(Kader.objects.filter(not_ended(timezone.localdate())), desa)
+        self.fields["kader"].queryset = within(
+            Kader.objects.filter(not_ended(today_at(posyandu.region_id))), desa
+        )
 
 
 class EndServiceForm(PlacedForm, SentOnce):

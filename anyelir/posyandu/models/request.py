@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.clock import today_at
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
@@ -71,14 +71,14 @@ class TransferRequest(Record):
 
     @property
     def is_open(self) -> bool:
-        return self.state == self.State.OPEN and timezone.localdate() <= self.ends_on
+        return self.state == self.State.OPEN and today_at("") <= self.ends_on
 
     @property
     def told_state(self) -> str:
         """What whoever asked hears: a refusal, no answer and no such child are one and the same, on the same day."""
         if self.state == self.State.GRANTED:
             return self.State.GRANTED
-        return self.State.OPEN if timezone.localdate() <= self.ends_on else self.State.REFUSED
+        return self.State.OPEN if today_at("") <= self.ends_on else self.State.REFUSED
 
     @property
     def told_words(self) -> str:

@@ -7,10 +7,19 @@ import datetime as dt
 from anyelir.core.terms import in_force
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Posyandu
+from anyelir.rules.age import completed_months
+
+# The care of the posyandu for children ends with the fifth birthday.
+OLDEST_MONTH = 60
 
 
 def open_enrolment(child: Person) -> Enrolment | None:
     return Enrolment.objects.select_related("posyandu").filter(child=child, until=None).first()
+
+
+def is_under_five(child: Person, on: dt.date) -> bool:
+    """Born, and before the fifth birthday; a child whose birth nobody knows is taken for one."""
+    return child.born_on is None or 0 <= completed_months(child.born_on, on) < OLDEST_MONTH
 
 
 def is_enrolled(posyandu: Posyandu, child: Person, on: dt.date) -> bool:

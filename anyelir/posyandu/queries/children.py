@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.families.models import Person
+from anyelir.families.queries import named
 from anyelir.posyandu.models import Enrolment, Measurement
+from anyelir.posyandu.queries.belonging import OLDEST_MONTH
 from anyelir.posyandu.queries.child import GrowthHistory
 from anyelir.rules.child_months import ChildMonth
 from anyelir.rules.dates import add_months
 from anyelir.rules.judging import Judgement
-from anyelir.rules.names import name_key
-
-OLDEST_MONTH = 60
 
 
 def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> QuerySet[Person]:
@@ -30,12 +29,14 @@ def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> Que
         died_on=None,
         merged_into=None,
     )
-    for word in name_key(words).split():
-        found = found.filter(name_key__contains=word)
-    return found.select_related("mother").annotate(
-        posyandu_name=Subquery(enrolled.values("posyandu__name")[:1]),
-        last_weight_kg=Subquery(weighed.values("weight_kg")[:1]),
-        last_weighed_on=Subquery(weighed.values("measured_on")[:1]),
+    return (
+        named(found, words)
+        .select_related("mother")
+        .annotate(
+            posyandu_name=Subquery(enrolled.values("posyandu__name")[:1]),
+            last_weight_kg=Subquery(weighed.values("weight_kg")[:1]),
+            last_weighed_on=Subquery(weighed.values("measured_on")[:1]),
+        )
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from anyelir.core.terms import in_force
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.queries.belonging import is_under_five
 from anyelir.posyandu.queries.greetings import (
     DANGER,
     Greeting,
@@ -20,9 +21,7 @@ from anyelir.posyandu.queries.greetings import (
     recent_rows,
 )
 from anyelir.posyandu.wording import mother_of
-from anyelir.rules.age import completed_months
-
-OLDEST_MONTH = 60
+from anyelir.rules.names import name_key
 
 
 @dataclass(frozen=True)
@@ -119,11 +118,7 @@ def _expected(session: PosyanduSession, visits: dict[UUID, Visit]) -> list[Perso
     """Under-fives of the posyandu and everybody who came."""
     enrolled = members(session.posyandu, session.held_on).values("pk")
     people = Person.objects.filter(Q(pk__in=enrolled) | Q(pk__in=list(visits))).select_related("mother")
-    return [child for child in people if child.pk in visits or _is_under_five(child, session.held_on)]
-
-
-def _is_under_five(child: Person, on: dt.date) -> bool:
-    return child.born_on is None or 0 <= completed_months(child.born_on, on) < OLDEST_MONTH
+    return [child for child in people if child.pk in visits or is_under_five(child, session.held_on)]
 
 
 def _entry(
@@ -151,12 +146,13 @@ def _turn(entry: DayChild) -> tuple:
 
 def matching(board: DayBoard, words: str) -> list[DayChild]:
     """The children whose name or mother's name holds every word that was typed."""
-    wanted = words.lower().split()
-    return [
-        entry
-        for entry in board.children
-        if all(word in f"{entry.child.name} {mother_of(entry.child)}".lower() for word in wanted)
-    ]
+    wanted = name_key(words).split()
+    return [entry for entry in board.children if all(word in _sought_in(entry.child) for word in wanted)]
+
+
+def _sought_in(child: Person) -> str:
+    """Both names without blanks, so that "nur aini", "Nur'aini" and "Nuraini" are one."""
+    return f"{child.name_key} {name_key(mother_of(child))}".replace(" ", "")
 
 
 def serving_on(posyandu: Posyandu, day: dt.date) -> list[str]:

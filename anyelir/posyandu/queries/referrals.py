@@ -6,8 +6,10 @@ import datetime as dt
 
 from django.db.models import Count, Q, QuerySet
 
+from anyelir.families.queries import without_blanks
 from anyelir.posyandu.models import Referral
 from anyelir.posyandu.models.referral import NEXT, OPEN
+from anyelir.rules.names import name_key
 
 Status = Referral.Status
 
@@ -31,8 +33,9 @@ def inbox(
     found = visible.filter(status__in=BOXES.get(box, OPEN))
     if urgent:
         found = found.filter(urgency=Referral.Urgency.URGENT)
+    found = found.alias(joined_name=without_blanks("child__name_key"))
     for word in words.split():
-        found = found.filter(Q(child__name__icontains=word) | Q(posyandu__name__icontains=word))
+        found = found.filter(Q(joined_name__contains=name_key(word)) | Q(posyandu__name__icontains=word))
     return found.select_related("child__mother", "posyandu__region", "puskesmas")
 
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
 
+from anyelir.core.clock import today_anywhere
 from anyelir.core.terms import in_force
 from anyelir.membership.units import Unit
 from anyelir.posyandu import facts
@@ -46,7 +46,7 @@ def register(
         found = found.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
     return found.select_related("region", "puskesmas").annotate(
         kader_now=Count(
-            "service__kader", filter=in_force(timezone.localdate(), prefix="service__"), distinct=True
+            "service__kader", filter=in_force(today_anywhere(), prefix="service__"), distinct=True
         )
     )
 

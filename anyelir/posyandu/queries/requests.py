@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from anyelir.core.clock import today_at
 from anyelir.posyandu import access
 from anyelir.posyandu.models import TransferRequest
 from anyelir.rules import look_ups
@@ -14,7 +14,7 @@ from anyelir.rules import look_ups
 
 def waiting_requests(user) -> QuerySet[TransferRequest]:
     """Requests that the user can answer today, the oldest first."""
-    today = timezone.localdate()
+    today = today_at("")
     oldest = today - dt.timedelta(days=look_ups.answer_days(today))
     found = access.answerable_requests(user).filter(state=TransferRequest.State.OPEN, asked_on__gte=oldest)
     return found.select_related("child__mother", "to_posyandu__region").order_by("asked_on", "id")

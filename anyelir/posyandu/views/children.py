@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import posted, searched
@@ -35,10 +35,10 @@ def children(request):
     """Sasaran: the under-fives of the user's posyandu, by name."""
     if not has_anywhere(request.user, P.CHILD_VIEW):
         raise PermissionDenied
-    words = searched(request, "cari")
-    found = care_list(access.caring_children(request.user), timezone.localdate(), words)
+    words, today = searched(request, "cari"), today_anywhere()
+    found = care_list(access.caring_children(request.user), today, words)
     page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
-    context = {"page": page, "cari": words, "today": timezone.localdate()}
+    context = {"page": page, "cari": words, "today": today}
     context["can_ask"] = has_anywhere(request.user, P.SESSION_RUN)
     is_part = request.htmx and not request.htmx.boosted
     template = "posyandu/_children_list.html" if is_part else "posyandu/children.html"
@@ -55,7 +55,11 @@ def child(request, pk):
 
 def _child_context(user, found: Person, sight: access.Sight) -> dict:
     """Of a child that left: what its former posyandu wrote, on a page without any button."""
-    history, posyandu, today = growth_history(found, sight), posyandu_of(found, sight), timezone.localdate()
+    history, posyandu, today = (
+        growth_history(found, sight),
+        posyandu_of(found, sight),
+        today_at(found.region_id),
+    )
     present = posyandu if sight.is_whole else None
     return {
         "child": found,

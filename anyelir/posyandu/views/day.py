@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.core.action import OperationDiffers
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
@@ -50,7 +50,7 @@ def today(request):
 def day(request, pk):
     """The board of today's open day, or the button that opens it."""
     posyandu = posyandu_at(request, pk, access.can_run_session)
-    now = timezone.localdate()
+    now = today_at(posyandu.region_id)
     session = posyandu.sessions.filter(held_on=now).first()
     if session is not None:
         return redirect("posyandu:session", pk=session.pk)
@@ -74,10 +74,10 @@ def _before_opening(request, posyandu, form, status=200):
     context = {
         "posyandu": posyandu,
         "form": form,
-        "coming": coming_open_day(posyandu, timezone.localdate()),
+        "coming": coming_open_day(posyandu, today_at(posyandu.region_id)),
         "running": posyandu.sessions.filter(closed_at=None).order_by("-held_on")[:5],
         "latest": posyandu.sessions.exclude(closed_at=None).first(),
-        "serving": serving_on(posyandu, timezone.localdate()),
+        "serving": serving_on(posyandu, today_at(posyandu.region_id)),
         "awaited": waiting_requests(request.user).count(),
     }
     return render(request, "posyandu/before_opening.html", context, status=status)

@@ -6,11 +6,11 @@ from urllib.parse import quote
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.action import OperationDiffers
+from anyelir.core.clock import today_at
 from anyelir.core.refusal import Refused
 from anyelir.posyandu import access, actions, explaining, uncertain
 from anyelir.posyandu.doubts import doubts_about
@@ -105,7 +105,7 @@ def result(request, pk):
         "is_age_exact": is_age_exact(child),
         "uncertain": uncertain.notes(child, found.measured_on, now, judged.reasons),
         "numbers": numbers,
-        "charts": growth_charts(child, "waz", history.until(found.measured_on), timezone.localdate()),
+        "charts": growth_charts(child, "waz", history.until(found.measured_on), today_at(posyandu.region_id)),
         "siblings": siblings,
         "used": next((row for row in siblings if row.is_chosen), None),
         "referral": _open_referral(child, sight),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import searched
@@ -42,7 +42,7 @@ def referral_inbox(request):
         "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
         "box": box if box in BOXES else "",
         "sizes": box_sizes(visible),
-        "today": timezone.localdate(),
+        "today": today_anywhere(),
         "answers": has_anywhere(user, P.REFERRAL_ANSWER),
     }
     is_part = request.htmx and not request.htmx.boosted
@@ -78,7 +78,7 @@ def refer(request, pk):
         "form": form,
         "measurement": measurement,
         "initial": initial,
-        "today": timezone.localdate(),
+        "today": today_at(posyandu.region_id),
         "uncertain": _uncertain(child, measurement),
     }
     return render(request, "posyandu/refer.html", context, status=status)
@@ -93,7 +93,7 @@ def _measurement(request, child) -> Measurement | None:
 
 
 def _proposal(child, posyandu: Posyandu, measurement: Measurement | None) -> dict:
-    today = timezone.localdate()
+    today = today_at(posyandu.region_id)
     if measurement is None:
         return {"puskesmas": posyandu.puskesmas_id, "urgency": Referral.Urgency.ROUTINE, "reasons": []}
     measurement.child = child
@@ -152,7 +152,7 @@ def referral(request, pk):
         "child": found.child,
         "form": form,
         "steps": steps,
-        "today": timezone.localdate(),
+        "today": today_at(found.posyandu.region_id),
     }
     context |= _measured(found)
     context["events"] = list(found.events.all())

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import searched
@@ -82,7 +82,7 @@ def _uuid_or_nothing(text: str) -> str:
 @require_safe
 def detail(request, pk):
     posyandu = posyandu_at(request, pk)
-    user, today = request.user, timezone.localdate()
+    user, today = request.user, today_at(posyandu.region_id)
     context = {
         "posyandu": posyandu,
         "region": posyandu.region,
@@ -214,7 +214,7 @@ def end_kader(request, pk, service_pk):
 def assess(request, pk):
     """Grade by the ladder; what the site knows is filled in, and what blocked the next stage is shown."""
     posyandu = posyandu_at(request, pk, access.can_assess_stage)
-    today = timezone.localdate()
+    today = today_at(posyandu.region_id)
     known = measured_inputs(posyandu, today)
     initial = {**known, "assessor_name": request.user.name}
     data = request.POST if request.method == "POST" else None
