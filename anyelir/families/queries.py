@@ -218,3 +218,15 @@ def waiting_proposals(scope: QuerySet[MergeProposal], state: str) -> QuerySet[Me
     if state == MergeProposal.State.PROPOSED:
         rows = rows.filter(kept__merged_into=None, other__merged_into=None)
     return rows
+
+
+def possible_twins(scope: QuerySet[Person], person: Person, text: str) -> QuerySet[Person]:
+    """People of the same desa whose name has ``text``, for choosing the record that is the same person."""
+    desa = at_level(person.region_id, Level.DESAKEL) or person.region_id
+    key = name_key(text)
+    if not key:
+        return scope.none()
+    named = within(scope, desa).filter(name_key__contains=key, merged_into=None).exclude(pk=person.pk)
+    first = named.order_by(*PERSON_ORDER).values("pk")[:SMALL_CHOICE]
+    rows = scope.filter(pk__in=list(first.values_list("pk", flat=True))).defer("nik", "phone")
+    return rows.select_related("region").order_by(*PERSON_ORDER)

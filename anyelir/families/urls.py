@@ -19,6 +19,7 @@ urlpatterns = [
     path("orang/<uuid:pk>/meninggal/", person.died, name="died"),
     path("orang/<uuid:pk>/nik/", person.show_nik, name="nik"),
     path("orang/<uuid:pk>/telepon/", person.show_phone, name="phone"),
+    path("orang/<uuid:pk>/kembar/", merging.propose, name="propose"),
     path("gabung/", merging.desk, name="merge-desk"),
     path("gabung/<uuid:pk>/", merging.compare, name="compare"),
     path("gabung/<uuid:pk>/putuskan/", merging.decide, name="decide"),

@@ -58,6 +58,7 @@ WORDS: dict[str, str | Promise] = {
     "person.merge_undone": _("membatalkan penggabungan"),
     "person.move": _("mencatat orang pindah"),
     "person.not_same": _("memutuskan dua orang berbeda"),
+    "person.propose": _("mengusulkan catatan kembar"),
     "person.register": _("mendaftarkan orang"),
     "person.search": _("mencari orang dengan nama"),
     "person.show_nik": _("membuka NIK"),

@@ -30,6 +30,7 @@ ROWS = {
     **form("families:edit-person", CHILD),
     **form("families:move-person", CHILD),
     **form("families:died", CHILD),
+    **form("families:propose", CHILD),
     "families:nik": row(CHILD, others=405),
     "POST families:nik": row(CHILD, others=404, **INSIDE, **READS_RW),
     "families:phone": row(CHILD, others=405),

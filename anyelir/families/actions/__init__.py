@@ -2,7 +2,7 @@
 
 from anyelir.families.actions.fields import EDITABLE
 from anyelir.families.actions.households import edit_family, register_family
-from anyelir.families.actions.merging import dismiss, merge, undo
+from anyelir.families.actions.merging import dismiss, merge, propose, undo
 from anyelir.families.actions.moving import found_family, move_family, move_person
 from anyelir.families.actions.people import add_member, edit_person, record_death
 from anyelir.families.actions.registering import KnownRecord, Registered, find_or_register_child
@@ -20,6 +20,7 @@ __all__ = [
     "merge",
     "move_family",
     "move_person",
+    "propose",
     "record_death",
     "register_family",
     "undo",

@@ -21,7 +21,7 @@ from anyelir.core.audit import SYSTEM, Actor, note
 from anyelir.core.locking import held, hold
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
-from anyelir.families.actions.registering import refuse_nik_of_another
+from anyelir.families.actions.registering import desa_of, hold_register, proposal_of, refuse_nik_of_another
 from anyelir.families.models import MergeProposal, Person
 from anyelir.families.stored import proposal_words
 
@@ -63,6 +63,27 @@ def merge(
         raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."))
     proposal.undo = {"filled": _give_over(kept, other), "moved": _move_rows(other, kept)}
     return _decide(proposal, by, "person.merge", State.MERGED, [kept, other])
+
+
+@action("person.propose", stored=proposal_words)
+def propose(*, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
+    """Somebody knows that two records of one desa are one person; the merge desk decides, as always.
+
+    A pair that was proposed before is given as it is, whatever was decided.
+    """
+    hold_register(person.region_id)
+    if person.pk == other.pk or person.merged_into_id or other.merged_into_id:
+        raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."), field="other")
+    if desa_of(person.region_id) != desa_of(other.region_id):
+        text = _("Kedua catatan harus di desa yang sama. Catat dulu kepindahannya, lalu usulkan lagi.")
+        raise Refused("another_desa", text, field="other")
+    pair = MergeProposal.objects.filter(kept__in=[person, other], other__in=[person, other]).first()
+    if pair is not None:
+        return pair
+    proposal = proposal_of(other, person)
+    proposal.save(force_insert=True)
+    note(by=by, verb="person.propose", what=proposal, region=proposal.region_id)
+    return proposal
 
 
 @action("person.not_same", stored=proposal_words)

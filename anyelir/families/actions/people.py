@@ -45,19 +45,31 @@ MATCHED = {"name", "sex", "born_on", "birth_precision", "mother_name"}
 
 
 @action("family.add_member", stored=person_words, record_of=person_of, result_of=known_again)
-def add_member(*, family: Family, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Registered:
-    """A person joins the family; a known one is refused, near twins in the desa go to the merge desk."""
+def add_member(
+    *,
+    family: Family,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    is_another: bool = False,
+    **fields: Any,
+) -> Registered:
+    """A person joins the family; a known one is refused, near twins in the desa go to the merge desk.
+
+    ``is_another`` says that somebody of the same name, sex and birth date is known, and that this is not that person.
+    """
     hold_register(family.region_id)
     # Somebody added to a family that went away is away with it, and comes back with it.
     person = Person(family=family, region_id=family.region_id, moved_on=family.moved_on, **cleaned(fields))
     refuse_odd_parents(person)
     refuse_second_head(person)
     refuse_nik_of_another(person, by)
-    _refuse_twin(person)
+    if not is_another:
+        _refuse_twin(person)
     person.temporary_no = "" if person.nik else temporary_no(person)
     person.save(force_insert=True)
     keep_head(family)
-    note(by=by, verb="person.register", what=person, region=family.region_id)
+    said = {"is_another": True} if is_another else {}
+    note(by=by, verb="person.register", what=person, region=family.region_id, **said)
     return Registered(person, created=True, proposals=propose_merges(person))
 
 
@@ -159,5 +171,7 @@ def _refuse_twin(person: Person) -> None:
     same = Person.objects.filter(place, name_key=person.name_key, born_on=person.born_on, sex=person.sex)
     known = of_mother([one for one in same if not (one.nik_index and person.nik_index)], person.mother_name)
     if known is not None:
-        text = _("Orang ini sudah tercatat di desa yang sama. Buka catatannya; jangan dicatat dua kali.")
+        text = _(
+            "Orang ini sudah tercatat di desa yang sama. Buka catatannya, atau katakan bahwa ini orang lain."
+        )
         raise KnownRecord("already_registered", text, known.survivor, field="name")

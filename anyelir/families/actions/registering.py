@@ -290,22 +290,21 @@ def propose_merges(person: Person) -> list[MergeProposal]:
 
 def proposals_among(person: Person, others: Iterable[Person]) -> list[MergeProposal]:
     """Proposals, not yet stored, to join ``person`` with those of the others who are almost surely the same."""
-    own = record_of(person)
-    proposals = []
-    for other in others:
-        score = matching.person_score(record_of(other), own)
-        if score.total >= PROPOSE_AT:
-            parts = [[part.field, part.reason, part.points] for part in score.parts]
-            proposals.append(
-                MergeProposal(
-                    kept=other,
-                    other=person,
-                    region_id=desa_of(person.region_id),
-                    score=score.total,
-                    parts={"parts": parts},
-                )
-            )
-    return proposals
+    proposals = (proposal_of(other, person) for other in others)
+    return [proposal for proposal in proposals if proposal.score >= PROPOSE_AT]
+
+
+def proposal_of(kept: Person, other: Person) -> MergeProposal:
+    """The proposal to join the two, not yet stored, with its reasons."""
+    score = matching.person_score(record_of(kept), record_of(other))
+    parts = [[part.field, part.reason, part.points] for part in score.parts]
+    return MergeProposal(
+        kept=kept,
+        other=other,
+        region_id=desa_of(other.region_id),
+        score=score.total,
+        parts={"parts": parts},
+    )
 
 
 def _neighbours(person: Person) -> list[Person]:

@@ -52,6 +52,12 @@ def parent_field(label) -> forms.ModelChoiceField:
 class PersonForm(PlacedForm, SentOnce):
     """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
 
+    # The answer to a refusal by the same name, sex and birth date.
+    is_another = forms.BooleanField(
+        label=gettext_lazy("Memang orang lain: catat juga"),
+        required=False,
+        help_text=gettext_lazy("Kedua catatan tetap dapat dibandingkan di daftar catatan kembar."),
+    )
     name = text_field(gettext_lazy("Nama lengkap"), length=120, required=True)
     sex = forms.ChoiceField(
         label=gettext_lazy("Jenis kelamin"),
@@ -107,18 +113,19 @@ class PersonForm(PlacedForm, SentOnce):
         super().__init__(*args, **{"place": lives.region_id if lives else "", **kwargs})
         self.stored = person
         self.known = None
+        self.asks_another = bool(self.data.get("is_another"))
         self._offer_parents(family, person)
         for name, removed in SECRET.items():
             if not getattr(person, name, ""):
                 del self.fields[removed]
         if person is not None:
             # An edit says how the record shall be, so it may come twice.
-            del self.fields["op_id"]
+            del self.fields["op_id"], self.fields["is_another"]
             self._fill(person)
 
     def _fill(self, person: Person) -> None:
         for name in self.fields:
-            if name not in (*SECRET, *SECRET.values(), "birth"):
+            if name not in (*SECRET, *SECRET.values(), "birth", "is_another"):
                 self.initial.setdefault(name, getattr(person, name))
         self.initial["birth"] = (person.born_on, person.birth_precision)
         # An import may know no birth at all; then other things can still be put right.
@@ -146,7 +153,19 @@ class PersonForm(PlacedForm, SentOnce):
     def sections(self) -> list[tuple[str, list]]:
         """The fields as a page shows them, under headings."""
         groups = [
-            ("", ("name", "sex", "birth", "birth_place", "relation", "marital", *NUMBERS)),
+            (
+                "",
+                (
+                    *["is_another"] * self.asks_another,
+                    "name",
+                    "sex",
+                    "birth",
+                    "birth_place",
+                    "relation",
+                    "marital",
+                    *NUMBERS,
+                ),
+            ),
             (_("Orang tua"), ("mother", "mother_name", "father")),
             (_("Untuk balita"), ("birth_weight_g", "birth_length_cm", *CARD)),
         ]

@@ -76,6 +76,7 @@ def form_page(request, form, region: Region, title: str, **context):
 def tell_refusal(form, refused: Refused, user) -> None:
     """A refusal as the message of its field; what is known already is linked for those who may see it."""
     form.add_error(refused.field if refused.field in form.fields else None, refused.text)
+    form.asks_another = refused.code == "already_registered" or getattr(form, "asks_another", False)
     known = getattr(refused, "record", None)
     if isinstance(known, Person | Family) and access.can_view_families(user, known.region_id):
         form.known = {"name": str(known), "place": known.region.label, "url": page_of(known)}

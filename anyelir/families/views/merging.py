@@ -6,16 +6,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
+from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import posted_op_id
 from anyelir.families import access, actions, comparing, queries
+from anyelir.families.forms import TwinForm
 from anyelir.families.models import MergeProposal
-from anyelir.families.views.loading import proposal_or_404
+from anyelir.families.views.loading import person_or_404, proposal_or_404, tell_refusal
 from anyelir.membership.access import has_anywhere
 
 STATES = MergeProposal.State
@@ -81,3 +83,36 @@ def _keeps_other(data) -> bool:
     if keep not in ("pertama", "kedua"):
         raise Refused("no_record_chosen", _("Pilih dulu catatan mana yang dipakai."), status=422)
     return keep == "kedua"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def propose(request, pk):
+    """Whoever writes people of the place may say that two records are one person; the merge desk decides."""
+    person = person_or_404(request.user, pk, to_edit=True)
+    words = searched(request) or person.name.split()[0]
+    people = queries.possible_twins(access.visible_people(request.user), person, words)
+    form = TwinForm(posted(request), people=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            data = form.cleaned_data
+            made = actions.propose(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
+            return _after_proposal(request, person, made)
+        except Refused as refused:
+            tell_refusal(form, refused, request.user)
+    elif request.method != "POST":
+        note(by=request.user, verb="person.search", what="families.person", region=person.region_id)
+    context = {
+        "person": person,
+        "region": person.region,
+        "form": form,
+        "words": words,
+        "has_people": people.exists(),
+    }
+    return render(request, "families/propose.html", context, status=422 if form.errors else 200)
+
+
+def _after_proposal(request, person, made: MergeProposal):
+    if access.can_merge(request.user, made.region_id):
+        return redirect("families:compare", pk=made.pk)
+    messages.success(request, _("Usulan dicatat. Petugas yang berwenang akan memeriksanya."))
+    return redirect("families:person", pk=person.pk)
