@@ -8,7 +8,7 @@ from django.urls import reverse
 from anyelir.core.models import AuditEntry
 from anyelir.families.models import MergeProposal, Person
 from tests import factories as make
-from tests.apps.families.conftest import add
+from tests.apps.families.conftest import add, home_data
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,6 @@ def test_nobody_is_asked_before_there_is_a_reason(office, family):
 
 
 def test_the_head_of_a_family_is_told_apart_in_the_same_way(office, rw):
-    from tests.apps.families.conftest import home_data
-
     address = reverse("families:register", args=[rw.code])
     assert office.post(address, home_data(rw)).status_code == 302
     refused = office.post(address, home_data(rw))

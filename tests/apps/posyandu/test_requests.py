@@ -219,10 +219,12 @@ def test_the_place_of_a_protected_child_is_for_its_present_unit_alone(world, sig
     """The puskesmas to which it was referred sees a child where it is; a protected one it sees as it was."""
     child, nurse = world.child, sign_in(world.user("other_puskesmas"))
     make.referral(child, world.posyandu, world.other_puskesmas)
-    address = reverse("posyandu:child", args=[child.pk])
+    address, listed = reverse("posyandu:child", args=[child.pk]), reverse("posyandu:children")
     assert "tidak lagi tercatat" not in page_of(nurse.get(address))
+    assert child.name in page_of(nurse.get(listed))
     child.is_protected = True
     child.save()
+    assert child.name not in page_of(nurse.get(listed))
     assert "tidak lagi tercatat" in page_of(nurse.get(address))
     assert "tidak lagi tercatat" not in page_of(sign_in(world.user("kader")).get(address))
     left(world)
