@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class AccountsConfig(AppConfig):
+class AccountsConfig(Room):
     name = "anyelir.accounts"
     label = "accounts"

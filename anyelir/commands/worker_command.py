@@ -15,9 +15,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> None:
     start_django()
-    from anyelir.commands.worker_loop import Worker, known_jobs
+    from anyelir.commands.worker_loop import Worker
+    from anyelir.core.jobs import JOBS
 
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    Worker(known_jobs(), stop).run()
+    Worker(list(JOBS), stop).run()

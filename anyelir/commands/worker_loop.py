@@ -6,47 +6,20 @@ the leases: a job runs only while this process holds its lease, and a process th
 
 from __future__ import annotations
 
-import importlib
 import logging
 import threading
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.db import close_old_connections, connection
 
 from anyelir.core import lease
+from anyelir.core.jobs import Job
 
 log = logging.getLogger("anyelir.worker")
 
 LEASE_SECONDS = 15.0
 RENEW_SECONDS = 4.0
 LONGEST_PAUSE = 60.0
-
-
-@dataclass(frozen=True)
-class Job:
-    """``work()`` does a portion and returns how much it did; 0 means nothing waits, look again later."""
-
-    name: str
-    work: Callable[[], object]
-    every_seconds: float = 1.0
-
-
-# Where the jobs live: name -> module, function, and the seconds of rest when nothing waits.
-PLACES = {
-    "fold": ("anyelir.reports.folding", "drain", 1.0),
-    "import": ("anyelir.exchange.running", "run_waiting", 1.0),
-    "month": ("anyelir.reports.folding", "open_month", 60.0),
-}
-
-
-def known_jobs() -> list[Job]:
-    """All jobs of the site."""
-    return [
-        Job(name, getattr(importlib.import_module(module), function), every_seconds)
-        for name, (module, function, every_seconds) in PLACES.items()
-    ]
 
 
 def pause_after(failures: int, every_seconds: float) -> float:

@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class ExchangeConfig(AppConfig):
+class ExchangeConfig(Room):
     name = "anyelir.exchange"
     label = "exchange"
+    prefix = "impor/"

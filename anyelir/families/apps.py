@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class FamiliesConfig(AppConfig):
+class FamiliesConfig(Room):
     name = "anyelir.families"
     label = "families"
+    prefix = "keluarga/"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -11,7 +12,7 @@ from anyelir.core.permission import Permission
 from anyelir.core.terms import in_force
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
-from anyelir.regions.models import Region
+from anyelir.membership.units import UNIT_KINDS
 from anyelir.regions.scope import NATION, contains
 
 
@@ -35,16 +36,20 @@ def granted_regions(user, permission: Permission) -> list[str]:
 
 
 def working_regions(user, permission: Permission) -> list[str]:
-    """Granted regions, and where the user's units work: the posyandu's own region, the puskesmas' wilayah kerja.
+    """Granted regions, and where the user's units work: where they lie, or what their kind says.
 
     For families and people, which do not know posyandu; a posyandu checks its own units.
     """
     codes = granted_regions(user, permission)
-    units = [grant for grant in _holding(user, permission) if grant.unit_kind]
-    codes += [grant.region_id for grant in units if grant.unit_kind == "posyandu" and grant.region_id]
-    served = [grant.unit_id for grant in units if grant.unit_kind == "puskesmas"]
-    if served:
-        codes += Region.objects.filter(served_by__in=served).values_list("code", flat=True).distinct()
+    by_kind: dict[str, list[RoleGrant]] = defaultdict(list)
+    for grant in _holding(user, permission):
+        by_kind[grant.unit_kind].append(grant)
+    for kind in UNIT_KINDS:
+        grants = by_kind.get(kind.key, [])
+        if grants and kind.works_in is not None:
+            codes += kind.works_in([grant.unit_id for grant in grants])
+        else:
+            codes += [grant.region_id for grant in grants if grant.region_id]
     return codes
 
 

@@ -1,9 +1,10 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class MembershipConfig(AppConfig):
+class MembershipConfig(Room):
     name = "anyelir.membership"
     label = "membership"
+    prefix = "tim/"
 
     def ready(self):
         """The rooms below ask about rights without knowing who grants them."""

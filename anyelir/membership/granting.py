@@ -28,7 +28,7 @@ def can_give(by, role: Role, region_code: str) -> bool:
 
 def grantable_roles(by, region_code: str) -> list[Role]:
     """The roles that the person may hand out at a place, in the order of the file of roles."""
-    return [role for role in ROLES.values() if can_give(by, role, region_code)]
+    return [role for role in ROLES if can_give(by, role, region_code)]
 
 
 def can_manage(by, grants: Iterable[RoleGrant]) -> bool:

@@ -15,6 +15,7 @@ from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
 from anyelir.membership.kinds import SpecialKind
+from anyelir.membership.units import unit_kind_choices
 from anyelir.regions.models import Region
 
 
@@ -121,16 +122,11 @@ class Kader(Term, Record):
 class RoleGrant(Term, Record):
     """A user holds a role in a region and below, or for one unit (a posyandu, a puskesmas), for a time."""
 
-    class UnitKind(models.TextChoices):
-        REGION = "", _("wilayah")
-        POSYANDU = "posyandu", _("posyandu")
-        PUSKESMAS = "puskesmas", _("puskesmas")
-
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="grants")
     role = models.CharField(_("peran"), max_length=40)
     # NULL is the nation. With a unit, the region tells where the unit lies and gives no right by itself.
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    unit_kind = models.CharField(max_length=10, choices=UnitKind.choices, blank=True)
+    unit_kind = models.CharField(max_length=20, choices=unit_kind_choices, blank=True)
     unit_id = models.UUIDField(null=True, blank=True)
 
     privacy = {

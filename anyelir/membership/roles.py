@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.accounts.duty import SessionTerms
 from anyelir.core.permission import Permission as P
+from anyelir.core.registry import Registry
 from anyelir.regions.models import Level
 
 NATION_LEVEL = None
@@ -45,114 +46,112 @@ class Role:
 READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
-ROLES: dict[str, Role] = {
-    role.slug: role
-    for role in [
-        Role(
-            "kader_posyandu",
-            _("Kader posyandu"),
-            _("Membuka hari posyandu, menimbang dan mengukur, membuat rujukan di posyandunya sendiri."),
-            frozenset({*READ, *DAY}),
-            unit_kind="posyandu",
+ROLES: Registry[Role] = Registry("membership.roles", key="slug")
+ROLES.declare(
+    Role(
+        "kader_posyandu",
+        _("Kader posyandu"),
+        _("Membuka hari posyandu, menimbang dan mengukur, membuat rujukan di posyandunya sendiri."),
+        frozenset({*READ, *DAY}),
+        unit_kind="posyandu",
+    ),
+    Role(
+        "posyandu_chair",
+        _("Ketua posyandu"),
+        _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
+        frozenset({*READ, *DAY, P.MONTH_CLOSE, P.POSYANDU_EDIT}),
+        unit_kind="posyandu",
+    ),
+    Role(
+        "kader_dasawisma",
+        _("Kader dasawisma"),
+        _("Mencatat keluarga di dasawismanya."),
+        frozenset({*READ, P.FAMILY_VIEW, P.FAMILY_EDIT}),
+        levels=(Level.DASAWISMA, Level.RT, Level.RW),
+    ),
+    Role(
+        "village_secretary",
+        _("Sekretaris desa/kelurahan"),
+        _("Mengelola wilayah di bawah desa, keluarga, posyandu, dan pengguna di desanya."),
+        frozenset(
+            {
+                *READ,
+                *DAY,
+                P.REGION_EDIT,
+                P.USER_MANAGE,
+                P.TEAM_EDIT,
+                P.AUDIT_VIEW,
+                P.PERSON_MERGE,
+                P.POSYANDU_EDIT,
+                P.MONTH_CLOSE,
+                P.IMPORT_RUN,
+            }
         ),
-        Role(
-            "posyandu_chair",
-            _("Ketua posyandu"),
-            _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
-            frozenset({*READ, *DAY, P.MONTH_CLOSE, P.POSYANDU_EDIT}),
-            unit_kind="posyandu",
+        levels=(Level.DESAKEL,),
+        is_office=True,
+    ),
+    Role(
+        "team_kecamatan",
+        _("TP PKK kecamatan"),
+        _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        levels=(Level.KECAMATAN,),
+        is_office=True,
+    ),
+    Role(
+        "team_kabkota",
+        _("TP PKK kabupaten/kota"),
+        _("Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan."),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.STAGE_ASSESS}),
+        levels=(Level.KABKOTA,),
+        is_office=True,
+    ),
+    Role(
+        "team_provinsi",
+        _("TP PKK provinsi"),
+        _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        levels=(Level.PROVINSI,),
+        is_office=True,
+    ),
+    Role(
+        "team_national",
+        _("TP PKK pusat"),
+        _("Melihat ringkasan nasional dan mengelola pengguna provinsi."),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        levels=(NATION_LEVEL,),
+        is_office=True,
+    ),
+    Role(
+        "puskesmas_staff",
+        _("Petugas puskesmas"),
+        _("Menjawab rujukan, melihat anak dan menilai strata posyandu binaan puskesmasnya."),
+        frozenset(
+            {
+                *READ,
+                P.CHILD_VIEW,
+                P.REFERRAL_ANSWER,
+                P.STAGE_ASSESS,
+                P.IMPORT_RUN,
+                P.POSYANDU_EDIT,
+                P.MONTH_CLOSE,
+                P.SESSION_RUN,
+                P.FAMILY_VIEW,
+                P.FAMILY_EDIT,
+                P.PERSON_MERGE,
+                P.REFERRAL_CREATE,
+            }
         ),
-        Role(
-            "kader_dasawisma",
-            _("Kader dasawisma"),
-            _("Mencatat keluarga di dasawismanya."),
-            frozenset({*READ, P.FAMILY_VIEW, P.FAMILY_EDIT}),
-            levels=(Level.DASAWISMA, Level.RT, Level.RW),
-        ),
-        Role(
-            "village_secretary",
-            _("Sekretaris desa/kelurahan"),
-            _("Mengelola wilayah di bawah desa, keluarga, posyandu, dan pengguna di desanya."),
-            frozenset(
-                {
-                    *READ,
-                    *DAY,
-                    P.REGION_EDIT,
-                    P.USER_MANAGE,
-                    P.TEAM_EDIT,
-                    P.AUDIT_VIEW,
-                    P.PERSON_MERGE,
-                    P.POSYANDU_EDIT,
-                    P.MONTH_CLOSE,
-                    P.IMPORT_RUN,
-                }
-            ),
-            levels=(Level.DESAKEL,),
-            is_office=True,
-        ),
-        Role(
-            "team_kecamatan",
-            _("TP PKK kecamatan"),
-            _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
-            frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
-            levels=(Level.KECAMATAN,),
-            is_office=True,
-        ),
-        Role(
-            "team_kabkota",
-            _("TP PKK kabupaten/kota"),
-            _("Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan."),
-            frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.STAGE_ASSESS}),
-            levels=(Level.KABKOTA,),
-            is_office=True,
-        ),
-        Role(
-            "team_provinsi",
-            _("TP PKK provinsi"),
-            _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-            frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
-            levels=(Level.PROVINSI,),
-            is_office=True,
-        ),
-        Role(
-            "team_national",
-            _("TP PKK pusat"),
-            _("Melihat ringkasan nasional dan mengelola pengguna provinsi."),
-            frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
-            levels=(NATION_LEVEL,),
-            is_office=True,
-        ),
-        Role(
-            "puskesmas_staff",
-            _("Petugas puskesmas"),
-            _("Menjawab rujukan, melihat anak dan menilai strata posyandu binaan puskesmasnya."),
-            frozenset(
-                {
-                    *READ,
-                    P.CHILD_VIEW,
-                    P.REFERRAL_ANSWER,
-                    P.STAGE_ASSESS,
-                    P.IMPORT_RUN,
-                    P.POSYANDU_EDIT,
-                    P.MONTH_CLOSE,
-                    P.SESSION_RUN,
-                    P.FAMILY_VIEW,
-                    P.FAMILY_EDIT,
-                    P.PERSON_MERGE,
-                    P.REFERRAL_CREATE,
-                }
-            ),
-            unit_kind="puskesmas",
-            is_office=True,
-            lowest_giver=Level.KECAMATAN,
-        ),
-        Role(
-            "health_office",
-            _("Dinas kesehatan"),
-            _("Melihat ringkasan dan posyandu di kabupatennya, mengimpor data gizi."),
-            frozenset({*READ, P.IMPORT_RUN, P.STAGE_ASSESS}),
-            levels=(Level.KABKOTA, Level.PROVINSI),
-            is_office=True,
-        ),
-    ]
-}
+        unit_kind="puskesmas",
+        is_office=True,
+        lowest_giver=Level.KECAMATAN,
+    ),
+    Role(
+        "health_office",
+        _("Dinas kesehatan"),
+        _("Melihat ringkasan dan posyandu di kabupatennya, mengimpor data gizi."),
+        frozenset({*READ, P.IMPORT_RUN, P.STAGE_ASSESS}),
+        levels=(Level.KABKOTA, Level.PROVINSI),
+        is_office=True,
+    ),
+)

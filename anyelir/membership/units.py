@@ -1,46 +1,59 @@
-"""Units below a region for which a role can be granted. Rooms above register theirs; membership does not know them."""
+"""Kinds of unit below a region for which a role can be granted: a posyandu, a puskesmas.
+
+Rooms declare their kinds in ``units.py``; membership knows none of them.
+"""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from anyelir.partners.models import Puskesmas
-from anyelir.regions.scope import is_within
+from django.utils.functional import Promise
+
+from anyelir.core.registry import Registry
+from anyelir.regions.models import Level
 
 
 class Unit(NamedTuple):
-    """A posyandu or a puskesmas as it is offered in a form."""
+    """One unit as it is offered in a form."""
 
     id: uuid.UUID
     name: str
     region_id: str
 
 
-Source = Callable[[str], Iterable[Unit]]
+@dataclass(frozen=True)
+class UnitKind:
+    """``find(code)`` gives the units in the subtree of a region.
+
+    ``widest``: how high a place may be for its units to be listed in one select; above, a lower place is
+    chosen first. ``works_in(ids)``: codes of the regions in which units work; None: where they lie.
+    """
+
+    key: str
+    label: str | Promise
+    find: Callable[[str], Iterable[Unit]]
+    widest: Level
+    works_in: Callable[[list[uuid.UUID]], Iterable[str]] | None = None
 
 
-def _puskesmas(code: str) -> Iterable[Unit]:
-    """Those that lie in the region or serve a part of it."""
-    rows = Puskesmas.objects.filter(is_within(code) | is_within(code, "serves__code")).distinct()
-    return (Unit(row.pk, row.name, row.region_id) for row in rows)
+UNIT_KINDS: Registry[UnitKind] = Registry("membership.unit_kinds")
 
 
-SOURCES: dict[str, Source] = {"puskesmas": _puskesmas}
-
-
-def offer(kind: str, source: Source) -> None:
-    """Units of ``kind`` in the subtree of a code come from ``source``."""
-    SOURCES[kind] = source
+def unit_kind_choices() -> list[tuple[str, str | Promise]]:
+    """Choices of the column that stores a kind."""
+    return [(kind.key, kind.label) for kind in UNIT_KINDS]
 
 
 def units_in(kind: str, code: str) -> list[Unit]:
-    """The units of a kind in a region by name."""
-    return sorted(SOURCES[kind](code), key=lambda unit: unit.name) if kind in SOURCES else []
+    """The units of a kind in a region by name; none of a kind that no room declares."""
+    declared = UNIT_KINDS.get(kind)
+    return sorted(declared.find(code), key=lambda unit: unit.name) if declared else []
 
 
 def names_of(grants: Iterable) -> dict[uuid.UUID, str]:
-    """Names of the units of these grants, one query a kind and place."""
+    """Names of the units of these grants, one query per kind and place."""
     places = {(grant.unit_kind, grant.region_id) for grant in grants if grant.unit_kind}
     return {unit.id: unit.name for kind, code in places for unit in units_in(kind, code)}

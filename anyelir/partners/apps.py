@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class PartnersConfig(AppConfig):
+class PartnersConfig(Room):
     name = "anyelir.partners"
     label = "partners"

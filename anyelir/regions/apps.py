@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class RegionsConfig(AppConfig):
+class RegionsConfig(Room):
     name = "anyelir.regions"
     label = "regions"
+    prefix = "wilayah/"

@@ -126,7 +126,7 @@ def _region_or_404(user, code: str, *, to_edit: bool = False) -> Region:
 
 
 def _form_page(request, form, region: Region, title: str):
-    context = {"form": form, "region": region, "title": title, "section": "regions"}
+    context = {"form": form, "region": region, "title": title}
     return render(request, "regions/form.html", context, status=422 if form.errors else 200)
 
 

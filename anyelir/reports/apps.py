@@ -1,6 +1,7 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class ReportsConfig(AppConfig):
+class ReportsConfig(Room):
     name = "anyelir.reports"
     label = "reports"
+    mounts_last = True

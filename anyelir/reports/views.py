@@ -64,7 +64,6 @@ def dashboard(request, code=NATION):
     context = {
         "region": region,
         "overview": overview,
-        "section": "reports",
         "months": queries.months_with_numbers(code) or [overview.month],
         "table": table.sorted_table(overview.rows, overview.month, request.GET.get("urut", "")),
         "headings": table.HEADINGS,
@@ -126,7 +125,7 @@ def _report_page(request, report, reopening: ReopenForm, status: int = 200):
         "report": report,
         "form": reopening,
         "region": report.posyandu.region,
-        "section": "posyandu",
+        "menu_page": "posyandu",
         "can_close": access.can_close_month(request.user, report.posyandu),
     }
     return render(request, "reports/month_report.html", context, status=status)

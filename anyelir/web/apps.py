@@ -1,6 +1,6 @@
-from django.apps import AppConfig
+from anyelir.core.rooms import Room
 
 
-class WebConfig(AppConfig):
+class WebConfig(Room):
     name = "anyelir.web"
     label = "web"

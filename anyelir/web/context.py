@@ -7,8 +7,6 @@ from django.conf import settings
 from anyelir.membership.access import grants_of
 from anyelir.membership.roles import ROLES
 
-FIELD_ROLES = {"kader_posyandu", "posyandu_chair", "kader_dasawisma"}
-
 
 def shell(request):
     """Theme, the person's role in words, whether this is the demo."""
@@ -18,7 +16,7 @@ def shell(request):
     return {
         "theme": user.theme if is_signed_in else "light",
         "role_name": ROLES[grants[0].role].name if grants else "",
-        "is_field_person": bool(grants) and all(grant.role in FIELD_ROLES for grant in grants),
+        "is_field_person": bool(grants) and not any(ROLES[grant.role].is_office for grant in grants),
         "is_demo": settings.DEMO,
         "languages": settings.LANGUAGES,
     }

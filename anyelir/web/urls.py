@@ -8,6 +8,7 @@ app_name = "web"
 urlpatterns = [
     path("", views.home, name="home"),
     path("tugas/", views.tasks, name="tasks"),
+    path("lainnya/", views.more, name="more"),
     path("cari/", views.search, name="search"),
     path("bantuan/", views.help_page, name="help"),
     path("galeri/", views.gallery, name="gallery"),

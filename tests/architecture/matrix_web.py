@@ -8,6 +8,7 @@ INSIDE = ("secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "health_of
 ROWS = {
     "web:home": row({}, others=302),
     "web:tasks": row({}, others=200),
+    "web:more": row({}, others=200),
     "web:search": row({}, others=200, query="?cari=anyelir"),
     "web:sent": row({}, others=200),
     "web:help": row({}, others=200),

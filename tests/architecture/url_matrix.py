@@ -6,12 +6,14 @@ See README.md beside this file for how to write a row.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import tests.architecture
+from anyelir.core.rooms import rooms
 from tests.people import ROLES, World
 
 
@@ -66,13 +68,19 @@ def public(args: Mapping[str, Any] | None = None, **fields: Any) -> Row:
 
 
 def every_row() -> dict[str, Row]:
-    """All rows of the files matrix_<app>.py, by "name" or "POST name"."""
+    """All rows of the files matrix_<app>.py and of rooms with a file matrix.py, by "name" or "POST name"."""
     rows: dict[str, Row] = {}
-    for module in pkgutil.iter_modules(tests.architecture.__path__):
-        if module.name.startswith("matrix_"):
-            own = importlib.import_module(f"tests.architecture.{module.name}").ROWS
-            twice = set(own) & set(rows)
-            if twice:
-                raise ValueError(f"{module.name} repeats {sorted(twice)}")
-            rows |= own
+    for name in _modules_of_rows():
+        own = importlib.import_module(name).ROWS
+        twice = set(own) & set(rows)
+        if twice:
+            raise ValueError(f"{name} repeats {sorted(twice)}")
+        rows |= own
     return rows
+
+
+def _modules_of_rows() -> list[str]:
+    here = [module.name for module in pkgutil.iter_modules(tests.architecture.__path__)]
+    files = [f"tests.architecture.{name}" for name in here if name.startswith("matrix_")]
+    own = [f"{room.name}.matrix" for room in rooms()]
+    return files + [name for name in own if importlib.util.find_spec(name)]

@@ -15,24 +15,21 @@ from anyelir.membership.forms import EndGrantForm, GrantForm
 from anyelir.membership.granting import depth, grantable_roles, managed_regions
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
-from anyelir.membership.units import SOURCES, units_in
+from anyelir.membership.units import UNIT_KINDS, units_in
 from anyelir.membership.views.finding import form_page, managed_user, posted, region_at
-from anyelir.regions.models import Level, Region
+from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, contains, level_of
-
-# How high a place may be for its units to be listed in one select; above, a lower place is chosen first.
-WIDEST = {"posyandu": Level.KECAMATAN, "puskesmas": Level.KABKOTA}
 
 
 def grant_choices(user, region: Region) -> dict:
     """Roles and units that can be given at a place; a role whose units are too many to list is left out."""
-    listed = [kind for kind in SOURCES if depth(level_of(region.code)) >= depth(WIDEST[kind])]
+    height = depth(level_of(region.code))
+    listed = {kind.key: kind.label for kind in UNIT_KINDS if height >= depth(kind.widest)}
     roles = [
         role for role in grantable_roles(user, region.code) if not role.unit_kind or role.unit_kind in listed
     ]
     kinds = [kind for kind in listed if any(role.unit_kind == kind for role in roles)]
-    labels = dict(RoleGrant.UnitKind.choices)
-    return {"roles": roles, "units": [(labels[kind], units_in(kind, region.code)) for kind in kinds]}
+    return {"roles": roles, "units": [(listed[kind], units_in(kind, region.code)) for kind in kinds]}
 
 
 def add_grant(request, pk, code):
@@ -56,7 +53,7 @@ def add_grant(request, pk, code):
         return redirect("membership:user", pk)
 
     title = _("Beri peran kepada %s") % person.name
-    return form_page(request, form, save, title=title, region=region, section="accounts")
+    return form_page(request, form, save, title=title, region=region, menu_page="accounts")
 
 
 def end_grant(request, pk):
@@ -75,4 +72,4 @@ def end_grant(request, pk):
 
     name = ROLES[grant.role].name if grant.role in ROLES else grant.role
     title = _("Akhiri peran %(role)s dari %(name)s") % {"role": name, "name": grant.user.name}
-    return form_page(request, form, save, title=title, region=grant.region, section="accounts")
+    return form_page(request, form, save, title=title, region=grant.region, menu_page="accounts")

@@ -42,7 +42,7 @@ def kader_list(request, code):
         "special_kinds": grouped_choices(),
         "counts": queries.kader_counts(scope, code),
         "can_edit": can(request.user, Permission.TEAM_EDIT, code),
-        "section": "membership",
+        "menu_page": "kader",
     }
     is_part = request.htmx and not request.htmx.boosted
     return render(request, "membership/_kader.html" if is_part else "membership/kader_list.html", context)
@@ -84,7 +84,7 @@ def kader(request, pk):
         "region": region,
         "can_edit": may_edit,
         "can_make_user": can(request.user, Permission.USER_MANAGE, region.code),
-        "section": "membership",
+        "menu_page": "kader",
     }
     return form_page(request, form, save, **context)
 

@@ -26,7 +26,7 @@ def teams(request):
     regions = queries.team_regions(request.user)
     if len(regions) == 1:
         return redirect("membership:team", regions[0].code)
-    return render(request, "membership/teams.html", {"regions": regions, "section": "membership"})
+    return render(request, "membership/teams.html", {"regions": regions})
 
 
 @require_safe
@@ -46,7 +46,6 @@ def team(request, code):
         "below": queries.teams_below(region),
         "kader": queries.kader_counts(queries.visible_kader(request.user), code),
         "can_edit": can(request.user, Permission.TEAM_EDIT, code),
-        "section": "membership",
     }
     return render(request, "membership/team.html", context)
 

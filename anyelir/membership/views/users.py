@@ -46,10 +46,10 @@ def users(request):
     role = request.GET.get("peran", "") if request.GET.get("peran", "") in ROLES else ""
     found = queries.managed_users(request.user, text, role=role)
     page = paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", ""))
-    context = {"page": page, "text": text, "role": role, "roles": ROLES.values()}
+    context = {"page": page, "text": text, "role": role, "roles": list(ROLES)}
     is_part = request.htmx and not request.htmx.boosted
     template = "membership/_users.html" if is_part else "membership/users.html"
-    return render(request, template, {**context, "section": "accounts"})
+    return render(request, template, {**context, "menu_page": "accounts"})
 
 
 def choose_place(request, pk=None):
@@ -65,7 +65,7 @@ def choose_place(request, pk=None):
         return redirect("membership:add-grant", pk, code) if pk else redirect("membership:add-user", code)
 
     title = _("Peran lain untuk %s") % person.name if person else _("Pengguna baru")
-    return form_page(request, form, go_on, title=title, next=True, section="accounts")
+    return form_page(request, form, go_on, title=title, next=True, menu_page="accounts")
 
 
 @never_cache
@@ -94,11 +94,11 @@ def add_user(request, code):
         return render(
             request,
             "membership/code.html",
-            {"person": person, "code": first_code, "is_new": True, "section": "accounts"},
+            {"person": person, "code": first_code, "is_new": True, "menu_page": "accounts"},
         )
 
     title = _("Pengguna baru di %s") % region.name
-    return form_page(request, form, save, title=title, region=region, section="accounts")
+    return form_page(request, form, save, title=title, region=region, menu_page="accounts")
 
 
 @require_safe
@@ -119,7 +119,7 @@ def user(request, pk):
         "may_change": may_change(by, person),
         "devices": open_devices(person),
         "has_authenticator": has_authenticator(person),
-        "section": "accounts",
+        "menu_page": "accounts",
     }
     return render(request, "membership/user.html", context)
 
@@ -145,7 +145,7 @@ def edit_user(request, pk):
         messages.success(request, _("Data akun tersimpan."))
         return redirect("membership:user", pk)
 
-    return form_page(request, form, save, title=_("Ubah data %s") % person.name, section="accounts")
+    return form_page(request, form, save, title=_("Ubah data %s") % person.name, menu_page="accounts")
 
 
 @never_cache
@@ -154,7 +154,7 @@ def new_code(request, pk):
     """A code for one sign-in, for somebody who forgot the password or lost the phone."""
     person = managed_user(request, pk, to_change=True)
     code = account_actions.issue_code(user=person, by=request.user, region=place_of(person))
-    return render(request, "membership/code.html", {"person": person, "code": code, "section": "accounts"})
+    return render(request, "membership/code.html", {"person": person, "code": code, "menu_page": "accounts"})
 
 
 @require_POST

@@ -13,7 +13,16 @@ from django.utils.safestring import mark_safe
 from anyelir.core import wording
 from anyelir.regions.scope import NATION
 from anyelir.web.icons import ICONS
-from anyelir.web.navigation import address_of, dock_for, path_to, sees_nation, tabs_for
+from anyelir.web.menu import (
+    address_of,
+    dock_for,
+    open_pages,
+    page_in_view,
+    path_names,
+    path_to,
+    sections_for,
+    sees_nation,
+)
 
 register = template.Library()
 
@@ -99,23 +108,18 @@ def banner(text: str, kind: str = "", icon: str = "info"):
     return {"text": text, "kind": kind, "icon": icon}
 
 
-@register.inclusion_tag("_components/_tabs.html", takes_context=True)
-def nav_tabs(context):
-    """The tabs of the office pages; a view may set ``section`` to light up another one than its own room's."""
-    request = context["request"]
+@register.simple_tag(takes_context=True)
+def menu_sections(context):
+    """The sections open to the person; ``menu_page`` of a view lights up another page than its room's first."""
     region = context.get("region")
-    match = getattr(request, "resolver_match", None)
-    section = context.get("section") or (match.app_name if match else "")
-    if section == "accounts" and "section" not in context:
-        # The own profile is nobody's tab; the room of the same name keeps everybody's accounts.
-        section = ""
-    return {"tabs": tabs_for(request.user, getattr(region, "code", ""), section)}
+    current = context.get("menu_page") or page_in_view(_view_name(context))
+    return sections_for(context["request"].user, getattr(region, "code", ""), current)
 
 
 @register.inclusion_tag("_components/_crumbs.html", takes_context=True)
 def region_crumbs(context, region, url_name: str = ""):
     """The path to a region; each step leads to ``url_name`` (default: the overview) of that place."""
-    names = (url_name,) if url_name else ("reports:dashboard", "regions:detail")
+    names = path_names(url_name)
     path = path_to(context["request"].user, region)
     steps = [(place, address_of(names, place.code)) for place in path]
     nation = address_of(names, NATION) if sees_nation(context["request"].user) else ""
@@ -132,12 +136,15 @@ def region_crumbs(context, region, url_name: str = ""):
 @register.simple_tag(takes_context=True)
 def dock(context):
     """The four places at the foot of a kader's phone."""
-    request = context["request"]
-    match = getattr(request, "resolver_match", None)
-    return dock_for(request.user, match.view_name if match else "")
+    return dock_for(context["request"].user, _view_name(context))
 
 
 @register.simple_tag(takes_context=True)
 def places(context):
     """The parts of the site that are open to the person, as a list for pages without tabs."""
-    return tabs_for(context["request"].user)
+    return open_pages(context["request"].user)
+
+
+def _view_name(context) -> str:
+    match = getattr(context["request"], "resolver_match", None)
+    return match.view_name if match else ""

@@ -1,8 +1,8 @@
 """Pages of the shell."""
 
-from anyelir.web.views.frame import gallery, health, help_page, home, sisters, tasks
+from anyelir.web.views.frame import gallery, health, help_page, home, more, sisters, tasks
 from anyelir.web.views.search import search
 from anyelir.web.views.sent import sent
 from anyelir.web.views.trail import audit
 
-__all__ = ["audit", "gallery", "health", "help_page", "home", "search", "sent", "sisters", "tasks"]
+__all__ = ["audit", "gallery", "health", "help_page", "home", "more", "search", "sent", "sisters", "tasks"]

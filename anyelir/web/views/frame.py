@@ -6,22 +6,16 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from anyelir.membership.access import grants_of, is_inside
+from anyelir.membership.access import is_inside
 from anyelir.regions.models import Region
-from anyelir.web import tasks as waiting
+from anyelir.web import worklist
 from anyelir.web.forms import ExampleForm
 from anyelir.web.icons import ICONS
-from anyelir.web.navigation import address_of, sisters_of, tabs_for
+from anyelir.web.menu import first_page, open_pages, sections_for, sisters_of
 
-FIRST_PAGES = {
-    "kader_posyandu": ("posyandu:today",),
-    "posyandu_chair": ("posyandu:today",),
-    "kader_dasawisma": ("families:start",),
-    "puskesmas_staff": ("posyandu:referral-inbox",),
-    "village_secretary": ("web:tasks",),
-}
 TOKENS = [
     "brand",
     "brand-3",
@@ -54,30 +48,38 @@ SCALES = [
 
 @require_safe
 def home(request):
-    """The first page of the person's role; without a role a word about whom to ask."""
-    for grant in grants_of(request.user):
-        url = address_of(FIRST_PAGES.get(grant.role, ("reports:start",)))
-        if url:
-            return redirect(url)
-    return render(request, "web/home.html")
+    """The first page of the person; without a role a word about whom to ask."""
+    url = first_page(request.user)
+    return redirect(url) if url else render(request, "web/home.html")
 
 
 @require_safe
 def tasks(request):
     """What waits for this person, the coming open days, and the way to everything else."""
     user = request.user
+    waiting = worklist.tasks(user)
+    rest = waiting[1:]
     context = {
-        "section": "home",
-        "tasks": waiting.tasks(user),
-        "days": waiting.coming_days(user),
-        "starts": waiting.starts(user),
+        "count": len(waiting),
+        "first": waiting[0] if waiting else None,
+        "today": [task for task in rest if task.is_urgent],
+        "later": [task for task in rest if not task.is_urgent],
+        "days": worklist.coming_days(user),
+        "day_of_today": timezone.localdate(),
+        "starts": worklist.starts(user),
     }
     return render(request, "web/tasks.html", context)
 
 
 @require_safe
+def more(request):
+    """On a phone: every section with its pages, behind the last place of the dock."""
+    return render(request, "web/more.html", {"all_sections": sections_for(request.user)})
+
+
+@require_safe
 def help_page(request):
-    return render(request, "web/help.html", {"places": tabs_for(request.user)})
+    return render(request, "web/help.html", {"places": open_pages(request.user)})
 
 
 @require_safe

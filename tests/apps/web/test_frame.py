@@ -9,10 +9,12 @@ from django.test import RequestFactory
 from django.urls import reverse
 from django_htmx.middleware import HtmxMiddleware
 
+from anyelir.core.navigation import MOST_SECTIONS
 from anyelir.core.refusal import Refused
+from anyelir.web.menu import address_of, dock_for, open_pages, path_to, sections_for, sisters_of, top_regions
 from anyelir.web.middleware import RefusedMiddleware
-from anyelir.web.navigation import address_of, dock_for, path_to, sisters_of, tabs_for, top_regions
 from tests import factories as make
+from tests.people import ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -57,13 +59,31 @@ def test_addresses_that_do_not_exist_are_left_out():
     assert address_of(("web:no-such-page",)) == ""
 
 
-def test_tabs_follow_the_rights(world):
+def test_pages_follow_the_rights(world):
     def labels(role):
-        return {str(tab["label"]) for tab in tabs_for(world.user(role))}
+        return {str(page.label) for page in open_pages(world.user(role))}
 
     assert {"Pengguna", "Jejak", "Wilayah", "Impor"} <= labels("secretary")
     assert not {"Pengguna", "Jejak", "Wilayah"} & labels("kader")
     assert "Keluarga" not in labels("kabupaten")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_has_more_than_seven_places_on_top(world, role):
+    assert len(sections_for(world.user(role))) <= MOST_SECTIONS
+
+
+def test_a_page_lights_up_its_section_and_stands_in_the_second_row(client, world):
+    client.force_login(world.user("secretary"))
+    page = client.get(reverse("membership:users")).content.decode()
+    assert '<a href="/tim/" aria-current="true">' in page, "the section Kantor"
+    assert f'<a href="{reverse("membership:users")}" aria-current="page">Pengguna</a>' in page
+
+
+def test_on_a_phone_every_page_is_behind_the_last_place_of_the_dock(client, world):
+    client.force_login(world.user("secretary"))
+    page = client.get(reverse("web:more")).content.decode()
+    assert all(f'href="{entry.url}"' in page for entry in open_pages(world.user("secretary")))
 
 
 @pytest.mark.parametrize(

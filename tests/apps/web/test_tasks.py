@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from anyelir.posyandu.models import MonthClosing, PosyanduSession, Referral
 from anyelir.rules.dates import add_months
-from anyelir.web import tasks as waiting
+from anyelir.web import worklist as waiting
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +95,7 @@ def test_coming_days_are_a_week_ahead(world):
     world.posyandu.schedule_weekday = today.weekday()
     world.posyandu.save()
     days = waiting.coming_days(world.user("secretary"))
-    assert [(day.on, day.posyandu) for day in days] == [(today, world.posyandu)]
+    assert [(day.on, day.title) for day in days] == [(today, f"Posyandu {world.posyandu.name} buka")]
     assert waiting.coming_days(world.user("kabupaten")) == [], "a kabupaten has one every day"
 
 

@@ -1,0 +1,36 @@
+"""A room: a Django app that is mounted at its own address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+from django.apps import AppConfig, apps
+
+
+class Room(AppConfig):
+    """``prefix`` is where the room's ``urls`` are mounted ("keluarga/"; "" for the root)."""
+
+    prefix: str = ""
+    # Rooms at the root that take what is left come last.
+    mounts_last: bool = False
+    # Django takes the one class of an ``apps`` module that is its default: never this base.
+    default = False
+
+    def __init_subclass__(cls, **options: object) -> None:
+        super().__init_subclass__(**options)
+        cls.default = True
+
+
+def rooms() -> list[Room]:
+    """All rooms, in the order in which their addresses are tried."""
+    found = [config for config in apps.get_app_configs() if isinstance(config, Room)]
+    return sorted(found, key=lambda room: room.mounts_last)
+
+
+def mounted() -> Iterator[tuple[str, str]]:
+    """Prefix and module of the addresses of every room that has some."""
+    for room in rooms():
+        module = f"{room.name}.urls"
+        if find_spec(module) is not None:
+            yield room.prefix, module

@@ -1,0 +1,14 @@
+"""The acts of this room in the words of the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.trail import declare_verbs
+
+declare_verbs(
+    {
+        "import.confirm": _("menyimpan hasil impor"),
+        "import.eppgbm": _("mengimpor buku e-PPGBM"),
+        "import.upload": _("mengunggah berkas impor"),
+        "number.row_held_back": _("mengimpor nomor orang di luar wilayahnya"),
+    }
+)

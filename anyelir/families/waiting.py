@@ -1,0 +1,22 @@
+"""What waits in families: pairs of records that may be one person."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from anyelir.core.waiting import WAITING, Task, Waiting
+from anyelir.families.access import visible_proposals
+from anyelir.families.models import MergeProposal
+
+
+def twins(user) -> list[Task]:
+    count = visible_proposals(user).filter(state=MergeProposal.State.PROPOSED).count()
+    if not count:
+        return []
+    title = ngettext("%d pasang catatan kembar", "%d pasang catatan kembar", count) % count
+    return [Task(title, _("mungkin satu orang, perlu diperiksa"), reverse("families:merge-desk"), "users")]
+
+
+WAITING.declare(Waiting("families.twins", twins))

@@ -1,0 +1,71 @@
+"""What the sample room declares appears everywhere. Run by ``tests/rooms/test_sample.py`` with its own settings."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from anyelir.core.audit import note
+from anyelir.core.jobs import JOBS
+from anyelir.core.permission import Permission
+from anyelir.membership import actions
+from anyelir.membership.access import granted_units
+from anyelir.membership.views.grants import grant_choices
+from tests import factories as make
+from tests.architecture.url_matrix import every_row
+from tests.rooms.sample.units import BOARD
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secretary(client, world):
+    client.force_login(world.user("secretary"))
+    return client
+
+
+def test_it_is_mounted_at_its_prefix():
+    assert reverse("sample:board") == "/percobaan/"
+
+
+def test_navigation_has_its_section_and_its_page(secretary):
+    page = secretary.get(reverse("web:more")).content.decode()
+    assert "Program" in page and "Papan percobaan" in page
+
+
+def test_the_dock_and_the_first_page_are_its_own(client, world):
+    client.force_login(world.user("kader"))
+    assert client.get("/").url == "/percobaan/"
+    assert 'href="/percobaan/"' in client.get(reverse("accounts:profile")).content.decode()
+
+
+def test_its_task_and_its_day_wait(secretary):
+    page = secretary.get(reverse("web:tasks")).content.decode()
+    assert "Papan menunggu" in page and "Papan dibuka" in page
+
+
+def test_its_act_has_words_in_the_trail(secretary, world):
+    note(by=world.user("kader"), verb="sample.write", what="papan", region=world.rw.code)
+    assert "menulis di papan" in secretary.get(reverse("web:audit")).content.decode()
+
+
+def test_the_search_box_finds_it(secretary):
+    assert "Papan Melati" in secretary.get(reverse("web:search"), {"cari": "melati"}).content.decode()
+
+
+def test_the_worker_has_its_job():
+    assert "sample" in {job.name for job in JOBS}
+
+
+def test_its_unit_can_be_granted(world):
+    choices = grant_choices(world.user("secretary"), world.kelurahan)
+    assert "board_keeper" in {role.slug for role in choices["roles"]}
+    person = make.user("penjaga")
+    actions.grant_role(
+        user=person, role="board_keeper", region=world.kelurahan, unit_id=BOARD, by=world.user("secretary")
+    )
+    assert granted_units(person, Permission.REPORT_VIEW, "board") == [BOARD]
+
+
+def test_its_rows_are_in_the_matrix():
+    assert "sample:board" in every_row()

@@ -1,0 +1,3 @@
+from anyelir.core.trail import declare_verbs
+
+declare_verbs({"sample.write": "menulis di papan"})

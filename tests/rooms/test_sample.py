@@ -1,0 +1,19 @@
+"""A new room is its own folder and one line of settings: proved with a room that declares one of each."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+CHECKS = ["tests/rooms/sample/checks.py", "tests/architecture/test_url_permissions.py"]
+
+
+def test_the_sample_room_appears_everywhere():
+    """In a process of its own, because the settings with the sample room are read once per process."""
+    command = [sys.executable, "-m", "pytest", "-q", "--ds", "tests.rooms.settings", *CHECKS]
+    command += ["-p", "no:cacheprovider", "-k", "checks or sample or every_address"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert "12 passed" in done.stdout, done.stdout[-400:]
