@@ -18,16 +18,16 @@ from anyelir.core.refusal import Refused
 from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
 from anyelir.exchange.portion import Known
-from anyelir.exchange.recording import INDICES, SOURCE, Outcome, operation, record_row, warnings_of
+from anyelir.exchange.recording import INDICES, Outcome, planned_measurement, record_row, warnings_of
 from anyelir.families.actions import registering
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
-from anyelir.posyandu.actions import children, measuring
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, Visit
-from anyelir.posyandu.values import cleaned
+from anyelir.posyandu.actions import children
+from anyelir.posyandu.actions.plans import MeasurementPlan, commit_measurements
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
 from anyelir.regions.models import Region
 
 # In this order every row finds those that it refers to.
-STORED = (House, Household, Family, Person, MergeProposal, Enrolment, Visit, Measurement)
+STORED = (House, Household, Family, Person, MergeProposal, Enrolment)
 
 
 @dataclass
@@ -39,8 +39,8 @@ class Plan:
     is_new_child: bool = False
     family: Family | None = None
     enrolment: Enrolment | None = None
-    measurement: Measurement | None = None
-    known_measurement: Measurement | None = None
+    measurement: MeasurementPlan | None = None
+    stored: Measurement | None = None
 
 
 @dataclass
@@ -73,20 +73,24 @@ class Batch(OneByOne):
     def __post_init__(self) -> None:
         self._known = Known(self.rows, self.by)
         self._waiting: dict[type, list] = defaultdict(list)
+        self._weighings: list[MeasurementPlan] = []
 
     def record(self, row: Row) -> Outcome:
         plan = self._plan(row)
         if plan is not None:
             return self._carry_out(plan)
         self.store()
-        outcome = super().record(row)
-        self._known.look_again(row)
-        return outcome
+        try:
+            return super().record(row)
+        finally:
+            self._known.look_again(row)
 
     def store(self) -> None:
         """Write all that waits; raises IntegrityError when somebody else wrote the same meanwhile."""
         for model in STORED:
             model.objects.bulk_create(self._waiting.pop(model, []))
+        weighings, self._weighings = self._weighings, []
+        commit_measurements(weighings, by=self.by)
 
     def _plan(self, row: Row) -> Plan | None:
         """What the row writes; None where it is not plain. Writes nothing."""
@@ -130,32 +134,24 @@ class Batch(OneByOne):
 
     def _belongs(self, plan: Plan, posyandu: Posyandu) -> bool:
         """Whether the child belongs to the posyandu by then, or begins its first enrolment."""
-        measured_on = plan.row.measured_on
-        enrolments = self._known.enrolments[plan.child.pk]
+        measured_on, days = plan.row.measured_on, self._known.days
+        enrolments = days.enrolments(plan.child)
         if not enrolments:
             plan.enrolment = children.first_enrolment(posyandu, plan.child, measured_on.replace(day=1))
+            days.add_enrolment(plan.enrolment)
             return True
         current = next((one for one in enrolments if one.until is None), None)
         return current is not None and current.posyandu_id == posyandu.pk and current.since <= measured_on
 
     def _is_measured(self, plan: Plan, posyandu: Posyandu) -> bool:
-        """Whether the measurement is known, or the first of a visit against which nothing speaks."""
-        row, child = plan.row, plan.child
-        if not row.is_measured:
+        """Whether the day of the measurement is known; what was measured is planned then."""
+        if not plan.row.is_measured:
             return True
-        session = self._known.session(posyandu, row.measured_on)
+        session = self._known.days.session(posyandu, plan.row.measured_on)
         if session is None:
             return False
-        taken = self._known.measured.get((session.pk, child.pk))
-        if taken is not None:
-            plan.known_measurement = next((one for one in taken if _says(one, row)), None)
-            return plan.known_measurement is not None
-        if self._known.is_closed(posyandu, row.measured_on) or not _lives(child, row):
-            return False
-        values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
-        op_id = operation(session, child, row)
-        plan.measurement = measuring.first_measurement(
-            session, child, values, self.by, op_id=op_id, source=SOURCE
+        plan.stored, plan.measurement = planned_measurement(
+            plan.row, session, plan.child, self._known.days, self.by
         )
         return True
 
@@ -165,14 +161,12 @@ class Batch(OneByOne):
             outcome.proposals = self._register(plan)
         if plan.enrolment is not None:
             self._wait(plan.enrolment)
-            self._known.enrolments[plan.child.pk].append(plan.enrolment)
             children.announce_start(plan.enrolment, self.by)
         if plan.measurement is not None:
-            self._wait(plan.measurement.visit, plan.measurement)
-            self._known.add_measurement(plan.measurement)
-            measuring.announce_first(plan.measurement, self.by)
+            self._weighings.append(plan.measurement)
+            self._known.days.add_measurement(plan.measurement.measurement)
             outcome.is_new = True
-        measurement = plan.measurement or plan.known_measurement
+        measurement = plan.measurement.measurement if plan.measurement else plan.stored
         if measurement is not None:
             outcome.z_scores = {index: getattr(measurement, index) for index in INDICES}
         return outcome
@@ -194,21 +188,3 @@ class Batch(OneByOne):
     def _wait(self, *records) -> None:
         for record in records:
             self._waiting[type(record)].append(record)
-
-
-def _says(measurement: Measurement, row: Row) -> bool:
-    """The same values, as ``recording`` looks for them."""
-    posture = row.posture if row.height_cm is not None else ""
-    said = (row.weight_kg, row.height_cm, posture, row.muac_cm)
-    return said == (
-        measurement.weight_kg,
-        measurement.height_cm,
-        measurement.posture,
-        measurement.muac_cm,
-    )
-
-
-def _lives(child: Person, row: Row) -> bool:
-    """Born by that day and not dead before it, as the register knows the child."""
-    is_born = child.born_on is None or child.born_on <= row.measured_on
-    return is_born and (child.died_on is None or child.died_on >= row.measured_on)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from anyelir.core.audit import Actor
-from anyelir.core.locking import share
 from anyelir.exchange.eppgbm import Row
 from anyelir.families import looking
 from anyelir.families.actions.registering import (
@@ -22,7 +21,7 @@ from anyelir.families.actions.registering import (
     of_mother,
 )
 from anyelir.families.models import Family, Person
-from anyelir.posyandu.models import Enrolment, Measurement, MonthClosing, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.known import DaysRead
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within
 from anyelir.rules import identity
@@ -43,14 +42,6 @@ REACH = dt.timedelta(days=NEAR_DAYS)
 
 def key_of(name: str) -> str:
     return name_key(name)[:NAME_LENGTH]
-
-
-@dataclass
-class Post:
-    """The open days and the closed months of one posyandu."""
-
-    sessions: dict[dt.date, PosyanduSession]
-    closed: set[dt.date]
 
 
 @dataclass
@@ -78,15 +69,11 @@ class Known:
 
     def __init__(self, rows: list[Row], by: Actor) -> None:
         self._scope = looking.Scope(by)
-        self.enrolments: dict[uuid.UUID, list[Enrolment]] = defaultdict(list)
-        # A visit without a measurement is an empty list.
-        self.measured: dict[tuple[uuid.UUID, uuid.UUID], list[Measurement]] = {}
+        self.days = DaysRead({row.measured_on for row in rows})
         self._holders: dict[str, Person] = {}
         self._twins: dict[tuple[str, dt.date, str], dict[uuid.UUID, Person]] = defaultdict(dict)
         self._families: dict[str, dict[tuple[str, str, str], Family]] = {}
         self._near: dict[str, Near] = {}
-        self._posts: dict[uuid.UUID, Post] = {}
-        self._days = {row.measured_on for row in rows}
         self._births = {row.born_on for row in rows}
         self._names = {key_of(row.name) for row in rows}
         self._heads = {key_of(row.parent_name or row.name) for row in rows}
@@ -96,19 +83,14 @@ class Known:
         """The row was recorded without us: forget what may have changed, and find its child."""
         self._families.clear()
         self._near.clear()
-        self._posts.clear()
+        self.days.forget_posts()
         self._look_up([row])
 
     def _look_up(self, rows: list[Row]) -> None:
         found = [*self._holders_of(rows), *self._twins_of(rows)]
         for child in found:
             self._add_person(child)
-        keys = [child.pk for child in found]
-        for key in keys:
-            self.enrolments.pop(key, None)
-        for enrolment in Enrolment.objects.filter(child__in=keys):
-            self.enrolments[enrolment.child_id].append(enrolment)
-        self._look_up_visits(keys)
+        self.days.read(child.pk for child in found)
 
     def _holders_of(self, rows: list[Row]) -> Iterable[Person]:
         numbers = {Person.index_of_nik(identity.compact(row.nik)) for row in rows if row.nik}
@@ -121,16 +103,6 @@ class Known:
             born_on__in={row.born_on for row in nameless},
             nik_index="",
         ).defer("nik", "phone")
-
-    def _look_up_visits(self, children: list[uuid.UUID]) -> None:
-        visits = Visit.objects.filter(child__in=children, session__held_on__in=self._days)
-        for session, child in visits.values_list("session_id", "child_id"):
-            self.measured[session, child] = []
-        taken = Measurement.objects.filter(child__in=children, measured_on__in=self._days)
-        for measurement in taken.select_related("visit"):
-            self.measured.setdefault((measurement.visit.session_id, measurement.child_id), []).append(
-                measurement
-            )
 
     def _add_person(self, person: Person) -> None:
         if person.nik_index:
@@ -189,21 +161,3 @@ class Known:
     def _keep_family(self, families: dict[tuple[str, str, str], Family], family: Family) -> None:
         key = (family.region_id, family.head_key, family.household.house.address)
         families.setdefault(key, family)
-
-    def session(self, posyandu: Posyandu, held_on: dt.date) -> PosyanduSession | None:
-        return self._post(posyandu).sessions.get(held_on)
-
-    def is_closed(self, posyandu: Posyandu, on: dt.date) -> bool:
-        return on.replace(day=1) in self._post(posyandu).closed
-
-    def _post(self, posyandu: Posyandu) -> Post:
-        if posyandu.pk not in self._posts:
-            share(Posyandu, [posyandu.pk])
-            held = PosyanduSession.objects.filter(posyandu=posyandu, held_on__in=self._days)
-            closed = MonthClosing.objects.filter(posyandu=posyandu, reopened_at=None)
-            sessions = {session.held_on: session for session in held.select_related("posyandu")}
-            self._posts[posyandu.pk] = Post(sessions, set(closed.values_list("month", flat=True)))
-        return self._posts[posyandu.pk]
-
-    def add_measurement(self, measurement: Measurement) -> None:
-        self.measured[measurement.visit.session_id, measurement.child_id] = [measurement]

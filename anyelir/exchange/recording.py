@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy
@@ -14,12 +13,20 @@ from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
+from anyelir.posyandu.actions.plans import (
+    MeasurementPlan,
+    Weighing,
+    commit_measurements,
+    plan_measurement,
+    stored_already,
+)
+from anyelir.posyandu.known import IN_DATABASE, KnownDays
 from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
 from anyelir.posyandu.queries.belonging import open_enrolment
+from anyelir.posyandu.values import cleaned
 from anyelir.rules import identity
 
 SOURCE = "import"
-NAMESPACE = uuid.UUID("6f1d9c52-2f0c-5f0e-9a53-0e6a3b7f4c11")
 INDICES = ("waz", "haz", "whz")
 
 
@@ -85,39 +92,21 @@ def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Me
     if session is None:
         session = actions.open_session(posyandu=posyandu, held_on=row.measured_on, by=by, source=SOURCE)
         session = actions.close_session(session=session, by=by)
-    known = _known(session, child, row)
-    if known is not None:
-        return known, False
-    values = {"weight_kg": row.weight_kg, "height_cm": row.height_cm, "posture": row.posture}
-    measurement = actions.record_measurement(
-        session=session,
-        child=child,
-        **values,
-        muac_cm=row.muac_cm,
-        by=by,
-        op_id=operation(session, child, row),
-        source=SOURCE,
-    )
-    return measurement, True
+    stored, plan = planned_measurement(row, session, child, IN_DATABASE, by)
+    if plan is None:
+        return stored, False
+    commit_measurements([plan], by=by)
+    return plan.measurement, True
 
 
-def _known(session: PosyanduSession, child: Person, row: Row) -> Measurement | None:
-    """The same values of the same child on the same day, from whichever door they came."""
-    posture = row.posture if row.height_cm is not None else ""
-    return Measurement.objects.filter(
-        visit__session=session,
-        child=child,
-        weight_kg=row.weight_kg,
-        height_cm=row.height_cm,
-        posture=posture,
-        muac_cm=row.muac_cm,
-    ).first()
-
-
-def operation(session: PosyanduSession, child: Person, row: Row) -> uuid.UUID:
-    """The same values of the same visit always have the same identifier."""
-    values = (row.weight_kg, row.height_cm, row.posture, row.muac_cm)
-    return uuid.uuid5(NAMESPACE, "|".join(map(str, (session.pk, child.pk, *values))))
+def planned_measurement(
+    row: Row, session: PosyanduSession, child: Person, known: KnownDays, by: Actor
+) -> tuple[Measurement | None, MeasurementPlan | None]:
+    """The measurement that says the same already, or the plan of a new one; refuses as every door does."""
+    values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
+    weighing = Weighing(session, child, values, SOURCE)
+    stored = stored_already(weighing, known)
+    return (stored, None) if stored else (None, plan_measurement(weighing, known, by=by))
 
 
 def warnings_of(row: Row) -> list[dict[str, str]]:

@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
-from anyelir.core.locking import held, share
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import dirty
+from anyelir.posyandu.known import IN_DATABASE, KnownDays
 from anyelir.posyandu.models import Posyandu, PosyanduSession, Visit
-from anyelir.posyandu.queries.belonging import is_enrolled
-from anyelir.posyandu.queries.closings import is_month_closed
 from anyelir.posyandu.stored import session_words, visit_words
 
 FIELD = "field"
@@ -28,10 +27,9 @@ FIRST_YEAR = 2000
 STEPS = ("measured", "recorded", "served", "counselled")
 
 
-def refuse_closed_month(posyandu: Posyandu, day: dt.date) -> None:
+def refuse_closed_month(posyandu: Posyandu, day: dt.date, known: KnownDays = IN_DATABASE) -> None:
     """Inside the transaction that writes: a month found open here stays open until it ends."""
-    share(Posyandu, [posyandu.pk])
-    if is_month_closed(posyandu, day):
+    if known.is_closed(posyandu, day):
         text = _("Bulan %s sudah ditutup. Buka kembali dulu dengan alasan, lalu catat lagi.")
         raise Refused("month_closed", text % month_text(day))
 
@@ -127,12 +125,22 @@ def visit_of(session: PosyanduSession, child: Person, by: Actor, at: dt.datetime
         session=session, child=child, defaults={"registered_at": at or timezone.now()}
     )
     if is_new:
-        region = session.posyandu.region_id
-        note(by=by, verb="visit.register", what=visit, region=region, child=str(child.pk))
+        note_visit(visit, by)
     return visit
 
 
-def refuse_unfit_visit(session: PosyanduSession, child: Person, at: dt.datetime, source: str = FIELD) -> None:
+def note_visit(visit: Visit, by: Actor) -> None:
+    region = visit.session.posyandu.region_id
+    note(by=by, verb="visit.register", what=visit, region=region, child=str(visit.child_id))
+
+
+def refuse_unfit_visit(
+    session: PosyanduSession,
+    child: Person,
+    at: dt.datetime,
+    source: str = FIELD,
+    known: KnownDays = IN_DATABASE,
+) -> None:
     """All that speaks against a visit: the day is closed or not yet there, the child does not belong here.
 
     Something recorded on a phone before the day was closed still counts, and a file (``source``) may bring
@@ -143,11 +151,11 @@ def refuse_unfit_visit(session: PosyanduSession, child: Person, at: dt.datetime,
     if source == FIELD and session.closed_at is not None and at > session.closed_at:
         text = _("Hari buka %s sudah ditutup. Buka kembali hari buka itu untuk mencatat lagi.")
         raise Refused("session_closed", text % day_text(session.held_on))
-    refuse_closed_month(session.posyandu, session.held_on)
-    refuse_strange_child(session, child)
+    refuse_closed_month(session.posyandu, session.held_on, known)
+    refuse_strange_child(session, child, known)
 
 
-def refuse_strange_child(session: PosyanduSession, child: Person) -> None:
+def refuse_strange_child(session: PosyanduSession, child: Person, known: KnownDays = IN_DATABASE) -> None:
     """A child that does not belong to the posyandu, or did not live, on that day."""
     if child.merged_into_id:
         raise Refused("child_merged", _("Catatan anak ini sudah digabung dengan catatan lain."))
@@ -157,7 +165,7 @@ def refuse_strange_child(session: PosyanduSession, child: Person) -> None:
         )
     if child.died_on is not None and child.died_on < session.held_on:
         raise Refused("child_died", _("Menurut catatan keluarga, anak ini sudah meninggal."))
-    if not is_enrolled(session.posyandu, child, session.held_on):
+    if not known.is_enrolled(session.posyandu, child, session.held_on):
         text = _("%(child)s tidak terdaftar di %(posyandu)s. Daftarkan atau pindahkan dulu.")
         words = {"child": child.name, "posyandu": session.posyandu.name}
         raise Refused("child_not_enrolled", text % words)

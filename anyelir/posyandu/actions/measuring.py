@@ -10,14 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note
-from anyelir.core.ids import uuid7
+from anyelir.core.audit import Actor
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.posyandu.actions import day, dirty
-from anyelir.posyandu.growth import results
-from anyelir.posyandu.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.actions.plans import (
+    Weighing,
+    built,
+    commit_measurements,
+    is_empty,
+    note_measurement,
+    place_measurement,
+    plan_measurement,
+    takes_over,
+)
+from anyelir.posyandu.known import IN_DATABASE
+from anyelir.posyandu.models import Measurement, PosyanduSession
 from anyelir.posyandu.stored import measurement_words
 from anyelir.posyandu.values import Values, cleaned
 
@@ -47,12 +56,9 @@ def record_measurement(
     """
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
     moment = min(recorded_at or timezone.now(), timezone.now())
-    day.refuse_unfit_visit(session, child, moment, source)
-    visit = held(day.visit_of(session, child, by, moment))
-    measurement = _store(visit, values, by, op_id=op_id or uuid7(), source=source)
-    _date_steps(visit, moment)
-    _note(measurement, "measurement.record", by)
-    return measurement
+    plan = plan_measurement(Weighing(session, child, values, source, moment), IN_DATABASE, by=by)
+    commit_measurements([plan], by=by)
+    return plan.measurement
 
 
 @action("measurement.correct", stored=measurement_words)
@@ -71,9 +77,9 @@ def correct_measurement(
 ) -> Measurement:
     """The row as it should have been; the old one stays and is superseded. Also after the day was closed."""
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
-    old, op_id = _correctable(measurement, reason), op_id or uuid7()
-    corrected = _store(old.visit, values, by, op_id=op_id, source=old.source, supersedes=old, reason=reason)
-    _note(corrected, "measurement.correct", by, supersedes=str(old.pk), reason=reason)
+    old = _correctable(measurement, reason)
+    corrected = _supersede(old, values, by, reason)
+    note_measurement(corrected, "measurement.correct", by, supersedes=str(old.pk), reason=reason)
     return corrected
 
 
@@ -84,13 +90,12 @@ def withdraw_measurement(
     """Another child was measured: an empty row supersedes it, and what else the visit has is chosen instead."""
     old = _correctable(measurement, reason)
     was_chosen = old.is_chosen
-    op_id = op_id or uuid7()
-    empty = _store(old.visit, Values(), by, op_id=op_id, source=old.source, supersedes=old, reason=reason)
+    empty = _supersede(old, Values(), by, reason)
     left = old.visit.measurements.filter(superseded_by=None).order_by("-created_at", "-id")
-    standing = next((row for row in left if not _is_empty(row)), None)
+    standing = next((row for row in left if not is_empty(row)), None)
     if was_chosen and standing is not None:
         _choose(standing)
-    _note(empty, "measurement.withdraw", by, supersedes=str(old.pk), reason=reason)
+    note_measurement(empty, "measurement.withdraw", by, supersedes=str(old.pk), reason=reason)
     return empty
 
 
@@ -119,11 +124,9 @@ def move_measurement(
     withdrawn = withdraw_measurement(measurement=measurement, reason=reason, by=by)
     session, moment = withdrawn.visit.session, withdrawn.visit.registered_at
     day.refuse_strange_child(session, child)
-    visit = held(day.visit_of(session, child, by, moment))
-    moved = _store(visit, values, by, op_id=op_id or uuid7(), source=measurement.source)
-    _date_steps(visit, moment)
-    _note(moved, "measurement.move", by, withdrawn=str(measurement.pk))
-    return moved
+    plan = place_measurement(Weighing(session, child, values, measurement.source, moment), IN_DATABASE, by=by)
+    commit_measurements([plan], by=by, verb="measurement.move", withdrawn=str(measurement.pk))
+    return plan.measurement
 
 
 @action("measurement.choose")
@@ -131,12 +134,12 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
     """Of several in one visit this one counts."""
     measurement = _locked(measurement)
     day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
-    if hasattr(measurement, "superseded_by") or _is_empty(measurement):
+    if hasattr(measurement, "superseded_by") or is_empty(measurement):
         raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Pilih catatan yang berlaku."))
     if not measurement.is_chosen:
         _choose(measurement)
         dirty.mark_child(measurement.child, measurement.measured_on)
-        _note(measurement, "measurement.choose", by)
+        note_measurement(measurement, "measurement.choose", by)
     return measurement
 
 
@@ -151,78 +154,22 @@ def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measureme
         measurement.visual_status = status
         measurement.save(update_fields=["visual_status", "updated_at"])
         dirty.mark_child(measurement.child, measurement.measured_on)
-        _note(measurement, "measurement.read_curve", by, status=status)
+        note_measurement(measurement, "measurement.read_curve", by, status=status)
     return measurement
 
 
-def _store(
-    visit: Visit,
-    values: Values,
-    by: Actor,
-    *,
-    op_id: uuid.UUID,
-    source: str,
-    supersedes: Measurement | None = None,
-    reason: str = "",
-) -> Measurement:
+def _supersede(old: Measurement, values: Values, by: Actor, reason: str) -> Measurement:
+    """A new row in place of the old one, which stays."""
+    visit = old.visit
     chosen = visit.measurements.filter(is_chosen=True).first()
-    measurement = _built(visit, values, by, op_id, source)
-    measurement.supersedes, measurement.correction_reason = supersedes, reason
-    measurement.is_chosen = _takes_over(measurement, chosen)
-    if chosen is not None and (measurement.is_chosen or chosen == supersedes):
+    measurement = built(visit, values, by, old.source)
+    measurement.supersedes, measurement.correction_reason = old, reason
+    measurement.is_chosen = takes_over(measurement, chosen)
+    if chosen is not None and (measurement.is_chosen or chosen == old):
         visit.measurements.filter(is_chosen=True).update(is_chosen=False)
     measurement.save(force_insert=True)
     dirty.mark_child(visit.child, measurement.measured_on)
     return measurement
-
-
-def _built(visit: Visit, values: Values, by: Actor, op_id: uuid.UUID, source: str) -> Measurement:
-    """The values with what the rules say about them, not yet stored."""
-    measured_on = visit.session.held_on
-    return Measurement(
-        visit=visit,
-        child=visit.child,
-        measured_on=measured_on,
-        op_id=op_id,
-        source=source,
-        recorded_by=by.id,
-        **values.columns(),
-        **results(visit.child, measured_on, values),
-    )
-
-
-def first_measurement(
-    session: PosyanduSession, child: Person, values: Values, by: Actor, *, op_id: uuid.UUID, source: str
-) -> Measurement:
-    """The only measurement of a new visit; neither is stored. The caller has made sure that the visit is fit."""
-    now = timezone.now()
-    visit = Visit(session=session, child=child, registered_at=now, measured_at=now, recorded_at=now)
-    return _built(visit, values, by, op_id, source)
-
-
-def announce_first(measurement: Measurement, by: Actor) -> None:
-    """What follows from a new visit with its measurement: stale numbers and lines of the audit trail."""
-    visit, child = measurement.visit, measurement.child
-    dirty.mark_child(child, measurement.measured_on)
-    region = visit.session.posyandu.region_id
-    note(by=by, verb="visit.register", what=visit, region=region, child=str(child.pk))
-    _note(measurement, "measurement.record", by)
-
-
-def _takes_over(new: Measurement, chosen: Measurement | None) -> bool:
-    """Whether the new row counts from now on in place of the chosen one."""
-    if _is_empty(new):
-        return False
-    if chosen is None:
-        return True
-    if new.supersedes is not None:
-        return new.supersedes == chosen
-    return new.weight_kg is not None or chosen.weight_kg is None
-
-
-def _is_empty(measurement: Measurement) -> bool:
-    lengths = (measurement.height_cm, measurement.head_cm, measurement.muac_cm)
-    return measurement.weight_kg is None and not any(lengths) and not measurement.oedema
 
 
 def _choose(measurement: Measurement) -> None:
@@ -246,14 +193,3 @@ def _correctable(measurement: Measurement, reason: str) -> Measurement:
         raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Betulkan catatan yang terakhir."))
     day.refuse_closed_month(fresh.visit.session.posyandu, fresh.measured_on)
     return fresh
-
-
-def _date_steps(visit: Visit, moment: dt.datetime) -> None:
-    visit.measured_at = visit.measured_at or moment
-    visit.recorded_at = timezone.now()
-    visit.save(update_fields=["measured_at", "recorded_at", "updated_at"])
-
-
-def _note(measurement: Measurement, verb: str, by: Actor, **detail: str) -> None:
-    region = measurement.visit.session.posyandu.region_id
-    note(by=by, verb=verb, what=measurement, region=region, child=str(measurement.child_id), **detail)

@@ -6,7 +6,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.fields import CleanCharField
-from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
@@ -61,7 +60,6 @@ class Measurement(Record):
     )
     muac_cm = models.DecimalField(_("LiLA (cm)"), max_digits=4, decimal_places=1, null=True, blank=True)
     oedema = models.BooleanField(_("bengkak kedua punggung kaki"), default=False)
-    op_id = models.UUIDField(unique=True, default=uuid7)
     source = models.CharField(max_length=8, default="field")
     recorded_by = models.UUIDField(null=True)
     is_chosen = models.BooleanField(default=True)
@@ -98,7 +96,7 @@ class Measurement(Record):
     )
 
     privacy = {
-        "id created_at updated_at visit measured_on op_id source recorded_by is_chosen supersedes"
+        "id created_at updated_at visit measured_on source recorded_by is_chosen supersedes"
         " rules_version": Privacy.INTERNAL,
         "child weight_kg height_cm posture head_cm muac_cm oedema correction_reason visual_status age_days"
         " corrected_height_cm nine_month_flag waz haz whz baz hcz acz flags": Privacy.PERSONAL,

@@ -49,9 +49,7 @@ class AnyOrder(TestCase):
         rows = self.rows()
         if kind == "record":
             weight, height = what
-            actions.record_measurement(
-                session=self.world.session, child=self.child, weight_kg=weight, height_cm=height, by=self.by
-            )
+            self.record(uuid.uuid4(), weight, height)
             return
         if not rows:
             return
@@ -67,16 +65,28 @@ class AnyOrder(TestCase):
         else:
             self.repeat(row)
 
-    def repeat(self, row: Measurement) -> None:
-        again = actions.record_measurement(
-            session=self.world.session, child=self.child, weight_kg="7", by=self.by, op_id=row.op_id
+    def record(self, op_id: uuid.UUID, weight, height) -> Measurement:
+        row = actions.record_measurement(
+            session=self.world.session,
+            child=self.child,
+            weight_kg=weight,
+            height_cm=height,
+            by=self.by,
+            op_id=op_id,
         )
-        assert again == row
+        self.sent[row.pk] = (op_id, weight, height)
+        return row
+
+    def repeat(self, row: Measurement) -> None:
+        """The same sending comes once more, however much happened since."""
+        if row.pk in self.sent:
+            assert self.record(*self.sent[row.pk]) == row
 
     @settings(max_examples=150, deadline=None)
     @given(STEPS)
     def test_one_of_what_stands_is_chosen(self, steps):
         kept: dict[uuid.UUID, tuple] = {}
+        self.sent: dict[uuid.UUID, tuple] = {}
         for step in steps:
             try:
                 self.take(step)
