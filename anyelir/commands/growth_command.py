@@ -1,4 +1,5 @@
-"""``anyelir growth assess IN.csv OUT.csv`` (0-59 months) and ``assess5to19``: WHO z-scores of a whole file.
+"""``anyelir growth assess IN.csv OUT.csv`` (0-59 months) and ``assess5to19``: WHO z-scores of a whole file;
+``judge``: what the screens say of whole histories.
 
 The output repeats the input columns and adds the results, with numbers as WHO's R package writes them.
 Exit code 2 and one Indonesian sentence with the line number when the file cannot be used; OUT is kept then.
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from anyelir.commands import growth_judge, judge_rows
 from anyelir.commands.growth_csv import (
     Floats,
     InputFault,
@@ -42,20 +44,26 @@ SCHOOL_AGE_INPUT = ("id", "sex", "age_months", "weight", "lenhei", "oedema")
 NINE_MONTHS = 9 * 30.4375
 SIXTY_MONTHS = 60 * 30.4375
 
+JUDGE = "judge"
 Texts = dict[str, Sequence[str]]
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=list(ACTIONS), help="assess: 0-59 bulan; assess5to19: 5-19 tahun")
-    parser.add_argument("source", type=Path, metavar="IN.csv", help="kolom: " + ", ".join(UNDER_5_INPUT))
+    actions = "assess: 0-59 bulan; assess5to19: 5-19 tahun; judge: N/T, BGM, status gizi dan rujukan"
+    parser.add_argument("action", choices=[*ACTIONS, JUDGE], help=actions)
+    columns = f"kolom: {', '.join(UNDER_5_INPUT)}; judge: {', '.join(judge_rows.INPUT)}"
+    parser.add_argument("source", type=Path, metavar="IN.csv", help=columns)
     parser.add_argument("target", type=Path, metavar="OUT.csv", help="berkas hasil, ditimpa bila sudah ada")
 
 
 def run(options: argparse.Namespace) -> int:
-    wanted, assess = ACTIONS[options.action]
     try:
-        sheet = read_sheet(options.source, wanted)
-        write_sheet(options.target, {**sheet.columns, **assess(sheet)})
+        if options.action == JUDGE:
+            _judge(options.source, options.target)
+        else:
+            wanted, assess = ACTIONS[options.action]
+            sheet = read_sheet(options.source, wanted)
+            write_sheet(options.target, {**sheet.columns, **assess(sheet)})
     except InputFault as fault:
         print(f"{options.source}: {fault}", file=sys.stderr)
         return 2
@@ -63,6 +71,12 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.source}: terlalu besar untuk memori komputer ini; bagi dahulu", file=sys.stderr)
         return 2
     return 0
+
+
+def _judge(source: Path, target: Path) -> None:
+    said = growth_judge.judge_file(source, target)
+    if said:
+        print(f"{source}: {said}", file=sys.stderr)
 
 
 def assess_under_5(sheet: Sheet) -> Texts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -14,8 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from anyelir.core.spreadsheet import write_csv
+from anyelir.rules.texts import clean_text
 
 Floats = npt.NDArray[np.float64]
+# Unlike ``splitlines`` not at the marks that a name pasted from elsewhere may hold.
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 class InputFault(Exception):
@@ -47,6 +51,58 @@ def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
         raise InputFault(f"baris {reader.line_num}: bukan CSV yang sah; periksa tanda kutipnya") from error
     columns = {name: [row[place].strip() for row in rows] for name, place in places.items()}
     return Sheet(columns, lines)
+
+
+@dataclass(frozen=True)
+class LooseRow:
+    """One line of a file that is read although some of its lines are wrong; ``fault`` says what is."""
+
+    line: int
+    cells: Mapping[str, str]
+    fault: str = ""
+
+
+def read_loose(path: Path, wanted: Sequence[str]) -> list[LooseRow]:
+    """The ``wanted`` columns of every row that is not blank, with commas or semicolons between them.
+
+    A file with a fault is read line by line, so that a stray quote spoils its own line and not all that follow.
+    """
+    text = _text(path)
+    lines = [(number, line) for number, line in enumerate(LINE_END.split(text), 1) if line.strip()]
+    first, header = lines[0]
+    mark = ";" if header.count(";") > header.count(",") else ","
+    names = [clean_text(name) for name in _split(header, mark) or []]
+    if not names:
+        raise InputFault(f"baris {first}: bukan CSV yang sah; periksa tanda kutipnya")
+    places = _places(names, wanted)
+    rows = _whole(text, mark, len(names)) or [(number, _split(line, mark)) for number, line in lines]
+    filled = [(number, row) for number, row in rows[1:] if row is None or any(cell.strip() for cell in row)]
+    return [_loose_row(number, row, places, len(names)) for number, row in filled]
+
+
+def _whole(text: str, mark: str, width: int) -> list[tuple[int, list[str] | None]]:
+    """Every row with the line it ends on; empty when any row has a fault. A cell may hold line breaks here."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
+    try:
+        rows: list[tuple[int, list[str] | None]] = [(reader.line_num, row) for row in reader if row]
+    except csv.Error:
+        return []
+    return rows if all(row is not None and len(row) == width for _, row in rows) else []
+
+
+def _split(line: str, mark: str) -> list[str] | None:
+    try:
+        return next(csv.reader([line], strict=True, delimiter=mark))
+    except csv.Error:
+        return None
+
+
+def _loose_row(number: int, row: list[str] | None, places: Mapping[str, int], width: int) -> LooseRow:
+    if row is None:
+        return LooseRow(number, {}, "bukan CSV yang sah; periksa tanda kutipnya")
+    cells = {name: clean_text(row[place]) for name, place in places.items() if place < len(row)}
+    fault = "" if len(row) == width else f"ada {len(row)} isian, seharusnya {width}"
+    return LooseRow(number, cells, fault)
 
 
 def _text(path: Path) -> str:

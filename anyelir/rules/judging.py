@@ -66,9 +66,12 @@ def judge(
     waz = None if row.waz is None else row.waz / 100
     below, above = skdn.is_below_red_line(waz, on) is True, skdn.is_above_orange_line(waz, on) is True
     muac = _muac(subject, row)
+    # With oedema nothing was read from the weight: the swelling is the reason, not a gain that was too small.
+    is_swollen = row.oedema or (month is not None and month.weighed.oedema)
+    read = None if is_swollen else month
     findings = ChildFindings(
-        growth_status=month.status.status if month else None,
-        months_not_gained=month.not_gained_run if month else 0,
+        growth_status=read.status.status if read else None,
+        months_not_gained=read.not_gained_run if read else 0,
         below_red_line=below,
         above_orange_line=above,
         # Oedema is a reason of its own; nobody measured a BB/TB below the line.
@@ -76,7 +79,7 @@ def judge(
         haz=said["haz"],
         hcz=said["hcz"],
         muac=muac,
-        oedema=row.oedema,
+        oedema=is_swollen,
         measure_again=bool(flags or held_back),
     )
     return Judgement(said, held_back, muac, below, above, in_doubt, child_reasons(findings, on))

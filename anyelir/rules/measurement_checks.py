@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 from anyelir.rules import tables
 from anyelir.rules.age import DAYS_PER_MONTH
@@ -91,8 +91,12 @@ def _earlier(previous: Values | None, previous_length: Values | None) -> Iterato
         yield Values(previous_length.measured_on, height_cm=previous_length.height_cm)
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _limits(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
+    return _limits_since(tables.load("measurement_limits").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _limits_since(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
     return {
         rule["measure"]: (rule["low"], rule["high"]) for rule in tables.load("measurement_limits").as_of(on)
     }
@@ -119,8 +123,12 @@ def _are_measured(*values: float | None) -> bool:
     return all(value and math.isfinite(value) for value in values)
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _change_rules(on: dt.date) -> tuple[tables.Rule, ...]:
+    return _change_rules_since(tables.load("measurement_changes").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _change_rules_since(on: dt.date) -> tuple[tables.Rule, ...]:
     return tables.load("measurement_changes").as_of(on)
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache
 
 from anyelir.rules import tables
 
@@ -44,7 +44,6 @@ def _centi(z: Decimal | None) -> int | None:
     return None if z is None else int(z * 100)
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def bands(index: str, on: dt.date) -> tuple[Band, ...]:
     """The categories of an index in rising order on ``on``; empty before the first rule.
 
@@ -52,6 +51,11 @@ def bands(index: str, on: dt.date) -> tuple[Band, ...]:
     """
     if index not in INDICES:
         raise ValueError(f"no nutrition categories for {index!r}")
+    return _bands(index, tables.load("nutrition_categories").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _bands(index: str, on: dt.date) -> tuple[Band, ...]:
     rules = [rule for rule in tables.load("nutrition_categories").as_of(on) if rule["index"] == index]
     return tuple(Band(rule["category"], _centi(rule["z_from"]), _centi(rule["z_to"])) for rule in rules)
 
@@ -79,7 +83,7 @@ def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | Non
     if muac_cm is None or not math.isfinite(muac_cm * 100) or muac_cm <= 0:
         return None
     cm = Decimal(math.floor(muac_cm * 100 + 0.5)) / 100
-    for rule in _muac_rules(on):
+    for rule in _muac_rules(tables.load("muac_categories").since(on)):
         if completed_month is not None and not rule["from_month"] <= completed_month <= rule["to_month"]:
             continue
         if (rule["cm_from"] is None or rule["cm_from"] <= cm) and (
@@ -89,6 +93,6 @@ def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | Non
     return None
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
+@cache  # a key holds the first day of a period
 def _muac_rules(on: dt.date) -> tuple[tables.Rule, ...]:
     return tables.load("muac_categories").as_of(on)

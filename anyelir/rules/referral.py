@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
@@ -142,8 +142,12 @@ def due_on(reasons: Iterable[ReferralReason], on: dt.date) -> dt.date | None:
     return add_days(on, min(days)) if days else None
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _limit(name: str, on: dt.date) -> Decimal | None:
+    return _limit_since(name, tables.load("referral_limits").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _limit_since(name: str, on: dt.date) -> Decimal | None:
     rule = tables.load("referral_limits").by_key(on).get(name)
     return None if rule is None else rule["value"]
 
@@ -153,8 +157,12 @@ def _reaches(value: int | None, limit: str, on: dt.date) -> bool:
     return value is not None and threshold is not None and value >= threshold
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _reasons(subject: str, on: dt.date) -> dict[str, ReferralReason]:
+    return _reasons_since(subject, tables.load("referral_reasons").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _reasons_since(subject: str, on: dt.date) -> dict[str, ReferralReason]:
     return {
         rule["reason"]: ReferralReason(
             rule["reason"], Urgency(rule["urgency"]), rule["within_days"], rule.is_settled

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 from typing import Literal
 
 from anyelir.rules import tables
@@ -54,8 +54,12 @@ class MonthStatus:
     is_confirmed: bool = True
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _minimum_gains(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
+    return _minimum_gains_since(tables.load("kbm").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _minimum_gains_since(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
     return {
         (rule["sex"], month): (rule["gain_g"], rule.is_settled)
         for rule in tables.load("kbm").as_of(on)
@@ -63,8 +67,12 @@ def _minimum_gains(on: dt.date) -> dict[tuple[str, int], tuple[int, bool]]:
     }
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _rules(on: dt.date) -> dict[str, tables.Rule]:
+    return _rules_since(tables.load("skdn_rules").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _rules_since(on: dt.date) -> dict[str, tables.Rule]:
     return tables.load("skdn_rules").by_key(on)
 
 
@@ -173,8 +181,12 @@ def consecutive_not_gained(statuses: Sequence[Letter | None]) -> int:
     return count
 
 
-@lru_cache(maxsize=1024)  # a key holds a date
 def _kms_line(line: str, on: dt.date) -> tuple[Decimal | None, bool]:
+    return _kms_line_since(line, tables.load("kms_lines").since(on))
+
+
+@cache  # a key holds the first day of a period
+def _kms_line_since(line: str, on: dt.date) -> tuple[Decimal | None, bool]:
     rule = tables.load("kms_lines").by_key(on).get(line)
     return (None, False) if rule is None else (rule["z"], rule.is_settled)
 

@@ -19,10 +19,11 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,18 @@ class RuleTable:
     title: str
     key: tuple[str, ...]
     rules: tuple[Rule, ...]
+
+    @cached_property
+    def _turns(self) -> tuple[dt.date, ...]:
+        """The days on which a rule begins, or has just ended; between two of them nothing changes."""
+        begins = {rule.valid_from for rule in self.rules}
+        ends = {rule.valid_to + ONE_DAY for rule in self.rules if rule.valid_to not in (None, dt.date.max)}
+        return tuple(sorted(begins | ends))
+
+    def since(self, on: dt.date) -> dt.date:
+        """The first day from which the same rules hold as on ``on``: a key for what is derived from them."""
+        at = bisect_right(self._turns, on)
+        return self._turns[at - 1] if at else dt.date.min
 
     def as_of(self, on: dt.date) -> tuple[Rule, ...]:
         """The rules in force on ``on``, in file order; empty before the first period."""

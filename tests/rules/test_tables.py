@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from anyelir.commands import main
 from anyelir.rules import tables
+from anyelir.rules.dates import add_days
 from anyelir.rules.tables import RuleTableError, parse
 from tests.rules.golden import FOLDER
 
@@ -45,6 +46,16 @@ def test_the_rule_of_a_day(on, in_force, nearest):
     assert amounts(table.by_key(on)) == in_force
     assert amounts(table.nearest(on)) == nearest
     assert tuple(table.by_key(on).values()) == table.as_of(on)
+
+
+@pytest.mark.parametrize(
+    "table", [parse("t", TWO_PERIODS), *tables.every_table()], ids=lambda table: table.name
+)
+def test_the_rules_of_a_day_are_those_of_the_first_day_of_its_period(table):
+    turns = {day for rule in table.rules for day in (rule.valid_from, rule.valid_to) if day}
+    for on in {add_days(day, step) for day in turns for step in (-1, 0, 1)} | {dt.date.min, dt.date.max}:
+        assert table.since(on) <= on
+        assert table.as_of(table.since(on)) == table.as_of(on)
 
 
 def test_a_rule_tells_what_it_rests_on():
