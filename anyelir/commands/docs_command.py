@@ -103,16 +103,20 @@ def _tables() -> Iterator[str]:
 
 def indicators_page() -> str:
     """Every indicator with its definition, numerator and denominator."""
-    from anyelir.posyandu.indicators import CATALOGUE
+    from anyelir.core.indicator import CATALOGUES
 
-    lines = [
-        "# Indicators\n",
-        "| code | title | definition | numerator | denominator | form |\n|---|---|---|---|---|---|",
-    ]
-    for indicator in CATALOGUE.indicators.values():
+    lines = ["# Indicators\n"]
+    for catalogue in CATALOGUES:
+        lines += _indicators_of(catalogue)
+    return HEAD + "\n".join(lines) + "\n"
+
+
+def _indicators_of(catalogue) -> Iterator[str]:
+    yield f"\n## {catalogue.unit.title} ({catalogue.unit.grain.slug})\n"
+    yield "| code | title | definition | numerator | denominator | form |\n|---|---|---|---|---|---|"
+    for indicator in catalogue.indicators.values():
         above, below = " + ".join(indicator.numerator), " + ".join(indicator.denominator) or "–"
         row = (f"`{indicator.code}`", indicator.title, indicator.definition, above, below, indicator.form_ref)
-        lines.append("| " + " | ".join(map(str, row)) + " |")
-    lines.append("\n## Measures\n\n| measure | title | fact |\n|---|---|---|")
-    lines += [f"| `{m.key}` | {m.title} | {m.fact.name} |" for m in CATALOGUE.measures.values()]
-    return HEAD + "\n".join(lines) + "\n"
+        yield "| " + " | ".join(map(str, row)) + " |"
+    yield "\n| measure | title | fact |\n|---|---|---|"
+    yield from (f"| `{m.key}` | {m.title} | {m.fact.name} |" for m in catalogue.measures.values())

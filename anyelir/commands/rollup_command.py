@@ -25,14 +25,14 @@ def run(options: argparse.Namespace) -> int:
 def _fold() -> int:
     from anyelir.reports.folding import drain_all
 
-    print(f"{drain_all()} bulan posyandu dilipat.")
+    print(f"{drain_all()} daun dilipat.")
     return 0
 
 
 def _rebuild() -> int:
     from anyelir.reports.folding import rebuild
 
-    print(f"{rebuild()} bulan posyandu dihitung ulang.")
+    print(f"{rebuild()} daun dihitung ulang.")
     return 0
 
 
@@ -40,7 +40,7 @@ def _verify() -> int:
     from anyelir.reports.verifying import verify
 
     found = verify()
-    print(f"{found.leaves} bulan posyandu, {found.regions} bulan wilayah, {found.cells} sel dibandingkan.")
+    print(f"{found.leaves} daun, {found.regions} wilayah dan masa, {found.cells} sel dibandingkan.")
     if found.waiting:
         print(f"{found.waiting} perubahan masih menunggu dilipat.")
     if found.is_equal:

@@ -1,16 +1,20 @@
 """Indicators declared once: dashboards, forms, exports and documents all read the same declaration.
 
-A ``Measure`` is a whole number that can be added up the region tree; it is one column of the folded tables. An
-``Indicator`` names the measures of its numerator and denominator. A percentage is never stored.
+A ``Measure`` is a whole number that can be added up the region tree.
+An ``Indicator`` names the measures of its numerator and denominator. A percentage is never stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from datetime import date
+from typing import Any, NamedTuple, TypeAlias
 
 from django.utils.functional import Promise
+
+from anyelir.core.grain import Grain
+from anyelir.core.registry import Registry
 
 Text: TypeAlias = str | Promise
 Numbers = Mapping[str, int]
@@ -87,13 +91,76 @@ class Indicator:
         return self.scale * above / below if below else None
 
 
-class Catalogue:
-    """All measures and indicators of one unit (here: the posyandu), in declared order, with unique keys."""
+class Leaf(NamedTuple):
+    """A unit, by its key as text, in a period, by its first day: the smallest thing that is counted."""
 
-    def __init__(self, measures: Iterable[Measure], indicators: Iterable[Indicator]) -> None:
+    key: str
+    period: date
+
+
+class Listed(NamedTuple):
+    """A unit in a table and on a map."""
+
+    key: str
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is counted one by one and lies in a region: a posyandu each month, a business each year.
+
+    ``places`` gives the region of each key that still exists, ``firsts`` the first period in which each unit can
+    have numbers, ``signed`` the numbers that were signed for leaves whose period is closed.
+    """
+
+    kind: str
+    title: Text
+    grain: Grain
+    places: Callable[[Iterable[str]], Mapping[str, str]]
+    firsts: Callable[[], Mapping[str, date]]
+    # Units that exist now, each of which has a leaf from the first day of a period on.
+    standing: Callable[[], Iterable[str]]
+    # Those in the subtree of a region, as a table lists them; ``page`` is the address of one in a period.
+    listed: Callable[[str], Sequence[Listed]]
+    page: Callable[[str, str], str] = field(default=lambda key, period: "")
+    signed: Callable[[Sequence[Leaf]], Mapping[Leaf, Numbers]] = field(default=lambda leaves: {})
+
+
+class Catalogue:
+    """All measures and indicators of one unit, in declared order, with unique keys."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        measures: Iterable[Measure],
+        indicators: Iterable[Indicator],
+        *,
+        counted: str,
+        reported_by: tuple[str, ...],
+    ) -> None:
+        """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something."""
+        self.unit = unit
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
         self.facts = {measure.fact.name: measure.fact for measure in self.measures.values()}
+        # What is part of a signature; the rest goes on after the period was closed.
+        self.counted, self.reported_by = counted, reported_by
+        self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)
+
+    @property
+    def kind(self) -> str:
+        return self.unit.kind
+
+    @property
+    def zero(self) -> dict[str, int]:
+        """Every measure with nothing counted."""
+        return dict.fromkeys(self.measures, 0)
+
+    def reporting(self, numbers: Numbers) -> tuple[int, int]:
+        """How many units reported (the most that any of ``reported_by`` says), and how many there are."""
+        return max(numbers[key] for key in self.reported_by), numbers[self.counted]
 
     def is_known(self, code: str, numbers: Numbers) -> bool:
         """Whether the measure, or what the indicator counts in its numerator, was observed at all."""
@@ -102,3 +169,6 @@ class Catalogue:
 
     def measures_of(self, fact: Fact) -> list[Measure]:
         return [measure for measure in self.measures.values() if measure.fact is fact]
+
+
+CATALOGUES: Registry[Catalogue] = Registry("catalogues", key="kind")

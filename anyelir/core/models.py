@@ -88,14 +88,14 @@ class Operation(OperationBase):
 
 
 class DirtyLeaf(models.Model):
-    """A unit and month whose numbers must be folded again; rows are appended, one folder process drains them."""
+    """A unit and period whose numbers must be folded again; rows are appended, one folder process drains them."""
 
-    fact = models.CharField(max_length=40)
-    unit_id = models.UUIDField()
-    month = models.DateField()
+    unit_kind = CodeField(max_length=40)
+    unit_key = CodeField(max_length=64)
+    period = models.DateField()
     marked_at = models.DateTimeField(auto_now_add=True)
 
-    privacy = {"id fact unit_id month marked_at": Privacy.INTERNAL}
+    privacy = {"id unit_kind unit_key period marked_at": Privacy.INTERNAL}
 
 
 class Lease(models.Model):

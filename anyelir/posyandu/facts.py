@@ -15,7 +15,6 @@ from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
 
-from anyelir.core.clock import today_anywhere
 from anyelir.core.terms import overlapping
 from anyelir.families.models import Person
 from anyelir.posyandu.models import (
@@ -32,7 +31,7 @@ from anyelir.rules import nutrition, skdn
 from anyelir.rules.age import completed_months
 from anyelir.rules.child_months import months_of, weighed_months
 from anyelir.rules.dates import add_months
-from anyelir.rules.months import first_of_month, last_day
+from anyelir.rules.months import last_day
 
 TARGET_MONTHS = 60
 COUNTED_INDICES = ("waz", "haz", "whz", "baz")
@@ -73,7 +72,7 @@ def _by_month(leaves: Sequence[Any]) -> dict[date, dict[UUID, int]]:
     """Month -> posyandu -> position in the list of leaves."""
     result: dict[date, dict[UUID, int]] = defaultdict(dict)
     for position, leaf in enumerate(leaves):
-        result[leaf.month][leaf.unit_id] = position
+        result[leaf.period][UUID(leaf.key)] = position
     return result
 
 
@@ -288,26 +287,3 @@ def referrals(leaves: Sequence[Any]) -> Rows:
             for post, answered, urgency in found
         ]
     return rows
-
-
-def first_months() -> dict[UUID, date]:
-    """The first month in which each posyandu can have numbers: its first enrolment, open day,
-    registration or signed month."""
-    earliest: dict[UUID, date] = {}
-    today = today_anywhere()
-    sources = [
-        Posyandu.objects.values_list("pk", "created_at__date"),
-        Enrolment.objects.values_list("posyandu")
-        .annotate(first=Min("since"))
-        .values_list("posyandu", "first"),
-        PosyanduSession.objects.values_list("posyandu")
-        .annotate(first=Min("held_on"))
-        .values_list("posyandu", "first"),
-        MonthClosing.objects.values_list("posyandu")
-        .annotate(first=Min("month"))
-        .values_list("posyandu", "first"),
-    ]
-    for source in sources:
-        for post, day in source:
-            earliest[post] = min(earliest.get(post, today), day)
-    return {post: first_of_month(day) for post, day in earliest.items()}

@@ -172,7 +172,7 @@ class Place:
     band: int | None
     value: str
     text: str
-    is_posyandu: bool = False
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class Bubble:
     band: int | None
     value: str
     text: str
-    is_posyandu: bool
+    page: str
 
     @property
     def name_y(self) -> float:
@@ -235,7 +235,7 @@ def bubble_map(places: Sequence[Place], width: int = MAP_WIDE) -> BubbleMap:
             place.band,
             place.value,
             place.text,
-            place.is_posyandu,
+            place.page,
         )
         for place in places
     ]

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
 from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports.cells import Numbers
 from anyelir.reports.dashboard_words import is_unfinished
-from anyelir.reports.engine import Numbers
 from anyelir.reports.queries import Row
 from anyelir.reports.showing import show
 from anyelir.rules.evidence.verdict import Direction

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.core.indicator import Indicator
-from anyelir.posyandu.indicators import CATALOGUE, CATEGORIES, INDEX_TITLES, STAGES
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.posyandu.measures import CATEGORIES, INDEX_TITLES, STAGES
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
-from anyelir.reports.cells import ZERO, Cells
-from anyelir.reports.engine import Numbers
+from anyelir.reports.cells import Cells, Numbers
 from anyelir.reports.models import ReportedTotal
 from anyelir.reports.showing import show, text_of, value_of, worded
 from anyelir.rules import tables
@@ -106,9 +106,9 @@ class Dashboard:
         self.region = region
         self.month = month
         self.code = region.code if region else ""
-        self.year = queries.series(self.code, month, 13)
-        self.numbers = self.year[-1][1] or Cells(ZERO)
-        self.rows = queries.rows_below(self.code, month)
+        self.year = queries.series(CATALOGUE, self.code, month, 13)
+        self.numbers = self.year[-1][1] or Cells(CATALOGUE, {})
+        self.rows = queries.rows_below(CATALOGUE, self.code, month)
 
     @property
     def name(self) -> str:
@@ -278,7 +278,7 @@ def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
 def _tile_change(code: str, numbers: Numbers) -> str:
     """What the number of a closed month has become since."""
     now = show(code, numbers).now
-    return "" if now is None else _("berubah sejak ditutup (%s)") % worded(code, now)
+    return "" if now is None else _("berubah sejak ditutup (%s)") % worded(CATALOGUE, code, now)
 
 
 def _asks_for_help(code: str, values: list[float | None], month: date) -> bool:

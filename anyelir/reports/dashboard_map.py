@@ -66,7 +66,7 @@ def _place(row: Row) -> charts.Place:
     said = ngettext("%s balita", "%s balita", size) % wording.number(size)
     text = ", ".join(part for part in (spoken, said, change_note(row.numbers)) if part)
     at = (row.latitude, row.longitude)
-    return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.is_posyandu)
+    return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.page)
 
 
 def band(row: Row) -> int | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from anyelir.core import wording
 from anyelir.core.clock import today_anywhere
 from anyelir.regions.models import Level, Region
-from anyelir.reports.engine import Numbers
+from anyelir.reports.cells import Numbers
 
 SMALL = 20
 

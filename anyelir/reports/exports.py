@@ -45,7 +45,7 @@ def comparison(region: Region | None, month: date) -> Rows:
         parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
         head += [f"{indicator.title}: {part}" for part in parts]
     rows: Rows = [[*head, _("Keterangan")]]
-    for row in queries.rows_below(region.code if region else "", month):
+    for row in queries.rows_below(CATALOGUE, region.code if region else "", month):
         rows.append(
             [
                 row.key,

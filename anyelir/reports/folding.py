@@ -1,215 +1,185 @@
-"""Keeping the folded tables true: draining the dirty queue, rebuilding, and verifying against the facts.
+"""Keeping the folded tables true: draining the queue of stale leaves, and rebuilding.
 
-Intake only appends (posyandu, month) to a queue in its own transaction. One folder process recomputes those
-leaves from their facts and adds the difference to every region above, so that the row of the nation is never
-locked by a weighing. A leaf remembers the region to which it was added: a posyandu that moves takes its numbers
-along. Where the month is closed, what was signed moves up beside what the facts say (``reports.cells``).
+Intake only appends (unit, period) to a queue in its own transaction. A folder recomputes those leaves from their
+facts outside of any lock and then, in a short transaction, adds the difference to every region above, so that a
+weighing waits neither for the counting nor for the row of the nation. A leaf remembers as text the region to which
+it was added: whatever moves or is renamed, its numbers are taken from where they are and put where it is now.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
 
 from anyelir.core.clock import today_anywhere
-from anyelir.core.locking import hold
+from anyelir.core.indicator import CATALOGUES, Catalogue, Leaf
 from anyelir.core.models import DirtyLeaf
-from anyelir.posyandu.facts import first_months
-from anyelir.posyandu.models import Posyandu
-from anyelir.regions.scope import NATION, ancestors, parent
-from anyelir.reports.cells import Cells, signatures
-from anyelir.reports.engine import Leaf, Numbers, measure_leaves
-from anyelir.reports.models import MEASURES, LeafMonth, RegionMonth
-from anyelir.rules.months import months_between
+from anyelir.reports import sums
+from anyelir.reports.cells import Cells
+from anyelir.reports.engine import measure_leaves
+from anyelir.reports.models import LeafNumbers, RegionNumbers
 
-FACT = "posyandu"
+# So many leaves are counted and then written at once: a write of some ten milliseconds.
+PORTION = 50
 BATCH = 1000
-Key = tuple[str, date]
 
 
-@dataclass
-class Difference:
-    """What is added to a row of a region."""
-
-    live: Counter[str] = field(default_factory=Counter)
-    shift: Counter[str] = field(default_factory=Counter)
-
-    def add(self, cells: Cells) -> None:
-        self.live.update(cells.live)
-        self.shift.update(cells.shift)
-
-    def take(self, cells: Cells) -> None:
-        self.live.subtract(cells.live)
-        self.shift.subtract(cells.shift)
-
-    def __bool__(self) -> bool:
-        return any(self.live.values()) or any(self.shift.values())
+class Overtaken(Exception):
+    """Another folder took the same leaves while they were counted; what it wrote may be newer."""
 
 
-def drain(limit: int = BATCH) -> int:
-    """Fold up to ``limit`` queued rows; returns how many leaves were folded, 0 when the queue is empty."""
-    with transaction.atomic():
-        queued = list(DirtyLeaf.objects.filter(fact=FACT).order_by("id")[:limit])
-        if not queued:
-            return 0
-        leaves = sorted({Leaf(row.unit_id, row.month) for row in queued})
-        fold(leaves)
-        # Only the rows that were read are removed: a row that commits later stays for the next round.
-        DirtyLeaf.objects.filter(pk__in=[row.pk for row in queued]).delete()
+def drain(limit: int = PORTION) -> int:
+    """Fold up to ``limit`` queued leaves of one catalogue; returns how many, 0 when nothing waits."""
+    for catalogue in CATALOGUES:
+        if count := _drain(catalogue, limit):
+            return count
+    return 0
+
+
+def _drain(catalogue: Catalogue, limit: int) -> int:
+    waiting = DirtyLeaf.objects.filter(unit_kind=catalogue.kind)
+    first = waiting.order_by("id").values_list("unit_key", "period")[:limit]
+    leaves = sorted({Leaf(*each) for each in first})
+    if not leaves:
+        return 0
+    # All rows of these leaves, so that whoever folds them at the same time is noticed by what he deletes.
+    read = [row.pk for row in _queued(catalogue, leaves)]
+    try:
+        fold(catalogue, leaves, read)
+    except Overtaken:
+        # The other one did the work, and what it did not know of is queued still.
+        pass
     return len(leaves)
 
 
-def drain_all() -> int:
+def _queued(catalogue: Catalogue, leaves: Sequence[Leaf]) -> list[DirtyLeaf]:
+    rows = DirtyLeaf.objects.filter(
+        unit_kind=catalogue.kind,
+        unit_key__in={leaf.key for leaf in leaves},
+        period__in={leaf.period for leaf in leaves},
+    )
+    wanted = set(leaves)
+    return [row for row in rows if Leaf(row.unit_key, row.period) in wanted]
+
+
+def drain_all(limit: int = PORTION) -> int:
     """Fold until the queue is empty; returns the number of leaves folded."""
     total = 0
-    while count := drain():
+    while count := drain(limit):
         total += count
     return total
 
 
-def fold(leaves: Sequence[Leaf]) -> None:
-    """Recompute the leaves from facts and move the difference up the tree; inside the caller's transaction."""
-    places = {post.pk: post for post in Posyandu.objects.filter(pk__in={leaf.unit_id for leaf in leaves})}
-    leaves = [leaf for leaf in leaves if leaf.unit_id in places]
-    fresh = measured(leaves)
-    stored = _stored_leaves(leaves)
-    differences: dict[Key, Difference] = defaultdict(Difference)
+def fold(catalogue: Catalogue, leaves: Sequence[Leaf], queued: Sequence[int] = ()) -> None:
+    """Count the leaves from facts, then move the difference up the tree and take ``queued`` from the queue.
+
+    A fact that commits after the counting commits with a row of the queue, so its leaf is folded again.
+    """
+    places = catalogue.unit.places({leaf.key for leaf in leaves})
+    fresh = measured(catalogue, [leaf for leaf in leaves if leaf.key in places])
+    with transaction.atomic():
+        taken, _rows = DirtyLeaf.objects.filter(pk__in=queued).delete()
+        if taken != len(queued):
+            raise Overtaken
+        _store(catalogue, leaves, fresh, places)
+
+
+def measured(catalogue: Catalogue, leaves: Sequence[Leaf]) -> dict[Leaf, Cells]:
+    """Each leaf from its facts, under what was signed where its period is closed."""
+    signed = catalogue.unit.signed(leaves) if leaves else {}
+    live = measure_leaves(catalogue, leaves)
+    return {leaf: Cells.signed(catalogue, numbers, signed.get(leaf, {})) for leaf, numbers in live.items()}
+
+
+def _store(
+    catalogue: Catalogue, leaves: Sequence[Leaf], fresh: Mapping[Leaf, Cells], places: Mapping[str, str]
+) -> None:
+    """Leaves of units that are gone leave nothing behind."""
+    stored = _stored_leaves(catalogue, leaves)
+    differences = sums.Differences(catalogue)
     for leaf in leaves:
-        _move(differences, stored.get(leaf), leaf, places[leaf.unit_id].region_id, fresh[leaf])
-    _save_leaves(leaves, stored, fresh, places)
-    _add_to_regions(differences)
+        if (old := stored.get(leaf)) is not None:
+            differences.take(old.region, leaf.period, old.numbers)
+        if leaf in fresh:
+            differences.add(places[leaf.key], leaf.period, fresh[leaf])
+    _save_leaves(catalogue, stored, fresh, places)
+    gone = [row.pk for leaf, row in stored.items() if leaf not in fresh]
+    LeafNumbers.objects.filter(pk__in=gone).delete()
+    differences.write()
 
 
-def measured(leaves: Sequence[Leaf]) -> dict[Leaf, Cells]:
-    """Each leaf from its facts, under what was signed where its month is closed."""
-    signed = signatures({leaf.unit_id for leaf in leaves}, {leaf.month for leaf in leaves})
-    return {leaf: Cells.signed(live, signed.get(leaf, {})) for leaf, live in measure_leaves(leaves).items()}
-
-
-def _stored_leaves(leaves: Sequence[Leaf]) -> dict[Leaf, LeafMonth]:
-    rows = LeafMonth.objects.filter(
-        posyandu_id__in={leaf.unit_id for leaf in leaves}, month__in={leaf.month for leaf in leaves}
+def _stored_leaves(catalogue: Catalogue, leaves: Sequence[Leaf]) -> dict[Leaf, LeafNumbers]:
+    rows = LeafNumbers.objects.filter(
+        unit_kind=catalogue.kind,
+        unit_key__in={leaf.key for leaf in leaves},
+        period__in={leaf.period for leaf in leaves},
     )
+    # Two folders that meet the same leaf write one after the other.
+    found = {row.leaf: row for row in sums.hold(rows).order_by("unit_key", "period")}
     wanted = set(leaves)
-    found = {Leaf(row.posyandu_id, row.month): row for row in rows}
     return {leaf: row for leaf, row in found.items() if leaf in wanted}
 
 
-def _move(
-    differences: Mapping[Key, Difference], old: LeafMonth | None, leaf: Leaf, region: str, new: Cells
+def _save_leaves(
+    catalogue: Catalogue,
+    stored: Mapping[Leaf, LeafNumbers],
+    fresh: Mapping[Leaf, Cells],
+    places: Mapping[str, str],
 ) -> None:
-    """Take the old numbers from where they were and put the new ones where the posyandu is now."""
-    if old is not None:
-        for code in _path(old.region_id):
-            differences[code, leaf.month].take(old.numbers)
-    for code in _path(region):
-        differences[code, leaf.month].add(new)
-
-
-def _path(code: str) -> list[str]:
-    return [NATION, *ancestors(code), code]
-
-
-def _save_leaves(leaves, stored, fresh: Mapping[Leaf, Cells], places) -> None:
     rows = []
-    for leaf in leaves:
-        post = places[leaf.unit_id]
-        row = stored.get(leaf) or LeafMonth(posyandu_id=leaf.unit_id, month=leaf.month)
-        row.region_id, row.puskesmas_id = post.region_id, post.puskesmas_id
-        _set(row, fresh[leaf].live, fresh[leaf].shift)
+    for leaf, cells in fresh.items():
+        row = stored.get(leaf) or LeafNumbers(unit_kind=catalogue.kind, unit_key=leaf.key, period=leaf.period)
+        row.region = places[leaf.key]
+        row.set_numbers(cells.live, cells.shift)
         rows.append(row)
-    _upsert(rows, ["posyandu", "month"], ["region", "puskesmas_id", "shift", *MEASURES])
+    sums.upsert(rows, ["unit_kind", "unit_key", "period"], ["region", "live", "shift"])
 
 
-def _add_to_regions(differences: dict[Key, Difference]) -> None:
-    """Add the differences, regions in code order so that two folders could never wait for each other."""
-    moved = {key: difference for key, difference in sorted(differences.items()) if difference}
-    rows = _region_rows(moved)
-    for (code, month), difference in moved.items():
-        row = rows.setdefault((code, month), RegionMonth(code=code, month=month, parent_code=_parent(code)))
-        difference.add(row.numbers)
-        _set(row, difference.live, {key: by for key, by in difference.shift.items() if by})
-    _upsert([rows[key] for key in moved], ["code", "month"], ["shift", *MEASURES])
-
-
-def _region_rows(keys: Iterable[Key]) -> dict[Key, RegionMonth]:
-    codes, months = {code for code, _ in keys}, {month for _, month in keys}
-    rows = hold(RegionMonth.objects.filter(code__in=codes, month__in=months))
-    return {(row.code, row.month): row for row in rows.order_by("code", "month")}
-
-
-def _set(row: LeafMonth | RegionMonth, live: Numbers, shift: Numbers) -> None:
-    row.shift = shift
-    for key, value in live.items():
-        setattr(row, key, value)
-
-
-def _upsert(rows: list, unique: list[str], columns: list[str]) -> None:
-    if rows:
-        type(rows[0]).objects.bulk_create(
-            [_without_key(row) for row in rows],
-            update_conflicts=True,
-            unique_fields=unique,
-            update_fields=columns,
-        )
-
-
-def _without_key(row):
-    """The row as a new one: the upsert finds its place by the unique columns, on both databases."""
-    row.pk = None
-    return row
-
-
-def _parent(code: str) -> str | None:
-    return parent(code) if code else None
-
-
-def every_leaf() -> list[Leaf]:
-    """Each posyandu in each month that can have numbers: from its first fact to the current month."""
-    this_month = today_anywhere().replace(day=1)
+def every_leaf(catalogue: Catalogue) -> list[Leaf]:
+    """Each unit in each period that can have numbers: from its first to the current one."""
+    today, grain = today_anywhere(), catalogue.unit.grain
     return [
-        Leaf(unit, month)
-        for unit, first in first_months().items()
-        for month in months_between(first, this_month)
+        Leaf(key, period)
+        for key, first in catalogue.unit.firsts().items()
+        for period in grain.between(first, today)
     ]
 
 
-def mark_new_month(month: date) -> int:
-    """Queue every posyandu that has no row in ``month`` yet, so that S and the register start on the first day."""
-    folded = LeafMonth.objects.filter(month=month).values("posyandu_id")
-    waiting = DirtyLeaf.objects.filter(fact=FACT, month=month).values("unit_id")
-    missing = Posyandu.objects.filter(closed_on=None).exclude(pk__in=folded).exclude(pk__in=waiting)
-    rows = [DirtyLeaf(fact=FACT, unit_id=pk, month=month) for pk in missing.values_list("pk", flat=True)]
-    DirtyLeaf.objects.bulk_create(rows, batch_size=1000)
-    return len(rows)
-
-
-_opened_month: date | None = None
-
-
-def open_month() -> int:
-    """The worker's calendar: on the first look at a new month, queue every posyandu for it."""
-    global _opened_month
-    month = today_anywhere().replace(day=1)
-    if month == _opened_month:
-        return 0
-    marked = mark_new_month(month)
-    _opened_month = month
-    return marked
+def mark_leaves(catalogue: Catalogue, leaves: Sequence[Leaf]) -> int:
+    """Queue the leaves; returns how many."""
+    DirtyLeaf.objects.bulk_create(
+        (DirtyLeaf(unit_kind=catalogue.kind, unit_key=leaf.key, period=leaf.period) for leaf in leaves),
+        batch_size=1000,
+    )
+    return len(leaves)
 
 
 def rebuild() -> int:
-    """Throw the folded tables away and fold every leaf again; returns the number of leaves."""
-    with transaction.atomic():
-        # What is queued by now is covered; what commits while this runs stays for the next round.
-        DirtyLeaf.objects.filter(fact=FACT).delete()
-        RegionMonth.objects.all().delete()
-        LeafMonth.objects.all().delete()
-        leaves = every_leaf()
-        for start in range(0, len(leaves), BATCH):
-            fold(leaves[start : start + BATCH])
-    return len(leaves)
+    """Count every leaf of every catalogue again and sum the regions anew; returns the number of leaves.
+
+    It goes through the queue, so that a site stays in use meanwhile and nobody writes an older number over a newer.
+    """
+    total = 0
+    for catalogue in CATALOGUES:
+        leaves = every_leaf(catalogue)
+        stored = {row.leaf for row in LeafNumbers.objects.filter(unit_kind=catalogue.kind).iterator()}
+        mark_leaves(catalogue, sorted({*leaves, *stored}))
+        total += len(leaves)
+    drain_all(BATCH)
+    for catalogue in CATALOGUES:
+        for period in _periods(catalogue):
+            sums.sum_anew(catalogue, period)
+    return total
+
+
+def _periods(catalogue: Catalogue) -> list[date]:
+    found = {
+        period
+        for model in (LeafNumbers, RegionNumbers)
+        for period in model.objects.filter(unit_kind=catalogue.kind)
+        .values_list("period", flat=True)
+        .distinct()
+    }
+    return sorted(found)

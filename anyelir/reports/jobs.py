@@ -12,10 +12,20 @@ def _fold() -> int:
     return drain()
 
 
-def _open_month() -> int:
-    from anyelir.reports.folding import open_month
+def _open_periods() -> int:
+    from anyelir.reports.keeping import open_periods
 
-    return open_month()
+    return open_periods()
 
 
-JOBS.declare(Job("fold", _fold), Job("month", _open_month, every_seconds=60.0))
+def _check() -> int:
+    from anyelir.reports.keeping import check_nightly
+
+    return check_nightly()
+
+
+JOBS.declare(
+    Job("fold", _fold),
+    Job("period", _open_periods, every_seconds=60.0),
+    Job("check", _check, every_seconds=600.0),
+)

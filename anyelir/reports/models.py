@@ -1,6 +1,6 @@
-"""The folded numbers: one wide row a posyandu and month, one a region and month, and totals that were only told.
+"""The folded numbers: one row a unit and period, one a region and period; totals that were only told; checks.
 
-The measure columns come from the catalogue, so that a new measure is a new column by migration.
+Numbers are stored by measure, those that are not 0: a new measure is a declaration in its room, not a migration here.
 """
 
 from __future__ import annotations
@@ -8,70 +8,87 @@ from __future__ import annotations
 from django.db import models
 
 from anyelir.core.fields import CleanCharField, CodeField
+from anyelir.core.indicator import CATALOGUES, Leaf
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import CODE_LENGTH, Region
-from anyelir.reports.cells import Cells
-from anyelir.reports.engine import Numbers
+from anyelir.reports.cells import Cells, Numbers
 
-MEASURES = tuple(CATALOGUE.measures)
+KIND_LENGTH, KEY_LENGTH = 40, 64
 
 
-class MeasureColumns(models.Model):
-    """The abstract wide row; a column a measure, whole numbers of the facts as they are, that add up the tree."""
+class Folded(models.Model):
+    """Numbers of one place in one period."""
 
-    month = models.DateField()
-    # Signed minus live, of the measures that changed since a month below was closed.
+    unit_kind = CodeField(max_length=KIND_LENGTH)
+    period = models.DateField()
+    # What the facts say, and signed minus live of the measures that changed since a leaf below was closed.
+    live = models.JSONField(default=dict)
     shift = models.JSONField(default=dict)
 
     class Meta:
         abstract = True
 
     @property
-    def live(self) -> Numbers:
-        """What the facts say."""
-        return {key: getattr(self, key) for key in MEASURES}
-
-    @property
     def numbers(self) -> Cells:
         """What is shown."""
-        return Cells(self.live, self.shift)
+        return Cells(CATALOGUES[self.unit_kind], self.live, self.shift)
+
+    def set_numbers(self, live: Numbers, shift: Numbers) -> None:
+        self.live = {key: value for key, value in live.items() if value}
+        self.shift = {key: by for key, by in shift.items() if by}
 
 
-for _key in MEASURES:
-    MeasureColumns.add_to_class(_key, models.IntegerField(default=0))
+class LeafNumbers(Folded):
+    """The numbers of one unit in one period, and as plain text the region they were added to.
 
+    No foreign key: a unit that moved, or a code that was replaced, must not change where the sums above have them.
+    """
 
-class LeafMonth(MeasureColumns):
-    """The numbers of one posyandu in one month, and the region they were added to."""
+    unit_key = CodeField(max_length=KEY_LENGTH)
+    region = CodeField(max_length=CODE_LENGTH)
 
-    posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="months")
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    puskesmas_id = models.UUIDField(null=True, db_index=True)
-
-    privacy = {
-        "id posyandu region puskesmas_id month shift": Privacy.INTERNAL,
-        " ".join(MEASURES): Privacy.INTERNAL,
-    }
+    privacy = {"id unit_kind unit_key period region live shift": Privacy.INTERNAL}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["posyandu", "month"], name="one_leaf_a_month")]
-        indexes = [models.Index(fields=["region", "month"])]
+        constraints = [
+            models.UniqueConstraint(fields=["unit_kind", "unit_key", "period"], name="one_leaf_a_period")
+        ]
+        indexes = [models.Index(fields=["unit_kind", "region", "period"], name="leaves_of_region")]
+
+    @property
+    def leaf(self) -> Leaf:
+        return Leaf(self.unit_key, self.period)
 
 
-class RegionMonth(MeasureColumns):
-    """The numbers of one region (the empty code is the nation) in one month: the sum of the leaves below it."""
+class RegionNumbers(Folded):
+    """The numbers of one region (the empty code is the nation) in one period: the sum of the leaves below it."""
 
     code = CodeField(max_length=CODE_LENGTH)
     parent_code = CodeField(max_length=CODE_LENGTH, null=True)
 
-    privacy = {"id code parent_code month": Privacy.OPEN, " ".join(MEASURES) + " shift": Privacy.INTERNAL}
+    privacy = {"id unit_kind code parent_code period": Privacy.OPEN, "live shift": Privacy.INTERNAL}
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["code", "month"], name="one_region_month")]
-        indexes = [models.Index(fields=["parent_code", "month"])]
+        constraints = [
+            models.UniqueConstraint(fields=["unit_kind", "code", "period"], name="one_region_a_period")
+        ]
+        indexes = [models.Index(fields=["unit_kind", "parent_code", "period"], name="regions_below")]
+
+
+class NumbersCheck(Record):
+    """One nightly look at a sample of the folded numbers; ``differences`` names the cells that had drifted."""
+
+    checked_on = models.DateField(unique=True)
+    leaves = models.PositiveIntegerField()
+    regions = models.PositiveIntegerField()
+    cells = models.PositiveIntegerField()
+    differences = models.JSONField(default=list)
+
+    privacy = {"id created_at updated_at checked_on leaves regions cells differences": Privacy.INTERNAL}
+
+    class Meta:
+        ordering = ["-checked_on"]
 
 
 class ReportedTotal(Record):

@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from anyelir.core import wording
 from anyelir.core.clock import today_at
+from anyelir.core.indicator import Leaf
+from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.posyandu.models import MonthClosing, Posyandu
 from anyelir.posyandu.queries.closings import closing_of, is_genuine
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries
-from anyelir.reports.cells import ZERO, Cells
-from anyelir.reports.engine import Leaf, Numbers, measure_leaves
+from anyelir.reports.cells import Cells
+from anyelir.reports.engine import Numbers, measure_leaves
 from anyelir.reports.showing import Shown, notes
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
@@ -71,16 +73,16 @@ class MonthReport:
     @cached_property
     def numbers(self) -> Cells:
         """The numbers in view: as signed when the month is closed, otherwise as folded."""
-        return self._year[-1][1] or Cells(ZERO)
+        return self._year[-1][1] or Cells(CATALOGUE, {})
 
     @cached_property
     def _year(self) -> list[tuple[date, Cells | None]]:
-        return queries.leaf_series(self.posyandu, self.month, self.month.month)
+        return queries.leaf_series(CATALOGUE, str(self.posyandu.pk), self.month, self.month.month)
 
     def counted(self) -> Numbers:
         """Straight from the facts, for signing: the queue may still hold the last weighing."""
-        leaf = Leaf(self.posyandu.pk, self.month)
-        return measure_leaves([leaf])[leaf]
+        leaf = Leaf(str(self.posyandu.pk), self.month)
+        return measure_leaves(CATALOGUE, [leaf])[leaf]
 
     @cached_property
     def counts(self) -> skdn.Counts:

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.reports.engine import Numbers
+from anyelir.reports.cells import Numbers
 from anyelir.reports.showing import Shown, show
 
 FORMS = Path(__file__).with_name("forms")

@@ -1,89 +1,111 @@
-"""Reading the folded tables for screens and exports; the region is always the first argument."""
+"""Reading the folded tables for screens and exports; the catalogue and the region are always the first arguments."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
+from anyelir.core.indicator import Catalogue, Leaf
 from anyelir.core.models import DirtyLeaf
-from anyelir.posyandu.actions.dirty import FACT
-from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
-from anyelir.regions.scope import NATION, is_within
-from anyelir.reports.cells import SIGNED, ZERO, Cells, signatures
-from anyelir.reports.engine import Leaf, Numbers
-from anyelir.reports.models import LeafMonth, RegionMonth, ReportedTotal
-from anyelir.rules.dates import add_months
+from anyelir.regions.scope import NATION
+from anyelir.reports.cells import Cells, Numbers
+from anyelir.reports.models import LeafNumbers, RegionNumbers, ReportedTotal
 from anyelir.rules.ranking.funnel import ranking_rules
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a comparison: a child region or a posyandu, with its numbers (None when it has none)."""
+    """One line of a comparison: a child region or a unit, with its numbers (None when it has none)."""
 
     key: str
     name: str
     numbers: Cells | None
     latitude: float | None = None
     longitude: float | None = None
-    is_posyandu: bool = False
+    # The address of the page of a unit, empty for a region and for units without a page.
+    page: str = ""
+    is_unit: bool = False
 
 
-def told_month(code: str, today: date) -> date:
-    """The month an overview opens with: the last that most posyandu have closed or reported.
+def told_period(catalogue: Catalogue, code: str, today: date) -> date:
+    """The period an overview opens with: the last that most units have closed or reported.
 
-    Where no month got so far it is the last in which somebody was weighed, otherwise the current one.
+    Where none got so far it is the last in which anybody reported, otherwise the current one.
     """
     enough = ranking_rules(today)["min_coverage"]
-    rows = RegionMonth.objects.filter(code=code, posyandu_count__gt=0).order_by("-month")
-    months = rows.values_list("month", "posyandu_count", "posyandu_reporting", "posyandu_closed")
-    weighed = None
-    for month, count, reporting, closed in months:
-        if max(reporting, closed) >= enough * count:
-            return month
-        weighed = weighed or (month if reporting else None)
-    return weighed or today.replace(day=1)
+    reported = None
+    for period, numbers in _newest(catalogue, code):
+        done, units = catalogue.reporting(numbers)
+        if units and done >= enough * units:
+            return period
+        reported = reported or (period if done else None)
+    return reported or catalogue.unit.grain.start(today)
 
 
-def months_with_numbers(code: str) -> list[date]:
-    """Months that can be chosen, the newest first."""
-    return list(RegionMonth.objects.filter(code=code).order_by("-month").values_list("month", flat=True))
+def _newest(catalogue: Catalogue, code: str) -> Iterator[tuple[date, Cells]]:
+    rows = _regions(catalogue).filter(code=code).order_by("-period")
+    return ((row.period, row.numbers) for row in rows.iterator(chunk_size=12))
 
 
-def series(code: str, last: date, count: int = 12) -> list[tuple[date, Cells | None]]:
-    """The numbers of ``count`` months up to ``last``; None for a month without a row."""
-    months = [add_months(last, -step) for step in reversed(range(count))]
-    rows = {row.month: row.numbers for row in RegionMonth.objects.filter(code=code, month__in=months)}
-    return [(month, rows.get(month)) for month in months]
+def _regions(catalogue: Catalogue) -> QuerySet[RegionNumbers]:
+    return RegionNumbers.objects.filter(unit_kind=catalogue.kind)
 
 
-def rows_below(code: str, month: date) -> list[Row]:
-    """The regions one step below, or the posyandu where no region below has numbers."""
-    numbers = {row.code: row.numbers for row in RegionMonth.objects.filter(parent_code=code, month=month)}
-    regions = Region.objects.current().filter(parent_id=code or None).order_by("code")
-    rows = [
-        Row(region.code, region.name, numbers.get(region.code), region.latitude, region.longitude)
-        for region in regions
-    ]
-    return rows if numbers and len(numbers) > 1 or not _posyandu_here(code) else posyandu_rows(code, month)
+def _leaves(catalogue: Catalogue) -> QuerySet[LeafNumbers]:
+    return LeafNumbers.objects.filter(unit_kind=catalogue.kind)
 
 
-def _posyandu_here(code: str) -> bool:
-    """Whether posyandu hang on this very region: then the comparison is between posyandu, from desa down."""
-    return code != NATION and Posyandu.objects.filter(region_id=code).exists()
+def periods_with_numbers(catalogue: Catalogue, code: str) -> list[date]:
+    """Periods that can be chosen, the newest first."""
+    return list(_regions(catalogue).filter(code=code).order_by("-period").values_list("period", flat=True))
 
 
-def posyandu_rows(code: str, month: date) -> list[Row]:
-    """All posyandu in the subtree of a desa or below, with their numbers of the month."""
-    leaves = {
-        leaf.posyandu_id: leaf.numbers for leaf in LeafMonth.objects.filter(is_within(code), month=month)
-    }
-    posts = Posyandu.objects.filter(is_within(code), closed_on=None).order_by("name")
+def series(catalogue: Catalogue, code: str, last: date, count: int = 12) -> list[tuple[date, Cells | None]]:
+    """The numbers of ``count`` periods up to ``last``; None for a period without a row."""
+    periods = _periods_up_to(catalogue, last, count)
+    rows = {row.period: row.numbers for row in _regions(catalogue).filter(code=code, period__in=periods)}
+    return [(period, rows.get(period)) for period in periods]
+
+
+def _periods_up_to(catalogue: Catalogue, last: date, count: int) -> list[date]:
+    return [catalogue.unit.grain.step(last, -step) for step in reversed(range(count))]
+
+
+def rows_below(catalogue: Catalogue, code: str, period: date) -> list[Row]:
+    """The regions one step below, or the units where no region below has numbers."""
+    below = _regions(catalogue).filter(parent_code=code, period=period)
+    numbers = {row.code: row.numbers for row in below}
+    if len(numbers) > 1 or not _are_units_here(catalogue, code, period):
+        regions = Region.objects.current().filter(parent_id=code or None).order_by("code")
+        return [
+            Row(region.code, region.name, numbers.get(region.code), region.latitude, region.longitude)
+            for region in regions
+        ]
+    return unit_rows(catalogue, code, period)
+
+
+def _are_units_here(catalogue: Catalogue, code: str, period: date) -> bool:
+    """Whether units hang on this very region: then the comparison is between units, from desa down."""
+    return code != NATION and _leaves(catalogue).filter(region=code, period=period).exists()
+
+
+def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[Row]:
+    """All units in the subtree of a desa or below, with their numbers of the period."""
+    unit = catalogue.unit
+    listed = unit.listed(code)
+    leaves = _leaves(catalogue).filter(unit_key__in=[each.key for each in listed], period=period)
+    numbers = {leaf.unit_key: leaf.numbers for leaf in leaves}
     return [
-        Row(str(post.pk), post.name, leaves.get(post.pk), post.latitude, post.longitude, is_posyandu=True)
-        for post in posts
-    ]
+        Row(
+            each.key, each.name, numbers.get(each.key), each.latitude, each.longitude,
+            unit.page(each.key, unit.grain.key(period)), is_unit=True,
+        )
+        for each in listed
+    ]  # fmt: skip
 
 
 def reported(code: str, measures: Iterable[str]) -> dict[str, ReportedTotal]:
@@ -94,28 +116,33 @@ def reported(code: str, measures: Iterable[str]) -> dict[str, ReportedTotal]:
     return totals
 
 
-def leaf_series(posyandu: Posyandu, last: date, count: int = 12) -> list[tuple[date, Cells | None]]:
-    """The same as ``series`` for one posyandu; a month signed a moment ago shows what was signed."""
-    months = [add_months(last, -step) for step in reversed(range(count))]
-    rows = {row.month: row.live for row in LeafMonth.objects.filter(posyandu=posyandu, month__in=months)}
-    signed = signatures([posyandu.pk], months)
-    queued = DirtyLeaf.objects.filter(fact=FACT, unit_id=posyandu.pk, month__in=months)
-    waiting = set(queued.values_list("month", flat=True))
+def leaf_series(
+    catalogue: Catalogue, key: str, last: date, count: int = 12
+) -> list[tuple[date, Cells | None]]:
+    """The same as ``series`` for one unit; a period signed a moment ago shows what was signed."""
+    periods = _periods_up_to(catalogue, last, count)
+    rows = {row.period: row.live for row in _leaves(catalogue).filter(unit_key=key, period__in=periods)}
+    signed = catalogue.unit.signed([Leaf(key, period) for period in periods])
+    queued = DirtyLeaf.objects.filter(unit_kind=catalogue.kind, unit_key=key, period__in=periods)
+    waiting = set(queued.values_list("period", flat=True))
     return [
-        (month, _leaf_cells(rows.get(month), signed.get(Leaf(posyandu.pk, month)), month in waiting))
-        for month in months
+        (period, _leaf_cells(catalogue, rows.get(period), signed.get(Leaf(key, period)), period in waiting))
+        for period in periods
     ]
 
 
-def _leaf_cells(live: Numbers | None, signature: Numbers | None, is_waiting: bool) -> Cells | None:
+def _leaf_cells(
+    catalogue: Catalogue, live: Numbers | None, signature: Numbers | None, is_waiting: bool
+) -> Cells | None:
     if signature is None:
-        return None if live is None else Cells(live)
+        return None if live is None else Cells(catalogue, live)
     # Until the leaf is folded again nobody knows whether the facts are still those that were signed.
     if live is None or is_waiting:
-        return Cells({**(live or ZERO), **{key: signature[key] for key in SIGNED if key in signature}})
-    return Cells.signed(live, signature)
+        known = {key: signature[key] for key in catalogue.signed if key in signature}
+        return Cells(catalogue, {**(live or {}), **known})
+    return Cells.signed(catalogue, live, signature)
 
 
-def leaf_numbers(posyandu: Posyandu, month: date) -> Cells:
-    """The numbers of a posyandu in a month; all zero when nothing was folded yet."""
-    return leaf_series(posyandu, month, 1)[0][1] or Cells(ZERO)
+def leaf_numbers(catalogue: Catalogue, key: str, period: date) -> Cells:
+    """The numbers of a unit in a period; all zero when nothing was folded yet."""
+    return leaf_series(catalogue, key, period, 1)[0][1] or Cells(catalogue, {})

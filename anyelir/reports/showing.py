@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.reports.cells import Cells
-from anyelir.reports.engine import Numbers
+from anyelir.core.indicator import Catalogue
+from anyelir.reports.cells import Cells, Numbers
 
 # What is named beside a month that changed, in the order of the sheet; the others are seen in their own tables.
 NAMED = {
@@ -46,47 +45,49 @@ class Shown:
 UNKNOWN = Shown(None, None, None)
 
 
-def show(code: str, numbers: Numbers | None) -> Shown:
+def show(code: str, numbers: Cells | None) -> Shown:
     """What may be said of ``code``, a measure or an indicator of the catalogue."""
-    if numbers is None or not CATALOGUE.is_known(code, numbers):
+    if numbers is None or not numbers.catalogue.is_known(code, numbers):
         return UNKNOWN
-    above, below, value = _parts(code, numbers)
-    if not isinstance(numbers, Cells) or not numbers.is_changed:
+    above, below, value = _parts(numbers.catalogue, code, numbers)
+    if not numbers.is_changed:
         return Shown(above, below, value)
-    now = _parts(code, numbers.live)
+    now = _parts(numbers.catalogue, code, numbers.live)
     return Shown(above, below, value, now[2] if now != (above, below, value) else None)
 
 
-def _parts(code: str, numbers: Numbers) -> tuple[int, int | None, float | None]:
-    if code in CATALOGUE.measures:
+def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int, int | None, float | None]:
+    if code in catalogue.measures:
         return numbers[code], None, numbers[code]
-    indicator = CATALOGUE.indicators[code]
+    indicator = catalogue.indicators[code]
     return *indicator.fraction(numbers), indicator.value(numbers)
 
 
-def value_of(code: str, numbers: Numbers | None) -> float | None:
+def value_of(code: str, numbers: Cells | None) -> float | None:
     """The number alone, for drawing and sorting."""
     return show(code, numbers).value
 
 
-def text_of(code: str, numbers: Numbers | None) -> str:
+def text_of(code: str, numbers: Cells | None) -> str:
     """The value as people read it."""
-    return worded(code, value_of(code, numbers))
+    return (
+        wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, value_of(code, numbers))
+    )
 
 
-def worded(code: str, value: float | None) -> str:
+def worded(catalogue: Catalogue, code: str, value: float | None) -> str:
     """A value of ``code`` as people read it."""
     if value is None:
         return wording.nothing_yet()
-    indicator = CATALOGUE.indicators.get(code)
+    indicator = catalogue.indicators.get(code)
     if indicator is None or not indicator.is_ratio:
         return wording.number(value)
     return wording.number(value, 1) + ("%" if indicator.scale == 100 else "")
 
 
-def changes(numbers: Numbers | None) -> str:
+def changes(numbers: Cells | None) -> str:
     """ "T 8, O 1": what the letters of a closed month have become since; empty where nothing changed."""
-    if not isinstance(numbers, Cells) or not numbers.is_changed:
+    if numbers is None or not numbers.is_changed:
         return ""
     live = numbers.live
     said = [f"{letter} {wording.number(live[key])}" for key, letter in NAMED.items() if key in numbers.shift]
@@ -94,13 +95,13 @@ def changes(numbers: Numbers | None) -> str:
     return ", ".join([*said, _("%s angka lain") % wording.number(unnamed)] if unnamed else said)
 
 
-def change_note(numbers: Numbers | None) -> str:
+def change_note(numbers: Cells | None) -> str:
     """The mark that stands beside every signed number whose facts have changed."""
     found = changes(numbers)
     return _("berubah sejak ditutup (%s)") % found if found else ""
 
 
-def notes(numbers: Numbers | None) -> list[str]:
+def notes(numbers: Cells | None) -> list[str]:
     """What explains a row of numbers to whoever reads it alone, on paper or in a file."""
     if numbers is None:
         return []

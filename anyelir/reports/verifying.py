@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from anyelir.core.indicator import CATALOGUES, Catalogue, Leaf
 from anyelir.core.models import DirtyLeaf
-from anyelir.posyandu.models import MonthClosing, Posyandu
-from anyelir.posyandu.queries.closings import is_genuine
 from anyelir.regions.scope import NATION, ancestors
-from anyelir.reports.cells import SIGNED
-from anyelir.reports.engine import Leaf, Numbers, measure_leaves
-from anyelir.reports.folding import BATCH, FACT, every_leaf
-from anyelir.reports.models import LeafMonth, RegionMonth
+from anyelir.reports.engine import Numbers, measure_leaves
+from anyelir.reports.folding import BATCH, every_leaf
+from anyelir.reports.models import Folded, LeafNumbers, RegionNumbers
+
+Difference = tuple[str, str, date, str, int, int]
 
 
 @dataclass
 class Verification:
-    """How many cells were compared and which differ, as (table, key, month, measure, stored, expected)."""
+    """How many cells were compared and which differ, as (table, key, period, measure, stored, expected)."""
 
     leaves: int = 0
     regions: int = 0
     cells: int = 0
     waiting: int = 0
-    differences: list[tuple[str, str, date, str, int, int]] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
     @property
     def is_equal(self) -> bool:
@@ -32,61 +33,91 @@ class Verification:
 
 
 def verify() -> Verification:
-    """Recompute every leaf and every region from the facts and compare them with what is stored."""
-    result = Verification(waiting=DirtyLeaf.objects.filter(fact=FACT).count())
-    leaves = every_leaf()
-    expected_leaves = {}
-    for start in range(0, len(leaves), BATCH):
-        expected_leaves.update(measure_leaves(leaves[start : start + BATCH]))
-    stored = {Leaf(row.posyandu_id, row.month): row for row in LeafMonth.objects.iterator()}
-    result.leaves = _compare(result, "posyandu", _live(stored), expected_leaves)
-    regions = {(row.code, row.month): row for row in RegionMonth.objects.iterator()}
-    result.regions = _compare(result, "wilayah", _live(regions), _sum_up(expected_leaves))
-    expected_shifts = _signed_minus_live(expected_leaves)
-    _compare(result, "posyandu, ditutup", _shifts(stored), expected_shifts)
-    _compare(result, "wilayah, ditutup", _shifts(regions), _sum_up(expected_shifts))
+    """Recompute every leaf and every region of every catalogue from the facts, and compare with what is stored."""
+    result = Verification(waiting=DirtyLeaf.objects.count())
+    for catalogue in CATALOGUES:
+        _verify(result, catalogue)
     return result
 
 
-def _live(rows: dict) -> dict:
-    return {key: row.live for key, row in rows.items()}
+def _verify(result: Verification, catalogue: Catalogue) -> None:
+    leaves = every_leaf(catalogue)
+    live, shifts = _expected(catalogue, leaves)
+    stored = {row.leaf: row for row in _rows(LeafNumbers, catalogue)}
+    places = catalogue.unit.places({leaf.key for leaf in leaves})
+    result.leaves += _compare(result, catalogue.kind, stored, live, shifts)
+    regions = {(row.code, row.period): row for row in _rows(RegionNumbers, catalogue)}
+    sums = _sum_up(live, places), _sum_up(shifts, places)
+    result.regions += _compare(result, f"wilayah ({catalogue.kind})", regions, *sums)
 
 
-def _shifts(rows: dict) -> dict:
-    return {key: row.shift for key, row in rows.items()}
+def verify_leaves(result: Verification, catalogue: Catalogue, leaves: Sequence[Leaf]) -> list[Leaf]:
+    """Compare these leaves with their facts; returns those that differ."""
+    live, shifts = _expected(catalogue, leaves)
+    rows = _rows(LeafNumbers, catalogue).filter(
+        unit_key__in={leaf.key for leaf in leaves}, period__in={leaf.period for leaf in leaves}
+    )
+    wanted, before = set(leaves), len(result.differences)
+    stored = {row.leaf: row for row in rows if row.leaf in wanted}
+    result.leaves += _compare(result, catalogue.kind, stored, live, shifts)
+    return sorted({Leaf(key, period) for _table, key, period, *_rest in result.differences[before:]})
 
 
-def _signed_minus_live(leaves: dict[Leaf, Numbers]) -> dict[Leaf, Numbers]:
-    """Of every month in force as closed and genuine: how far the signed numbers are from those of the facts."""
-    shifts = {}
-    for closing in MonthClosing.objects.filter(reopened_at=None).iterator():
-        leaf = Leaf(closing.posyandu_id, closing.month)
-        if is_genuine(closing):
-            signed = closing.snapshot["numbers"]
-            shifts[leaf] = {key: signed[key] - leaves[leaf][key] for key in SIGNED if key in signed}
-    return shifts
+def verify_regions(result: Verification, catalogue: Catalogue, period: date) -> bool:
+    """Compare the regions of a period with the stored leaves below them; True when one differs."""
+    leaves = {row.leaf: row for row in _rows(LeafNumbers, catalogue).filter(period=period)}
+    places = {leaf.key: row.region for leaf, row in leaves.items()}
+    live = _sum_up({leaf: row.live for leaf, row in leaves.items()}, places)
+    shifts = _sum_up({leaf: row.shift for leaf, row in leaves.items()}, places)
+    stored = {(row.code, row.period): row for row in _rows(RegionNumbers, catalogue).filter(period=period)}
+    before = len(result.differences)
+    result.regions += _compare(result, f"wilayah ({catalogue.kind})", stored, live, shifts)
+    return len(result.differences) > before
 
 
-def _sum_up(leaves: dict[Leaf, Numbers]) -> dict[tuple[str, date], Numbers]:
-    places = dict(Posyandu.objects.values_list("pk", "region_id"))
+def _rows(model, catalogue: Catalogue):
+    return model.objects.filter(unit_kind=catalogue.kind)
+
+
+def _expected(
+    catalogue: Catalogue, leaves: Sequence[Leaf]
+) -> tuple[dict[Leaf, Numbers], dict[Leaf, Numbers]]:
+    """What the facts say, and of closed periods how far the signed numbers are from that."""
+    live, shifts = {}, {}
+    for start in range(0, len(leaves), BATCH):
+        part = leaves[start : start + BATCH]
+        live.update(measure_leaves(catalogue, part))
+        for leaf, signed in catalogue.unit.signed(part).items():
+            shifts[leaf] = {key: signed[key] - live[leaf][key] for key in catalogue.signed if key in signed}
+    return live, shifts
+
+
+def _sum_up(leaves: Mapping[Leaf, Numbers], places: Mapping[str, str]) -> dict[tuple[str, date], Numbers]:
     sums: dict[tuple[str, date], dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for leaf, numbers in leaves.items():
-        region = places[leaf.unit_id]
-        for code in (NATION, *ancestors(region), region):
+        region = places[leaf.key]
+        for code in {NATION, *ancestors(region), region}:
             for key, value in numbers.items():
-                sums[code, leaf.month][key] += value
+                sums[code, leaf.period][key] += value
     return sums
 
 
-def _compare(result: Verification, table: str, stored: dict, expected: dict) -> int:
+def _compare(
+    result: Verification, table: str, stored: Mapping[tuple, Folded], live: Mapping, shifts: Mapping
+) -> int:
     """A missing row equals a row of zeros on either side."""
-    keys = stored.keys() | expected.keys()
+    keys = stored.keys() | live.keys() | shifts.keys()
     for key in keys:
-        have, want = stored.get(key, {}), expected.get(key, {})
-        for measure in have.keys() | want.keys():
-            result.cells += 1
-            if have.get(measure, 0) != want.get(measure, 0):
-                result.differences.append(
-                    (table, str(key[0]), key[1], measure, have.get(measure, 0), want.get(measure, 0))
-                )
+        row = stored.get(key)
+        _compare_row(result, table, key, row.live if row else {}, live.get(key, {}))
+        _compare_row(result, f"{table}, ditutup", key, row.shift if row else {}, shifts.get(key, {}))
     return len(keys)
+
+
+def _compare_row(result: Verification, table: str, key: tuple, have: Numbers, want: Numbers) -> None:
+    for measure in have.keys() | want.keys():
+        result.cells += 1
+        if have.get(measure, 0) != want.get(measure, 0):
+            result.differences.append(
+                (table, str(key[0]), key[1], measure, have.get(measure, 0), want.get(measure, 0))
+            )

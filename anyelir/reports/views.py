@@ -19,6 +19,7 @@ from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.membership.access import is_inside
 from anyelir.posyandu import actions as posyandu_actions
 from anyelir.posyandu.access import can_view_posyandu
+from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
@@ -59,12 +60,12 @@ def start(request):
 def dashboard(request, code=NATION):
     """One region in one month."""
     region = _region_or_404(request.user, code)
-    default = queries.told_month(code, today_at(code))
+    default = queries.told_period(CATALOGUE, code, today_at(code))
     overview = Dashboard(region, month_from(request.GET.get("bulan", ""), default))
     context = {
         "region": region,
         "overview": overview,
-        "months": queries.months_with_numbers(code) or [overview.month],
+        "months": queries.periods_with_numbers(CATALOGUE, code) or [overview.month],
         "table": table.sorted_table(overview.rows, overview.month, request.GET.get("urut", "")),
         "headings": table.HEADINGS,
         "edges": BAND_EDGES,
@@ -83,7 +84,7 @@ def _exports():
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
     region = _region_or_404(request.user, code)
-    month = month_from(request.GET.get("bulan", ""), queries.told_month(code, today_at(code)))
+    month = month_from(request.GET.get("bulan", ""), queries.told_period(CATALOGUE, code, today_at(code)))
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
     exports = _exports()
     rows = exports.comparison(region, month)

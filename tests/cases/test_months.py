@@ -9,10 +9,12 @@ import io
 import openpyxl
 import pytest
 
+from anyelir.core.indicator import Leaf
 from anyelir.posyandu import actions
+from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.posyandu.models import MonthClosing
 from anyelir.reports import exports
-from anyelir.reports.engine import Leaf, measure_leaves
+from anyelir.reports.engine import measure_leaves
 from anyelir.reports.folding import drain_all
 from anyelir.reports.monthly import MonthReport
 from anyelir.reports.queries import leaf_numbers, rows_below, series
@@ -31,8 +33,8 @@ def corner(db) -> Corner:
 
 
 def counted(corner, month: dt.date) -> dict[str, int]:
-    leaf = Leaf(corner.first.pk, month)
-    return measure_leaves([leaf])[leaf]
+    leaf = Leaf(str(corner.first.pk), month)
+    return measure_leaves(CATALOGUE, [leaf])[leaf]
 
 
 @pytest.mark.case("children 10", "November: BGM ya, BB/U dari 3 Nov, TB/U dari 24 Nov")
@@ -65,7 +67,7 @@ def test_a_card_counts_from_the_day_it_was_given(corner):
     corner.child(dt.date(2024, 7, 20), since=SEPTEMBER, **make.growth_card(dt.date(2025, 11, 15)))
     drain_all()
     k = {
-        month: leaf_numbers(corner.first, month)["with_growth_card"]
+        month: leaf_numbers(CATALOGUE, str(corner.first.pk), month)["with_growth_card"]
         for month in (SEPTEMBER, OCTOBER, NOVEMBER)
     }
     assert k == {SEPTEMBER: 0, OCTOBER: 0, NOVEMBER: 1}
@@ -74,11 +76,11 @@ def test_a_card_counts_from_the_day_it_was_given(corner):
 def test_nobody_asked_for_the_card_is_not_zero(corner):
     corner.child(dt.date(2024, 7, 20), since=OCTOBER)
     drain_all()
-    assert show("with_growth_card", leaf_numbers(corner.first, OCTOBER)).value is None
-    assert show("posyandu.k_s", leaf_numbers(corner.first, OCTOBER)).value is None
+    assert show("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
+    assert show("posyandu.k_s", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
     corner.child(dt.date(2024, 7, 21), since=OCTOBER, **make.growth_card(None))
     drain_all()
-    assert show("with_growth_card", leaf_numbers(corner.first, OCTOBER)).value == 0
+    assert show("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value == 0
 
 
 def test_more_weighed_than_cards_explains_itself(corner):
@@ -127,10 +129,10 @@ def test_a_signed_month_stays_signed_everywhere(reopened):
     assert (letters["T"].now, letters["O"].now) == (3, 0)
     assert october.notes[0].startswith(NOTE)
     for code in ("32.01.01.1010/RW014", "32.01.01.1010", "32.01.01", "32.01", "32", ""):
-        numbers = series(code, OCTOBER, 1)[0][1]
+        numbers = series(CATALOGUE, code, OCTOBER, 1)[0][1]
         assert {key: numbers[key] for key in SIGNED} == SIGNED, code
         assert change_note(numbers).startswith(NOTE), code
-    [row] = [row for row in rows_below("32.01.01", OCTOBER) if row.key == "32.01.01.1010"]
+    [row] = [row for row in rows_below(CATALOGUE, "32.01.01", OCTOBER) if row.key == "32.01.01.1010"]
     assert {key: row.numbers[key] for key in SIGNED} == SIGNED
     assert verify().is_equal
 
@@ -149,7 +151,7 @@ def test_the_files_of_a_signed_month_say_the_same(reopened):
 
 
 def test_what_goes_on_after_the_signing_is_no_change(reopened):
-    numbers = series("", OCTOBER, 1)[0][1]
+    numbers = series(CATALOGUE, "", OCTOBER, 1)[0][1]
     assert not {"referral_answered", "posyandu_closed"} & set(numbers.shift)
 
 
@@ -157,7 +159,7 @@ def test_a_month_opened_again_shows_what_the_facts_say(reopened):
     closing = MonthReport(reopened.first, OCTOBER).closing
     actions.reopen_month(closing=closing, reason="September terlambat dicatat.", by=reopened.by)
     drain_all()
-    numbers = series("", OCTOBER, 1)[0][1]
+    numbers = series(CATALOGUE, "", OCTOBER, 1)[0][1]
     assert (numbers["not_gained"], numbers["missed_last_month"], change_note(numbers)) == (3, 0, "")
     assert verify().is_equal
 
@@ -181,6 +183,6 @@ def test_a_forged_signature_decides_nothing(reopened):
     )
     actions.dirty.mark([reopened.first.pk], [SEPTEMBER])
     drain_all()
-    assert series("", SEPTEMBER, 1)[0][1]["weighed"] == 3
-    assert leaf_numbers(reopened.first, SEPTEMBER)["weighed"] == 3
+    assert series(CATALOGUE, "", SEPTEMBER, 1)[0][1]["weighed"] == 3
+    assert leaf_numbers(CATALOGUE, str(reopened.first.pk), SEPTEMBER)["weighed"] == 3
     assert verify().is_equal

@@ -20,7 +20,6 @@ MADE_BY_PROGRAM = {
     "accounts.RecoveryCode": {"code_index"},
     "core.AuditEntry": {"verb", "kind", "object_id"},
     "core.Budget": {"key"},
-    "core.DirtyLeaf": {"fact"},
     "core.Lease": {"name"},
     "core.Operation": {"action", "content", "result_kind", "result_id"},
     "exchange.ImportRun": {"kind", "sha256", "path", "error_path"},

@@ -59,7 +59,7 @@ def everything():
         "sessions": values(PosyanduSession.objects, "posyandu__name", "held_on", "source"),
         "proposals": values(MergeProposal.objects, "kept__name", "other__name", "score", "region_id"),
         "audit": values(AuditEntry.objects, "verb", "kind", "region_code", "actor_name"),
-        "stale": sorted(set(values(DirtyLeaf.objects, "month"))),
+        "stale": sorted(set(values(DirtyLeaf.objects, "period"))),
     }
 
 

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 
 from anyelir.posyandu import actions
-from anyelir.reports.folding import mark_new_month
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports.keeping import mark_new_period
 from tests import factories as make
 
 
@@ -28,7 +29,7 @@ class Corner:
         for place in (self.kelurahan, self.next_kelurahan):
             make.grant(self.by, "village_secretary", place)
         # The factories write past the actions, which would have queued the new posyandu.
-        mark_new_month(timezone.localdate().replace(day=1))
+        mark_new_period(CATALOGUE, timezone.localdate().replace(day=1))
 
     def child(self, born_on: dt.date, posyandu=None, since: dt.date | None = None, **fields):
         posyandu = posyandu or self.first

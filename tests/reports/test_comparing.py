@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from anyelir.reports.cells import ZERO, Cells
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.reports.cells import Cells
 from anyelir.reports.comparing import is_silent, standings
-from anyelir.reports.models import RegionMonth
-from anyelir.reports.queries import Row, told_month
+from anyelir.reports.models import RegionNumbers
+from anyelir.reports.queries import Row, told_period
 from anyelir.reports.showing import show, text_of
 from anyelir.reports.table import sorted_table
 from anyelir.rules.dates import add_months
@@ -24,7 +25,7 @@ PLAIN = {
 
 
 def place(key: str, **numbers: int) -> Row:
-    return Row(key, key.title(), Cells({**ZERO, **PLAIN, **numbers}))
+    return Row(key, key.title(), Cells(CATALOGUE, {**PLAIN, **numbers}))
 
 
 def among_peers(*own: Row, peers: int = 6):
@@ -135,8 +136,7 @@ def test_four_places_are_no_peers():
 def test_an_overview_opens_with_a_month_that_most_have_reported(months, expected):
     this_month = timezone.localdate().replace(day=1)
     for ago, count, reporting, closed in months:
-        RegionMonth.objects.create(
-            code="32", parent_code="", month=add_months(this_month, -ago),
-            posyandu_count=count, posyandu_reporting=reporting, posyandu_closed=closed,
-        )  # fmt: skip
-    assert told_month("32", timezone.localdate()) == add_months(this_month, -expected)
+        live = {"posyandu_count": count, "posyandu_reporting": reporting, "posyandu_closed": closed}
+        month = add_months(this_month, -ago)
+        RegionNumbers.objects.create(unit_kind="posyandu", code="32", parent_code="", period=month, live=live)
+    assert told_period(CATALOGUE, "32", timezone.localdate()) == add_months(this_month, -expected)

@@ -8,9 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports import charts, dashboard_map, dashboard_words
+from anyelir.reports.cells import Cells
 from anyelir.reports.folding import drain_all
-from anyelir.reports.queries import ZERO, Row
+from anyelir.reports.queries import Row
 from anyelir.rules.dates import add_months
 from tests import factories as make
 
@@ -19,7 +21,7 @@ RUNNING = timezone.localdate().replace(day=1)
 
 
 def numbers(**given):
-    return {**ZERO, **given}
+    return Cells(CATALOGUE, given)
 
 
 def row(key: str, weighed: int, target: int, at=(None, None), **given) -> Row:

@@ -15,10 +15,10 @@ from anyelir.core.clock import today_anywhere
 from anyelir.core.models import DirtyLeaf
 from anyelir.families.models import Person
 from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
+from anyelir.posyandu.unit import KIND
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import first_of_month, months_between
 
-FACT = "posyandu"
 # A weight decides the status of its own month and of the next, and through 2T and 3T of two more.
 MONTHS_AFTER = 3
 # So many children are looked up with one query; SQLite allows few more parameters.
@@ -108,7 +108,8 @@ def mark_people_always(people: list[uuid.UUID]) -> None:
 
 def _write(leaves: set[tuple[uuid.UUID, dt.date]]) -> None:
     DirtyLeaf.objects.bulk_create(
-        (DirtyLeaf(fact=FACT, unit_id=unit, month=month) for unit, month in sorted(leaves)), batch_size=1000
+        (DirtyLeaf(unit_kind=KIND, unit_key=str(unit), period=month) for unit, month in sorted(leaves)),
+        batch_size=1000,
     )
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from decimal import Decimal
-from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import Avg, Count, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.core.clock import today_anywhere
+from anyelir.core.indicator import Leaf
 from anyelir.core.terms import in_force
 from anyelir.membership.units import Unit
 from anyelir.posyandu import facts
@@ -60,13 +59,6 @@ def stage_counts(visible: QuerySet[Posyandu], region: Region | None) -> dict[str
     return {stage or "": n for stage, n in counted}
 
 
-class PostMonth(NamedTuple):
-    """A posyandu in a month, as the facts ask for it."""
-
-    unit_id: UUID
-    month: dt.date
-
-
 def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int | None]:
     """What the site itself knows of the eight indicators of grading; None where nothing was recorded.
 
@@ -86,7 +78,7 @@ def measured_inputs(posyandu: Posyandu, on: dt.date) -> dict[str, Decimal | int 
 def _mean_attendance(posyandu: Posyandu, on: dt.date) -> Decimal | None:
     """The mean of the monthly D/S over the finished months that had a child to weigh."""
     months = [add_months(first_of_month(on), -back) for back in range(1, MONTHS_OF_GRADING + 1)]
-    leaves = [PostMonth(posyandu.pk, month) for month in months]
+    leaves = [Leaf(str(posyandu.pk), month) for month in months]
     target: dict[int, int] = defaultdict(int)
     weighed: dict[int, int] = defaultdict(int)
     for row in facts.child_months(leaves):

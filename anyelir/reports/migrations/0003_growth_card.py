@@ -12,6 +12,9 @@ def fold_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
+    # The queue of that time.
+    run_before = [('core', '0005_leaf_of_any_unit')]
+
     dependencies = [
         ('families', '0007_growth_card'),
         ('reports', '0002_signed_and_live'),

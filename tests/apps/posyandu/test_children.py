@@ -46,7 +46,7 @@ def refused(call, *args, **kwargs) -> Refused:
 def test_enrols_once_and_marks_every_month_since(enrol, world):
     start = add_months(today().replace(day=1), -4)
     assert enrol(start) == enrol(start)
-    marked = set(DirtyLeaf.objects.filter(unit_id=world.posyandu.pk).values_list("month", flat=True))
+    marked = set(DirtyLeaf.objects.filter(unit_key=str(world.posyandu.pk)).values_list("period", flat=True))
     assert marked == {add_months(start, step) for step in range(5)}
 
 

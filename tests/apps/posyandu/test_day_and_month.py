@@ -43,7 +43,7 @@ def test_opens_once_a_day(empty, kader):
     first = actions.open_session(posyandu=empty, held_on=today(), by=kader, kader_on_duty=5)
     assert actions.open_session(posyandu=empty, held_on=today(), by=kader) == first
     assert PosyanduSession.objects.filter(posyandu=empty).count() == 1
-    assert DirtyLeaf.objects.filter(unit_id=empty.pk, month=today().replace(day=1)).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(empty.pk), period=today().replace(day=1)).exists()
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def test_another_birth_date_moves_the_age(world, measured):
     DirtyLeaf.objects.all().delete()
     edit_person(person=measured.child, born_on=born_on, by=world.user("secretary"))
     assert Measurement.objects.get(pk=measured.pk).age_days == measured.age_days + 10
-    months = DirtyLeaf.objects.filter(unit_id=world.posyandu.pk).values_list("month", flat=True)
+    months = DirtyLeaf.objects.filter(unit_key=str(world.posyandu.pk)).values_list("period", flat=True)
     assert timezone.localdate().replace(day=1) in set(months)
 
 
@@ -46,7 +46,7 @@ def test_a_death_marks_the_months_but_changes_no_result(world, measured):
     record_death(person=measured.child, died_on=timezone.localdate(), by=world.user("secretary"))
     after = Measurement.objects.get(pk=measured.pk)
     assert after.updated_at == measured.updated_at
-    assert DirtyLeaf.objects.filter(unit_id=world.posyandu.pk).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(world.posyandu.pk)).exists()
 
 
 def test_merging_moves_the_weights_and_computes_them_for_the_kept_child(world, measured):

@@ -291,8 +291,8 @@ def test_marks_the_month_and_three_after_it_up_to_now(day, world):
     start = add_months(TODAY().replace(day=1), -5)
     day.session = make.session(world.posyandu, start)
     record(day)
-    marked = set(DirtyLeaf.objects.values_list("fact", "unit_id", "month"))
-    assert marked == {("posyandu", world.posyandu.pk, add_months(start, step)) for step in range(4)}
+    marked = set(DirtyLeaf.objects.values_list("unit_kind", "unit_key", "period"))
+    assert marked == {("posyandu", str(world.posyandu.pk), add_months(start, step)) for step in range(4)}
 
 
 def test_marks_the_next_weighing_however_far(day, world):
@@ -300,7 +300,7 @@ def test_marks_the_next_weighing_however_far(day, world):
     DirtyLeaf.objects.all().delete()
     first = add_months(TODAY().replace(day=1), -10)
     record(day, session=make.session(world.posyandu, first))
-    assert TODAY().replace(day=1) in set(DirtyLeaf.objects.values_list("month", flat=True))
+    assert TODAY().replace(day=1) in set(DirtyLeaf.objects.values_list("period", flat=True))
 
 
 def test_marks_both_posyandu_after_a_transfer(day, world):
@@ -309,8 +309,8 @@ def test_marks_both_posyandu_after_a_transfer(day, world):
     actions.transfer_child(child=day.child, to=world.next_posyandu, on=TODAY(), by=day.kader)
     DirtyLeaf.objects.all().delete()
     record(day, session=earlier)
-    marked = set(DirtyLeaf.objects.filter(month=TODAY().replace(day=1)).values_list("unit_id", flat=True))
-    assert marked == {world.posyandu.pk, world.next_posyandu.pk}
+    marked = set(DirtyLeaf.objects.filter(period=TODAY().replace(day=1)).values_list("unit_key", flat=True))
+    assert marked == {str(world.posyandu.pk), str(world.next_posyandu.pk)}
 
 
 @pytest.mark.parametrize(("precision", "age"), [("day", 430), ("month", 426), ("year", None)])

@@ -48,7 +48,7 @@ def test_goes_to_the_supervising_puskesmas_with_a_first_event(refer, world):
     assert referral.reasons == ["oedema", "not_gained"]
     event = referral.events.get()
     assert (event.status, event.by_name, event.note) == ("created", "Sari Lestari", "Lemas sejak kemarin.")
-    assert DirtyLeaf.objects.filter(unit_id=world.posyandu.pk).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(world.posyandu.pk)).exists()
 
 
 def test_the_same_operation_is_one_referral(refer):

@@ -36,7 +36,7 @@ def test_registers_with_details(world):
     found.refresh_from_db()
     assert (found.name, found.region, found.is_self_funded) == ("Melati Putih", world.rt, True)
     assert AuditEntry.objects.get(verb="posyandu.register").region_code == world.rt.pk
-    assert DirtyLeaf.objects.filter(unit_id=found.pk, month=today().replace(day=1)).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(found.pk), period=today().replace(day=1)).exists()
 
 
 @pytest.mark.parametrize(("name", "code"), [("ANYELIR", "posyandu_exists"), ("   ", "name_missing")])
@@ -56,7 +56,7 @@ def test_moving_to_another_region_marks_every_month(world):
     make.enrolment(world.posyandu, make.child(world.family, "Raka"), since=start)
     DirtyLeaf.objects.all().delete()
     actions.edit_posyandu(posyandu=world.posyandu, region=world.next_rw, by=world.user("secretary"))
-    assert DirtyLeaf.objects.filter(unit_id=world.posyandu.pk, month=start.replace(day=1)).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(world.posyandu.pk), period=start.replace(day=1)).exists()
 
 
 def test_an_edit_says_which_fields_changed(world):

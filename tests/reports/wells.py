@@ -1,0 +1,76 @@
+"""A toy room: wells, counted each year, that live in a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from anyelir.core.grain import YEAR
+from anyelir.core.indicator import CATALOGUES, Catalogue, Fact, Indicator, Leaf, Listed, Measure, Unit
+from anyelir.regions.scope import contains
+
+
+@dataclass
+class Well:
+    key: str
+    region: str
+    dug_in: int
+    depth_m: int
+    is_clean: bool
+
+
+_wells: dict[str, Well] = {}
+
+
+def _rows(leaves: Sequence[Leaf]) -> list[dict]:
+    return [
+        {"leaf": position, "depth_m": well.depth_m, "is_clean": well.is_clean}
+        for position, leaf in enumerate(leaves)
+        if (well := _wells.get(leaf.key)) and well.dug_in <= leaf.period.year
+    ]
+
+
+UNIT = Unit(
+    "well",
+    "Sumur",
+    YEAR,
+    places=lambda keys: {key: _wells[key].region for key in keys if key in _wells},
+    firsts=lambda: {well.key: date(well.dug_in, 1, 1) for well in _wells.values()},
+    standing=lambda: list(_wells),
+    listed=lambda code: [
+        Listed(well.key, well.key.title()) for well in _wells.values() if contains(code, well.region)
+    ],
+)
+WELL = Fact("well", "Satu baris per sumur dan tahun.", {"depth_m": "int32", "is_clean": "boolean"}, _rows)
+WELLS = Catalogue(
+    UNIT,
+    [
+        Measure("wells", "Sumur", WELL, lambda t: t.leaf.notnull()),
+        Measure("looked_at", "Sumur yang diperiksa", WELL, lambda t: t.leaf.notnull()),
+        Measure("clean", "Sumur bersih", WELL, lambda t: t.is_clean, ("looked_at",)),
+        Measure("metres", "Meter", WELL, lambda t: t.depth_m),
+    ],
+    [
+        Indicator("well.count", "Sumur", "Sumur yang ada.", ("wells",)),
+        Indicator(
+            "well.clean", "Sumur bersih", "Bagian sumur yang airnya bersih.", ("clean",), ("looked_at",),
+            higher_is_better=True, example=({"clean": 1, "looked_at": 4}, 25.0),
+        ),
+    ],
+    counted="wells",
+    reported_by=("looked_at",),
+)  # fmt: skip
+
+
+@contextmanager
+def wells(*known: Well) -> Iterator[dict[str, Well]]:
+    """The room with these wells, for the time of a test."""
+    CATALOGUES.declare(WELLS)
+    _wells.update({well.key: well for well in known})
+    try:
+        yield _wells
+    finally:
+        _wells.clear()
+        del CATALOGUES._declared["well"]
