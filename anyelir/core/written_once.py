@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import AppConfig, apps
-from django.core.checks import CheckMessage, Error
+from django.core.checks import CheckMessage, Warning
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model
@@ -106,9 +106,12 @@ def _execute(connection: BaseDatabaseWrapper, statement: str) -> None:
 
 
 def check_guards(*, databases: list[str] | None = None, **_options: Any) -> list[CheckMessage]:
-    """A system check: every table that is written once has its triggers."""
+    """A system check: every table that is written once has its triggers.
+
+    A warning, because an error would keep ``migrate`` itself, which makes them, from running.
+    """
     return [
-        Error(f"{model._meta.label}: its triggers are missing", hint="anyelir manage migrate", id="core.E001")
+        Warning(f"{model._meta.label}: its triggers are missing", hint="anyelir manage migrate", id="core.W001")
         for using in databases or []
         for model in guarded_models()
         if not is_guarded(connections[using], model._meta.db_table)

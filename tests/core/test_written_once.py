@@ -106,6 +106,6 @@ def test_a_missing_guard_is_a_fault_of_the_check(db):
     assert run_checks(tags=["database"], databases=["default"]) == []
     unguard(core, using="default")
     assert not is_guarded(connection, "core_auditentry")
-    assert [fault.id for fault in run_checks(tags=["database"], databases=["default"])] == ["core.E001"]
+    assert [fault.id for fault in run_checks(tags=["database"], databases=["default"])] == ["core.W001"]
     guard(core, using="default")
     assert run_checks(tags=["database"], databases=["default"]) == []
