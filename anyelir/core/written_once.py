@@ -111,7 +111,9 @@ def check_guards(*, databases: list[str] | None = None, **_options: Any) -> list
     A warning, because an error would keep ``migrate`` itself, which makes them, from running.
     """
     return [
-        Warning(f"{model._meta.label}: its triggers are missing", hint="anyelir manage migrate", id="core.W001")
+        Warning(
+            f"{model._meta.label}: its triggers are missing", hint="anyelir manage migrate", id="core.W001"
+        )
         for using in databases or []
         for model in guarded_models()
         if not is_guarded(connections[using], model._meta.db_table)
