@@ -67,8 +67,13 @@ class Indicator:
     form_ref: str = ""
     higher_is_better: bool | None = None
     # Measures whose sum should be the first numerator when everything is stated; the rest is "belum dinyatakan".
-    parts: tuple[str, ...] = ()
+    stated_parts: tuple[str, ...] = ()
+    # A numerator from 1 to one less tells of single people: who does not care for them sees it in larger places only.
     minimum_cell: int = 0
+    # The lowest level of region at which it may be shown to them; empty down to single units.
+    lowest_level: str = ""
+    # Who may see it beside those who care for the people: "internal" offices, or everybody ("published").
+    audience: str = "internal"
     # 100 shows a percentage, 1 a mean ("kader a day").
     scale: int = 100
     dated_by: Text = ""
@@ -145,6 +150,9 @@ class Catalogue:
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
         self.facts = {measure.fact.name: measure.fact for measure in self.measures.values()}
+        self.guarded = {
+            code: each for code, each in self.indicators.items() if each.minimum_cell or each.lowest_level
+        }
         # What is part of a signature; the rest goes on after the period was closed.
         self.counted, self.reported_by = counted, reported_by
         self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)

@@ -207,7 +207,7 @@ INDICATORS = [
         _("Posyandu menurut strata"),
         _("Posyandu terdaftar; strata dari penilaian terakhir, sisanya belum dinyatakan."),
         ("posyandu_count",),
-        parts=tuple(f"posyandu_{stage}" for stage in STAGES),
+        stated_parts=tuple(f"posyandu_{stage}" for stage in STAGES),
     ),
     Indicator(
         "posyandu.reporting",

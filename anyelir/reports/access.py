@@ -6,11 +6,17 @@ from anyelir.core.permission import Permission
 from anyelir.membership.access import can, granted_regions
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.scope import NATION
+from anyelir.rules.disclosure.limits import Audience
 
 
 def can_view_region(user, code: str) -> bool:
     """Numbers of a region: a right there or above it."""
     return can(user, Permission.REPORT_VIEW, code)
+
+
+def audience(user, code: str) -> Audience | None:
+    """As whom the person reads the numbers of a region; None who may read the records of its children anyway."""
+    return None if can(user, Permission.CHILD_VIEW, code) else Audience.INTERNAL
 
 
 def highest_regions(user) -> list[str]:

@@ -18,8 +18,8 @@ from anyelir.core import wording
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports.cells import Numbers
 from anyelir.reports.dashboard_words import is_unfinished
+from anyelir.reports.presenting import present
 from anyelir.reports.queries import Row
-from anyelir.reports.showing import show
 from anyelir.rules.evidence.verdict import Direction
 from anyelir.rules.months import last_day
 from anyelir.rules.ranking.freshness import Unrankable, unrankable
@@ -110,7 +110,7 @@ class Standing:
 
 def is_silent(row: Row) -> bool:
     """Nobody has weighed there or signed the month: its zeros are no numbers."""
-    return row.numbers is None or show("weighed", row.numbers).value is None
+    return row.numbers is None or present("weighed", row.numbers).value is None
 
 
 def standings(rows: Sequence[Row], month: date) -> dict[str, Standing]:
@@ -150,7 +150,7 @@ def _judge(
 
 def _comparable(compared: Compared, numbers: Numbers, month: date) -> tuple[int, int] | None:
     """Numerator and denominator, None for a place whose figure rests on too few or on too small a part."""
-    shown = show(compared.code, numbers)
+    shown = present(compared.code, numbers)
     if not shown.below or is_unfinished(month, numbers):
         return None
     above = shown.above or 0
@@ -183,7 +183,7 @@ def _missing(row: Row, month: date) -> str:
     numbers = row.numbers
     if numbers is None or is_unfinished(month, numbers):
         return _("bulan ini belum selesai")
-    people = show("posyandu.d_s", numbers).below or 0
+    people = present("posyandu.d_s", numbers).below or 0
     found = _unrankable(COMPARED[0], numbers, people, month)
     rule = ranking_rules(month)
     if Unrankable.TOO_FEW_PEOPLE in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from anyelir.core import wording
 from anyelir.core.indicator import Indicator
 from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.measures import CATEGORIES, INDEX_TITLES, STAGES
+from anyelir.posyandu.measures import CATEGORIES, INDEX_TITLES
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.cells import Cells, Numbers
 from anyelir.reports.models import ReportedTotal
-from anyelir.reports.showing import show, text_of, value_of, worded
+from anyelir.reports.presenting import hidden_words, present, text_of, value_of, worded
+from anyelir.reports.veiling import Veil
 from anyelir.rules import tables
+from anyelir.rules.disclosure.limits import Audience, cell_limit
 
 INDICATORS = CATALOGUE.indicators
 # The order in which the tiles stand; those that ask for help when high get the accent when they rise.
@@ -102,13 +104,18 @@ def month_letters(months: Sequence[date]) -> list[str]:
 class Dashboard:
     """The overview of one region (None: the nation) in one month; parts are computed when they are asked for."""
 
-    def __init__(self, region: Region | None, month: date) -> None:
+    def __init__(self, region: Region | None, month: date, audience: Audience | None) -> None:
+        """``audience``: who reads it, None for those who may read the records of the people themselves."""
         self.region = region
         self.month = month
+        self.audience = audience
         self.code = region.code if region else ""
         self.year = queries.series(CATALOGUE, self.code, month, 13)
-        self.numbers = self.year[-1][1] or Cells(CATALOGUE, {})
-        self.rows = queries.rows_below(CATALOGUE, self.code, month)
+        open_numbers = self.year[-1][1] or Cells(CATALOGUE, {})
+        veil = Veil(CATALOGUE, month, audience)
+        self.numbers = veil.over(self.code, open_numbers) or open_numbers
+        rows = queries.rows_below(CATALOGUE, self.code, month)
+        self.rows = veil.over_rows(self.code, open_numbers, rows)
 
     @property
     def name(self) -> str:
@@ -143,6 +150,9 @@ class Dashboard:
     def _finished(self, code: str) -> list[float | None]:
         """Twelve months of an indicator; a month that still runs has no share to compare."""
         values = [value_of(code, numbers) for _month, numbers in self.year[1:]]
+        if self.audience is not None and code in CATALOGUE.guarded:
+            # The earlier months were not weighed against their neighbours: no line that could be read off.
+            values = [*[None] * (len(values) - 1), value_of(code, self.numbers)]
         return [*values[:-1], None] if self.is_unfinished and INDICATORS[code].is_ratio else values
 
     def _tile(self, code: str) -> Tile:
@@ -190,13 +200,24 @@ class Dashboard:
         return [self._index_stack(index) for index in CATEGORIES]
 
     def _index_stack(self, index: str) -> Stack:
+        """Without its parts where one of them may not be seen: the others would give it away."""
         total = self.numbers[f"{index}_assessed"]
+        keys = {slug: f"{index}_{slug}" for slug in CATEGORIES[index]}
+        if self._tells_of_few(keys.values()):
+            return Stack(str(INDEX_TITLES[index]), total, (), note=hidden_words())
         parts = tuple(
             Part(str(label), value, wording.percent(value, total), GROWTH_FILLS[slug])
             for slug, label in CATEGORIES[index].items()
-            if (value := self.numbers[f"{index}_{slug}"]) or slug == "normal"
+            if (value := self.numbers[keys[slug]]) or slug == "normal"
         )
         return Stack(str(INDEX_TITLES[index]), total, parts)
+
+    def _tells_of_few(self, keys: Iterable[str]) -> bool:
+        """Whether one of these measures is hidden, or small for a reader who sees no small numbers."""
+        if self.audience is None:
+            return False
+        limit = cell_limit(self.audience, self.month)
+        return any(key in self.numbers.hidden or limit.is_small(self.numbers[key]) for key in keys)
 
     @property
     def stages(self) -> Stack:
@@ -221,8 +242,7 @@ class Dashboard:
     @cached_property
     def _told(self) -> dict[str, ReportedTotal]:
         """Totals that the place only told, with their source."""
-        stages = (f"posyandu_{stage}" for stage in STAGES)
-        return queries.reported(self.code, ["kader", "posyandu_count", *stages])
+        return queries.reported(self.code, ["kader", "posyandu_count", *STRATA.stated_parts])
 
     @property
     def map(self) -> dashboard_map.PlaceMap:
@@ -242,18 +262,21 @@ GROWTH_FILLS = {
     "obese": "var(--kms-jingga-ink)",
     "tall": "var(--kms-jingga-bg)",
 }
-STAGE_FILLS = {"pratama": "var(--q2)", "madya": "var(--q3)", "purnama": "var(--q4)", "mandiri": "var(--q5)"}
+STRATA = INDICATORS["posyandu.count"]
+STAGE_FILLS = dict(
+    zip(STRATA.stated_parts, ("var(--q2)", "var(--q3)", "var(--q4)", "var(--q5)"), strict=True)
+)
 
 
 def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> Stack:
     total = numbers["posyandu_count"]
-    stated = [(stage, numbers.get(f"posyandu_{stage}", 0)) for stage in STAGES]
+    stated = [(key, numbers.get(key, 0)) for key in STRATA.stated_parts]
     parts = [
-        Part(str(STAGES[stage]), value, wording.percent(value, total), STAGE_FILLS[stage])
-        for stage, value in stated
+        Part(str(CATALOGUE.measures[key].title), value, wording.percent(value, total), STAGE_FILLS[key])
+        for key, value in stated
         if value
     ]
-    rest = total - sum(value for _stage, value in stated)
+    rest = total - sum(value for _key, value in stated)
     if rest > 0:
         # A source that gave only totals left something unsaid; our own register knows that nobody graded yet.
         label = _("Strata belum dinyatakan") if source else _("Belum dinilai")
@@ -263,7 +286,9 @@ def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> S
 
 def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
     """What stands behind the number; a share of nothing says so instead of "0 dari 0"."""
-    shown = show(indicator.code, numbers)
+    shown = present(indicator.code, numbers)
+    if shown.is_hidden:
+        return _("sedikit orang: hanya terlihat di wilayah yang lebih luas")
     if not indicator.is_ratio:
         return _("pada bulan ini")
     if shown.value is None:
@@ -277,7 +302,7 @@ def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
 
 def _tile_change(code: str, numbers: Numbers) -> str:
     """What the number of a closed month has become since."""
-    now = show(code, numbers).now
+    now = present(code, numbers).now
     return "" if now is None else _("berubah sejak ditutup (%s)") % worded(CATALOGUE, code, now)
 
 

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 
 from anyelir.core import wording
 from anyelir.reports import charts
+from anyelir.reports.presenting import change_note, text_of, value_of
 from anyelir.reports.queries import Row
-from anyelir.reports.showing import change_note, text_of, value_of
 
 D_S = "posyandu.d_s"
 BAND_EDGES = (60, 70, 75, 80)

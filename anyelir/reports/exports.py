@@ -22,7 +22,9 @@ from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.reports import queries
 from anyelir.reports.monthly import MonthReport
-from anyelir.reports.showing import notes, show
+from anyelir.reports.presenting import hidden_words, notes, present
+from anyelir.reports.veiling import Veil
+from anyelir.rules.disclosure.limits import Audience
 from anyelir.rules.texts import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -38,14 +40,15 @@ def _attachment(body: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def comparison(region: Region | None, month: date) -> Rows:
+def comparison(region: Region | None, month: date, audience: Audience | None) -> Rows:
     """Every indicator of every place below, numerator and denominator apart so that sums stay right."""
     head: list[object] = [_("Kode"), _("Nama"), _("Bulan")]
     for indicator in CATALOGUE.indicators.values():
         parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
-        head += [f"{indicator.title}: {part}" for part in parts]
+        dated = _(", menurut %s") % indicator.dated_by if indicator.dated_by else ""
+        head += [f"{indicator.title}{dated}: {part}" for part in parts]
     rows: Rows = [[*head, _("Keterangan")]]
-    for row in queries.rows_below(CATALOGUE, region.code if region else "", month):
+    for row in _rows_for(region.code if region else "", month, audience):
         rows.append(
             [
                 row.key,
@@ -58,10 +61,19 @@ def comparison(region: Region | None, month: date) -> Rows:
     return rows
 
 
+def _rows_for(code: str, month: date, audience: Audience | None) -> list[queries.Row]:
+    [(_month, numbers)] = queries.series(CATALOGUE, code, month, 1)
+    rows = queries.rows_below(CATALOGUE, code, month)
+    return Veil(CATALOGUE, month, audience).over_rows(code, numbers, rows)
+
+
 def _indicator_cells(numbers) -> list[object]:
     cells: list[object] = []
     for code, indicator in CATALOGUE.indicators.items():
-        shown = show(code, numbers)
+        shown = present(code, numbers)
+        if shown.is_hidden:
+            cells += [hidden_words()] * (3 if indicator.is_ratio else 1)
+            continue
         rounded = None if shown.value is None else round(shown.value, 2)
         cells += [shown.above, shown.below, rounded] if indicator.is_ratio else [shown.above]
     return cells

@@ -20,7 +20,7 @@ from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries
 from anyelir.reports.cells import Cells
 from anyelir.reports.engine import Numbers, measure_leaves
-from anyelir.reports.showing import Shown, notes
+from anyelir.reports.presenting import Shown, notes
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
 

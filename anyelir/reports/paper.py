@@ -10,7 +10,7 @@ from pathlib import Path
 
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports.cells import Numbers
-from anyelir.reports.showing import Shown, show
+from anyelir.reports.presenting import Shown, present
 
 FORMS = Path(__file__).with_name("forms")
 
@@ -26,7 +26,7 @@ class Column:
     decimals: int
 
     def shown(self, numbers: Numbers | None) -> Shown:
-        return show(self.code, numbers)
+        return present(self.code, numbers)
 
     @property
     def title(self) -> str:

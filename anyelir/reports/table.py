@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.reports.comparing import Standing, is_silent, standings
+from anyelir.reports.presenting import value_of
 from anyelir.reports.queries import Row
-from anyelir.reports.showing import value_of
 
 
 @dataclass(frozen=True)

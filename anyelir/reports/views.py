@@ -61,7 +61,9 @@ def dashboard(request, code=NATION):
     """One region in one month."""
     region = _region_or_404(request.user, code)
     default = queries.told_period(CATALOGUE, code, today_at(code))
-    overview = Dashboard(region, month_from(request.GET.get("bulan", ""), default))
+    overview = Dashboard(
+        region, month_from(request.GET.get("bulan", ""), default), access.audience(request.user, code)
+    )
     context = {
         "region": region,
         "overview": overview,
@@ -87,7 +89,7 @@ def download(request, form, code=NATION):
     month = month_from(request.GET.get("bulan", ""), queries.told_period(CATALOGUE, code, today_at(code)))
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
     exports = _exports()
-    rows = exports.comparison(region, month)
+    rows = exports.comparison(region, month, access.audience(request.user, code))
     if form == "csv":
         return exports.as_csv(rows, name)
     return exports.as_xlsx(rows, name, title=name)

@@ -17,8 +17,8 @@ from anyelir.reports import exports
 from anyelir.reports.engine import measure_leaves
 from anyelir.reports.folding import drain_all
 from anyelir.reports.monthly import MonthReport
+from anyelir.reports.presenting import change_note, present
 from anyelir.reports.queries import leaf_numbers, rows_below, series
-from anyelir.reports.showing import change_note, show
 from anyelir.reports.verifying import verify
 from tests import factories as make
 from tests.reports.conftest import Corner
@@ -76,11 +76,11 @@ def test_a_card_counts_from_the_day_it_was_given(corner):
 def test_nobody_asked_for_the_card_is_not_zero(corner):
     corner.child(dt.date(2024, 7, 20), since=OCTOBER)
     drain_all()
-    assert show("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
-    assert show("posyandu.k_s", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
+    assert present("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
+    assert present("posyandu.k_s", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
     corner.child(dt.date(2024, 7, 21), since=OCTOBER, **make.growth_card(None))
     drain_all()
-    assert show("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value == 0
+    assert present("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value == 0
 
 
 def test_more_weighed_than_cards_explains_itself(corner):
@@ -142,11 +142,11 @@ def test_the_files_of_a_signed_month_say_the_same(reopened):
     book = openpyxl.load_workbook(io.BytesIO(exports.sheet_xlsx(later).content))
     [line] = [row for row in book.active.iter_rows(values_only=True) if row[0] == "Oktober 2025"]
     assert line[5:7] == (2, 1) and line[-1].startswith(NOTE)
-    rows = exports.comparison(None, OCTOBER)
+    rows = exports.comparison(None, OCTOBER, None)
     table = exports.as_csv(rows, "x").content.decode("utf-8-sig")
     [head, nation] = list(csv.reader(io.StringIO(table), delimiter=";"))
     found = dict(zip(head, nation, strict=True))
-    assert found["Belum naik (T): pembilang"] == "2"
+    assert found["Belum naik (T), menurut tanggal pengukuran: pembilang"] == "2"
     assert found["Keterangan"].startswith(NOTE)
 
 

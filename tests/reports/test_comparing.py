@@ -11,8 +11,8 @@ from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports.cells import Cells
 from anyelir.reports.comparing import is_silent, standings
 from anyelir.reports.models import RegionNumbers
+from anyelir.reports.presenting import present, text_of
 from anyelir.reports.queries import Row, told_period
-from anyelir.reports.showing import show, text_of
 from anyelir.reports.table import sorted_table
 from anyelir.rules.dates import add_months
 
@@ -101,7 +101,9 @@ def test_a_silent_place_is_neither_zero_nor_compared():
     found = among_peers(silent, nothing)
     assert "own" not in found and "none" not in found
     for code in ("weighed", "gained", "posyandu.d_s", "posyandu.n_s", "not_gained_twice"):
-        assert show(code, silent.numbers).value is None and text_of(code, silent.numbers) == "belum ada", code
+        assert present(code, silent.numbers).value is None and text_of(code, silent.numbers) == "belum ada", (
+            code
+        )
     table = sorted_table([silent, nothing, *(place(f"p{n}") for n in range(6))], OCTOBER, "-ds")
     assert [row.key for row in table.silent] == ["own", "none"]
     assert sum(each.count for each in table.classes) == 8
@@ -111,7 +113,7 @@ def test_a_signed_month_in_which_nobody_came_is_a_zero():
     closed = place(
         "own", **dict.fromkeys(PLAIN, 0) | {"target_children": 40, "posyandu_count": 1, "posyandu_closed": 1}
     )
-    assert not is_silent(closed) and show("posyandu.d_s", closed.numbers).value == 0
+    assert not is_silent(closed) and present("posyandu.d_s", closed.numbers).value == 0
 
 
 def test_four_places_are_no_peers():

@@ -21,7 +21,7 @@ ZERO = CATALOGUE.zero
 @pytest.mark.parametrize("code", CATALOGUE.indicators)
 def test_an_indicator_names_known_measures_and_holds_its_example(code):
     indicator = CATALOGUE.indicators[code]
-    assert {*indicator.numerator, *indicator.denominator, *indicator.parts} <= set(CATALOGUE.measures)
+    assert {*indicator.numerator, *indicator.denominator, *indicator.stated_parts} <= set(CATALOGUE.measures)
     assert str(indicator.title) and str(indicator.definition)
     if indicator.is_ratio:
         assert indicator.example is not None, "a ratio shows by an example what it divides"

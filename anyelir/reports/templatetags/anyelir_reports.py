@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.reports import showing
+from anyelir.reports import presenting
 from anyelir.reports.dashboard import goal
-from anyelir.reports.showing import text_of
+from anyelir.reports.presenting import text_of
 from anyelir.reports.table import HEADINGS
 
 register = template.Library()
@@ -25,7 +25,7 @@ def shown(numbers, code) -> str:
 @register.filter
 def change_note(numbers) -> str:
     """The mark beside a closed month whose facts have changed."""
-    return showing.change_note(numbers)
+    return presenting.change_note(numbers)
 
 
 @register.simple_tag(takes_context=True)
@@ -49,20 +49,21 @@ def sort_link(context, table, heading) -> str:
 @register.simple_tag
 def cells(line, month) -> str:
     """The numbers of a line; D/S as a bar with its target."""
-    return format_html_join("", "{}", ((_cell(heading, value, month),) for heading, value in _pairs(line)))
+    found = ((_cell(heading, value, line.row.numbers, month),) for heading, value in _pairs(line))
+    return format_html_join("", "{}", found)
 
 
 def _pairs(line):
     return zip(HEADINGS, line.values, strict=True)
 
 
-def _cell(heading, value, month) -> str:
+def _cell(heading, value, numbers, month) -> str:
     if heading.key == "ds" and value is not None:
         return _coverage(value, month)
     if heading.key in COUNTS:
         text = wording.number(value)
     else:
-        text = wording.nothing_yet() if value is None else f"{wording.number(value, 1)}%"
+        text = text_of(heading.code, numbers)
     return format_html('<td class="n">{}</td>', text)
 
 

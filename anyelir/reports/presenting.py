@@ -40,13 +40,17 @@ class Shown:
     below: int | None
     value: float | None
     now: float | None = None
+    is_hidden: bool = False
 
 
 UNKNOWN = Shown(None, None, None)
+HIDDEN = Shown(None, None, None, is_hidden=True)
 
 
-def show(code: str, numbers: Cells | None) -> Shown:
+def present(code: str, numbers: Cells | None) -> Shown:
     """What may be said of ``code``, a measure or an indicator of the catalogue."""
+    if numbers is not None and code in numbers.hidden:
+        return HIDDEN
     if numbers is None or not numbers.catalogue.is_known(code, numbers):
         return UNKNOWN
     above, below, value = _parts(numbers.catalogue, code, numbers)
@@ -65,14 +69,20 @@ def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int, int 
 
 def value_of(code: str, numbers: Cells | None) -> float | None:
     """The number alone, for drawing and sorting."""
-    return show(code, numbers).value
+    return present(code, numbers).value
 
 
 def text_of(code: str, numbers: Cells | None) -> str:
-    """The value as people read it."""
+    """The value as people read it; why it is hidden is not said, for that would tell how small it is."""
+    if numbers is not None and code in numbers.hidden:
+        return hidden_words()
     return (
         wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, value_of(code, numbers))
     )
+
+
+def hidden_words() -> str:
+    return _("tidak ditampilkan")
 
 
 def worded(catalogue: Catalogue, code: str, value: float | None) -> str:

@@ -1,0 +1,199 @@
+"""Small numbers of people stay with those who care for them; nobody else finds them by subtraction."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import dataclasses
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+
+import anyelir
+from anyelir.core.indicator import Fact, Indicator, Listed, Measure, Unit
+from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.regions.models import Region
+from anyelir.regions.scope import parent
+from anyelir.reports import access, exports
+from anyelir.reports.cells import Cells, Veiled
+from anyelir.reports.dashboard import Dashboard
+from anyelir.reports.models import RegionNumbers
+from anyelir.reports.presenting import present, text_of
+from anyelir.reports.queries import Row, rows_below
+from anyelir.reports.veiling import Veil
+from anyelir.rules.disclosure.limits import Audience
+from tests import factories as make
+from tests.reports.wells import WELLS, Well, wells
+
+OCTOBER = dt.date(2025, 10, 1)
+STUNTING = "posyandu.stunting"
+OFFICE = Audience.INTERNAL
+pytestmark = pytest.mark.django_db
+KELURAHAN = [f"32.01.01.10{number:02}" for number in range(1, 7)]
+
+
+def store(code: str, stunted: int, assessed: int = 60) -> None:
+    live = {"haz_stunted": stunted, "haz_assessed": assessed, "target_children": assessed, "weighed": assessed,
+            "posyandu_count": 1, "posyandu_reporting": 1}  # fmt: skip
+    RegionNumbers.objects.create(
+        unit_kind="posyandu", code=code, parent_code=parent(code) if code else None, period=OCTOBER, live=live
+    )
+
+
+@pytest.fixture
+def kecamatan(db):
+    """Six kelurahan with 2, 9, 8, 12, 20 and 0 stunted children, 51 in the kecamatan."""
+    for code, name in [("32", "Jawa Barat"), ("32.01", "Kab. Bogor"), ("32.01.01", "Cibinong")]:
+        make.region(code, name)
+    for code, stunted in zip(KELURAHAN, [2, 9, 8, 12, 20, 0], strict=True):
+        make.region(code, code)
+        store(code, stunted)
+    for code in ("", "32", "32.01", "32.01.01"):
+        store(code, 51, 360)
+    return "32.01.01"
+
+
+def seen(code: str, audience: Audience | None = OFFICE) -> dict[str, object]:
+    board = Dashboard(Region.objects.get(pk=code) if code else None, OCTOBER, audience)
+    return {row.key: present(STUNTING, row.numbers) for row in board.rows if row.numbers}
+
+
+def test_a_small_number_and_what_would_give_it_away_are_hidden(kecamatan):
+    lines = seen(kecamatan)
+    hidden = {key for key, shown in lines.items() if shown.is_hidden}
+    assert KELURAHAN[0] in hidden and len(hidden) >= 2
+    assert not lines[KELURAHAN[5]].is_hidden, "nobody is in a zero"
+    rest = 51 - sum(shown.above for shown in lines.values() if not shown.is_hidden)
+    # 2 and its neighbour: whoever subtracts learns their sum, which leaves five values or more for either.
+    assert rest >= 2 + 5
+
+
+def test_a_region_is_hidden_on_its_own_page_when_it_is_hidden_in_the_table(kecamatan):
+    lines = seen(kecamatan)
+    for code in KELURAHAN:
+        board = Dashboard(Region.objects.get(pk=code), OCTOBER, OFFICE)
+        assert (STUNTING in board.numbers.hidden) == lines[code].is_hidden, code
+        [tile] = [tile for tile in board.tiles if tile.code == STUNTING]
+        assert (tile.value == "tidak ditampilkan") == lines[code].is_hidden
+        assert not tile.line
+
+
+def test_the_whole_is_shown_where_it_is_large(kecamatan):
+    board = Dashboard(Region.objects.get(pk=kecamatan), OCTOBER, OFFICE)
+    assert present(STUNTING, board.numbers).above == 51
+
+
+def test_a_stack_tells_nothing_that_its_tile_hides(kecamatan):
+    board = Dashboard(Region.objects.get(pk=KELURAHAN[0]), OCTOBER, OFFICE)
+    [stack] = [stack for stack in board.nutrition if "TB/U" in stack.title]
+    assert stack.parts == () and stack.note
+    open_board = Dashboard(Region.objects.get(pk=KELURAHAN[0]), OCTOBER, None)
+    assert [part.value for stack in open_board.nutrition for part in stack.parts if part.value] == [2]
+
+
+def test_who_cares_for_the_children_sees_all(kecamatan):
+    assert not any(shown.is_hidden for shown in seen(kecamatan, None).values())
+    assert seen(kecamatan, None)[KELURAHAN[0]].above == 2
+
+
+def test_offices_without_the_right_to_children_are_the_audience(kecamatan):
+    office, secretary = make.user("kecamatan"), make.user("sekretaris")
+    make.grant(office, "team_kecamatan", Region.objects.get(pk=kecamatan))
+    make.grant(secretary, "village_secretary", Region.objects.get(pk=KELURAHAN[0]))
+    assert access.audience(office, kecamatan) == access.audience(office, KELURAHAN[0]) == OFFICE
+    assert access.audience(secretary, KELURAHAN[0]) is None
+    assert access.audience(secretary, kecamatan) == OFFICE
+
+
+def test_page_and_download_say_the_same(kecamatan, sign_in):
+    office = make.user("kecamatan")
+    make.grant(office, "team_kecamatan", Region.objects.get(pk=kecamatan))
+    browser = sign_in(office)
+    page = browser.get(f"/ringkasan/{kecamatan}/?bulan=2025-10").content.decode()
+    assert "tidak ditampilkan" in page
+    file = browser.get(f"/ringkasan/{kecamatan}/unduh.csv?bulan=2025-10").content.decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(file), delimiter=";")
+    at = next(
+        number for number, title in enumerate(head) if title.startswith("Pendek") and "pembilang" in title
+    )
+    assert "menurut tanggal pengukuran" in head[at]
+    cells = {line[0]: line[at] for line in lines}
+    assert {code for code, cell in cells.items() if cell == "tidak ditampilkan"} == {
+        code for code, shown in seen(kecamatan).items() if shown.is_hidden
+    }
+
+
+def test_code_that_reads_past_the_gate_stops(kecamatan):
+    numbers = Cells(CATALOGUE, {"haz_stunted": 2, "haz_assessed": 60}).veiled([STUNTING])
+    with pytest.raises(Veiled):
+        numbers["haz_stunted"]
+    assert numbers["haz_assessed"] == 60 and text_of(STUNTING, numbers) == "tidak ditampilkan"
+
+
+def test_the_rows_of_a_file_are_veiled_as_a_kader_would_not_need(kecamatan):
+    [head, *lines] = exports.comparison(Region.objects.get(pk=kecamatan), OCTOBER, None)
+    assert not any("tidak ditampilkan" in map(str, line) for line in lines)
+
+
+@pytest.fixture
+def villages(kecamatan):
+    for code in ("", "32", "32.01", kecamatan, *KELURAHAN):
+        above = parent(code) if code else None
+        RegionNumbers.objects.create(
+            unit_kind="well", code=code, parent_code=above, period=dt.date(2025, 1, 1),
+            live={"wells": 9, "looked_at": 9, "clean": 8, "metres": 90},
+        )  # fmt: skip
+    with wells(Well("sumur", KELURAHAN[0], 2024, 12, is_clean=True)):
+        yield kecamatan
+
+
+def test_a_lowest_level_is_honoured(villages, monkeypatch):
+    year = dt.date(2025, 1, 1)
+    clean = dataclasses.replace(WELLS.indicators["well.clean"], lowest_level="kecamatan")
+    monkeypatch.setitem(WELLS.guarded, "well.clean", clean)
+    veil = Veil(WELLS, year, OFFICE)
+    numbers = Cells(WELLS, {"looked_at": 9, "clean": 8})
+    assert present("well.clean", veil.over(villages, numbers)).above == 8
+    assert present("well.clean", veil.over(KELURAHAN[0], numbers)).is_hidden
+    rows = veil.over_rows(villages, numbers, rows_below(WELLS, villages, year))
+    assert rows and all(present("well.clean", row.numbers).is_hidden for row in rows if row.numbers)
+    assert present("well.clean", Veil(WELLS, year, None).over(KELURAHAN[0], numbers)).above == 8
+
+
+def test_what_is_not_for_everybody_is_not_published(villages, monkeypatch):
+    year, numbers = dt.date(2025, 1, 1), Cells(WELLS, {"wells": 9, "looked_at": 9, "clean": 8})
+    public = dataclasses.replace(WELLS.indicators["well.count"], audience="published")
+    monkeypatch.setitem(WELLS.indicators, "well.count", public)
+    told = Veil(WELLS, year, Audience.PUBLISHED).over("", numbers)
+    assert present("well.count", told).above == 9 and present("well.clean", told).is_hidden
+    [row] = Veil(WELLS, year, Audience.PUBLISHED).over_rows("", numbers, [Row("32", "Jawa Barat", numbers)])
+    assert present("well.count", row.numbers).above == 9 and present("well.clean", row.numbers).is_hidden
+
+
+def reads() -> set[str]:
+    """Every attribute that the engine, the pages and the commands read, and the declaring classes of themselves."""
+    package = Path(anyelir.__file__).parent
+    found = set()
+    for path in (
+        *package.glob("reports/**/*.py"),
+        *package.glob("commands/*.py"),
+        package / "core/indicator.py",
+    ):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found.add(node.attr)
+    return found
+
+
+@pytest.mark.parametrize("kind", [Fact, Measure, Unit, Indicator], ids=lambda kind: kind.__name__)
+def test_a_declared_field_that_nothing_reads_is_a_lie(kind):
+    unread = {field.name for field in dataclasses.fields(kind)} - reads() - {"example"}
+    assert not unread, (
+        "example is read by the test of the catalogue; every other field is honoured or removed"
+    )
+
+
+def test_a_listed_unit_has_nothing_that_no_table_reads():
+    assert set(Listed._fields) <= reads()
