@@ -19,7 +19,7 @@ from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
 from anyelir.exchange.portion import Known
 from anyelir.exchange.recording import INDICES, Outcome, planned_measurement, record_row, warnings_of
-from anyelir.families.actions import registering
+from anyelir.families.actions import recognising, registering
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.posyandu.actions import children
 from anyelir.posyandu.actions.plans import MeasurementPlan, commit_measurements
@@ -181,7 +181,7 @@ class Batch(OneByOne):
         self._wait(plan.child)
         self._known.add_child(plan.child)
         registering.note_child(plan.child, self.by)
-        proposals = registering.proposals_among(plan.child, neighbours)
+        proposals = recognising.proposals_among(plan.child, neighbours)
         self._wait(*proposals)
         return len(proposals)
 

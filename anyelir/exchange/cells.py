@@ -10,15 +10,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.rules.dates_id import parse_date
+from anyelir.rules.no_name import is_no_name
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
 from anyelir.rules.texts import clean_text, plain_digits
+from anyelir.rules.time_zones import written_day
 
 EXCEL_EPOCH = dt.date(1899, 12, 30)
 # Serials outside are not dates of living children: 1 Jan 1990 to 31 Dec 2089.
 SERIALS = range(32874, 69399)
 LARGEST = 1_000_000
 UNIT_DIGITS = 3
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?$")
+ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
+STAMP = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d")
 DAY_FIRST = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})$")
 SEXES = {
     **dict.fromkeys(("l", "lk", "lakilaki", "pria", "m", "1"), "M"),
@@ -43,12 +46,19 @@ def text(value: Any) -> str:
     return clean_text(str(value))
 
 
+def said(value: Any) -> str:
+    """A text that may be missing: "#N/A", "-" and "tidak ada" say nothing."""
+    written = text(value)
+    has_digit = any(sign.isdigit() for sign in written)
+    return "" if is_no_name(written) and (not has_digit or written.startswith("#")) else written
+
+
 def date(value: Any) -> dt.date | None:
     """Native dates, ISO, day-month-year and Excel serials."""
     if value is None:
         return None
     if isinstance(value, dt.datetime):
-        return value.date()
+        return _day_of(value, str(value))
     if isinstance(value, dt.date):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -60,13 +70,25 @@ def _serial(value: float) -> dt.date:
     # Compared before rounding: a spreadsheet may hold "infinity" or "not a number".
     if not SERIALS.start <= value < SERIALS.stop:
         raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % value)
-    return EXCEL_EPOCH + dt.timedelta(days=int(value))
+    moment = dt.datetime.combine(EXCEL_EPOCH, dt.time()) + dt.timedelta(seconds=round(value * 86_400))
+    return _day_of(moment, str(value))
+
+
+def _day_of(moment: dt.datetime, written: str) -> dt.date:
+    """A day that a program wrote with a time, perhaps of another place: one day early is worse than a question."""
+    found = written_day(moment)
+    if found is None:
+        text = _("“%s” memuat jam, mungkin jam dunia (UTC): harinya tidak pasti. Tulis tanggalnya saja.")
+        raise BadCell(text % written[:40])
+    return found
 
 
 def _date_from_text(written: str) -> dt.date:
     written = plain_digits(written).strip("'")
     if found := parse_date(written):
         return found
+    if STAMP.match(written):
+        return _stamp(written)
     for pattern, order in ((ISO, (1, 2, 3)), (DAY_FIRST, (3, 2, 1))):
         if found := pattern.match(written):
             try:
@@ -76,6 +98,16 @@ def _date_from_text(written: str) -> dt.date:
     if written.isdecimal() and int(written) in SERIALS:
         return _serial(int(written))
     raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % written)
+
+
+def _stamp(written: str) -> dt.date:
+    try:
+        moment = dt.datetime.fromisoformat(
+            written.replace(".", ":", 2) if written.count(".") > 1 else written
+        )
+    except ValueError as error:
+        raise BadCell(_("“%s” bukan tanggal. Tulis seperti 17-09-2021.") % written[:40]) from error
+    return _day_of(moment, written)
 
 
 def number(value: Any, places: int) -> Decimal | None:

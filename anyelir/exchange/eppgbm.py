@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from anyelir.exchange import cells
+from anyelir.exchange import cells, niks
 from anyelir.exchange.sheet import SheetRow
 from anyelir.rules import identity, tables
+from anyelir.rules.no_name import is_no_name
 
 ALIASES = {
     "number": ("No",),
@@ -46,6 +47,9 @@ ALIASES = {
     "file_whz": ("ZS BB/TB", "ZS BB/PB"),
 }
 REQUIRED = ("name", "sex", "born_on", "desakel", "posyandu", "measured_on", "weight_kg")
+DAYS = frozenset({"born_on", "measured_on"})
+# No workbook holds weighings from before; an earlier year is a slip of the finger.
+FIRST_YEAR = 1990
 PLACE = ("province", "kabkota", "kecamatan", "desakel")
 
 
@@ -81,6 +85,8 @@ class Row:
     muac_cm: Decimal | None
     has_growth_card: bool | None
     file_z: dict[str, str]
+    # What to tell although the row is taken.
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -102,8 +108,10 @@ class Row:
 
 Reader = Callable[[Any], Any]
 READERS: dict[str, Reader] = {
-    "nik": cells.text,
     "name": cells.text,
+    "parent_name": cells.said,
+    "puskesmas": cells.said,
+    "address": cells.said,
     "sex": cells.sex,
     "born_on": cells.date,
     "birth_weight_kg": lambda value: cells.number(value, 3),
@@ -130,6 +138,8 @@ def parse(sheet_row: SheetRow, *, today: dt.date) -> tuple[Row | None, list[Prob
         except cells.BadCell as error:
             values[slug] = None
             problems.append(Problem(slug, str(error)))
+    values["nik"], remark = niks.read(sheet_row.cells.get("nik"))
+    values["remarks"] = (Problem("nik", str(remark)),) if remark else ()
     wrong = {problem.column for problem in problems}
     problems += [problem for problem in _missing(values) if problem.column not in wrong]
     problems += _contradictions(values, today)
@@ -144,7 +154,17 @@ def _missing(values: dict[str, Any]) -> list[Problem]:
         "posyandu": _("Nama posyandu belum diisi."),
         "desakel": _("Nama desa/kelurahan belum diisi."),
     }
-    return [Problem(slug, text) for slug, text in texts.items() if not values[slug]]
+    missing = [Problem(slug, text) for slug, text in texts.items() if not values[slug]]
+    for slug in ("name", "posyandu"):
+        if values[slug] and _is_nothing(slug, values[slug]):
+            missing.append(Problem(slug, _("“%s” bukan nama. Tulis namanya.") % values[slug][:20]))
+    return missing
+
+
+def _is_nothing(slug: str, written: str) -> bool:
+    """Posyandu are numbered in places: "1" is one, "0" and "#REF!" are none."""
+    is_number = slug == "posyandu" and written.isdecimal() and int(written) > 0
+    return is_no_name(written) and not is_number
 
 
 def _contradictions(values: dict[str, Any], today: dt.date) -> list[Problem]:
@@ -154,6 +174,8 @@ def _contradictions(values: dict[str, Any], today: dt.date) -> list[Problem]:
         problems.append(Problem("measured_on", _("Tanggal pengukuran belum terjadi.")))
     if born_on and measured_on and born_on > measured_on:
         problems.append(Problem("born_on", _("Tanggal lahir sesudah tanggal pengukuran.")))
+    if measured_on and measured_on.year < FIRST_YEAR:
+        problems.append(Problem("measured_on", _("Tanggal pengukuran terlalu lama. Periksa tahunnya.")))
     problems += _identity_problems(values["nik"])
     problems += _limit_problems(values, measured_on or today)
     return problems

@@ -8,10 +8,11 @@ from typing import Any
 
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from anyelir.core.spreadsheet import Sheet
 from anyelir.exchange import eppgbm
-from anyelir.exchange.sheet import heading_key, raw_rows
+from anyelir.exchange.sheet import counts_from_1904, heading_key, raw_rows
 
 REASON_HEADING = "Yang perlu diperbaiki"
 WRONG = PatternFill("solid", fgColor="FBE8EF")
@@ -28,6 +29,9 @@ def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> 
     for entry in rejected:
         reasons[entry["row"]].append(entry)
     sheet = Sheet("Perlu diperbaiki")
+    if counts_from_1904(source):
+        # Bare numbers of days are copied, so they must mean the same days.
+        sheet.raw.parent.epoch = CALENDAR_MAC_1904
     headings: list[str] = []
     for number, values in raw_rows(source):
         if not headings and HEADING_KEYS & {heading_key(value) for value in values}:

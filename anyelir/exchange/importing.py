@@ -20,7 +20,7 @@ from anyelir.core import audit, gather
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
-from anyelir.exchange import eppgbm
+from anyelir.exchange import cells, eppgbm
 from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.eppgbm import Problem, Row
 from anyelir.exchange.places import Places, UnknownPlace
@@ -63,6 +63,11 @@ class Report:
         for name, value in vars(other).items():
             setattr(self, name, getattr(self, name) + value)
 
+    def sort(self) -> None:
+        """What is told of single rows, in the order of the file."""
+        for entries in (self.rejected, self.warnings, self.z_scores):
+            entries.sort(key=lambda entry: entry["row"])
+
     @property
     def rejected_rows(self) -> set[int]:
         return {entry["row"] for entry in self.rejected}
@@ -86,6 +91,14 @@ class Part:
         self.report.warnings += [{"row": row.number, **warning} for warning in outcome.warnings]
         if outcome.z_scores:
             self.report.z_scores.append({"row": row.number, "file": row.file_z, "ours": outcome.z_scores})
+
+
+def _day(value: Any) -> dt.date:
+    """The day of a cell; rows whose day cannot be read are rejected, so they may come last."""
+    try:
+        return cells.date(value) or dt.date.max
+    except cells.BadCell:
+        return dt.date.max
 
 
 class Preview(Exception):
@@ -113,12 +126,15 @@ class Run:
 
     def carry_out(self, progress: Progress | None = None) -> Report:
         """All rows in order; ``progress`` is told (done, total) after each portion."""
+        # A child that moved is followed from its first posyandu to its last, whatever the order of the file.
+        self.sheet.sort_by("measured_on", _day)
         done = 0
         for portion in self.portions():
             self._portion(portion)
             done += len(portion)
             if progress:
                 progress(done, len(self.sheet))
+        self.report.sort()
         return self.report
 
     def _portion(self, portion: list[SheetRow]) -> None:
@@ -174,7 +190,7 @@ def import_eppgbm(
     ``codes`` limits the regions that may be written to (None: all). Raises Refused when the file as a whole
     cannot be read; single wrong rows are rejected in the report.
     """
-    sheet = read(path, eppgbm.ALIASES, eppgbm.REQUIRED)
+    sheet = read(path, eppgbm.ALIASES, eppgbm.REQUIRED, eppgbm.DAYS)
     report = Run(sheet, by, codes, dry_run).carry_out(progress)
     if not dry_run:
         note(

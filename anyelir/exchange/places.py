@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from anyelir.exchange.eppgbm import PLACE, Problem, Row
@@ -11,7 +13,8 @@ from anyelir.posyandu.models import Posyandu
 from anyelir.regions.below import ensure_below_desa
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import contains, is_within, suffixed
-from anyelir.regions.words import typed_words
+from anyelir.regions.words import typed_words, words_of
+from anyelir.rules.identity import parse_region_code
 
 LEVELS = (Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN, Level.DESAKEL)
 LEVEL_WORDS = {
@@ -37,16 +40,33 @@ def _words(name: str, dropped: frozenset[str] = frozenset()) -> tuple[str, ...]:
     return tuple(words or typed_words(name))
 
 
+def _kind_said(name: str) -> str:
+    """``kelurahan`` or ``desa`` where the cell says so; "Kel. Merlung" and "Desa Merlung" are two places."""
+    first = words_of(name)[:1]
+    return {"kel": "kelurahan", "kelurahan": "kelurahan", "desa": "desa", "ds": "desa"}.get(
+        "".join(first), ""
+    )
+
+
+def _kind_of(region: Region) -> str | None:
+    found = parse_region_code(region.code)
+    return found.kind if found else None
+
+
+def _share_line(one: str, other: str) -> bool:
+    return contains(one, other) or contains(other, one)
+
+
 class Places:
     """The places of one import, each looked up once; ``codes`` are the regions the person may import into."""
 
     def __init__(self, *, by, codes: list[str] | None) -> None:
         self._by = by
         self._codes = codes
-        self._children: dict[str, dict[tuple[str, ...], Region]] = {}
+        self._children: dict[str, dict[tuple[str, ...], list[Region]]] = {}
         self._desa: dict[tuple[str, ...], Region] = {}
         self._below: dict[tuple[str, str, str], Region] = {}
-        self._posyandu: dict[str, dict[tuple[str, ...], Posyandu]] = {}
+        self._posyandu: dict[str, dict[tuple[str, ...], list[Posyandu]]] = {}
         self._new: list[tuple[dict, object]] = []
 
     def keep_new(self) -> None:
@@ -62,8 +82,8 @@ class Places:
     def find(self, row: Row) -> tuple[Posyandu, Region] | None:
         """The posyandu and the home of the row where both exist already; raises UnknownPlace as ``desa`` does."""
         desa = self.desa(row)
-        posyandu = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS))
         home = self._known_home(row, desa)
+        posyandu = self._posyandu_named(row, desa)
         return None if posyandu is None or home is None else (posyandu, home)
 
     def desa(self, row: Row) -> Region:
@@ -75,20 +95,40 @@ class Places:
     def _find_desa(self, names: tuple[str, ...]) -> Region:
         above: Region | None = None
         for slug, level, name in zip(PLACE, LEVELS, names, strict=True):
-            found = self._named(above, level).get(_words(name))
-            if found is None:
-                raise UnknownPlace(Problem(slug, self._not_found(slug, name, above)))
-            above = found
+            above = self._one_of(slug, name, above, self._named(above, level).get(_words(name), []))
         if self._codes is not None and not any(contains(code, above.code) for code in self._codes):
             text = _("%s di luar wilayah yang boleh Ibu/Bapak isi.") % above.label
             raise UnknownPlace(Problem("desakel", text))
         return above
 
-    def _named(self, above: Region | None, level: Level) -> dict[tuple[str, ...], Region]:
+    def _one_of(self, slug: str, name: str, above: Region | None, found: list[Region]) -> Region:
+        """The place that is meant; of a kelurahan and a desa of one name the one that the word in front says."""
+        meant = (
+            found if len(found) < 2 else [one for one in found if _kind_of(one) == _kind_said(name)] or found
+        )
+        if not meant:
+            raise UnknownPlace(Problem(slug, self._not_found(slug, name, above)))
+        if len(meant) > 1:
+            text = _(
+                "Ada lebih dari satu %(name)s di %(above)s: %(places)s."
+                " Tulis Desa atau Kelurahan di depannya, atau kodenya."
+            )
+            places = ", ".join(
+                f"{(_kind_of(one) or '').capitalize()} {one.name} ({one.code})" for one in meant
+            )
+            words = {"name": name, "above": above.label if above else "Indonesia", "places": places}
+            raise UnknownPlace(Problem(slug, text % words))
+        return meant[0]
+
+    def _named(self, above: Region | None, level: Level) -> dict[tuple[str, ...], list[Region]]:
+        """The places below by the words of their names, and by their codes."""
         code = above.code if above else ""
         if code not in self._children:
             regions = Region.objects.current().filter(parent=above, level=level)
-            self._children[code] = {_words(region.name): region for region in regions}
+            named = self._children[code] = defaultdict(list)
+            for region in regions:
+                named[_words(region.name)].append(region)
+                named[_words(region.code)].append(region)
         return self._children[code]
 
     def _not_found(self, slug: str, name: str, above: Region | None) -> str:
@@ -123,16 +163,36 @@ class Places:
 
     def posyandu(self, row: Row, desa: Region) -> Posyandu:
         """The posyandu of that name in the desa, registered when it is new."""
-        known, words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
-        if words not in known:
-            known[words] = self._new_posyandu(row, desa)
+        found = self._posyandu_named(row, desa)
+        if found is None:
+            known, words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
+            found = self._new_posyandu(row, desa)
+            known[words] = [found]
             self._new.append((known, words))
-        return known[words]
+        return found
 
-    def _known_posyandu(self, desa: Region) -> dict[tuple[str, ...], Posyandu]:
+    def _posyandu_named(self, row: Row, desa: Region) -> Posyandu | None:
+        """Of several posyandu of one name the one in the RW or RT of the row; raises UnknownPlace when none is."""
+        found = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS), [])
+        if len(found) < 2:
+            return found[0] if found else None
+        home = self._known_home(row, desa)
+        near = [one for one in found if home and _share_line(one.region_id, home.code) and home != desa]
+        if len(near) == 1:
+            return near[0]
+        text = _(
+            "Ada lebih dari satu posyandu %(name)s di %(desa)s: %(places)s. Isi kolom RW, atau bedakan namanya."
+        )
+        places = ", ".join(sorted(f"{one.name} ({one.region.name})" for one in found))
+        words = {"name": row.posyandu, "desa": desa.name, "places": places}
+        raise UnknownPlace(Problem("posyandu", text % words))
+
+    def _known_posyandu(self, desa: Region) -> dict[tuple[str, ...], list[Posyandu]]:
         if desa.code not in self._posyandu:
-            known = Posyandu.objects.filter(is_within(desa.code), closed_on=None)
-            self._posyandu[desa.code] = {_words(post.name, POSYANDU_WORDS): post for post in known}
+            known = Posyandu.objects.filter(is_within(desa.code), closed_on=None).select_related("region")
+            named = self._posyandu[desa.code] = {}
+            for post in known:
+                named.setdefault(_words(post.name, POSYANDU_WORDS), []).append(post)
         return self._posyandu[desa.code]
 
     def _new_posyandu(self, row: Row, desa: Region) -> Posyandu:

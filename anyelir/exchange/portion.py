@@ -13,18 +13,19 @@ from django.db.models import Q
 from anyelir.core.audit import Actor
 from anyelir.exchange.eppgbm import Row
 from anyelir.families import looking
-from anyelir.families.actions.registering import (
+from anyelir.families.actions.recognising import (
     NAME_LENGTH,
     NEAR_DAYS,
     checked_holder,
     desa_of,
-    of_mother,
+    the_one_alike,
 )
 from anyelir.families.models import Family, Person
 from anyelir.posyandu.known import DaysRead
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within
 from anyelir.rules import identity
+from anyelir.rules.matching import PersonRecord
 from anyelir.rules.names import name_key
 
 MATCHED = (
@@ -111,18 +112,19 @@ class Known:
             self._twins[person.name_key, person.born_on, person.sex][person.pk] = person
 
     def child(self, row: Row, name: str, nik: str, code: str) -> Person | None:
-        """As ``find_or_register_child`` finds it, the NIK first; raises Refused for the NIK of another.
+        """As ``find_or_register_child`` finds it, the NIK first; raises Refused where it does.
 
         A record that was merged is given as it is: who stands for it today is for the slow way to find.
         """
+        typed = PersonRecord("", name, row.born_on, "day", row.sex, row.parent_name, code)
         if nik:
             holder = self._holders.get(Person.index_of_nik(nik))
             if holder is not None and not self._scope.holds(holder):
                 raise looking.NumberElsewhere(holder, "nik")
-            return None if holder is None else checked_holder(holder, name, row.born_on)
+            return None if holder is None else checked_holder(holder, typed)
         same = self._twins.get((key_of(name), row.born_on, row.sex), {}).values()
         desa = desa_of(code)
-        return of_mother((twin for twin in same if desa_of(twin.region_id) == desa), row.parent_name)
+        return the_one_alike((twin for twin in same if desa_of(twin.region_id) == desa), typed)
 
     def add_child(self, child: Person) -> None:
         self._add_person(child)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.core.audit import Actor
+from anyelir.core.refusal import Refused
 from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
 from anyelir.families import looking
@@ -25,6 +27,8 @@ from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
 from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.posyandu.values import cleaned
 from anyelir.rules import identity
+from anyelir.rules.matching import PersonRecord
+from anyelir.rules.same_person import is_weakly_described
 
 SOURCE = "import"
 INDICES = ("waz", "haz", "whz")
@@ -66,6 +70,7 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
         birth_length_cm=row.birth_length_cm,
         **row.card,
         door=looking.IMPORT,
+        asks=False,
         by=by,
     )
     _enrol(posyandu, found.person, row, by)
@@ -78,12 +83,17 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
 
 
 def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
-    """The child belongs where it was measured; one that was elsewhere before is transferred by that day."""
+    """The child belongs where it was measured; one that was elsewhere before is transferred by that day.
+
+    A weighing from before all that is known is of an earlier time, perhaps elsewhere, and moves nobody.
+    """
     month = row.measured_on.replace(day=1)
     current = open_enrolment(child)
-    if current is not None and current.posyandu_id != posyandu.pk:
+    if current is not None and row.measured_on < current.since:
+        actions.enrol_before(posyandu=posyandu, child=child, since=month, on=row.measured_on, by=by)
+    elif current is not None and current.posyandu_id != posyandu.pk:
         actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
-    elif current is None or current.since > row.measured_on:
+    elif current is None:
         actions.enrol_child(posyandu=posyandu, child=child, since=month, by=by)
 
 
@@ -106,13 +116,30 @@ def planned_measurement(
     values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
     weighing = Weighing(session, child, values, SOURCE)
     stored = stored_already(weighing, known)
-    return (stored, None) if stored else (None, plan_measurement(weighing, known, by=by))
+    if stored:
+        return stored, None
+    if not row.nik:
+        _refuse_two_in_one(row, session, child, known)
+    return None, plan_measurement(weighing, known, by=by)
+
+
+def _refuse_two_in_one(row: Row, session: PosyanduSession, child: Person, known: KnownDays) -> None:
+    """Twins who have no name yet are written alike: other values on one day may be those of the other twin."""
+    typed = PersonRecord(ref="", name=row.name, mother_name=row.parent_name)
+    visit = known.visit(session, child)
+    if is_weakly_described(typed) and visit is not None and known.measurements(visit):
+        text = _(
+            "Anak dengan keterangan yang sama sudah ditimbang pada hari itu dengan angka lain."
+            " Bila kembar, bedakan namanya (misalnya By. Ny. Siti 1 dan By. Ny. Siti 2) atau isi NIK dan nama ibunya."
+        )
+        raise Refused("two_in_one_day", text, field="name")
 
 
 def warnings_of(row: Row) -> list[dict[str, str]]:
     """A NIK may belong to another place or birth date: worth a look, never a reason to hold the row back."""
+    remarks = [{"column": "NIK", "reason": remark.reason} for remark in row.remarks]
     if not row.nik:
-        return []
+        return remarks
     problems = identity.check_nik(row.nik, sex=row.sex, born_on=row.born_on)
     found = [problem for problem in problems if problem.severity == "warning"]
-    return [{"column": "NIK", "reason": str(NIK_WARNINGS[problem.code])} for problem in found]
+    return remarks + [{"column": "NIK", "reason": str(NIK_WARNINGS[problem.code])} for problem in found]

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from anyelir.rules.texts import clean_text
 HEADING_ROWS = 12
 ROWS_MAX = 200_000
 UNPACKED_MAX = 400 * 1024 * 1024
+# Workbooks of old Macs count days from 1904; a bare number in them is this much behind.
+DAYS_TO_1904 = 1462
+_FROM_1904 = re.compile(rb"date1904=[\"'](?:1|true)[\"']")
 
 
 class SheetRow(NamedTuple):
@@ -34,11 +37,17 @@ class Sheet:
     """An opened workbook or CSV file whose headings were recognised."""
 
     def __init__(
-        self, headings: dict[str, str], rows: list[tuple[int, tuple[Any, ...]]], order: list[str | None]
+        self,
+        headings: dict[str, str],
+        rows: list[tuple[int, tuple[Any, ...]]],
+        order: list[str | None],
+        late_days: frozenset[str] = frozenset(),
     ):
+        """``late_days`` are the columns whose bare numbers count days from 1904."""
         self.headings = headings
         self._rows = rows
         self._order = order
+        self._late_days = late_days
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -46,7 +55,20 @@ class Sheet:
     def __iter__(self) -> Iterator[SheetRow]:
         for number, values in self._rows:
             named = zip(self._order, values, strict=False)
-            yield SheetRow(number, {slug: _clean(value) for slug, value in named if slug})
+            yield SheetRow(number, {slug: self._cell(slug, value) for slug, value in named if slug})
+
+    def sort_by(self, slug: str, key: Callable[[Any], Any]) -> None:
+        """Put the rows in the order of a column; rows that are equal there stay as they came."""
+        at = self._order.index(slug)
+        self._rows.sort(key=lambda row: key(self._cell(slug, row[1][at] if at < len(row[1]) else None)))
+
+    def _cell(self, slug: str, value: Any) -> Any:
+        value = _clean(value)
+        if slug not in self._late_days or isinstance(value, bool):
+            return value
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
+        return value + DAYS_TO_1904 if isinstance(value, int | float) else value
 
 
 def _clean(value: Any) -> Any:
@@ -61,11 +83,17 @@ def heading_key(text: Any) -> str:
     return re.sub(r"[^a-z0-9]", "", str(text or "").lower())
 
 
-def read(path: Path, aliases: Mapping[str, tuple[str, ...]], required: tuple[str, ...]) -> Sheet:
+def read(
+    path: Path,
+    aliases: Mapping[str, tuple[str, ...]],
+    required: tuple[str, ...],
+    days: frozenset[str] = frozenset(),
+) -> Sheet:
     """Open ``path`` (.xlsx or .csv) and find the heading row.
 
     ``aliases`` maps a column slug to its known headings, ``required`` the slugs without which nothing can be
-    read. Raises Refused with an Indonesian text when the file is empty, damaged, enormous or has no headings.
+    read, ``days`` the slugs of columns that hold days. Raises Refused with an Indonesian text when the file is
+    empty, damaged, enormous or has no headings.
     """
     rows = [row for row in raw_rows(path) if any(_clean(value) is not None for value in row[1])]
     if not rows:
@@ -75,7 +103,8 @@ def read(path: Path, aliases: Mapping[str, tuple[str, ...]], required: tuple[str
         order = [known.get(heading_key(value)) for value in values]
         if set(required) <= set(order):
             headings = {slug: str(value).strip() for slug, value in zip(order, values, strict=True) if slug}
-            return Sheet(headings, rows[position + 1 :], order)
+            late_days = days if counts_from_1904(path) else frozenset()
+            return Sheet(headings, rows[position + 1 :], order, late_days)
     wanted = ", ".join(aliases[slug][0] for slug in required)
     raise Refused(
         "no_headings",
@@ -93,6 +122,15 @@ def raw_rows(path: Path) -> Iterator[tuple[int, tuple[Any, ...]]]:
             }
             raise Refused("too_many_rows", text, field="file", status=413)
         yield number, values
+
+
+def counts_from_1904(path: Path) -> bool:
+    """Whether the workbook says of itself that its first day is 1 January 1904."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        inside = "xl/workbook.xml"
+        return inside in archive.namelist() and bool(_FROM_1904.search(archive.read(inside)))
 
 
 def _xlsx_rows(path: Path) -> Iterator[tuple[Any, ...]]:

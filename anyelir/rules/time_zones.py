@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 
+DAY = dt.timedelta(days=1)
+
 
 class Zone(StrEnum):
     """The three zones; ``name`` and value are the abbreviation that people read."""
@@ -59,3 +61,23 @@ def today_at(region_code: str, now: dt.datetime) -> dt.date:
 def newest_day(now: dt.datetime) -> dt.date:
     """The calendar day where it comes first, in the east of the country."""
     return max(now.astimezone(zone.timezone(now.date())).date() for zone in Zone)
+
+
+def written_day(moment: dt.datetime) -> dt.date | None:
+    """The Indonesian day that a program meant by a moment where only a day belongs; None when it cannot be told.
+
+    Programs write midnight of their own place as UTC: ``2024-12-03T17:00Z`` is 4 December in Jakarta. A moment
+    without zone at one of those hours may be the same with its zone lost, so nobody can tell.
+    """
+    rules = tables.load("time_zone_offsets").nearest(moment.date()).values()
+    offsets = {dt.timedelta(hours=rule["utc_offset_hours"]) for rule in rules}
+    midnights = {(dt.datetime.min + DAY - offset).time() for offset in offsets}
+    if moment.tzinfo is None:
+        return None if moment.time() in midnights else moment.date()
+    if moment.utcoffset() in offsets:
+        return moment.date()
+    universal = moment.astimezone(dt.UTC).replace(tzinfo=None)
+    if universal.time() in midnights:
+        return (universal + DAY).date()
+    days = {(universal + offset).date() for offset in offsets}
+    return days.pop() if len(days) == 1 else None

@@ -36,7 +36,7 @@ ROWS = [
     {"Nama": "Orang Lain", "JK": "L", "NIK": "3201010501250001", "Tgl Lahir": "2023-06-05", "RW": "030"},
     {"Nama": "Raka", "JK": "L", "NIK": "", "Tgl Lahir": "2025-01-05", "Nama Ortu": "Siti", "Berat": 9},
     {"Nama": "Raka", "JK": "L", "NIK": "3201010501250001", "Tgl Lahir": "2025-01-05", "Posyandu": "Melati",
-     "Tanggal Pengukuran": "2026-11-10"},
+     "Nama Ortu": "Siti", "Tanggal Pengukuran": "2026-11-10"},
     {"Nama": "Bayu", "JK": "L", "Berat": None, "Tinggi": None},
     {"Nama": "Bayu", "JK": "L", "Tanggal Pengukuran": "2026-11-08"},
     {"Nama": "Kirana", "Desa/Kel": "Karadenan"},

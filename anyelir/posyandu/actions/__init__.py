@@ -1,6 +1,12 @@
 """Every write of this room that has a rule: one door for forms, phones, spreadsheets and commands."""
 
-from anyelir.posyandu.actions.children import NeedsAnswer, end_enrolment, enrol_child, transfer_child
+from anyelir.posyandu.actions.children import (
+    NeedsAnswer,
+    end_enrolment,
+    enrol_before,
+    enrol_child,
+    transfer_child,
+)
 from anyelir.posyandu.actions.closing import close_month, reopen_month
 from anyelir.posyandu.actions.day import (
     close_session,
@@ -37,6 +43,7 @@ __all__ = [
     "edit_posyandu",
     "end_enrolment",
     "end_service",
+    "enrol_before",
     "enrol_child",
     "grant_transfer",
     "mark_step",

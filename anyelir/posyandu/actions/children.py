@@ -42,6 +42,34 @@ def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor)
     return _begin_earlier(current, since, by)
 
 
+@action("child.enrol_before")
+def enrol_before(*, posyandu: Posyandu, child: Person, since: dt.date, on: dt.date, by: Actor) -> Enrolment:
+    """A weighing ``on`` a day before the known enrolments: the child belonged to the posyandu by then.
+
+    What is known of later stays; at the posyandu of the next enrolment that one begins earlier, elsewhere the new
+    one ends the day before. ``since`` is the wished beginning, moved past an enrolment that came before.
+    """
+    held(child)
+    if child.enrolments.filter(since__lte=on, until__gte=on, posyandu=posyandu).exists():
+        return child.enrolments.get(since__lte=on, until__gte=on, posyandu=posyandu)
+    if child.enrolments.filter(since__lte=on, until__gte=on).exists():
+        raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
+    before = child.enrolments.filter(until__lt=on).order_by("-until").first()
+    since = _believable_start(child, max(since, before.until + ONE_DAY) if before else since)
+    later = child.enrolments.filter(since__gt=on).order_by("since").select_related("posyandu").first()
+    if later is None:
+        return _start(posyandu, child, since, by)
+    if later.posyandu_id == posyandu.pk:
+        return _begin_earlier(later, since, by)
+    _refuse_past_five(child, since)
+    until = later.since - ONE_DAY
+    past = Enrolment.objects.create(
+        posyandu=posyandu, child=child, since=since, until=until, end_reason="transferred"
+    )
+    announce_start(past, by, until=until.isoformat())
+    return past
+
+
 @action("child.transfer", stored=enrolment_words)
 def transfer_child(
     *, child: Person, to: Posyandu, on: dt.date, by: Actor, op_id: uuid.UUID | None = None

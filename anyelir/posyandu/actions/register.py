@@ -19,6 +19,7 @@ from anyelir.posyandu.actions import dirty
 from anyelir.posyandu.models import Posyandu, PosyanduKader
 from anyelir.posyandu.stored import posyandu_words, service_words
 from anyelir.regions.models import Region
+from anyelir.rules.no_name import is_no_name
 
 DETAILS = (
     "puskesmas",
@@ -116,7 +117,7 @@ def _known(details: dict[str, Any]) -> dict[str, Any]:
 
 
 def _refuse_twin(region: Region, name: str, besides: Posyandu | None = None) -> None:
-    if not name:
+    if not name or is_no_name(name) and not name.isdecimal():
         raise Refused("name_missing", _("Tuliskan nama posyandu."), field="name", status=422)
     twins = Posyandu.objects.filter(region=region, name__iexact=name)
     if besides is not None:
