@@ -43,6 +43,16 @@ def child_words(child: Person) -> str:
     return _("%(name)s, lahir %(day)s") % {"name": child.name, "day": day(child.born_on)}
 
 
+def described(child: Person) -> str:
+    """``Salsa Putri (P), lahir 1 November 2026, ibu Wati Suryani, RW 014``: tells twins apart."""
+    parts = [f"{child.name} ({_('L') if child.sex == 'M' else _('P')})"]
+    if child.born_on is not None:
+        parts.append(_("lahir %s") % day(child.born_on))
+    if child.mother_name:
+        parts.append(_("ibu %s") % child.mother_name)
+    return ", ".join([*parts, child.region.name])
+
+
 def enrolment_words(enrolment: Enrolment) -> str:
     words = {"child": enrolment.child.name, "place": enrolment.posyandu.name, "day": day(enrolment.since)}
     return _("%(child)s di %(place)s sejak %(day)s") % words

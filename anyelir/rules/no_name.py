@@ -13,8 +13,8 @@ _SPACES = re.compile(r"\s+")
 _SIGNS = re.compile(r"[^\w\s]|_")
 NOTHING = frozenset(
     {
-        *"nan null none nil na n/a nihil kosong undefined unknown true false nat inf".split(),
-        *"ada tidak tdk blm belum xxx xx nn noname anonim tanpanama".split(),
+        *"nan null none nil na n/a nihil kosong undefined unknown true false".split(),
+        *"tidak tdk blm belum xxx xx nn noname anonim tanpanama".split(),
         *("tidak ada", "tdk ada", "tak ada", "belum ada", "blm ada", "belum punya", "tidak diketahui"),
         *("belum ada nama", "belum diberi nama", "belum bernama", "tanpa nama", "tidak tahu", "no name"),
         *("tidak ada nama", "belum diisi", "tidak diisi", "belum dinamai", "nama", "nama anak"),

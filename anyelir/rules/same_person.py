@@ -34,7 +34,7 @@ def by_nik(known: PersonRecord, typed: PersonRecord) -> Verdict:
     if has_one_birth and has_one_name and known.sex == typed.sex and not differ:
         return Verdict.SAME
     is_near = person_score(known, typed).total >= LIKELY
-    shares_mother = bool(typed.mother_name) and not differ
+    shares_mother = bool(known.mother_name and typed.mother_name) and not differ
     if has_one_birth and (shares_mother or not contradict(known.name, typed.name)):
         return Verdict.ASK
     return Verdict.ASK if is_near and not contradict(known.name, typed.name) else Verdict.ANOTHER

@@ -51,7 +51,9 @@ ENDS = {"device.end", "device.end_all", "region.end", "second_factor.off", "user
 # Parts of other actions, never called by a form.
 PARTS = {
     "child.enrol",
+    "child.enrol_before",
     "child.leave",
+    "child.recognise",
     "child.register",
     "region.add_row",
     "region.ensure",

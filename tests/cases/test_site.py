@@ -116,3 +116,134 @@ def test_a_former_posyandu_reads_its_own_rows(world, kader):
     assert "9,2" in page
     assert not any(words in page for words in ("Cempaka", "7,7", "7,8"))
     assert child.name not in kader.get(reverse("posyandu:children")).content.decode()
+
+
+NEWBORN = {"name": "By. Ny. Wati", "sex": "F", "born_on": "2026-11-01", "mother_name": "Wati Suryani"}
+QUESTION = "Anak yang sama, atau kembarannya?"
+
+
+def said(**changes) -> dict[str, str]:
+    return {**NEWBORN, **changes, "op_id": str(uuid.uuid4())}
+
+
+@pytest.mark.case("site 3", "ditanya: anak yang sama, atau kembarannya?")
+@pytest.mark.django_db
+def test_the_second_twin_without_a_name(world, kader):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    assert kader.post(address, said()).status_code == 302
+    first, second = Person.objects.get(name="By. Ny. Wati"), said()
+    response = kader.post(address, second)
+    page = response.content.decode()
+    assert response.status_code == 409 and QUESTION in page and "ibu Wati Suryani" in page
+    assert Person.objects.filter(name="By. Ny. Wati").count() == 1
+    same = kader.post(address, {**second, "anak": str(first.pk)})
+    assert same.url == reverse("posyandu:measure", args=[world.session.pk, first.pk])
+    another = kader.post(address, {**said(), "lain": "1"})
+    twins = Person.objects.filter(name="By. Ny. Wati")
+    assert twins.count() == 2
+    assert another.url == reverse(
+        "posyandu:measure", args=[world.session.pk, twins.exclude(pk=first.pk).get().pk]
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"name": "Rafa Pratama"}, {"name": "Rafi Pratama"}),
+        ({"name": "Rafa Pratama"}, {"name": "Alya Kirana", "sex": "M"}),
+        ({"name": "Rafa Pratama"}, {"name": "Rafa Pratama"}),
+        ({"name": "Rafa Pratama"}, {"name": "Rafa Pratama", "mother_name": "Neneng"}),
+        ({"name": "Rafa Pratama"}, {"name": "Rafa Pratama", "nik": "3201014111260001"}),
+        ({"name": "Ni Luh Sari"}, {"name": "Ni Kadek Sari"}),
+        ({"name": "Rina br. Siregar"}, {"name": "Rini Siregar"}),
+        ({"name": "By. Ny. Wati I"}, {"name": "By. Ny. Wati II"}),
+    ],
+)
+@pytest.mark.django_db
+def test_who_may_be_the_same_is_asked_about_and_never_opened(world, kader, first, second):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    assert kader.post(address, said(**first)).status_code == 302
+    before = Person.objects.count()
+    response = kader.post(address, said(**second))
+    assert response.status_code == 409 and QUESTION in response.content.decode()
+    assert Person.objects.count() == before
+    assert kader.post(address, {**said(**second), "lain": "1"}).status_code == 302
+    assert Person.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_a_neighbour_is_not_asked_about(world, kader):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    kader.post(address, said(name="Rafa Pratama"))
+    assert kader.post(address, said(name="Bunga Lestari", mother_name="Neneng")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_the_nik_that_was_typed_goes_to_the_child_that_was_recognised(world, kader):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    kader.post(address, said(name="Rafa Pratama"))
+    child = Person.objects.get(name="Rafa Pratama")
+    kader.post(address, {**said(name="Rafa Pratama", nik="3201014111260001"), "anak": str(child.pk)})
+    child.refresh_from_db()
+    assert child.nik == "3201014111260001" and Person.objects.filter(name="Rafa Pratama").count() == 1
+    other = kader.post(address, {**said(name="Rafa Pratama", nik="3201014111260002"), "anak": str(child.pk)})
+    assert other.status_code == 409 and "sudah punya NIK lain" in other.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_is_out_of_sight_is_asked_about_without_a_name(world, kader):
+    elsewhere = make.child(make.family(world.next_rw), "Rafa Pratama", born_on=dt.date(2026, 11, 1))
+    Person.objects.filter(pk=elsewhere.pk).update(mother_name="Wati Suryani")
+    make.enrolment(world.next_posyandu, elsewhere)
+    address, typed = reverse("posyandu:new-child", args=[world.session.pk]), said(name="Rafi Pratama")
+    response = kader.post(address, typed)
+    page = response.content.decode()
+    assert response.status_code == 409 and QUESTION in page
+    assert "Rafa" not in page and str(elsewhere.pk) not in page and world.next_rw.name not in page
+    assert kader.post(address, {**typed, "anak": str(elsewhere.pk)}).status_code == 404
+    assert kader.post(address, {**typed, "lain": "1"}).status_code == 302
+
+
+@pytest.fixture
+def holder(world):
+    child = make.child(world.family, "Aisyah Putri", sex="F", born_on=dt.date(2025, 3, 10), nik=HELD)
+    make.enrolment(world.posyandu, child)
+    return child
+
+
+HELD = "3201015003250001"
+TYPED = {"name": "Bagas Saputra", "sex": "M", "born_on": "2025-03-10", "mother_name": "Neneng", "nik": HELD}
+
+
+@pytest.mark.case("site 4", "ditolak; pemegang NIK disebut hanya kepada yang boleh melihatnya")
+@pytest.mark.django_db
+def test_the_nik_of_another_child(world, kader, holder):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    for lain in ({}, {"lain": "1"}):
+        response = kader.post(address, {**said(**TYPED), **lain})
+        page = response.content.decode()
+        assert response.status_code == 409 and "sudah dipakai orang lain" in page and "Aisyah Putri" in page
+    assert not Person.objects.filter(name="Bagas Saputra").exists()
+    assert not holder.visits.exists()
+
+
+@pytest.mark.django_db
+def test_the_nik_of_a_likely_twin_is_asked_about(world, kader, holder):
+    Person.objects.filter(pk=holder.pk).update(mother_name="Neneng")
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    typed = said(**{**TYPED, "name": "Aisyah Putra"})
+    response = kader.post(address, typed)
+    assert response.status_code == 409 and QUESTION in response.content.decode()
+    assert kader.post(address, {**typed, "lain": "1"}).status_code == 409
+    assert not holder.visits.exists()
+    assert kader.post(address, {**typed, "anak": str(holder.pk)}).status_code == 302
+    assert Person.objects.filter(born_on="2025-03-10").count() == 1
+
+
+@pytest.mark.parametrize("nik", ["0" * 16, "9" * 16, "3201015003250000", "3.20101E+15"])
+@pytest.mark.django_db
+def test_digits_that_are_no_nik_are_said_at_the_field(world, kader, nik):
+    address = reverse("posyandu:new-child", args=[world.session.pk])
+    response = kader.post(address, said(**{**TYPED, "nik": nik}))
+    assert response.status_code == 422 and "Kosongkan bila belum punya" in response.content.decode()
+    assert not Person.objects.filter(name="Bagas Saputra").exists()

@@ -86,7 +86,7 @@ def a_pair(town):
 
 
 PEOPLE = [
-    Line("welcome child", welcome, welcomed, new_child()),
+    Line("welcome child", welcome, welcomed, new_child(), frozenset({"perhaps_known"})),
     Line("welcome child with NIK", welcome, welcomed, new_child(nik=NIK)),
     Line(
         "register family with card",

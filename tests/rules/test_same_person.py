@@ -110,3 +110,9 @@ def test_one_child_is_no_twin_of_itself(change):
 
 def test_another_mother_makes_no_twins():
     assert person_score(RAFA, changed(name="Rafi Pratama", mother_name="Neneng")).kind == ""
+
+
+def test_an_unknown_mother_is_no_shared_mother():
+    holder = changed(mother_name="")
+    assert by_nik(holder, changed(name="Bagas Saputra", sex="F", mother_name="Neneng")) is Verdict.ANOTHER
+    assert by_nik(holder, changed(name="Rafa", mother_name="Neneng")) is Verdict.ASK

@@ -5,11 +5,13 @@ from anyelir.families.actions.households import edit_family, register_family
 from anyelir.families.actions.merging import dismiss, merge, propose, undo
 from anyelir.families.actions.moving import found_family, move_family, move_person
 from anyelir.families.actions.people import add_member, edit_person, record_death
-from anyelir.families.actions.registering import KnownRecord, Registered, find_or_register_child
+from anyelir.families.actions.recognising import KnownRecord, PerhapsKnown
+from anyelir.families.actions.registering import Registered, find_or_register_child
 
 __all__ = [
     "EDITABLE",
     "KnownRecord",
+    "PerhapsKnown",
     "Registered",
     "add_member",
     "dismiss",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
-from anyelir.families.actions.registering import NAME_LENGTH, card_day, check_birth, checked_name, checked_nik
+from anyelir.families.actions.recognising import NAME_LENGTH
+from anyelir.families.actions.registering import card_day, check_birth, checked_name, checked_nik
 from anyelir.families.models import Person
 from anyelir.membership.models import Sex
 from anyelir.rules import identity
 from anyelir.rules.names import name_key
+from anyelir.rules.no_name import known_name
 
 # What the forms may change on a person; each name is a model field.
 EDITABLE = (
@@ -45,6 +47,8 @@ def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
     if "name" in values:
         values["name"] = checked_name(values["name"])
         values["name_key"] = name_key(values["name"])[:NAME_LENGTH]
+    if "mother_name" in values:
+        values["mother_name"] = known_name(values["mother_name"])
     if "nik" in values:
         values["nik"] = checked_nik(values["nik"])
         values["nik_index"] = Person.index_of_nik(values["nik"])

@@ -13,9 +13,9 @@ from anyelir.core.locking import held
 from anyelir.families import hooks, looking
 from anyelir.families.actions.fields import checked_card
 from anyelir.families.actions.people import add_member
+from anyelir.families.actions.recognising import KnownRecord
 from anyelir.families.actions.registering import (
     ADDRESS_LENGTH,
-    KnownRecord,
     Registered,
     checked_name,
     known_again,

@@ -21,21 +21,19 @@ from anyelir.families.actions.fields import (
     refuse_odd_life,
     refuse_odd_parents,
 )
+from anyelir.families.actions.recognising import KnownRecord, desa_of, propose_merges
 from anyelir.families.actions.registering import (
-    KnownRecord,
     Registered,
-    desa_of,
     hold_register,
     known_again,
-    of_mother,
     person_of,
-    propose_merges,
     refuse_nik_of_another,
     temporary_no,
 )
 from anyelir.families.models import Family, Person
 from anyelir.families.stored import person_words
 from anyelir.regions.scope import is_within
+from anyelir.rules.names import name_key
 
 HEADS = (Person.Relation.HEAD, Person.Relation.HOUSEHOLD_HEAD)
 # Changes of these make other numbers of other months.
@@ -169,7 +167,9 @@ def _refuse_twin(person: Person) -> None:
         return
     place = Q(region=person.region_id) if not person.mother_name else is_within(desa_of(person.region_id))
     same = Person.objects.filter(place, name_key=person.name_key, born_on=person.born_on, sex=person.sex)
-    known = of_mother([one for one in same if not (one.nik_index and person.nik_index)], person.mother_name)
+    mother = name_key(person.mother_name)
+    alike = (one for one in same if not (one.nik_index and person.nik_index))
+    known = next((one for one in alike if name_key(one.mother_name) == mother), None)
     if known is not None:
         text = _(
             "Orang ini sudah tercatat di desa yang sama. Buka catatannya, atau katakan bahwa ini orang lain."

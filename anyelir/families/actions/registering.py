@@ -1,18 +1,17 @@
-"""A child comes to the register: found again when it is known, proposed for merging when it may be.
+"""A child comes to the register: found again when it is known, asked about when it may be, else new.
 
-Exact twins are one person only when the NIK says so, or when both records lack a NIK and everything else agrees.
-A record with a NIK and one without are never joined in silence: a person decides.
+Two children are one only when NIK, birth date and sex agree and the names are spellings of each other
+(``rules.same_person``). Whatever is near that is asked; where nobody is there to ask, the merge desk gets it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import uuid
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
@@ -21,27 +20,24 @@ from anyelir.core.clock import FIRST_YEAR, today_anywhere, today_at
 from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.families import looking
+from anyelir.families.actions.recognising import (
+    NAME_LENGTH,
+    KnownRecord,
+    alike_in_register,
+    ask_about,
+    checked_holder,
+    desa_of,
+    propose_merges,
+    recognise_child,
+)
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
-from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import at_level, is_within
-from anyelir.rules import identity, matching
-from anyelir.rules.names import name_key, similarity
+from anyelir.regions.models import Region
+from anyelir.rules import identity
+from anyelir.rules.matching import PersonRecord
+from anyelir.rules.names import name_key
+from anyelir.rules.no_name import is_no_name, known_name
 
-# Births further apart are not compared when somebody registers; the merge desk looks wider.
-NEAR_DAYS = 40
-SAME_NAME = 0.5
-# A proposal costs a person's attention, so only near certainty is proposed while registering.
-PROPOSE_AT = 0.9
-NAME_LENGTH = 120
 ADDRESS_LENGTH = 200
-
-
-class KnownRecord(Refused):
-    """What was typed belongs to a person or a family that is in the register already; pages link to it."""
-
-    def __init__(self, code: str, text: str, record: Person | Family, *, field: str = "") -> None:
-        super().__init__(code, text, field=field)
-        self.record = record
 
 
 @dataclass(frozen=True)
@@ -80,32 +76,54 @@ def find_or_register_child(
     growth_card: str = "",
     growth_card_on: dt.date | None = None,
     door: looking.Door = looking.FORM,
+    asks: bool = True,
+    is_another: bool = False,
+    same_as: uuid.UUID | None = None,
     by: Actor,
 ) -> Registered:
-    """The child of that description in the region, registered with house, household and family when new."""
-    name = checked_name(name)
+    """The child of that description, registered with house, household and family when new.
+
+    Raises PerhapsKnown when it may be somebody in the desa: the answer comes back as ``same_as`` (whom) or
+    ``is_another``. A file has nobody to ask (``asks=False``): the same words for everything are the same child,
+    and whoever is only near goes to the merge desk.
+    """
     nik = checked_nik(nik)
+    typed = PersonRecord(
+        ref="",
+        name=checked_name(name),
+        born_on=born_on,
+        birth_precision=birth_precision,
+        sex=sex,
+        mother_name=known_name(mother_name),
+        place=region_code,
+    )
     check_birth(born_on)
     hold_register(region_code)
-    known = _by_nik(nik, name, born_on, by, door) or _twin(region_code, name, sex, born_on, mother_name, nik)
+    if same_as is not None:
+        return Registered(recognise_child(pk=same_as, nik=nik, by=by), created=False)
+    known = _by_nik(nik, typed, by, door)
+    if known is None and not asks and not nik:
+        known = alike_in_register(typed)
     if known is not None:
         return Registered(known, created=False)
+    if asks and not is_another:
+        ask_about(typed)
     region = Region.objects.get(code=region_code)
     person = new_child(
-        family_of(region, father_name or mother_name or name, card_no, address, by),
-        name=name,
+        family_of(region, known_name(father_name) or typed.mother_name or typed.name, card_no, address, by),
+        name=typed.name,
         sex=sex,
         born_on=born_on,
         birth_precision=birth_precision,
         birth_weight_g=birth_weight_g,
         birth_length_cm=birth_length_cm,
         nik=nik,
-        mother_name=mother_name,
+        mother_name=typed.mother_name,
         growth_card=growth_card,
         growth_card_on=card_day(growth_card, growth_card_on),
     )
     person.save(force_insert=True)
-    note_child(person, by)
+    note_child(person, by, is_another=is_another)
     return Registered(person, created=True, proposals=propose_merges(person))
 
 
@@ -146,8 +164,9 @@ def new_child(family: Family, *, name: str, nik: str, mother_name: str, **column
     return person
 
 
-def note_child(person: Person, by: Actor) -> None:
-    note(by=by, verb="person.register", what=person, region=person.region_id)
+def note_child(person: Person, by: Actor, *, is_another: bool = False) -> None:
+    said = {"is_another": True} if is_another else {}
+    note(by=by, verb="person.register", what=person, region=person.region_id, **said)
 
 
 def temporary_no(person: Person) -> str:
@@ -157,8 +176,11 @@ def temporary_no(person: Person) -> str:
 
 def checked_name(name: str) -> str:
     name = " ".join(name.split())
-    if not name or not name_key(name):
+    if not name:
         raise Refused("name_missing", _("Nama belum diisi."), field="name", status=422)
+    if is_no_name(name) or not name_key(name):
+        text = _("“%s” bukan nama. Tulis namanya; bayi yang belum bernama ditulis By. Ny. dan nama ibunya.")
+        raise Refused("not_a_name", text % name[:20], field="name", status=422)
     if len(name) > NAME_LENGTH:
         raise Refused("name_too_long", _("Nama ini terlalu panjang."), field="name", status=422)
     return name
@@ -169,6 +191,11 @@ def checked_nik(nik: str) -> str:
     if nik and identity.has_error(identity.check_nik(nik)):
         text = _("NIK harus tepat 16 angka. Kosongkan bila belum punya NIK.")
         raise Refused("nik_not_16_digits", text, field="nik", status=422)
+    if identity.is_stand_in(nik) or identity.is_cut(nik):
+        text = _(
+            "Angka ini bukan NIK siapa pun: angka pengganti, atau ujungnya terpotong. Kosongkan bila belum punya NIK."
+        )
+        raise Refused("nik_of_nobody", text, field="nik", status=422)
     return nik
 
 
@@ -181,20 +208,12 @@ def check_birth(born_on: dt.date | None) -> None:
         raise Refused("born_too_long_ago", text, field="born_on", status=422)
 
 
-def _by_nik(nik: str, name: str, born_on: dt.date | None, by: Actor, door: looking.Door) -> Person | None:
-    """The holder of the NIK; a number of quite another person, or of one out of sight, is refused."""
+def _by_nik(nik: str, typed: PersonRecord, by: Actor, door: looking.Door) -> Person | None:
+    """The holder of the NIK; a number of another person, or of one out of sight, is refused, a likeness asked about."""
     if not nik:
         return None
     holder = looking.holder_of_nik(Person.index_of_nik(nik), by, door=door)
-    return None if holder is None else checked_holder(holder, name, born_on)
-
-
-def checked_holder(holder: Person, name: str, born_on: dt.date | None) -> Person:
-    """The holder of a NIK, when the name or the birth date says that it is the same child."""
-    if holder.born_on != born_on and similarity(holder.name, name) < SAME_NAME:
-        text = _("NIK ini sudah dipakai orang lain. Periksa angkanya.")
-        raise KnownRecord("nik_taken", text, holder, field="nik")
-    return holder
+    return None if holder is None else checked_holder(holder, typed)
 
 
 def refuse_nik_of_another(person: Person, by: Actor) -> None:
@@ -205,34 +224,6 @@ def refuse_nik_of_another(person: Person, by: Actor) -> None:
     if holder is not None:
         text = _("NIK ini sudah tercatat. Periksa angkanya, atau buka catatan yang sudah ada.")
         raise KnownRecord("nik_taken", text, holder, field="nik")
-
-
-def _twin(code: str, name: str, sex: str, born_on: dt.date | None, mother: str, nik: str) -> Person | None:
-    """The same child without NIK in the same desa: name, birth, sex and mother agree.
-
-    A record that was merged leads to the one it was merged into, so that a file that is imported again does not
-    bring the twin back.
-    """
-    if nik or born_on is None:
-        return None
-    same = Person.objects.filter(
-        is_within(desa_of(code)),
-        name_key=name_key(name)[:NAME_LENGTH],
-        born_on=born_on,
-        sex=sex,
-        nik_index="",
-    )
-    found = of_mother(same, mother)
-    return found and found.survivor
-
-
-def of_mother(same: Iterable[Person], mother: str) -> Person | None:
-    """Among children of one name, birth and sex the one whose mother bears that name too."""
-    return next((other for other in same if name_key(other.mother_name) == name_key(mother)), None)
-
-
-def desa_of(code: str) -> str:
-    return at_level(code, Level.DESAKEL) or code
 
 
 def family_of(region: Region, head: str, card_no: str, address: str, by: Actor) -> Family:
@@ -273,58 +264,3 @@ def new_family(region: Region, head: str, card_no: str, address: str) -> Family:
 def cleaned_home(head: str, address: str) -> tuple[str, str]:
     """The name of the head and the address as they are stored."""
     return " ".join(head.split())[:NAME_LENGTH], " ".join(address.split())[:ADDRESS_LENGTH]
-
-
-def propose_merges(person: Person) -> list[MergeProposal]:
-    """Propose every likely twin of ``person`` in its desa to the merge desk; nothing is joined here.
-
-    A pair that was proposed before, in either order, is not proposed again, whatever was decided.
-    """
-    pairs = MergeProposal.objects.filter(Q(kept=person) | Q(other=person)).values_list("kept_id", "other_id")
-    paired = {key for pair in pairs for key in pair}
-    proposals = proposals_among(person, (one for one in _neighbours(person) if one.pk not in paired))
-    for proposal in proposals:
-        proposal.save(force_insert=True)
-    return proposals
-
-
-def proposals_among(person: Person, others: Iterable[Person]) -> list[MergeProposal]:
-    """Proposals, not yet stored, to join ``person`` with those of the others who are almost surely the same."""
-    proposals = (proposal_of(other, person) for other in others)
-    return [proposal for proposal in proposals if proposal.score >= PROPOSE_AT]
-
-
-def proposal_of(kept: Person, other: Person) -> MergeProposal:
-    """The proposal to join the two, not yet stored, with its reasons."""
-    score = matching.person_score(record_of(kept), record_of(other))
-    parts = [[part.field, part.reason, part.points] for part in score.parts]
-    return MergeProposal(
-        kept=kept,
-        other=other,
-        region_id=desa_of(other.region_id),
-        score=score.total,
-        parts={"parts": parts},
-    )
-
-
-def _neighbours(person: Person) -> list[Person]:
-    """People of the same desa who were born about the same time or bear the same name."""
-    near = Q(name_key=person.name_key)
-    if person.born_on is not None:
-        reach = dt.timedelta(days=NEAR_DAYS)
-        near |= Q(born_on__range=(person.born_on - reach, person.born_on + reach))
-    others = Person.objects.filter(is_within(desa_of(person.region_id)), near, merged_into=None)
-    return list(others.exclude(pk=person.pk).defer("phone")[:500])
-
-
-def record_of(person: Person) -> matching.PersonRecord:
-    """What the matching rules look at."""
-    return matching.PersonRecord(
-        ref=str(person.pk),
-        name=person.name,
-        born_on=person.born_on,
-        birth_precision=person.birth_precision,
-        sex=person.sex,
-        mother_name=person.mother_name,
-        place=person.region_id,
-    )

@@ -68,5 +68,14 @@ class NewChildForm(PlacedForm, SentOnce):
         help_text=gettext_lazy("Misalnya: keluarga pindah ke RW kami bulan lalu."),
     )
 
+    # The answer to "anak yang sama, atau kembarannya?": whom of those that were named, or another child.
+    anak = forms.UUIDField(required=False)
+    lain = forms.BooleanField(required=False)
+
     def clean_birth_precision(self):
         return self.cleaned_data["birth_precision"] or Person.Precision.DAY
+
+    def clean(self):
+        found = super().clean()
+        found["same_as"], found["is_another"] = found.pop("anak", None), found.pop("lain", False)
+        return found

@@ -16,7 +16,9 @@ from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import posted_op_id
 from anyelir.families.access import can_edit_person
+from anyelir.families.actions import PerhapsKnown
 from anyelir.families.looking import NumberElsewhere
+from anyelir.families.models import Person
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu import access, actions
 from anyelir.posyandu.forms.day import CloseDayForm, NewChildForm, OpenDayForm
@@ -25,6 +27,7 @@ from anyelir.posyandu.queries.day import day_board, matching, serving_on
 from anyelir.posyandu.queries.requests import waiting_requests
 from anyelir.posyandu.schedule import coming_open_day
 from anyelir.posyandu.views.again import of_another_child, stored_child
+from anyelir.posyandu.views.asking import met, perhaps_known, recognised
 from anyelir.posyandu.views.finding import child_in_sight, posyandu_at, session_at
 from anyelir.posyandu.views.refusing import add_refusal
 from anyelir.posyandu.views.requests import told_sent
@@ -181,7 +184,7 @@ def new_child(request, pk):
             except OperationDiffers as differs:
                 status, stored = 409, stored_child(request, differs.record)
             except Refused as refused:
-                status = add_refusal(form, refused)
+                status, stored = add_refusal(form, refused), perhaps_known(request.user, refused)
     code = getattr(form, "refused_code", "") if form.is_bound else ""
     context = {"session": found, "posyandu": found.posyandu, "form": form}
     context |= {
@@ -196,18 +199,19 @@ def _after_welcome(request, session, said: dict):
     asks, reason = said.pop("ask"), said.pop("ask_reason")
     try:
         child = _welcomed(request, session, dict(said))
-    except (actions.NeedsAnswer, NumberElsewhere) as refused:
-        if not asks:
+    except (actions.NeedsAnswer, NumberElsewhere, PerhapsKnown) as refused:
+        child = met(request.user, refused)
+        if not asks or (child is None and not isinstance(refused, NumberElsewhere)):
             raise
-        _ask_for_held(request, session, said, reason, refused)
+        _ask_for_held(request, session, said, reason, child)
         return told_sent(request)
     return redirect("posyandu:measure", pk=session.pk, child_pk=child.pk)
 
 
-def _ask_for_held(request, session, said: dict, reason: str, refused: Refused) -> None:
+def _ask_for_held(request, session, said: dict, reason: str, child: Person | None) -> None:
     actions.ask_transfer(
         to=session.posyandu,
-        child=refused.child if isinstance(refused, actions.NeedsAnswer) else None,
+        child=child,
         child_name=said["name"],
         nik=said["nik"],
         reason=reason,
@@ -219,6 +223,8 @@ def _ask_for_held(request, session, said: dict, reason: str, refused: Refused) -
 def _welcomed(request, session, said):
     """The child of the form; when the form came before with other words, the record mended, or another child."""
     by = request.user
+    if said["same_as"] is not None:
+        said["same_as"] = recognised(by, said["same_as"]).pk
     try:
         return actions.welcome_child(session=session, by=by, **said)
     except OperationDiffers as differs:

@@ -88,6 +88,7 @@ def _child(posyandu: Posyandu, number: int, since: dt.date, chance: random.Rando
         born_on=born_on,
         mother_name=f"Ibu Contoh {roman(number + 1)}",
         **_growth_card(born_on, chance),
+        asks=False,
         by=SYSTEM,
     ).person
     actions.enrol_child(posyandu=posyandu, child=child, since=since, by=SYSTEM)

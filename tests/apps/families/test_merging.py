@@ -23,7 +23,7 @@ BORN = dt.date(2023, 9, 17)
 @pytest.fixture
 def twins(rw, secretary):
     """One child twice: with a NIK and an enrolment, and without a NIK but with a measurement."""
-    given = {"region_code": rw.pk, "name": "Bagas Kusuma", "sex": "M", "born_on": dt.date(2023, 9, 17)}
+    given = {"region_code": rw.pk, "name": "Bagas Kusuma", "sex": "M", "born_on": BORN, "asks": False}
     kept = actions.find_or_register_child(by=secretary, mother_name="Tuti", **given).person
     other = actions.find_or_register_child(by=secretary, mother_name="Tuti", nik=NIK, **given).person
     posyandu = make.posyandu(rw)
@@ -157,7 +157,14 @@ def test_every_number_on_paper_finds_the_record_that_stands(rw, secretary):
 
 
 def test_a_file_that_comes_again_does_not_bring_the_twin_back(rw, secretary):
-    given = {"region_code": rw.pk, "sex": "M", "born_on": BORN, "mother_name": "Tuti", "by": secretary}
+    given = {
+        "region_code": rw.pk,
+        "sex": "M",
+        "born_on": BORN,
+        "mother_name": "Tuti",
+        "by": secretary,
+        "asks": False,
+    }
     kept = actions.find_or_register_child(name="Bagas Kusuma", **given).person
     actions.find_or_register_child(name="Bagas Koesoema", **given)
     actions.merge(proposal=MergeProposal.objects.get(), by=secretary)

@@ -69,7 +69,6 @@ def test_a_number_is_shown_on_request_with_a_line_in_the_trail(office, family, n
         ("3101014302900001", {}, "kabupaten atau kota lain"),
         ("3201014402900001", {}, "tanggal lahir di dalam NIK berbeda"),
         ("3201010302900001", {}, "jenis kelamin di dalam NIK berbeda"),
-        ("3201014302900000", {}, "semuanya nol"),
         ("3201014313900001", {}, "tidak ada di kalender"),
         ("9999994302900001", {}, "bukan kode kecamatan"),
     ],

@@ -59,7 +59,10 @@ def test_nobody_is_older_than_the_oldest(office, family, year, status):
     ("field", "value", "words"),
     [
         ("name", " ", "belum diisi"),
-        ("name", "...", "Nama belum diisi"),
+        ("name", "...", "bukan nama"),
+        ("name", "#N/A", "bukan nama"),
+        ("nik", "0000000000000000", "bukan NIK"),
+        ("nik", "3201014302900000", "bukan NIK"),
         ("name", "x" * 121, "Paling panjang 120"),
         ("sex", "", "belum diisi"),
         ("relation", "", "belum diisi"),

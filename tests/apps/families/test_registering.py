@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 
 def register(place, by, **changes):
     given = {"name": "Bagas Kusuma", "sex": "M", "born_on": BORN, "mother_name": "Tuti Alawiyah", **changes}
+    # As a file registers, which has nobody to ask.
+    given.setdefault("asks", False)
     return find_or_register_child(region_code=place.pk, by=by, **given)
 
 
@@ -96,11 +98,16 @@ def test_the_nik_of_quite_another_person_is_refused(rw, secretary):
     assert refused.value.code == "nik_taken"
 
 
-@pytest.mark.parametrize("name", ["", "   ", "..."])
-def test_a_child_without_a_name_is_refused(rw, secretary, name):
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("", "name_missing"), ("   ", "name_missing"), ("...", "not_a_name"), ("#N/A", "not_a_name"),
+     ("-", "not_a_name"), ("tidak ada", "not_a_name"), ("0", "not_a_name")],
+)  # fmt: skip
+def test_a_child_without_a_name_is_refused(rw, secretary, name, code):
     with pytest.raises(Refused) as refused:
         register(rw, secretary, name=name)
-    assert refused.value.code == "name_missing"
+    assert (refused.value.code, refused.value.field) == (code, "name")
+    assert not Person.objects.exists()
 
 
 def test_a_proposal_exists_once_a_pair(rw, secretary):

@@ -226,7 +226,11 @@ def test_whoever_works_at_both_posyandu_moves_a_child_at_once(sign_in, world):
     other.mother_name = "Ningsih"
     other.save()
     make.enrolment(world.next_posyandu, other)
+    asked = secretary.post(address, typed)
+    assert asked.status_code == 409 and f'name="anak" value="{other.pk}"' in asked.content.decode()
+    typed["anak"] = str(other.pk)
     response = secretary.post(address, typed)
+    assert f'<input type="hidden" name="anak" value="{other.pk}">' in response.content.decode()
     assert response.status_code == 409 and "masih terdaftar di Mawar" in response.content.decode()
     assert "pindahkan anak ini ke posyandu kami" in response.content.decode()
     assert secretary.post(address, {**typed, "move_here": "on"}).status_code == 302
