@@ -26,6 +26,7 @@ LOCAL_APPS = [
     "anyelir.core",
     "anyelir.accounts",
     "anyelir.regions",
+    "anyelir.files",
     "anyelir.partners",
     "anyelir.membership",
     "anyelir.families",

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 # The files in which a room may declare something; see ARCHITECTURE.md section 2.
-DECLARING_MODULES = ("navigation", "waiting", "trail", "search", "jobs", "units", "indicators")
+DECLARING_MODULES = ("navigation", "waiting", "trail", "search", "jobs", "units", "indicators", "attachments")
 
 REGISTRIES: list[Registry] = []  # type: ignore[type-arg]
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day, month, weekday
 from anyelir.families.models import Person
+from anyelir.files.models import StoredFile
 from anyelir.posyandu.models import (
     Enrolment,
     Measurement,
@@ -78,6 +79,10 @@ def referral_words(referral: Referral) -> str:
 
 def posyandu_words(posyandu: Posyandu) -> str:
     return _("Posyandu %(name)s, %(place)s") % {"name": posyandu.name, "place": posyandu.region.name}
+
+
+def decree_words(file: StoredFile) -> str:
+    return _("satu berkas SK")
 
 
 def service_words(service: PosyanduKader) -> str:

@@ -20,6 +20,8 @@ declare_verbs(
         "month.reopen": _("membuka kembali bulan"),
         "posyandu.assess": _("menilai strata posyandu"),
         "posyandu.edit": _("mengubah data posyandu"),
+        "posyandu.erase_decree": _("menghapus berkas SK posyandu"),
+        "posyandu.keep_decree": _("menyimpan berkas SK posyandu"),
         "posyandu.register": _("mendaftarkan posyandu"),
         "referral.attended": _("mencatat anak datang ke puskesmas"),
         "referral.cancelled": _("membatalkan rujukan"),

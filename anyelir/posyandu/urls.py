@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyelir.posyandu.views import children, day, measuring, moving, referrals, register, requests
+from anyelir.posyandu.views import children, day, decree, measuring, moving, referrals, register, requests
 
 app_name = "posyandu"
 urlpatterns = [
@@ -36,6 +36,8 @@ urlpatterns = [
     path("<uuid:pk>/hari-ini/", day.day, name="day"),
     path("<uuid:pk>/buka/", day.open_day, name="open-day"),
     path("<uuid:pk>/ubah/", register.edit, name="edit"),
+    path("<uuid:pk>/sk/", decree.decree, name="decree"),
+    path("<uuid:pk>/sk/<uuid:file_pk>/hapus/", decree.erase, name="erase-decree"),
     path("<uuid:pk>/kader/", register.add_kader, name="add-kader"),
     path("<uuid:pk>/kader/<uuid:service_pk>/selesai/", register.end_kader, name="end-kader"),
     path("<uuid:pk>/strata/", register.assess, name="assess"),

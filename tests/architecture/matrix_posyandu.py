@@ -1,5 +1,7 @@
 """Who gets what at the addresses of the posyandu."""
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from tests.architecture.url_matrix import row
@@ -17,6 +19,7 @@ POSYANDU = {"pk": "posyandu"}
 SESSION = {"pk": "session"}
 CHILD = {"pk": "child"}
 MEASUREMENT = {"pk": "measurement"}
+NO_FILE = UUID(int=7)
 EDITORS = ("chair", "secretary", "bidan")
 MEASURERS = {
     "kader": 200,
@@ -51,6 +54,9 @@ ROWS = {
     **form("posyandu:edit", POSYANDU, EDITORS),
     **form("posyandu:add-kader", POSYANDU, EDITORS),
     **form("posyandu:end-kader", SERVICE, EDITORS),
+    "posyandu:decree": row(POSYANDU, others=200, **OUTSIDE),
+    "POST posyandu:decree": at_posyandu(422, args=POSYANDU, allowed=EDITORS),
+    "POST posyandu:erase-decree": at_posyandu(404, args={**POSYANDU, "file_pk": NO_FILE}, allowed=EDITORS),
     **form("posyandu:assess", POSYANDU, ("bidan", "kabupaten", "health_office")),
     "posyandu:today": row(**{**MEASURERS, "kader": 302, "next_kader": 302, "chair": 302}, others=403),
     "posyandu:day": at_posyandu(302, args=POSYANDU),

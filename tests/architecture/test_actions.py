@@ -28,6 +28,8 @@ TAKEN_ELSEWHERE = {
 PLANS_ITSELF = "exchange/"
 # They write plans, one from an action or hundreds from a file, inside the transaction of either.
 COMMITS = {"commit_measurements", "commit_people"}
+# They take the model of whichever room calls them from an action of its own, in its own database.
+COMMITS |= {"keep_file"}
 # Actions that say how a record shall be: the second time changes nothing, and other content is another wish.
 SETS_ANEW = {
     "child.mend",

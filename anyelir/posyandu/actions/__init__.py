@@ -15,6 +15,7 @@ from anyelir.posyandu.actions.day import (
     register_visit,
     reopen_session,
 )
+from anyelir.posyandu.actions.decree import erase_decree, keep_decree
 from anyelir.posyandu.actions.grading import assess_stage
 from anyelir.posyandu.actions.measuring import (
     choose_measurement,
@@ -46,6 +47,8 @@ __all__ = [
     "enrol_before",
     "enrol_child",
     "grant_transfer",
+    "erase_decree",
+    "keep_decree",
     "mark_step",
     "mend_welcomed_child",
     "move_measurement",

@@ -16,9 +16,12 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import searched
 from anyelir.core.refusal import Refused
+from anyelir.files.keeping import files_of
+from anyelir.files.models import StoredFile
 from anyelir.membership.access import granted_regions, granted_units, has_anywhere, is_inside
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu import access, actions
+from anyelir.posyandu.attachments import DECREE
 from anyelir.posyandu.forms.register import (
     EditPosyanduForm,
     EndServiceForm,
@@ -94,6 +97,7 @@ def detail(request, pk):
         "sessions": posyandu.sessions.all()[:SESSIONS_SHOWN],
         "running": running_session(posyandu, today),
         "children": members(posyandu, today).count(),
+        "decree_pages": len(files_of(StoredFile, DECREE, posyandu.pk)),
         "serving": len(serving_on(posyandu, today)),
         "can_edit": access.can_edit_posyandu(user, posyandu),
         "can_assess": access.can_assess_stage(user, posyandu),

@@ -1,0 +1,1 @@
+"""Photos and scans that people bring: looked at by content, made smaller, kept apart, shown by the owner's rule."""
