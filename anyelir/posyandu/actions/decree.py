@@ -34,8 +34,10 @@ def keep_decree(
     return kept
 
 
-@action("posyandu.erase_decree")
-def erase_decree(*, posyandu: Posyandu, file: StoredFile, by: Actor) -> StoredFile:
+@action("posyandu.erase_decree", stored=decree_words)
+def erase_decree(
+    *, posyandu: Posyandu, file: StoredFile, by: Actor, op_id: uuid.UUID | None = None
+) -> StoredFile:
     """Take a page away; again changes nothing. Refuses: decree_of_another."""
     file = held(file)
     if (file.owner_kind, file.owner_key) != (DECREE, str(posyandu.pk)):

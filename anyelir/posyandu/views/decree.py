@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from anyelir.core.refusal import Refused
+from anyelir.core.sending import posted_op_id
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
 from anyelir.posyandu import access, actions
@@ -43,6 +44,6 @@ def decree(request, pk):
 def erase(request, pk, file_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
     file = get_object_or_404(StoredFile, pk=file_pk, owner_kind=DECREE, owner_key=str(posyandu.pk))
-    actions.erase_decree(posyandu=posyandu, file=file, by=request.user)
+    actions.erase_decree(posyandu=posyandu, file=file, by=request.user, op_id=posted_op_id(request))
     messages.success(request, _("Berkas SK dihapus."))
     return redirect("posyandu:decree", pk=pk)

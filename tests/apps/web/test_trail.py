@@ -15,7 +15,7 @@ from anyelir.web import trail
 from tests.architecture.sources import python_files
 
 pytestmark = pytest.mark.django_db
-VERB = re.compile(r"""(?:verb=|_note\([a-z_]+, |_decide\([a-z_]+, by, )"([a-z_]+\.[a-z_]+)\"""")
+VERB = re.compile(r"""(?:verb=|note(?:_[a-z]+)?\([a-z_]+, |_decide\([a-z_]+, by, )"([a-z_]+\.[a-z_]+)\"""")
 LATER = re.compile(r'else "([a-z_]+\.[a-z_]+)"')
 
 
