@@ -18,6 +18,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     os.environ["ANYELIR_DEMO"] = "1"
+    # The history of the demo is thousands of writes that nobody reads as lines.
+    os.environ.setdefault("ANYELIR_ACTION_LOG", "WARNING")
     # Asked first, because preparing takes a minute that would be lost.
     if not options.prepare_only and not serve_command.is_port_free(options):
         return 1

@@ -56,6 +56,8 @@ class Page:
     words: Text = ""
     rank: int = 50
     for_every_region: bool = False
+    # Views of the same room without a page of their own light up the first such page.
+    stands_for_room: bool = True
 
 
 @dataclass(frozen=True)

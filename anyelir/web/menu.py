@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from anyelir.core.navigation import DOCK, FIRST_PAGES, NUMBERS, PAGES, Page, Section
 from anyelir.core.permission import Permission as P
-from anyelir.membership.access import granted_regions, grants_of, has_anywhere
+from anyelir.membership.access import first_place, granted_regions, grants_of, has_anywhere
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, ancestors, contains
 
@@ -57,7 +57,8 @@ def address_of(names: tuple[str, ...], region_code: str = "") -> str:
 
 
 def open_pages(user, region_code: str = "", current: str = "") -> list[Entry]:
-    """The pages that lead somewhere for this person, at the height of the region in view."""
+    """The pages that lead somewhere for this person: at the region in view, else at the person's own place."""
+    region_code = region_code or first_place(user)
     found = []
     for page in PAGES:
         if page.permission is None or has_anywhere(user, page.permission):
@@ -80,7 +81,7 @@ def page_in_view(view_name: str) -> str:
     """The key of the page that a view belongs to: its own page, else the first page of the same room."""
     room = view_name.partition(":")[0]
     own = [page for page in PAGES if view_name in page.url_names]
-    same = [page for page in PAGES if any(name.startswith(f"{room}:") for name in page.url_names)]
+    same = [page for page in PAGES if page.stands_for_room and page.url_names[0].startswith(f"{room}:")]
     return next((page.key for page in [*own, *same]), "")
 
 

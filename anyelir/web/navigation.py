@@ -6,7 +6,7 @@ from anyelir.core.navigation import DOCK, FIRST_PAGES, OFFICE, PAGES, TASKS, Doc
 from anyelir.core.permission import Permission as P
 
 PAGES.declare(
-    Page("home", TASKS, _("Menunggu"), "bell", ("web:tasks",), rank=10),
+    Page("home", TASKS, _("Menunggu"), "bell", ("web:tasks",), rank=10, stands_for_room=False),
     Page(
         "audit",
         OFFICE,
@@ -16,6 +16,7 @@ PAGES.declare(
         P.AUDIT_VIEW,
         _("Siapa mencatat, mengubah, dan membuka data di wilayah ini"),
         rank=70,
+        stands_for_room=False,
     ),
 )
 DOCK.declare(DockPlace("search", _("Cari"), "search", ("web:search",), rank=40))

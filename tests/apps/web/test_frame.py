@@ -76,7 +76,9 @@ def test_nobody_has_more_than_seven_places_on_top(world, role):
 def test_a_page_lights_up_its_section_and_stands_in_the_second_row(client, world):
     client.force_login(world.user("secretary"))
     page = client.get(reverse("membership:users")).content.decode()
-    assert '<a href="/tim/" aria-current="true">' in page, "the section Kantor"
+    assert (
+        f'<a href="{reverse("membership:team", args=[world.kelurahan.code])}" aria-current="true">' in page
+    ), "the section Kantor"
     assert f'<a href="{reverse("membership:users")}" aria-current="page">Pengguna</a>' in page
 
 
