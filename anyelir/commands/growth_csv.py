@@ -75,19 +75,30 @@ def read_loose(path: Path, wanted: Sequence[str]) -> list[LooseRow]:
     if not names:
         raise InputFault(f"baris {first}: bukan CSV yang sah; periksa tanda kutipnya")
     places = _places(names, wanted)
-    rows = _whole(text, mark, len(names)) or [(number, _split(line, mark)) for number, line in lines]
+    rows = _whole(text, mark, names) or [(number, _split(line, mark)) for number, line in lines]
     filled = [(number, row) for number, row in rows[1:] if row is None or any(cell.strip() for cell in row)]
     return [_loose_row(number, row, places, len(names)) for number, row in filled]
 
 
-def _whole(text: str, mark: str, width: int) -> list[tuple[int, list[str] | None]]:
-    """Every row with the line it ends on; empty when any row has a fault. A cell may hold line breaks here."""
+def _whole(text: str, mark: str, names: Sequence[str]) -> list[tuple[int, list[str] | None]]:
+    """Every row with the line it ends on; empty when any row has a fault.
+
+    A cell may hold line breaks here, but not whole rows: between two stray quotes those would be lost unseen.
+    """
     reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=mark)
     try:
-        rows: list[tuple[int, list[str] | None]] = [(reader.line_num, row) for row in reader if row]
+        rows = [(reader.line_num, row) for row in reader if row]
     except csv.Error:
         return []
-    return rows if all(row is not None and len(row) == width for _, row in rows) else []
+    if any(
+        len(row) != len(names) or any(_holds_a_row(cell, mark, len(names)) for cell in row) for _, row in rows
+    ):
+        return []
+    return list(rows)
+
+
+def _holds_a_row(cell: str, mark: str, width: int) -> bool:
+    return cell.count(mark) >= width - 1 and LINE_END.search(cell) is not None
 
 
 def _split(line: str, mark: str) -> list[str] | None:

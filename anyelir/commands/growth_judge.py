@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -122,15 +123,13 @@ def _judge_child(history: Sequence[Row]) -> Iterator[tuple[Row, ChildMonth | Non
     months = {id(month.weighed.row): month for month in child_months(subject, chosen)}
     weighed: Row | None = None
     length: Row | None = None
-    waiting: list[Row] = []
-    for row in in_order:
-        if waiting and waiting[0].measured_on < row.measured_on:
-            weighed, length = _latest(waiting, "weight_kg", weighed), _latest(waiting, "height_cm", length)
-            waiting = []
-        month = _certain(months.get(id(row)))
-        yield row, month, judge(subject, row, month, weighed_before=weighed, length_before=length)
-        if row.is_chosen:
-            waiting.append(row)
+    for _, same_day in groupby(in_order, key=lambda row: row.measured_on):
+        rows = list(same_day)
+        for row in rows:
+            month = _certain(months.get(id(row)))
+            yield row, month, judge(subject, row, month, weighed_before=weighed, length_before=length)
+        kept = [row for row in rows if row.is_chosen]
+        weighed, length = _latest(kept, "weight_kg", weighed), _latest(kept, "height_cm", length)
 
 
 def _certain(month: ChildMonth | None) -> ChildMonth | None:

@@ -106,8 +106,7 @@ def months_of(
     for month in sorted(weighed):
         before = weighed.get(add_months(month, -1))
         status, is_certain = _status(subject, weighed[month], before, month, first_weighed_on)
-        goes_on = bool(found) and found[-1].month == add_months(month, -1)
-        run = (found[-1].not_gained_run if goes_on else 0) + 1 if status.status == "T" else 0
+        run = (found[-1].not_gained_run if before else 0) + 1 if status.status == "T" else 0
         found.append(ChildMonth(month, weighed[month], status, run, before, is_certain))
     return found
 

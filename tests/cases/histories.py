@@ -13,6 +13,7 @@ from typing import Any
 from django.urls import reverse
 
 from anyelir.commands import main
+from anyelir.core.indicator import Leaf
 from anyelir.families.models import Person
 from anyelir.posyandu import actions, facts
 from anyelir.posyandu.models import Measurement, Posyandu
@@ -98,7 +99,7 @@ class Story:
     def skdn(self, month: str) -> SimpleNamespace:
         """The child's row of the facts of a month; the letters must add up to D."""
         day = dt.date.fromisoformat(f"{month}-01")
-        rows = facts.child_months([SimpleNamespace(unit_id=self.posyandu.pk, month=day)])
+        rows = facts.child_months([Leaf(str(self.posyandu.pk), day)])
         counts = Counts(s=len(rows), d=sum(row["is_weighed"] for row in rows))
         for letter in "NTOB":
             setattr_count = {letter.lower(): sum(row["status"] == letter for row in rows)}

@@ -146,6 +146,13 @@ def test_a_row_that_cannot_be_used_says_why_and_stops_nothing(judged, row, words
     assert letters(rows[:1] + rows[2:]) == FIRST
 
 
+def test_two_stray_quotes_lose_no_row_between_them(judged):
+    stray = ('c,"F,2025-03-10,2026-11-10,4.6,81,l,,,n', 'd,M",2025-03-10,2026-11-10,4.6,81,l,,,n')
+    _, rows, said = judged(file_of(ROWS[0], stray[0], *ROWS[1:], stray[1]))
+    assert len(rows) == 7 and letters([*rows[:1], *rows[2:6]]) == FIRST
+    assert "2 baris tidak dinilai" in said and "baris 3: bukan CSV yang sah" in said
+
+
 def test_values_that_are_missing_are_not_measured(judged):
     _, rows, _ = judged(file_of("c,F,2025-03-10,2026-11-10,0,,,,,y", "d,F,2025-03-10,2026-11-10,,81,,,,n"))
     assert [rows[0][name] for name in ("letter", "bgm", "refer", "reasons")] == ["", "0", "urgent", "oedema"]
