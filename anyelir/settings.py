@@ -56,9 +56,12 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the check of the form's own token, which reads the body.
+    "anyelir.web.guards.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "anyelir.web.guards.HeadersMiddleware",
     "anyelir.web.middleware.AttemptsMiddleware",
     "anyelir.accounts.middleware.DeviceMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -115,7 +118,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "anyelir.accounts.passwords.NotAboutOneselfValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
 LOGIN_REDIRECT_URL = "web:home"
@@ -162,7 +165,8 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# The largest form without a file: a few hundred fields. A file has its own limit, for whoever may import.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 IMPORT_MAX_BYTES = env.number("ANYELIR_IMPORT_MAX_BYTES", 25 * 1024 * 1024)
 
 LOGGING = {

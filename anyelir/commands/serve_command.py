@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 from anyelir.commands.supervisor import PortTaken, Supervisor, answers, check_port
 
+# More than may wait for the hashing of a password (accounts.hashers), so that pages are served beside them.
+THREADS = 12
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -56,7 +58,7 @@ def web_command(options: argparse.Namespace) -> list[str]:
         "--host": options.host,
         "--port": options.port,
         "--workers": options.workers,
-        "--blocking-threads": 4,
+        "--blocking-threads": THREADS,
         "--http": "1",
         "--log-level": "warning",
         "--workers-kill-timeout": 10,

@@ -38,6 +38,13 @@ def percent(numerator: Number | None, denominator: Number | None, decimals: int 
     return f"{number(share, decimals)}%"
 
 
+def share(part: Number, whole: Number) -> int:
+    """How wide a bar is drawn, in whole percent; what is there at all is seen."""
+    if not whole or part <= 0:
+        return 0
+    return max(1, min(100, round(100 * float(part) / float(whole))))
+
+
 def rupiah(amount_idr: int | None) -> str:
     """Whole rupiah as ``Rp 25.000``."""
     return nothing_yet() if amount_idr is None else f"Rp {number(amount_idr)}"

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from anyelir.core.refusal import Refused
 from anyelir.rules.texts import clean_text
@@ -149,7 +148,11 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[Any, ...]]:
         # Some programs write a wrong dimension; without it every row is read.
         sheet.reset_dimensions()
         yield from sheet.iter_rows(values_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError) as error:
+    except Refused:
+        raise
+    # A damaged or forged book makes the reader stumble anywhere, by some twenty kinds of error; only reading is
+    # inside, so all of them mean the same.
+    except Exception as error:
         raise Refused("not_a_workbook", unreadable, field="file", status=415) from error
 
 
@@ -162,4 +165,8 @@ def _csv_rows(path: Path) -> Iterator[tuple[Any, ...]]:
         raise Refused("wrong_encoding", message, field="file", status=415) from error
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    yield from (tuple(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter))
+    try:
+        yield from (tuple(row) for row in csv.reader(io.StringIO(text), delimiter=delimiter))
+    except csv.Error as error:
+        message = _("Isi berkas CSV ini rusak. Simpan ulang sebagai CSV UTF-8 atau sebagai .xlsx.")
+        raise Refused("not_a_table", message, field="file", status=415) from error

@@ -66,12 +66,17 @@ class Table:
         return any(line.standing.compared for line in self.lines)
 
     @property
+    def places(self) -> int:
+        """All places that the classes are about."""
+        return len(self.lines) + len(self.silent)
+
+    @property
     def classes(self) -> list[PlaceClass]:
         """How many places need help, are as usual, can teach, and are not known well enough."""
         compared = [line.standing for line in self.lines if line.standing.compared]
         helped = sum(standing.needs_help for standing in compared)
         teaching = sum(standing.can_teach for standing in compared)
-        unknown = len(self.lines) + len(self.silent) - len(compared)
+        unknown = self.places - len(compared)
         found = [
             PlaceClass(helped, _("perlu bantuan"), "var(--accent)"),
             PlaceClass(len(compared) - helped - teaching, _("seperti biasanya"), "var(--q2)"),

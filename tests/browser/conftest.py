@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.browser import site as demo_site
 from tests.browser.site import ROOT, Site
@@ -68,8 +68,13 @@ class Visitor:
         self.page.set_default_timeout(TIMEOUT_MS)
         self.console: list[str] = []
         self.broken: list[str] = []
-        self.page.on("console", lambda message: self.console.append(f"{message.type}: {message.text}"))
+        self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.broken.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        self.console.append(f"{message.type}: {message.text}")
+        if "Content Security Policy" in message.text:
+            self.broken.append(message.text)
 
     def open(self, path: str = "/") -> Page:
         self.page.goto(self.site.address + path, wait_until="load")
@@ -113,7 +118,7 @@ def visitor(request, site, chromium) -> Iterator[Callable[..., Visitor]]:
         _keep_traces(request.node.name, opened)
     for one in opened:
         one.context.close()
-    assert broken == [], "errors of scripts on the page"
+    assert broken == [], "errors of scripts, or what the content policy forbids, on the page"
 
 
 def _keep_traces(name: str, opened: list[Visitor]) -> None:

@@ -70,11 +70,11 @@ def _cell(heading, value, numbers, month) -> str:
 def _coverage(value: float, month) -> str:
     target = goal("d_s", month) or 0
     return format_html(
-        '<td class="covcell"><div class="cluster"><div class="bar bar--cov grow{}" style="--v:{};--goal:{}" '
+        '<td class="covcell"><div class="cluster"><div class="bar bar--cov grow{}" data-v="{}" data-goal="{}" '
         'title="{}"><i></i><b></b></div><span class="num b">{}%</span></div></td>',
         " is-low" if value < target else "",
-        f"{min(value, 100):.1f}",
-        f"{target:.0f}",
+        wording.share(value, 100),
+        wording.share(target, 100),
         _("Target %s%%") % wording.number(target),
         wording.number(value, 1),
     )

@@ -27,6 +27,7 @@ from anyelir.web.menu import (
 register = template.Library()
 
 register.filter("number", wording.number)
+register.filter("share", wording.share)
 register.filter("rupiah", wording.rupiah)
 register.filter("day", wording.day)
 register.filter("short_day", wording.short_day)

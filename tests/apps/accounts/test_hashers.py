@@ -60,6 +60,12 @@ def test_one_is_hashed_at_a_time_and_a_full_line_is_refused_at_once():
     assert make_password("anyelir mekar")
 
 
+def test_the_web_server_has_threads_left_when_the_line_is_full():
+    from anyelir.commands.serve_command import THREADS
+
+    assert hashers.AT_ONCE + hashers.IN_LINE + 2 < THREADS
+
+
 @pytest.mark.django_db
 def test_a_full_line_costs_nobody_a_try_and_says_what_to_do(client, monkeypatch):
     make.user("sari")

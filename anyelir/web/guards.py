@@ -1,0 +1,110 @@
+"""What every answer and every request is held to: what a browser may load and keep, and how much may be sent."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from anyelir.core.refusal import Refused
+from anyelir.exchange.access import can_import
+
+# Nothing but our own files; a page that was made to hold a script or a style of somebody else does not run it.
+CONTENT_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    ]
+)
+UNUSED_FEATURES = (
+    *(
+        "accelerometer",
+        "autoplay",
+        "bluetooth",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "hid",
+    ),
+    *("magnetometer", "microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb"),
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+# How core.sending shows the number of a form.
+OWN_NUMBER = b'id="id_op_id"'
+TOO_LARGE = 413
+# Pages that take a file, and who may send one.
+FILE_PAGES = {"exchange:home": can_import}
+# Around the file: its name, the boundary, the other fields.
+FRAME = 64 * 1024
+
+
+class HeadersMiddleware:
+    """Says to the browser what a page may load, and that a page of a person is not to be kept."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_known = request.user.is_authenticated
+        response = self.get_response(request)
+        for name, value in HEADERS.items():
+            response.setdefault(name, value)
+        # Also the answer to signing in or out, for which the person was known only before or only after.
+        if is_known or request.user.is_authenticated:
+            response["Cache-Control"] = _keeping(response)
+        return response
+
+
+def _keeping(response) -> str:
+    """A page of a person is not kept. A form is, by the open browser alone and until signing out.
+
+    Whoever goes back to a form must find what was typed and the same number of the sending; a form asked for anew
+    would have another number, and saving it would make a second record.
+    """
+    is_form = not response.streaming and OWN_NUMBER in response.content
+    return "private, no-cache" if is_form else "private, no-store"
+
+
+class BodyLimitMiddleware:
+    """Refuses what is too large before the first byte of it is read: anything else reads the whole body."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if _length(request) <= _limit(request):
+            return None
+        text = _("Kiriman ini terlalu besar. Kurangi isinya, atau bagi menjadi beberapa berkas.")
+        refused = Refused("too_large", text, status=TOO_LARGE)
+        response = render(request, "web/refused.html", {"refused": refused}, status=TOO_LARGE)
+        # The rest of the body stays unread.
+        response["Connection"] = "close"
+        return response
+
+
+def _length(request) -> int:
+    """A length that is no number is refused as too large; the web server has read chunks to their end itself."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() and len(length) < len(str(2**63)) else 2**63
+
+
+def _limit(request) -> int:
+    may_send = FILE_PAGES.get(request.resolver_match.view_name)
+    if may_send is not None and request.user.is_authenticated and may_send(request.user):
+        return settings.IMPORT_MAX_BYTES + FRAME
+    return settings.DATA_UPLOAD_MAX_MEMORY_SIZE
