@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,8 +14,11 @@ from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
+from anyelir.families.actions.plans import PersonPlan, describe_child, plan_child
+from anyelir.families.known import KnownPeople
 from anyelir.families.models import Person
 from anyelir.posyandu import actions
+from anyelir.posyandu.actions.children import first_enrolment
 from anyelir.posyandu.actions.plans import (
     MeasurementPlan,
     Weighing,
@@ -22,10 +26,11 @@ from anyelir.posyandu.actions.plans import (
     plan_measurement,
     stored_already,
 )
-from anyelir.posyandu.known import IN_DATABASE, KnownDays
-from anyelir.posyandu.models import Measurement, Posyandu, PosyanduSession
+from anyelir.posyandu.known import IN_DATABASE, DaysRead, KnownDays
+from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession
 from anyelir.posyandu.queries.belonging import open_enrolment
 from anyelir.posyandu.values import cleaned
+from anyelir.regions.models import Region
 from anyelir.rules import identity
 from anyelir.rules.matching import PersonRecord
 from anyelir.rules.same_person import is_weakly_described
@@ -53,32 +58,80 @@ class Outcome:
     warnings: list[dict[str, str]] = field(default_factory=list)
     z_scores: dict[str, int | None] = field(default_factory=dict)
 
+    def measured(self, measurement: Measurement, *, is_new: bool) -> None:
+        self.is_new = self.is_new or is_new
+        self.z_scores = {index: getattr(measurement, index) for index in INDICES}
+
+
+@dataclass
+class RowPlan:
+    """What a row will write: new records alone, and of these only what is not there already."""
+
+    child: PersonPlan
+    outcome: Outcome
+    enrolment: Enrolment | None = None
+    measurement: MeasurementPlan | None = None
+
+
+def described(row: Row) -> dict[str, Any]:
+    """The child of the row, as ``describe_child`` and ``find_or_register_child`` take it."""
+    return {
+        "name": row.name,
+        "sex": row.sex,
+        "born_on": row.born_on,
+        "mother_name": row.parent_name,
+        "nik": row.nik,
+        "address": row.address,
+        "birth_weight_g": row.birth_weight_g,
+        "birth_length_cm": row.birth_length_cm,
+        **row.card,
+    }
+
+
+def plan_row(
+    row: Row, posyandu: Posyandu, home: Region, people: KnownPeople, days: DaysRead, *, by: Actor
+) -> RowPlan | None:
+    """The plan of a row for which new records are enough, else None; refuses as each single door does."""
+    child = plan_child(
+        describe_child(region=home, **described(row)), people, by=by, door=looking.IMPORT, asks=False
+    )
+    if not child.is_new:
+        days.read_once(child.person)
+    session = days.session(posyandu, row.measured_on) if row.is_measured else None
+    if (row.is_measured and session is None) or not _belongs(posyandu, child.person, row, days):
+        return None
+    enrolment = None
+    if not days.enrolments(child.person):
+        enrolment = first_enrolment(posyandu, child.person, row.measured_on.replace(day=1))
+    plan = RowPlan(child, Outcome(child.is_new, len(child.proposals), warnings_of(row)), enrolment)
+    with days.supposing(enrolment):
+        if session is not None:
+            stored, plan.measurement = planned_measurement(row, session, child.person, days, by)
+            plan.outcome.measured(stored or plan.measurement.measurement, is_new=stored is None)
+    return plan
+
+
+def _belongs(posyandu: Posyandu, child: Person, row: Row, days: DaysRead) -> bool:
+    """Whether the child belongs there by then, or to no posyandu yet."""
+    enrolments = days.enrolments(child)
+    current = next((one for one in enrolments if one.until is None), None)
+    is_here = current is not None and current.posyandu_id == posyandu.pk and current.since <= row.measured_on
+    return is_here or not enrolments
+
 
 def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
     """Register and measure as the row says; raises UnknownPlace or Refused, the caller's savepoint undoes."""
     desa = places.desa(row)
     posyandu = places.posyandu(row, desa)
+    home = places.home(row, desa)
     found = find_or_register_child(
-        region_code=places.home(row, desa).code,
-        name=row.name,
-        sex=row.sex,
-        born_on=row.born_on,
-        mother_name=row.parent_name,
-        nik=row.nik,
-        address=row.address,
-        birth_weight_g=row.birth_weight_g,
-        birth_length_cm=row.birth_length_cm,
-        **row.card,
-        door=looking.IMPORT,
-        asks=False,
-        by=by,
+        region_code=home.code, **described(row), door=looking.IMPORT, asks=False, by=by
     )
     _enrol(posyandu, found.person, row, by)
     outcome = Outcome(found.created, len(found.proposals), warnings_of(row))
     if row.is_measured:
         measurement, is_new = _measure(posyandu, found.person, row, by)
-        outcome.is_new = outcome.is_new or is_new
-        outcome.z_scores = {index: getattr(measurement, index) for index in INDICES}
+        outcome.measured(measurement, is_new=is_new)
     return outcome
 
 

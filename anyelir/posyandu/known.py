@@ -9,7 +9,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -72,10 +73,12 @@ class DaysRead:
     _visits: dict[tuple[uuid.UUID, uuid.UUID], Visit] = field(default_factory=dict)
     _rows: dict[uuid.UUID, list[Measurement]] = field(default_factory=lambda: defaultdict(list))
     _posts: dict[uuid.UUID, Post] = field(default_factory=dict)
+    _read: set[uuid.UUID] = field(default_factory=set)
 
     def read(self, children: Iterable[uuid.UUID]) -> None:
         """Look these children up, again if they were known: their enrolments, and what they did on the days."""
         keys = list(children)
+        self._read.update(keys)
         for key in keys:
             self._enrolments.pop(key, None)
         for enrolment in Enrolment.objects.filter(child__in=keys):
@@ -86,6 +89,11 @@ class DaysRead:
             self._rows.pop(visit.pk, None)
         for row in Measurement.objects.filter(child__in=keys, measured_on__in=self.days):
             self._rows[row.visit_id].append(row)
+
+    def read_once(self, child: Person) -> None:
+        """For a child that turned up under another record than the one that was looked for."""
+        if child.pk not in self._read:
+            self.read([child.pk])
 
     def forget_posts(self) -> None:
         """Open days may have been added."""
@@ -110,8 +118,22 @@ class DaysRead:
     def measurements(self, visit: Visit) -> list[Measurement]:
         return self._rows[visit.pk]
 
-    def add_enrolment(self, enrolment: Enrolment) -> None:
+    @contextmanager
+    def supposing(self, enrolment: Enrolment | None) -> Iterator[None]:
+        """The enrolment is planned: known from here on, unless what is planned with it is refused."""
+        if enrolment is None:
+            yield
+            return
         self._enrolments[enrolment.child_id].append(enrolment)
+        try:
+            yield
+        except Exception:
+            self._enrolments[enrolment.child_id].remove(enrolment)
+            raise
+
+    def add_child(self, child: Person) -> None:
+        """A child that is new has nothing that could be read."""
+        self._read.add(child.pk)
 
     def add_measurement(self, measurement: Measurement) -> None:
         visit = measurement.visit

@@ -11,17 +11,11 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.families import hooks, looking
+from anyelir.families.actions.building import ADDRESS_LENGTH, checked_name, new_family
 from anyelir.families.actions.fields import checked_card
 from anyelir.families.actions.people import add_member
 from anyelir.families.actions.recognising import KnownRecord
-from anyelir.families.actions.registering import (
-    ADDRESS_LENGTH,
-    Registered,
-    checked_name,
-    known_again,
-    new_family,
-    person_of,
-)
+from anyelir.families.actions.registering import Registered, known_again, person_of
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.families.stored import person_words
 from anyelir.regions.models import Region

@@ -21,8 +21,9 @@ from anyelir.core.audit import SYSTEM, Actor, note
 from anyelir.core.locking import held, hold
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
-from anyelir.families.actions.recognising import desa_of, proposal_of
+from anyelir.families.actions.recognising import proposal_of
 from anyelir.families.actions.registering import hold_register, refuse_nik_of_another
+from anyelir.families.known import desa_of
 from anyelir.families.models import MergeProposal, Person
 from anyelir.families.stored import proposal_words
 

@@ -13,10 +13,10 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day as day_text
 from anyelir.families import hooks
+from anyelir.families.actions.building import new_family
 from anyelir.families.actions.fields import refuse_future
 from anyelir.families.actions.households import new_home
 from anyelir.families.actions.people import keep_head, refuse_second_head
-from anyelir.families.actions.registering import new_family
 from anyelir.families.models import Family, Move, Person
 from anyelir.families.stored import move_words, place_words
 from anyelir.regions.models import Region

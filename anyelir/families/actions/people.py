@@ -14,6 +14,7 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
+from anyelir.families.actions.building import temporary_no
 from anyelir.families.actions.fields import (
     EDITABLE,
     cleaned,
@@ -21,15 +22,15 @@ from anyelir.families.actions.fields import (
     refuse_odd_life,
     refuse_odd_parents,
 )
-from anyelir.families.actions.recognising import KnownRecord, desa_of, propose_merges
+from anyelir.families.actions.recognising import KnownRecord, propose_merges
 from anyelir.families.actions.registering import (
     Registered,
     hold_register,
     known_again,
     person_of,
     refuse_nik_of_another,
-    temporary_no,
 )
+from anyelir.families.known import desa_of
 from anyelir.families.models import Family, Person
 from anyelir.families.stored import person_words
 from anyelir.regions.scope import is_within

@@ -5,30 +5,23 @@ The rules are ``rules.same_person``; here stands whom they are asked about.
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.families.known import IN_DATABASE, KnownPeople, desa_of, key_of
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.regions.models import Level
-from anyelir.regions.scope import at_level, is_within
 from anyelir.rules import matching, same_person
-from anyelir.rules.names import name_key
 from anyelir.rules.same_person import Verdict
 
-# Births further apart are not compared when somebody registers; the merge desk looks wider.
-NEAR_DAYS = 40
 # A proposal costs a person's attention, so only near certainty is proposed while registering.
 PROPOSE_AT = 0.9
-NAME_LENGTH = 120
-MOST_NAMESAKES = 500
 # More than these nobody compares while a child waits; the nearest come first.
 MOST_ASKED = 3
 
@@ -47,10 +40,6 @@ class PerhapsKnown(Refused):
     def __init__(self, code: str, text: str, people: list[Person], *, field: str = "") -> None:
         super().__init__(code, text, field=field)
         self.people = people
-
-
-def desa_of(code: str) -> str:
-    return at_level(code, Level.DESAKEL) or code
 
 
 def record_of(person: Person) -> matching.PersonRecord:
@@ -93,7 +82,7 @@ def the_one_alike(same: Iterable[Person], typed: matching.PersonRecord) -> Perso
     return found[0] if found else None
 
 
-def alike_in_register(typed: matching.PersonRecord) -> Person | None:
+def alike_in_register(typed: matching.PersonRecord, known: KnownPeople) -> Person | None:
     """The record without NIK in the desa that the same words describe.
 
     A record that was merged leads to the one it was merged into, so that a file that is imported again does not
@@ -101,20 +90,14 @@ def alike_in_register(typed: matching.PersonRecord) -> Person | None:
     """
     if typed.born_on is None:
         return None
-    same = Person.objects.filter(
-        is_within(desa_of(typed.place)),
-        name_key=name_key(typed.name)[:NAME_LENGTH],
-        born_on=typed.born_on,
-        sex=typed.sex,
-        nik_index="",
-    )
+    same = known.alike(desa_of(typed.place), key_of(typed.name), typed.born_on, typed.sex)
     found = the_one_alike(same, typed)
     return found and found.survivor
 
 
-def ask_about(typed: matching.PersonRecord) -> None:
+def ask_about(typed: matching.PersonRecord, known: KnownPeople) -> None:
     """Raises PerhapsKnown when somebody in the desa may be the one whom the words describe, or a twin."""
-    near = _near(desa_of(typed.place), name_key(typed.name)[:NAME_LENGTH], typed.born_on)
+    near = known.near(desa_of(typed.place), key_of(typed.name), typed.born_on)
     asked = [one for one in near if same_person.by_description(record_of(one), typed) is not Verdict.ANOTHER]
     if asked:
         asked.sort(key=lambda one: -matching.person_score(record_of(one), typed).total)
@@ -150,8 +133,9 @@ def propose_merges(person: Person) -> list[MergeProposal]:
     A pair that was proposed before, in either order, is not proposed again, whatever was decided.
     """
     pairs = MergeProposal.objects.filter(Q(kept=person) | Q(other=person)).values_list("kept_id", "other_id")
-    paired = {key for pair in pairs for key in pair}
-    proposals = proposals_among(person, (one for one in _neighbours(person) if one.pk not in paired))
+    paired = {person.pk, *(key for pair in pairs for key in pair)}
+    near = IN_DATABASE.near(desa_of(person.region_id), person.name_key, person.born_on)
+    proposals = proposals_among(person, (one for one in near if one.pk not in paired))
     for proposal in proposals:
         proposal.save(force_insert=True)
     return proposals
@@ -174,22 +158,3 @@ def proposal_of(kept: Person, other: Person) -> MergeProposal:
         score=score.total,
         parts={"parts": parts},
     )
-
-
-def _neighbours(person: Person) -> list[Person]:
-    near = _near(desa_of(person.region_id), person.name_key, person.born_on)
-    return [one for one in near if one.pk != person.pk]
-
-
-def _near(desa: str, key: str, born_on: dt.date | None) -> list[Person]:
-    """People of the desa who were born about the same time, and some of those who bear the same name."""
-    living = Person.objects.filter(is_within(desa), merged_into=None).defer("phone")
-    found = {one.pk: one for one in living.filter(name_key=key)[:MOST_NAMESAKES]}
-    if born_on is not None:
-        found |= {one.pk: one for one in _born_about(living, born_on)}
-    return list(found.values())
-
-
-def _born_about(people: QuerySet[Person], born_on: dt.date) -> QuerySet[Person]:
-    reach = dt.timedelta(days=NEAR_DAYS)
-    return people.filter(born_on__range=(born_on - reach, born_on + reach))

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.forms import NumberField, PlacedForm, WholeField
 from anyelir.core.sending import SentOnce
+from anyelir.families.actions.building import checked_nik
 from anyelir.families.actions.fields import checked_phone
-from anyelir.families.actions.registering import checked_nik
 from anyelir.families.forms.fields import (
     CHOICE_ERRORS,
     BirthField,

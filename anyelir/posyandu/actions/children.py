@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
@@ -131,6 +132,13 @@ def first_enrolment(posyandu: Posyandu, child: Person, since: dt.date) -> Enrolm
     since = _believable_start(child, since)
     _refuse_past_five(child, since)
     return Enrolment(posyandu=posyandu, child=child, since=since)
+
+
+def commit_enrolments(enrolments: Sequence[Enrolment], *, by: Actor) -> None:
+    """Write enrolments that were planned, with what follows from them."""
+    Enrolment.objects.bulk_create(enrolments)
+    for enrolment in enrolments:
+        announce_start(enrolment, by)
 
 
 def announce_start(enrolment: Enrolment, by: Actor, **detail: str) -> None:

@@ -13,7 +13,7 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.families.actions.registering import checked_name, checked_nik
+from anyelir.families.actions.building import checked_name, checked_nik
 from anyelir.families.models import Person
 from anyelir.posyandu import access
 from anyelir.posyandu.actions.children import transfer_child
