@@ -24,8 +24,8 @@ GOOD = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def cibinong(db):
+def make_cibinong():
+    """The desa of the sample workbook, by their codes."""
     names = {
         "32": "Jawa Barat",
         "32.01": "Kab. Bogor",
@@ -36,6 +36,11 @@ def cibinong(db):
         "32.01.01.1010": "Ciriung",
     }
     return {code: make.region(code, name, search_key=search_key(name)) for code, name in names.items()}
+
+
+@pytest.fixture
+def cibinong(db):
+    return make_cibinong()
 
 
 @pytest.fixture
