@@ -153,6 +153,7 @@ def test_every_button_may_be_tapped_twice(kader, world, raka):
     assert [kader.post(arrive).status_code for _ in range(2)] == [302, 302]
     assert Visit.objects.filter(child=raka).count() == 1
     typed = {"name": "Bayi Baru", "sex": "F", "born_on": str(timezone.localdate()), "mother_name": "Rina"}
+    typed["op_id"] = str(uuid.uuid4())
     new = reverse("posyandu:new-child", args=[world.session.pk])
     assert kader.post(new, typed).url == kader.post(new, typed).url
     sent = {"reasons": ["not_gained"], "urgency": "routine", "puskesmas": world.puskesmas.pk}
