@@ -108,7 +108,7 @@ def test_granting_moves_the_child(kader, holder, world, far):
 
 def test_a_refusal_is_heard_as_no_answer_on_the_last_day(kader, holder, world, far, monkeypatch):
     ask(kader, world)
-    ask(kader, world, nik="3201014106250013", child_name="Tidak Ada")
+    ask(kader, world, nik="3201014106250013", child_name="Komang")
     request = TransferRequest.objects.get(child=far)
     address = reverse("posyandu:request", args=[request.pk])
     assert holder.post(address, {"tetap": "1", "answer": "Tidak aman"}).status_code == 302
