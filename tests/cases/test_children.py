@@ -287,6 +287,13 @@ def test_heavy_is_said_only_of_a_length_that_is_not_in_doubt(tmp_path, typed, re
     assert bool(heavy) != bool(reasons) and reasons <= said
 
 
+def test_a_length_in_doubt_without_a_flag_is_measured_again_next_time(told):
+    story = told("F 2025-11-05", "2026-10-06 12/79.6 l; 2026-11-05 12.4/78.5 l")
+    assert story.rows[-1].flags == ""
+    board = day_board(make.session(story.posyandu, dt.date(2026, 11, 24)))
+    assert "measure_again" in [reason.code for reason in board.greeted[0].greetings]
+
+
 def test_a_length_is_compared_with_the_last_length_although_the_last_visit_had_none(told):
     story = told("F 2025-11-05", "2026-09-06 11.5/79 l; 2026-10-06 11.8; 2026-11-05 12.0/70 l")
     assert "lebih pendek dari terakhir (79,0 cm)" in story.result()

@@ -19,6 +19,7 @@ from anyelir.rules.referral import Urgency
 
 MONTHS_BACK = 4
 DANGER = "danger_last_time"
+MEASURE_AGAIN = "measure_again"
 NOT_YET_ATTENDED = (Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.NO_SHOW)
 
 
@@ -96,17 +97,20 @@ def _of_last_time(child: Person, before: Sequence[Measurement], referred: Referr
     """Danger that led to no referral, and values that are still to be measured again."""
     last_month = first_of_month(before[-1].measured_on)
     rows = [row for row in before if row.measured_on >= last_month]
+    said = list(_judged(child, before, rows))
+    urgent = [row for row, judged in zip(rows, said, strict=True) if _is_danger(judged)]
     found = []
-    urgent = [
-        row
-        for row, said in zip(rows, _judged(child, before, rows), strict=True)
-        if any(r.urgency is Urgency.URGENT and r.code != "not_gained_twice" for r in said.reasons)
-    ]
     if urgent and (referred is None or referred.on < urgent[-1].measured_on):
         found.append(Greeting(DANGER))
-    if rows[-1].flags:
-        found.append(Greeting("measure_again"))
+    if any(reason.code == MEASURE_AGAIN for reason in said[-1].reasons):
+        found.append(Greeting(MEASURE_AGAIN))
     return found
+
+
+def _is_danger(said: Judgement) -> bool:
+    return any(
+        reason.urgency is Urgency.URGENT and reason.code != "not_gained_twice" for reason in said.reasons
+    )
 
 
 def _judged(child: Person, before: Sequence[Measurement], rows: Sequence[Measurement]) -> Iterable[Judgement]:
