@@ -14,7 +14,8 @@ import functools
 import inspect
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -168,9 +169,16 @@ def _is_race(error: Exception) -> bool:
     )
 
 
+@contextmanager
+def whole(using: str | None = None) -> Iterator[None]:
+    """One transaction or savepoint with all that its steps collect; what the import opens around many rows."""
+    with transaction.atomic(using=using), gather.collecting():
+        yield
+
+
 def _once(this: Action, given: Mapping[str, Any]) -> Any:
     store = apps.get_model(this.store)
-    with transaction.atomic(using=router.db_for_write(store)), gather.in_one_go():
+    with whole(router.db_for_write(store)):
         op_id = given.get("op_id")
         if op_id is None:
             return this.function(**given)

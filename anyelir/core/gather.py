@@ -52,7 +52,7 @@ def is_gathering() -> bool:
 
 
 @contextmanager
-def in_one_go() -> Iterator[None]:
+def collecting() -> Iterator[None]:
     """Collect until the end of the block and write then; stands inside the transaction.
 
     Blocks may stand inside each other: an inner block that fails takes what it collected with it, as its

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
-
-from anyelir.core import gather
+from anyelir.core.action import whole
 from anyelir.core.audit import Actor
 from anyelir.exchange.eppgbm import Row
 from anyelir.exchange.places import Places, UnknownPlace
@@ -35,7 +33,7 @@ class OneByOne:
     def record(self, row: Row) -> Outcome:
         """Raises UnknownPlace or Refused; the row then leaves nothing of itself behind."""
         try:
-            with transaction.atomic(), gather.in_one_go():
+            with whole():
                 outcome = record_row(row, self.places, by=self.by)
         except Exception:
             self.places.forget_new()

@@ -14,9 +14,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from anyelir.core import audit, gather
+from anyelir.core import audit
+from anyelir.core.action import whole
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
@@ -149,7 +150,7 @@ class Run:
 
     def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> Part:
         part = Part()
-        with audit.attempts(), suppress(Preview), transaction.atomic(), gather.in_one_go():
+        with audit.attempts(), suppress(Preview), whole():
             self.places = self.places or Places(by=self.by, codes=self.codes)
             parsed = [(sheet_row, *eppgbm.parse(sheet_row, today=self.today)) for sheet_row in portion]
             recorder = way(self.places, self.by, [row for _sheet_row, row, _problems in parsed if row])

@@ -10,10 +10,10 @@ from decimal import Decimal
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from anyelir.core import audit, gather
-from anyelir.core.action import ACTIONS, OperationDiffers, action
+from anyelir.core import audit
+from anyelir.core.action import ACTIONS, OperationDiffers, action, whole
 from anyelir.core.audit import SYSTEM, note
 from anyelir.core.content import keyed_hash, plain
 from anyelir.core.models import AuditEntry, Lease, Operation
@@ -140,7 +140,7 @@ class TestWholeOrNotAtAll:
         assert not AuditEntry.objects.exists()
 
     def test_an_inner_refusal_that_is_caught_takes_its_own_lines_alone(self):
-        with transaction.atomic(), gather.in_one_go():
+        with whole():
             take(name="a", by=SYSTEM)
             with pytest.raises(Refused):
                 take(name="refused", by=SYSTEM)
