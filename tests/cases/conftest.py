@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 
 
@@ -23,13 +26,24 @@ def pytest_runtest_makereport(item, call):
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    """One line per case: how many inputs of it are right, and WRONG as soon as one is not."""
     if not config.getoption("--case-table"):
         return
+    right, wrong = Counter(_cases_of(terminalreporter, "passed")), Counter()
+    for outcome in ("failed", "error"):
+        wrong.update(_cases_of(terminalreporter, outcome))
     terminalreporter.section("cases")
-    for verdict, outcome in (("ok", "passed"), ("WRONG", "failed"), ("WRONG", "error")):
-        for report in sorted(
-            terminalreporter.getreports(outcome), key=lambda report: getattr(report, "case", ())
-        ):
-            if case := getattr(report, "case", None):
-                name, right = case
-                terminalreporter.write_line(f"{verdict:6} {name:28} {right}")
+    for case in sorted({*right, *wrong}, key=_in_order):
+        name, value = case
+        verdict = f"WRONG {wrong[case]}" if wrong[case] else f"ok {right[case]}"
+        terminalreporter.write_line(f"{verdict:8} {name:28} {value}")
+
+
+def _cases_of(terminalreporter, outcome: str) -> list[tuple[str, str]]:
+    reports = terminalreporter.getreports(outcome)
+    return [report.case for report in reports if getattr(report, "case", None)]
+
+
+def _in_order(case: tuple[str, str]) -> list[int | str]:
+    """``children 2`` before ``children 10``."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", case[0])]
