@@ -1,5 +1,6 @@
 """Loans, arrears, ratios and surplus of a revolving fund."""
 
+import dataclasses
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyelir.rules import fund
+from anyelir.rules.dates import add_months
 from tests.rules.vectors import Vectors, day, unnoticed
 
 BALANCE_RATIOS = {"lar": fund.loans_at_risk, "par": fund.portfolio_at_risk, "rr": fund.repayment_rate}
@@ -255,6 +257,29 @@ def test_paying_what_is_due_each_time_pays_off_without_arrears(loan):
         assert fund.standing(plan, paid, row.due_on).missed == 0
     last = fund.standing(plan, paid, dt.date.max)
     assert last.is_paid_off and last.arrears_service_idr == 0 and last.overpaid_idr == 0
+
+
+@given(SOUND_TERMS, PAYMENTS)
+@settings(max_examples=60, deadline=None)
+def test_a_declining_loan_is_charged_on_what_was_owed_when_each_month_began(loan, paid):
+    loan = dataclasses.replace(loan, method=fund.Method.DECLINING)
+    plan = fund.schedule(loan)
+    total = Fraction(0)
+    starts_on = add_months(loan.disbursed_on, loan.grace_months)
+    for row, planned in zip(fund.charged(plan, paid, dt.date.max).instalments, plan.instalments, strict=True):
+        owed = max(loan.principal_idr - sum(each.principal_idr for each in paid if each.on <= starts_on), 0)
+        before, total = total, total + owed * Fraction(loan.rate_percent_per_month) / 100
+        assert row.service_idr == fund.loans.round_half_up(total) - fund.loans.round_half_up(before)
+        starts_on = planned.due_on
+
+
+@given(SOUND_TERMS, PAYMENTS, NEAR_DATES)
+@settings(max_examples=40, deadline=None)
+def test_other_methods_are_charged_as_planned(loan, paid, on):
+    plan = fund.schedule(loan)
+    if loan.method is not fund.Method.DECLINING:
+        assert fund.charged(plan, paid, on) == plan
+    assert fund.charged(plan, [], loan.disbursed_on) == plan
 
 
 @given(BALANCES, NEAR_DATES)

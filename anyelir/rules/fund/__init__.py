@@ -32,6 +32,7 @@ from anyelir.rules.fund.standing import (
     Payment,
     Standing,
     allocate,
+    charged,
     collectability,
     standing,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "SurplusProblem",
     "SurplusSplit",
     "allocate",
+    "charged",
     "collectability",
     "cost_coverage",
     "effective_rate_percent",

@@ -9,10 +9,12 @@ Certainty: the arithmetic is exact; the methods are practice of village funds [B
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 
 from anyelir.rules.dates import add_months
 
@@ -21,7 +23,7 @@ MAX_RATE_PERCENT = 100
 
 
 class Method(StrEnum):
-    """How the service charge (jasa) is computed."""
+    """How the service charge (jasa) is computed: on the sum lent, on what is still owed, or not at all."""
 
     FLAT = "flat"
     DECLINING = "declining"
@@ -125,15 +127,14 @@ def _flat_services(terms: LoanTerms) -> tuple[int, ...]:
     return _split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
 
 
-def _declining_services(terms: LoanTerms, principals: tuple[int, ...]) -> tuple[int, ...]:
-    """Charge on what is still owed, rounded on the running total so that no rupiah drifts."""
-    rate = Fraction(terms.rate_percent_per_month) / 100
-    owed, charged, rounded, services = terms.principal_idr, Fraction(0), 0, []
-    for principal in principals:
+def declining_services(rate_percent_per_month: Decimal, balances: Iterable[int]) -> tuple[int, ...]:
+    """Charge on the balance at the start of each month, rounded on the running total so that no rupiah drifts."""
+    rate = Fraction(rate_percent_per_month) / 100
+    charged, rounded, services = Fraction(0), 0, []
+    for owed in balances:
         charged += owed * rate
         services.append(round_half_up(charged) - rounded)
         rounded += services[-1]
-        owed -= principal
     return tuple(services)
 
 
@@ -141,7 +142,9 @@ def _services(terms: LoanTerms, principals: tuple[int, ...]) -> tuple[int, ...]:
     if terms.method is Method.FLAT:
         return _flat_services(terms)
     if terms.method is Method.DECLINING:
-        return _declining_services(terms, principals)
+        paid_before = accumulate(principals[:-1], initial=0)
+        balances = (terms.principal_idr - paid for paid in paid_before)
+        return declining_services(terms.rate_percent_per_month, balances)
     return (0,) * terms.months
 
 

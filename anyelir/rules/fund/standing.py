@@ -3,16 +3,19 @@
 Source: enterprise.md sections 3 (rules seen in the books: principal paid never above the balance, paid
 off at 0) and 8 (collectability). A loan with exactly three missed instalments is class 2 and already
 counts in LAR and PAR (section 11). Money is integer rupiah.
+Reading [D]: a declining loan is charged on what was truly owed when each month began, so who pays late owes more and
+who pays ahead owes less than the card planned; after its last instalment no charge is added without a new agreement.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from anyelir.rules import tables
-from anyelir.rules.fund.loans import Instalment, Schedule
+from anyelir.rules.dates import add_months
+from anyelir.rules.fund.loans import Instalment, Method, Schedule, declining_services
 
 DEFAULT_SCHEME = "five"
 
@@ -85,11 +88,37 @@ def _due_on(plan: Schedule, index: int) -> dt.date | None:
     return plan.instalments[index].due_on if index < len(plan.instalments) else None
 
 
+def charged(plan: Schedule, payments: Sequence[Payment], on: dt.date) -> Schedule:
+    """The schedule with the charges that are due: for a declining loan on the true balance, else as planned.
+
+    Payments up to and including ``on`` count; months that begin later are charged as if all were paid as planned.
+    """
+    if plan.terms.method is not Method.DECLINING or not plan.instalments:
+        return plan
+    services = declining_services(plan.terms.rate_percent_per_month, _true_balances(plan, payments, on))
+    rows = zip(plan.instalments, services, strict=True)
+    return replace(plan, instalments=tuple(replace(row, service_idr=service) for row, service in rows))
+
+
+def _true_balances(plan: Schedule, payments: Sequence[Payment], on: dt.date) -> list[int]:
+    """Principal owed at the start of the month of each instalment; a payment on that day counts."""
+    balances, planned = [], plan.terms.principal_idr
+    starts_on = add_months(plan.terms.disbursed_on, plan.terms.grace_months)
+    for row in plan.instalments:
+        day = min(starts_on, on)
+        paid = sum(payment.principal_idr for payment in payments if payment.on <= day)
+        owed = max(plan.terms.principal_idr - paid, 0)
+        balances.append(owed if starts_on <= on else min(owed, planned))
+        starts_on, planned = row.due_on, row.balance_idr
+    return balances
+
+
 def standing(plan: Schedule, payments: Sequence[Payment], on: dt.date) -> Standing:
     """The loan on ``on``, counting payments up to and including that day.
 
-    An instalment is in arrears from the day after its due date.
+    An instalment is in arrears from the day after its due date; its charge is that of ``charged``.
     """
+    plan = charged(plan, payments, on)
     booked = [payment for payment in payments if payment.on <= on]
     paid = sum(payment.principal_idr for payment in booked)
     paid_service = sum(payment.service_idr for payment in booked)
@@ -115,7 +144,7 @@ def allocate(plan: Schedule, payments: Sequence[Payment], amount_idr: int, on: d
 
     The three parts always sum to ``amount_idr``; nothing is taken from a negative amount.
     """
-    now = standing(plan, payments, on)
+    now, plan = standing(plan, payments, on), charged(plan, payments, on)
     reached = [row for row in plan.instalments if row.due_on <= max(on, now.next_due_on or on)]
     service_due = sum(row.service_idr for row in reached) - now.paid_service_idr
     service = min(max(amount_idr, 0), max(service_due, 0))
