@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from operator import index as whole
 
 from anyelir.rules.tables import load
 
@@ -42,7 +43,7 @@ def days_from_months(months: float) -> int:
 
 def months_from_days(days: int) -> float:
     """Unrounded months of WHO's software, ``days / 30.4375``."""
-    return days / DAYS_PER_MONTH
+    return whole(days) / DAYS_PER_MONTH
 
 
 def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> int | None:
@@ -57,4 +58,4 @@ def corrected_days(age_days: int, gestation_days: int | None, on: dt.date) -> in
     if age_days >= rule["corrected_below"]["days"]:
         return None
     term: int = load("pregnancy_limits").nearest(on)["term"]["value"]
-    return age_days - (term - gestation_days)
+    return whole(age_days) - (term - whole(gestation_days))

@@ -16,6 +16,7 @@ from typing import Any
 from anyelir.rules import skdn
 from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_months
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.months import first_of_month
 
 
@@ -139,6 +140,7 @@ def _status(
     return found[-1] if is_certain else replace(found[-1], is_confirmed=False), is_certain
 
 
+@finite_numbers
 def grams(weight_kg: Decimal | float) -> int:
     """A weight in kilograms as whole grams."""
     return round(weight_kg * 1000)

@@ -13,12 +13,13 @@ holidays and are in ``holidays_id``; months as the periods of posyandu numbers a
 from __future__ import annotations
 
 import datetime as dt
+from operator import index as whole
 
 MONTHS_OF_CALENDAR = dt.MAXYEAR * 12 + 11
 
 
 def _year_month(day: dt.date, months: int) -> tuple[int, int] | None:
-    index = day.year * 12 + day.month - 1 + months
+    index = day.year * 12 + day.month - 1 + whole(months)
     if not 12 <= index <= MONTHS_OF_CALENDAR:
         return None
     return index // 12, index % 12 + 1
@@ -30,6 +31,7 @@ def _edge(months: int) -> dt.date:
 
 def days_in_month(year: int, month: int) -> int:
     """Length of a month of the Gregorian calendar, 28-31."""
+    year, month = whole(year), whole(month)
     if month == 2:
         leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
         return 29 if leap else 28
@@ -46,7 +48,7 @@ def add_months(day: dt.date, months: int) -> dt.date:
 
 def add_days(day: dt.date, days: int) -> dt.date:
     """``days`` later (or earlier), stopping at the ends of the calendar."""
-    number = day.toordinal() + days
+    number = day.toordinal() + whole(days)
     return dt.date.fromordinal(min(max(number, 1), dt.date.max.toordinal()))
 
 

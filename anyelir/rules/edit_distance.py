@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from itertools import accumulate, combinations
 
+from anyelir.rules.finite import finite_numbers
+
 # Costs are whole tenths of an edit, so that sums are exact and the order of the words cannot matter.
 EDIT = 10
 SWAP = 8
@@ -83,6 +85,7 @@ def _next_row(
     return row
 
 
+@finite_numbers
 def likeness(a: str, b: str, at_least: float = 0.0) -> float:
     """1 for equal words down to 0: one minus the distance over the longer length.
 

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from anyelir.rules.finite import numbers_of
 from anyelir.rules.growth import formula, lms
 from anyelir.rules.growth.child import Sex
 from anyelir.rules.growth.lms import Floats
@@ -133,7 +134,12 @@ def assess_many(
     """Rounded hundredths of z of n children by index ``hfa wfa bfa``, NaN where not computed.
 
     ``sex`` 0 unknown, 1 male, 2 female; the others float64 with NaN for missing; every array has shape (n,).
+    Raises ValueError for an unknown sex, text, and infinite numbers.
     """
+    sex, age_months = numbers_of(sex, "sex"), numbers_of(age_months, "age_months")
+    weight_kg, height_cm = numbers_of(weight_kg, "weight_kg"), numbers_of(height_cm, "height_cm")
+    if len(sex) and not ((sex >= 0) & (sex <= len(lms.SEX_ROW))).all():
+        raise ValueError("sex: 0 unknown, 1 male, 2 female")
     height, weight = (
         np.where((values >= LEAST_VALUE) & (values <= LARGEST_VALUE), values, np.nan)
         for values in (height_cm, weight_kg)

@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.tables import Rule
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100
@@ -115,6 +116,7 @@ def is_working_day(
     return holiday is None or (holiday.kind is HolidayKind.JOINT_LEAVE and not joint_leave_is_free)
 
 
+@finite_numbers
 def add_working_days(
     day: dt.date,
     count: int,

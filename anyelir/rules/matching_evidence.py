@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.identity.problem import Sex
 from anyelir.rules.names import NameForm, form_similarity
 
@@ -73,6 +74,7 @@ PLACE_LADDER = (
 DEFAULT_DAYS = ("0101", "0701", "1231")
 
 
+@finite_numbers
 def name_part(field: str, ladder: Ladder, a: NameForm, b: NameForm) -> Part:
     """Evidence of two names; one common word ("Siti") proves less than three full ones."""
     if not a.words or not b.words:

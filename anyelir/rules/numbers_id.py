@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
+from operator import index
 
+from anyelir.rules.finite import plain_number
 from anyelir.rules.texts import clean_text, plain_digits
 
 Number = int | float | Decimal
@@ -29,7 +31,8 @@ _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def _exact(value: Number) -> Decimal:
-    """A float as people see it (0.1 is 0.1), not as its binary neighbour."""
+    """A float as people see it (0.1 is 0.1), not as its binary neighbour; ValueError for text."""
+    value = plain_number(value, "value")
     return Decimal(str(value)) if isinstance(value, float) else Decimal(value)
 
 
@@ -40,7 +43,7 @@ def format_number(value: Number, decimals: int = 0) -> str:
     more than ``MOST_DIGITS`` digits give ``NO_NUMBER``.
     """
     exact = _exact(value)
-    places = min(max(decimals, 0), MOST_DIGITS)
+    places = min(max(index(decimals), 0), MOST_DIGITS)
     if not exact.is_finite() or exact.adjusted() > MOST_DIGITS:
         return NO_NUMBER
     with localcontext(prec=MOST_DIGITS + places + 2):
@@ -52,8 +55,8 @@ def format_number(value: Number, decimals: int = 0) -> str:
 
 def format_rupiah(amount_idr: int) -> str:
     """Whole rupiah: ``25000`` -> ``"Rp 25.000"``, ``-25000`` -> ``"-Rp 25.000"``."""
-    sign = "-" if amount_idr < 0 else ""
-    return f"{sign}Rp {format_number(abs(amount_idr))}"
+    sign, amount = ("-" if amount_idr < 0 else ""), abs(plain_number(amount_idr, "amount_idr"))
+    return f"{sign}Rp {format_number(amount)}"
 
 
 class NumberKind(StrEnum):

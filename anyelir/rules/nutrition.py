@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 
 INDICES = ("waz", "haz", "whz", "baz", "hcz", "bfa")
 # oedema: no z-score, yet WHO counts the child below -3 SD in the indices of weight
@@ -60,6 +61,7 @@ def _bands(index: str, on: dt.date) -> tuple[Band, ...]:
     return tuple(Band(rule["category"], _centi(rule["z_from"]), _centi(rule["z_to"])) for rule in rules)
 
 
+@finite_numbers
 def category(index: str, z: float | None, on: dt.date, oedema: bool = False) -> str | None:
     """The category slug of a z-score on ``on``, None without a z-score.
 
@@ -75,6 +77,7 @@ def category(index: str, z: float | None, on: dt.date, oedema: bool = False) -> 
     return next((band.category for band in known if band.holds(centi_z)), None)
 
 
+@finite_numbers
 def muac_category(muac_cm: float | None, on: dt.date, completed_month: int | None = None) -> str | None:
     """``severe_wasting`` (red), ``wasting`` (yellow) or ``normal`` (green) by arm circumference in cm.
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
+from anyelir.rules.finite import check_fields, finite_numbers
 
 RULES_VERSION = "referral.2"
 
@@ -62,6 +63,9 @@ class ChildFindings:
     danger_signs: tuple[str, ...] = ()
     measure_again: bool = False
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
 
 @dataclass(frozen=True)
 class PregnancyFindings:
@@ -73,6 +77,9 @@ class PregnancyFindings:
     diastolic: int | None = None
     tbc_signs: int = 0
     danger_signs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 def child_reasons(findings: ChildFindings, on: dt.date) -> tuple[ReferralReason, ...]:
@@ -115,6 +122,7 @@ def pregnancy_reasons(findings: PregnancyFindings, on: dt.date) -> tuple[Referra
     return _known("pregnancy", (code for code, holds in codes if holds), on)
 
 
+@finite_numbers
 def has_chronic_energy_deficiency(muac_cm: float | None, on: dt.date) -> bool | None:
     """KEK: arm circumference of a pregnant woman below the limit; None when not measured."""
     limit = _limit("pregnancy_muac_below_cm", on)

@@ -16,6 +16,7 @@ from functools import cache
 from typing import Literal
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 
 RULES_VERSION = "skdn.2"
 Letter = Literal["N", "T", "O", "B"]
@@ -81,17 +82,20 @@ def _rule(name: str, on: dt.date) -> int | None:
     return None if rule is None else rule["value"]
 
 
+@finite_numbers
 def is_counted_age(completed_month: int, on: dt.date) -> bool:
     """Whether SKDN counts a child of this age; False before the first rule."""
     first, last = _rule("first_month", on), _rule("last_month", on)
     return first is not None and last is not None and first <= completed_month <= last
 
 
+@finite_numbers
 def minimum_gain_g(sex: str, month: int, on: dt.date) -> int | None:
     """Least gain in grams (KBM) for a weighing at ``month`` completed months; None where no rule exists (month 0)."""
     return _minimum_gains(on).get((sex, month), (None, True))[0]
 
 
+@finite_numbers
 def is_minimum_gain_settled(sex: str, month: int, on: dt.date) -> bool:
     """False where the KBM of this sex and month is still to be confirmed."""
     return _minimum_gains(on).get((sex, month), (None, True))[1]
@@ -103,6 +107,7 @@ def least_days_to_next(on: dt.date) -> int:
     return days
 
 
+@finite_numbers
 def month_status(
     *,
     sex: str,
@@ -200,12 +205,14 @@ def _is_unknown(value: float | None) -> bool:
     return value is None or math.isnan(value)
 
 
+@finite_numbers
 def is_below_red_line(waz: float | None, on: dt.date) -> bool | None:
     """BGM: BB/U under the red line of the KMS; None without z or rule. The line itself is not below."""
     line = _kms_line("red", on)[0]
     return None if _is_unknown(waz) or line is None else Decimal(str(waz)) < line
 
 
+@finite_numbers
 def is_above_orange_line(waz: float | None, on: dt.date) -> bool | None:
     """BB/U over the orange line of the KMS; None without z or rule. The line itself is not above."""
     line = _kms_line("orange", on)[0]
@@ -263,6 +270,7 @@ class Counts:
         return {code: top / bottom if bottom else None for code, (top, bottom) in self.fractions().items()}
 
 
+@finite_numbers
 def traffic_light(rate: str, share: float | None, on: dt.date) -> str | None:
     """``green``, ``yellow`` or ``red`` for a rate with a target; None for no target or no share."""
     rule = tables.load("skdn_targets").by_key(on).get(rate)

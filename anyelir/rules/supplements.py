@@ -15,6 +15,7 @@ from enum import StrEnum
 from anyelir.rules import tables
 from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_days, add_months
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.tables import Rule
 
 MONTHS_SEARCHED = 24
@@ -195,6 +196,7 @@ def recovery_food(
     return DailyFood(days, eaten, add_days(started_on, days - 1), eaten >= days)
 
 
+@finite_numbers
 def iron_tablets(target_group: str, taken: int, on: dt.date) -> TabletCount | None:
     """Tablets taken against the least number of the group; None for a group without a row."""
     rule = tables.load("iron_tablets").by_key(on).get(target_group)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from anyelir.rules.finite import finite_numbers
+
 _ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 _SCALES = ("kuintiliun", "kuadriliun", "triliun", "miliar", "juta", "ribu")
 _LARGEST = 1000 ** len(_SCALES)
@@ -35,6 +37,7 @@ def _words(number: int) -> list[str]:
     return found + _below_thousand(number)
 
 
+@finite_numbers
 def terbilang(number: int) -> str:
     """``1_500_000`` -> ``"satu juta lima ratus ribu"``; negative numbers begin with "minus"."""
     if number == 0:
@@ -43,6 +46,7 @@ def terbilang(number: int) -> str:
     return " ".join(["minus", *words] if number < 0 else words)
 
 
+@finite_numbers
 def terbilang_rupiah(amount_idr: int) -> str:
     """``25_000`` -> ``"dua puluh lima ribu rupiah"``."""
     return f"{terbilang(amount_idr)} rupiah"

@@ -280,7 +280,7 @@ class TestPower:
             with pytest.raises(ValueError, match="correlation"):
                 planned_se(**good, correlation=correlation)
         for se in (-0.1, float("nan")):
-            with pytest.raises(ValueError, match="zero or more"):
+            with pytest.raises(ValueError, match="zero or more|not finite"):
                 minimal_detectable_change(se)
 
     def test_counting_alone(self):
@@ -307,7 +307,7 @@ class TestPooling:
 
     def test_refuses_what_is_no_probability(self):
         for value in (-0.01, 1.01, float("nan")):
-            with pytest.raises(ValueError, match="between 0 and 1"):
+            with pytest.raises(ValueError, match="between 0 and 1|not finite"):
                 benjamini_hochberg([0.5, value])
 
     results = st.lists(st.tuples(st.floats(-1e3, 1e3), st.floats(1e-3, 1e3)), min_size=1, max_size=12)
@@ -333,5 +333,5 @@ class TestPooling:
         assert der_simonian_laird([], []) is None
         assert der_simonian_laird([2.0], [0.5]).q_p_value == 1.0
         for se in (0.0, -1.0, float("nan"), float("inf")):
-            with pytest.raises(ValueError, match="above zero"):
+            with pytest.raises(ValueError, match="above zero|not finite"):
                 der_simonian_laird([1.0], [se])

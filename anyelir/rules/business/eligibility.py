@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 
 FOOD_TYPE = "food_type"
 NO_PERMIT = "none"
@@ -78,6 +79,7 @@ def _instead(ways: list[str]) -> str:
     return NO_PERMIT if NO_PERMIT in ways else next(iter(ways), "")
 
 
+@finite_numbers
 def halal_path(sales_idr: int | None, on: dt.date) -> HalalPath:
     """Self-declaration up to the sales limit of the day, the regular way above; ASK when not known."""
     rule = tables.load("halal_rules").by_key(on).get("self_declare_limit")

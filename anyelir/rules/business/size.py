@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 
 
 class Size(StrEnum):
@@ -38,6 +39,7 @@ class SizeClass:
     is_confirmed: bool
 
 
+@finite_numbers
 def size_class(
     on: dt.date, *, capital_idr: int | None = None, sales_idr: int | None = None
 ) -> SizeClass | None:

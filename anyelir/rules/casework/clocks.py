@@ -17,6 +17,7 @@ from anyelir.rules import tables
 from anyelir.rules.casework.law import Laws
 from anyelir.rules.casework.triage import Risk
 from anyelir.rules.dates import add_days
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.holidays_id import NO_DAYS, add_working_days
 from anyelir.rules.tables import Rule
 
@@ -51,6 +52,7 @@ class StatutoryClock:
     legal_basis: str
 
 
+@finite_numbers
 def plus(at: dt.datetime, minutes: int) -> dt.datetime:
     """``minutes`` later, stopping at the ends of the calendar."""
     try:
@@ -77,6 +79,7 @@ def _due(
     return plus(started_at, rule["amount"] * MINUTES[rule["unit"]])
 
 
+@finite_numbers
 def due_at(
     clock: Clock,
     risk: Risk,

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from anyelir.rules.casework.law import Laws
 from anyelir.rules.casework.triage import Risk
+from anyelir.rules.finite import check_fields
 
 NOTHING_KNOWN = Laws(None, None)
 
@@ -76,3 +77,6 @@ class CaseFacts:
     has_legal_hold: bool | None = None
     state_before_closure: CaseState | None = None
     state_before_transfer: CaseState | None = None
+
+    def __post_init__(self) -> None:
+        check_fields(self)

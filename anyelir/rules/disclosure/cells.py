@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from anyelir.rules.finite import check_fields
+
 # Any hashable value. Mappings are invariant in their keys, so a narrower type would fit no caller.
 Cell = Any
 
@@ -43,6 +45,7 @@ class CountTable:
     floor: Mapping[Cell, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        check_fields(self)
         for rule in self.sums:
             if any(cell not in self.counts for cell in (rule.total, *rule.parts)):
                 raise ValueError(f"a cell of the sum of {rule.total} has no count")

@@ -19,6 +19,7 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from anyelir.rules.disclosure.cells import Cell, Sum
+from anyelir.rules.finite import finite_numbers
 
 Interval = tuple[float, float]
 # Rounds of narrowing where sums form a ring; there they only prepare the exact answer.
@@ -216,6 +217,7 @@ class _Total:
         return self.finite if math.isinf(value) else self.finite - value
 
 
+@finite_numbers
 def puzzles(
     shown: Mapping[Cell, int],
     hidden: Iterable[Cell],
@@ -246,6 +248,7 @@ def puzzles(
         yield Puzzle(members, tied, floor, {} if reached is None else reached)
 
 
+@finite_numbers
 def intervals(
     shown: Mapping[Cell, int],
     hidden: Iterable[Cell],

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import index
 from typing import NamedTuple
 
 from anyelir.rules.disclosure.cells import Cell, CountTable, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.limits import CellLimit
 from anyelir.rules.disclosure.suppression import Suppression, suppress
+from anyelir.rules.finite import finite_numbers
 
 
 class Span(NamedTuple):
@@ -65,6 +67,7 @@ class _System:
         ]
 
 
+@finite_numbers
 def next_release(
     history: Mapping[int, Mapping[RegionCell, int]],
     hierarchy: Hierarchy,
@@ -79,6 +82,7 @@ def next_release(
     was published is hidden: show the former figure with its date. Leaks are cells that the earlier
     releases alone give away. Raises ValueError for a span that ends before it begins.
     """
+    span = Span(index(span.first), index(span.last))
     if span.last < span.first:
         raise ValueError("a span ends after it begins")
     tables = {each: _table(history, hierarchy, each) for each in _spans(span, earlier)}

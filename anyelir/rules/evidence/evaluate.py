@@ -35,6 +35,7 @@ from anyelir.rules.evidence.verdict import (
     rules_on,
 )
 from anyelir.rules.evidence.windows import EvaluationWindow, WindowMeans, window_means
+from anyelir.rules.finite import finite_numbers
 
 
 class Method(StrEnum):
@@ -190,6 +191,7 @@ def _design(
     )
 
 
+@finite_numbers
 def method_for(n_treated: int, n_starts: int, on: dt.date) -> Method:
     """The method for a number of treated units that began in ``n_starts`` different periods."""
     if n_treated <= rules_on(on)["few_treated_max"]:

@@ -70,6 +70,9 @@ class Panel:
     denominator: FloatArray | None = None
 
     def __post_init__(self) -> None:
+        if self.first_treated.dtype.kind not in "iu" or self.outcome.dtype.kind not in "iuf":
+            raise PanelError(PanelProblem.NOT_A_NUMBER, "first_treated or outcome")
+        object.__setattr__(self, "first_treated", self.first_treated.astype(np.int64, copy=False))
         shape = (len(self.units), len(self.periods))
         if not self.periods:
             raise PanelError(PanelProblem.EMPTY)
@@ -179,7 +182,7 @@ def _check_row(name: str, label: str, value: float, flag: int, seen: bool) -> No
     where = f"{name}, {label}"
     if seen:
         raise PanelError(PanelProblem.DUPLICATE_ROW, where)
-    if not np.isfinite(value):
+    if isinstance(value, str) or not np.isfinite(value):
         raise PanelError(PanelProblem.NOT_A_NUMBER, where)
     if flag not in (0, 1):
         raise PanelError(PanelProblem.TREATED_NOT_0_1, where)
@@ -197,7 +200,9 @@ def starts_of_rows(
     rank = {label: column for column, label in enumerate(period_order(set(period)))}
     names, row_unit = np.unique(np.asarray(unit, dtype=str), return_inverse=True)
     column = np.array([rank[label] for label in period], dtype=np.int64)
-    flag = np.asarray(treated, dtype=np.float64)
+    flag = np.asarray(treated)
+    if flag.dtype.kind not in "biuf":
+        raise PanelError(PanelProblem.TREATED_NOT_0_1, str(flag[0]))
     for row in np.flatnonzero((flag != 0) & (flag != 1))[:1]:
         raise PanelError(PanelProblem.TREATED_NOT_0_1, f"{unit[row]}, {period[row]}")
     first = np.full(len(names), len(rank), dtype=np.int64)

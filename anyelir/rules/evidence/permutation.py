@@ -16,6 +16,7 @@ from anyelir.rules.evidence.placebo import rank_p_value
 from anyelir.rules.evidence.randomisation import MOVES, Randomised, other_labels, randomised
 from anyelir.rules.evidence.staggered import Cell, Comparison, GroupTimeEffects, split
 from anyelir.rules.evidence.windows import EvaluationWindow, window_means
+from anyelir.rules.finite import finite_numbers
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class WindowDid:
     permutations: int
 
 
+@finite_numbers
 def window_did(
     panel: Panel,
     window: EvaluationWindow,
@@ -192,6 +194,7 @@ def att_leave_one_out(
     return float(simple.min()), float(simple.max())
 
 
+@finite_numbers
 def moved_labels(labels: IntArray, cluster: IntArray, permutations: int, seed: int) -> IntArray:
     """``permutations`` x N labels, each row a random exchange of labels between units.
 

@@ -21,6 +21,7 @@ from anyelir.rules.evidence.synthetic import (
     starts,
     together,
 )
+from anyelir.rules.finite import finite_numbers
 
 PERIODS_BEFORE_FAKE_START = 2 / 3
 
@@ -39,6 +40,7 @@ class Placebo:
     n_donors: int
 
 
+@finite_numbers
 def placebo_in_space(
     panel: Panel, found: SyntheticEstimate, *, steps: int | None = 10_000, draws: int = 500, seed: int = 0
 ) -> Placebo:
@@ -57,12 +59,14 @@ def placebo_in_space(
     return Placebo(p_value, _spread(effects), effects, n_donors)
 
 
+@finite_numbers
 def rank_p_value(effect: float, placebos: FloatArray) -> float:
     """(1 + #{|placebo| >= |effect|}) / (B + 1), forgiving the last digits of the arithmetic."""
     as_large = np.abs(placebos) >= abs(effect) * (1 - 1e-12)
     return float((1 + as_large.sum()) / (len(placebos) + 1))
 
 
+@finite_numbers
 def leave_one_out(
     panel: Panel, found: SyntheticEstimate, *, steps: int | None = 10_000
 ) -> tuple[float, float]:
@@ -76,6 +80,7 @@ def leave_one_out(
     return min(effects), max(effects)
 
 
+@finite_numbers
 def placebo_in_time(
     panel: Panel, method: SyntheticMethod = SyntheticMethod.SDID, *, steps: int | None = 10_000, seed: int = 0
 ) -> Placebo | None:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2, norm
 
+from anyelir.rules.finite import finite_numbers, share
 
+
+@finite_numbers
 def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
     """Adjusted p of each test: reject those at or below q, and a share q of the rejected is false at most.
 
@@ -49,6 +52,7 @@ class PooledEffect:
     places: tuple[float, ...]
 
 
+@finite_numbers
 def der_simonian_laird(
     effects: Sequence[float], ses: Sequence[float], *, level: float = 0.95
 ) -> PooledEffect | None:
@@ -70,7 +74,7 @@ def der_simonian_laird(
     tau2 = max(0.0, (q - spare) / float(scale)) if spare else 0.0
     weight = 1 / (se**2 + tau2)
     mean, error = float(weight @ effect / weight.sum()), math.sqrt(1 / float(weight.sum()))
-    reach = float(norm.ppf(0.5 + level / 2)) * error
+    reach = float(norm.ppf(0.5 + share(level, "level") / 2)) * error
     drawn = (effect * tau2 + mean * se**2) / (tau2 + se**2)
     return PooledEffect(
         mean,

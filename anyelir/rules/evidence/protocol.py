@@ -19,6 +19,7 @@ from typing import Any
 from anyelir.rules.evidence.panel import Panel
 from anyelir.rules.evidence.verdict import Direction
 from anyelir.rules.evidence.windows import EvaluationWindow, evaluation_window
+from anyelir.rules.finite import check_fields
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class EvaluationProtocol:
     previous: str | None = None
 
     def __post_init__(self) -> None:
+        check_fields(self)
         if not self.smallest_useful_change.is_finite() or self.smallest_useful_change <= 0:
             raise ValueError("the smallest useful change must be above zero")
         if self.planned_units < 1 or not self.treated_units:

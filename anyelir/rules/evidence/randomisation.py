@@ -18,6 +18,7 @@ from scipy.sparse import csr_array
 
 from anyelir.rules.evidence.panel import FloatArray, IntArray, PanelError, PanelProblem, starts_of_rows
 from anyelir.rules.evidence.placebo import rank_p_value
+from anyelir.rules.finite import finite_numbers, numbers_of
 
 MOVES = 499
 CELLS_AT_ONCE = 4_000_000
@@ -39,6 +40,7 @@ class Randomised:
     is_exact: bool
 
 
+@finite_numbers
 def randomised(own: float, moved: FloatArray, *, is_exact: bool) -> Randomised | None:
     """The rank of ``own`` among the effects of the other ways; None when there is no other way."""
     moved = moved[np.isfinite(moved)]
@@ -50,12 +52,14 @@ def randomised(own: float, moved: FloatArray, *, is_exact: bool) -> Randomised |
     return Randomised(rank_p_value(own, moved), smallest, len(moved), is_exact)
 
 
+@finite_numbers
 def count_ways(labels: IntArray) -> int:
     """How many different ways there are to deal out ``labels``, the own one included."""
     _, counts = np.unique(labels, return_counts=True)
     return factorial(len(labels)) // prod(factorial(int(count)) for count in counts)
 
 
+@finite_numbers
 def other_labels(labels: IntArray, moves: int, seed: int) -> tuple[IntArray, bool]:
     """Other ways (B x N) to deal out ``labels``: all of them when they are at most ``moves``, else as many drawn."""
     if count_ways(labels) - 1 <= moves:
@@ -97,7 +101,7 @@ def randomise_regression(
     The starts are moved between the units. None when they can go nowhere else. Raises PanelError as those do.
     """
     row_unit, column, start = starts_of_rows(unit, period, treated)
-    y = np.asarray(outcome, dtype=np.float64)
+    y = numbers_of(outcome, "outcome").astype(np.float64)
     order = np.lexsort((column, row_unit))
     design = _Rows(row_unit[order], column[order], first_difference)
     residual = design.centred(y[order][:, None])[:, 0]

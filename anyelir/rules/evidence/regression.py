@@ -133,9 +133,11 @@ def _rows(
     unit: Sequence[str], outcome: Sequence[float], treated: Sequence[float]
 ) -> tuple[FloatArray, FloatArray]:
     """Outcome and treatment as numbers; raises PanelError for none, too large ones and unequal lengths."""
-    y, d = np.asarray(outcome, dtype=np.float64), np.asarray(treated, dtype=np.float64)
-    if not len(y):
+    if not len(outcome):
         raise PanelError(PanelProblem.EMPTY)
+    if any(np.asarray(column).dtype.kind not in "biuf" for column in (outcome, treated)):
+        raise PanelError(PanelProblem.NOT_A_NUMBER, str(outcome[0]))
+    y, d = np.asarray(outcome, dtype=np.float64), np.asarray(treated, dtype=np.float64)
     if not len(unit) == len(y) == len(d):
         raise PanelError(PanelProblem.SHAPE)
     values = np.concatenate([y, d])

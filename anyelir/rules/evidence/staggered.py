@@ -15,6 +15,7 @@ import numpy as np
 from scipy.stats import chi2
 
 from anyelir.rules.evidence.panel import BoolArray, FloatArray, IntArray, Panel, PanelError, PanelProblem
+from anyelir.rules.finite import finite_numbers
 
 
 class Comparison(StrEnum):
@@ -67,6 +68,7 @@ class GroupTimeEffects:
         return np.array([cell.time < cell.group for cell in self.cells])
 
 
+@finite_numbers
 def group_time_effects(
     panel: Panel,
     *,
@@ -98,14 +100,18 @@ def group_time_effects(
         np.array(effects),
         np.array(influence),
         np.array([(panel.first_treated == cell.group).mean() for cell in cells]),
-        np.arange(len(panel.units)) if cluster is None else np.asarray(cluster, dtype=np.int64),
+        np.arange(len(panel.units))
+        if cluster is None
+        else np.unique(np.asarray(cluster), return_inverse=True)[1],
         np.array(compared, dtype=np.int64),
     )
 
 
+@finite_numbers
 def standard_error(influence: FloatArray, cluster: IntArray) -> float:
     """Standard error of an estimate from its ``N`` influences, summed within clusters."""
-    summed = np.bincount(cluster, influence)
+    # not the labels themselves: bincount makes room for every number up to the largest
+    summed = np.bincount(np.unique(cluster, return_inverse=True)[1], influence)
     return float(np.sqrt(summed @ summed) / len(influence))
 
 
@@ -142,6 +148,7 @@ def units_per_lead(effects: GroupTimeEffects) -> float:
     return least
 
 
+@finite_numbers
 def split(labels: IntArray, cell: Cell, never: int, comparison: Comparison) -> tuple[BoolArray, BoolArray]:
     """Who is treated and who is compared in a cell, for starts ``labels`` of any shape; -1 is neither."""
     treated: BoolArray = labels == cell.group

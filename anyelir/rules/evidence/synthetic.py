@@ -16,6 +16,7 @@ import numpy as np
 
 from anyelir.rules.evidence.panel import FloatArray, IntArray, Panel, PanelError, PanelProblem
 from anyelir.rules.evidence.weights import closest_mixture, frank_wolfe
+from anyelir.rules.finite import finite_numbers
 
 FEWEST_PRE = 2
 LEAST_GAIN = 1e-5
@@ -118,6 +119,7 @@ def synthetic_did(panel: Panel) -> SyntheticEstimate:
     return estimate(panel, SyntheticMethod.SDID)
 
 
+@finite_numbers
 def synthetic_control(panel: Panel, *, steps: int | None = 10_000) -> SyntheticEstimate:
     """Synthetic control on the outcomes before treatment, without a constant distance.
 
@@ -127,6 +129,7 @@ def synthetic_control(panel: Panel, *, steps: int | None = 10_000) -> SyntheticE
     return estimate(panel, SyntheticMethod.SC, steps=steps)
 
 
+@finite_numbers
 def estimate(panel: Panel, method: SyntheticMethod, *, steps: int | None = 10_000) -> SyntheticEstimate:
     """The estimate of either method; ``steps`` concerns SC alone."""
     fits = tuple(
@@ -137,6 +140,7 @@ def estimate(panel: Panel, method: SyntheticMethod, *, steps: int | None = 10_00
     return SyntheticEstimate(method, together(fits), fits, names)
 
 
+@finite_numbers
 def starts(panel: Panel, method: SyntheticMethod, steps: int | None) -> Iterator[tuple[Donors, IntArray]]:
     """Each start with its donors (the never treated) and the rows of its treated units."""
     panel.require_comparison()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from anyelir.rules import tables
 from anyelir.rules.evidence.pooling import PooledEffect, der_simonian_laird
 from anyelir.rules.evidence.verdict import Direction, Verdict, rules_on
+from anyelir.rules.finite import finite_numbers
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def pooled_effect(places: Sequence[PlaceResult], on: dt.date) -> PooledEffect | 
     return der_simonian_laird([effect for effect, _ in known], [se for _, se in known])
 
 
+@finite_numbers
 def tier_words(tier: int, on: dt.date) -> tuple[str, str]:
     """The Indonesian words of a tier and the word for exports (empty below tier 2); KeyError for no such tier."""
     row = tables.load("evidence_tiers").nearest(on)[tier]

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from anyelir.rules import tables
+from anyelir.rules.finite import check_fields, finite_numbers
 
 
 class Direction(StrEnum):
@@ -81,6 +82,9 @@ class Design:
     frozen_before_start: bool
     definition_changed: bool
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
 
 @dataclass(frozen=True)
 class Findings:
@@ -100,17 +104,22 @@ class Findings:
     leave_one_out: tuple[float, float]
     coverage_shift: float
 
+    def __post_init__(self) -> None:
+        check_fields(self, may_miss=True)
+
 
 def rules_on(on: dt.date) -> Mapping[str, Decimal]:
     """The numbers in force on a day, by name; the first ones before they began."""
     return {name: rule["value"] for name, rule in tables.load("evidence_rules").nearest(on).items()}
 
 
+@finite_numbers
 def may_tell_error(n_treated: int, n_comparison: int, on: dt.date) -> bool:
     """Whether a standard error, an interval or a detectable change may be told: never from a handful of units."""
     return bool(min(n_treated, n_comparison) >= rules_on(on)["min_units_for_error"])
 
 
+@finite_numbers
 def may_test_jointly(units_per_lead: float, on: dt.date) -> bool:
     """Whether the joint (Wald) test of the leads keeps its promise (:func:`staggered.units_per_lead`)."""
     return units_per_lead >= rules_on(on)["min_units_per_lead"]
@@ -147,6 +156,7 @@ def caps(design: Design, findings: Findings, on: dt.date) -> tuple[Cap, ...]:
     return tuple(reason for reason, holds in holding.items() if holds)
 
 
+@finite_numbers
 def notes(
     design: Design, *, smallest_useful_change: float, detectable: float | None, on: dt.date
 ) -> tuple[Note, ...]:

@@ -17,6 +17,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from anyelir.rules.dates import add_months
+from anyelir.rules.finite import check_fields, finite_numbers
 
 MAX_MONTHS = 600
 MAX_RATE_PERCENT = 100
@@ -53,6 +54,9 @@ class LoanTerms:
     method: Method
     disbursed_on: dt.date
     grace_months: int = 0
+
+    def __post_init__(self) -> None:
+        check_fields(self, without="rate_percent_per_month")
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,7 @@ def round_half_up(value: Fraction) -> int:
 
 
 def _has_valid_rate(rate: Decimal) -> bool:
-    return rate.is_finite() and 0 <= rate <= MAX_RATE_PERCENT
+    return isinstance(rate, Decimal | int) and Decimal(rate).is_finite() and 0 <= rate <= MAX_RATE_PERCENT
 
 
 def problems_of(terms: LoanTerms) -> tuple[LoanProblem, ...]:
@@ -127,6 +131,7 @@ def _flat_services(terms: LoanTerms) -> tuple[int, ...]:
     return _split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
 
 
+@finite_numbers
 def declining_services(rate_percent_per_month: Decimal, balances: Iterable[int]) -> tuple[int, ...]:
     """Charge on the balance at the start of each month, rounded on the running total so that no rupiah drifts."""
     rate = Fraction(rate_percent_per_month) / 100

@@ -13,6 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from anyelir.rules import tables
+from anyelir.rules.finite import check_fields, finite_numbers
 from anyelir.rules.fund.loans import round_half_up
 from anyelir.rules.fund.standing import DEFAULT_SCHEME, collectability
 from anyelir.rules.tables import Rule
@@ -34,6 +35,9 @@ class LoanBalance:
     outstanding_idr: int
     arrears_principal_idr: int
     missed: int
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,13 @@ def repayment_rate(balances: Sequence[LoanBalance], on: dt.date) -> Ratio:
     return _ratio("rr", owed - sum(loan.arrears_principal_idr for loan in balances), owed, on)
 
 
+@finite_numbers
 def cost_coverage(income_idr: int, cost_idr: int, on: dt.date) -> Ratio:
     """CCr: income of the period over its cost."""
     return _ratio("ccr", income_idr, cost_idr, on)
 
 
+@finite_numbers
 def return_on_investment(net_profit_idr: int, months: int, capital_idr: int, on: dt.date) -> Ratio:
     """ROI: net profit of ``months`` months brought to a year, over the capital."""
     return _ratio("roi", net_profit_idr * 12, max(months, 0) * max(capital_idr, 0), on)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_months
+from anyelir.rules.finite import check_fields, finite_numbers
 from anyelir.rules.fund.loans import Instalment, Method, Schedule, declining_services
 
 DEFAULT_SCHEME = "five"
@@ -27,6 +28,9 @@ class Payment:
     on: dt.date
     principal_idr: int
     service_idr: int = 0
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -139,6 +143,7 @@ def standing(plan: Schedule, payments: Sequence[Payment], on: dt.date) -> Standi
     )
 
 
+@finite_numbers
 def allocate(plan: Schedule, payments: Sequence[Payment], amount_idr: int, on: dt.date) -> Allocation:
     """Divide money received on ``on``: charges due up to the instalment being paid, then principal.
 
@@ -152,6 +157,7 @@ def allocate(plan: Schedule, payments: Sequence[Payment], amount_idr: int, on: d
     return Allocation(service, principal, amount_idr - service - principal)
 
 
+@finite_numbers
 def collectability(missed: int, on: dt.date, scheme: str = DEFAULT_SCHEME) -> Collectability | None:
     """The class of a loan with ``missed`` instalments; None when no scheme of that name is in force."""
     reached = [

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from anyelir.rules.finite import finite_numbers
+
 
 class SurplusProblem(StrEnum):
     """Why a surplus is not divided."""
@@ -38,6 +40,7 @@ class SurplusSplit:
     problem: SurplusProblem | None = None
 
 
+@finite_numbers
 def split_by_weight(amount_idr: int, weights: Sequence[int | Fraction]) -> tuple[int, ...]:
     """Whole parts of ``amount_idr`` in proportion to ``weights``; ties go to the earlier part.
 
@@ -59,12 +62,18 @@ def split_by_weight(amount_idr: int, weights: Sequence[int | Fraction]) -> tuple
     return tuple(parts) if amount_idr >= 0 else tuple(-part for part in parts)
 
 
+@finite_numbers
 def split_surplus(surplus_idr: int, shares: Sequence[Share]) -> SurplusSplit:
     """The surplus by percentages that must sum to 100; a loss or 0 is not divided."""
     percents = [share.percent for share in shares]
     if surplus_idr <= 0:
         return SurplusSplit((), SurplusProblem.NOTHING_TO_DIVIDE)
-    if any(not percent.is_finite() for percent in percents) or _sum(percents) != 100:
+    if (
+        any(
+            not isinstance(percent, Decimal | int) or not Decimal(percent).is_finite() for percent in percents
+        )
+        or _sum(percents) != 100
+    ):
         return SurplusSplit((), SurplusProblem.SHARES_NOT_100)
     if any(percent < 0 for percent in percents):
         return SurplusSplit((), SurplusProblem.SHARE_NEGATIVE)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from anyelir.rules.finite import numbers_of
 from anyelir.rules.growth import formula, prepared
 from anyelir.rules.growth.child import INDICES
 from anyelir.rules.growth.lms import Floats
@@ -90,6 +91,10 @@ class _Columns:
     def part(self, rows: slice) -> _Columns:
         return replace(self, **{name: column[rows] for name, column in self.arrays().items()})
 
+    def signed(self) -> _Columns:
+        """Numbers alone, none infinite, unsigned ones in a kind that can be subtracted from."""
+        return replace(self, **{name: numbers_of(column, name) for name, column in self.arrays().items()})
+
     def check(self) -> None:
         if len({len(column) for column in self.arrays().values()}) != 1:
             raise ValueError("arrays of unequal length")
@@ -116,14 +121,14 @@ def assess_many(
     0 unknown, 1 recumbent, 2 standing. Equal, hundredth by hundredth, to ``assess`` of each child. Results
     beyond 327.67 z are held at that value unless ``wide`` asks for float64. Decimals of a gram or of 0.01 cm
     count, except that weight-for-length takes its row at the nearest 0.01 cm.
-    Raises ValueError on arrays of unequal length or an unknown sex.
+    Raises ValueError on arrays of unequal length, an unknown sex, text, and infinite numbers.
     """
-    columns = _Columns(sex, age_days, weight_g, length_cc, posture, head_cc, arm_cc, oedema)
+    columns = _Columns(sex, age_days, weight_g, length_cc, posture, head_cc, arm_cc, oedema).signed()
     columns.check()
-    n = len(sex)
+    n = len(columns.sex)
     empty: Numbers = np.full(n, np.nan) if wide else np.full(n, MISSING, np.int16)
     centi_z = {index: empty.copy() for index in INDICES}
-    corrected = np.zeros(n, np.asarray(length_cc).dtype)
+    corrected = np.zeros(n, columns.length_cc.dtype)
     early = np.zeros(n, np.bool_)
     with np.errstate(invalid="ignore", over="ignore", divide="ignore"):
         for start in range(0, n, CHUNK):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.growth import formula, lms
 
 RULES_VERSION = "growth.1"
@@ -95,6 +96,7 @@ class _Measured:
         return (self.weight_g / 1000) / (metres * metres)
 
 
+@finite_numbers
 def whole_units(value: float | None, factor: int) -> int | None:
     """``value * factor`` to the nearest whole, None for missing, zero, negative, not finite or absurdly large."""
     if value is None or not abs(value) <= LARGEST_VALUE:  # also false for NaN
@@ -103,6 +105,7 @@ def whole_units(value: float | None, factor: int) -> int | None:
     return units if units > 0 else None
 
 
+@finite_numbers
 def assess(
     *,
     sex: Sex,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.growth import formula, lms
 from anyelir.rules.growth.child import Sex
 
@@ -27,6 +28,7 @@ class Curve:
     lines: dict[int, tuple[float, ...]]
 
 
+@finite_numbers
 def curve(index: str, sex: Sex, at: Iterable[float]) -> Curve:
     """SD lines -3 to +3 of ``waz haz baz hcz acz`` at whole days, of ``wfl wfh`` at centimetres.
 

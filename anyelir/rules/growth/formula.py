@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 
+from anyelir.rules.finite import finite_numbers
+
 LAST_DAY = 1826  # an age in months of days / 30.4375 must stay below 60
 FIRST_STANDING_DAY = 731  # from here on the tables hold standing height
 FIRST_CREDIBLE_STANDING_DAY = 274  # standing below nine months is taken as a slip of the pen
@@ -54,6 +56,7 @@ def hundredths(z: float) -> int:
     return round(z * 100.0)
 
 
+@finite_numbers
 def is_flagged(index: str, centi_z: int) -> bool:
     """True when the rounded z lies outside WHO's plausible limits."""
     low, high = PLAUSIBLE[index]

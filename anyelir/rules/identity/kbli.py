@@ -12,6 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.identity.problem import Problems, error, is_digits, warning
 
 LENGTH = 5
@@ -33,12 +34,14 @@ def kbli_version(on: dt.date) -> int | None:
     return max((int(rule["version"]) for rule in tables.load("kbli_versions").as_of(on)), default=None)
 
 
+@finite_numbers
 def kbli_title(version: int, code: str, *, on: dt.date) -> str | None:
     """A short Indonesian title, None when the code is not in our list."""
     rule = tables.load("kbli_codes").by_key(on).get((version, code))
     return None if rule is None else str(rule["title"])
 
 
+@finite_numbers
 def map_kbli(code: str, *, from_version: int, to_version: int, on: dt.date) -> KbliMapping:
     """The code of the same activity in another version, forward or back."""
     if from_version == to_version:
@@ -52,6 +55,7 @@ def map_kbli(code: str, *, from_version: int, to_version: int, on: dt.date) -> K
     return UNKNOWN
 
 
+@finite_numbers
 def check_kbli(version: int, code: str, *, on: dt.date) -> Problems:
     """Problems of a code with its version on a day.
 

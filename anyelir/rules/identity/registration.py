@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.identity.problem import Problems, is_digits, warning
 from anyelir.rules.identity.region_code import parse_region_code
 
@@ -43,6 +44,7 @@ def check_registration_no(text: str) -> Problems:
     return () if is_digits(text, LENGTH) else (warning("registration_not_15_digits", len(text)),)
 
 
+@finite_numbers
 def registration_no(region_code: str, joined_year: int, sequence: int) -> str | None:
     """The number for a member of a desa; None when the place is no desa or a block would overflow.
 

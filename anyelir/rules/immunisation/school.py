@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.immunisation.history import Recorded
 from anyelir.rules.tables import Rule
 
@@ -100,6 +101,7 @@ def _of_one_vaccine(
     ]
 
 
+@finite_numbers
 def school_doses(
     school_class: int, is_girl: bool, recorded: Sequence[Recorded], on: dt.date
 ) -> tuple[SchoolDose, ...]:

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
+from anyelir.rules.finite import finite_numbers
 
 DAYS_IN_WEEK = 7
 
@@ -69,6 +70,7 @@ def from_last_period(last_period_on: dt.date) -> Dating:
     return Dating(last_period_on, DatingSource.LAST_PERIOD)
 
 
+@finite_numbers
 def from_ultrasound(scan_on: dt.date, weeks: int, days: int = 0) -> Dating:
     """Dating by a scan that read ``weeks`` completed weeks and ``days`` on ``scan_on``."""
     return Dating(add_days(scan_on, -(weeks * DAYS_IN_WEEK + days)), DatingSource.ULTRASOUND)

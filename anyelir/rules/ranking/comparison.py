@@ -8,6 +8,7 @@ import numpy as np
 from scipy.special import betainc, betaincinv
 
 from anyelir.rules.evidence.verdict import Direction
+from anyelir.rules.finite import finite_numbers, share
 from anyelir.rules.ranking.shrinkage import FloatArray, Proportions
 
 # Points of the Gauss-Legendre rule; the result is good to four digits.
@@ -24,6 +25,7 @@ class Ranks:
     high: FloatArray
 
 
+@finite_numbers
 def probability_better(
     hosts: Proportions, visitor: tuple[float, float], *, by: float, direction: Direction
 ) -> FloatArray:
@@ -32,6 +34,8 @@ def probability_better(
     ``visitor``: alpha and beta of its posterior; ``by``: 0..1 in the unit of the proportion. The integral
     runs over the quantiles of the narrower of the two distributions.
     """
+    if min(visitor) <= 0:
+        raise ValueError("alpha and beta of the visitor are above zero")
     host_a, host_b = _oriented(hosts.alpha, hosts.beta, direction)
     own_a, own_b = _oriented(np.full_like(host_a, visitor[0]), np.full_like(host_a, visitor[1]), direction)
     host_is_narrower = _variance(host_a, host_b) < _variance(own_a, own_b)
@@ -46,14 +50,17 @@ def probability_better(
     return np.clip(result, 0.0, 1.0)
 
 
+@finite_numbers
 def careful_order(posterior: Proportions, *, direction: Direction, bound: float) -> FloatArray:
     """The value to rank by so that luck does not count: what the region reaches with probability ``bound``.
 
     Sort descending when higher is better, ascending when lower is.
     """
+    bound = share(bound, "bound")
     return posterior.bound(1 - bound if direction is Direction.HIGHER else bound)
 
 
+@finite_numbers
 def ranks(posterior: Proportions, *, direction: Direction, draws: int = 1000, seed: int = 0) -> Ranks:
     """Ranks with their uncertainty, from ``draws`` draws of all true proportions."""
     rng = np.random.default_rng(seed)

@@ -9,6 +9,7 @@ import datetime as dt
 from enum import StrEnum
 
 from anyelir.rules.dates import add_months
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.ranking.funnel import ranking_rules
 
 
@@ -20,6 +21,7 @@ class Unrankable(StrEnum):
     TOO_OLD = "too_old"
 
 
+@finite_numbers
 def unrankable(
     *, people: float, coverage: float, last_period_end: dt.date, on: dt.date
 ) -> tuple[Unrankable, ...]:
@@ -37,6 +39,7 @@ def unrankable(
     return tuple(reason for reason, holds in found.items() if holds)
 
 
+@finite_numbers
 def is_greyed(*, last_period_end: dt.date, period_months: int, on: dt.date) -> bool:
     """Whether a figure is shown in grey with "data per": older than two reporting periods."""
     periods = int(ranking_rules(on)["greyed_after_periods"])

@@ -15,6 +15,7 @@ from scipy.special import bdtr, bdtrik, ndtri
 
 from anyelir.rules import tables
 from anyelir.rules.evidence.verdict import Direction
+from anyelir.rules.finite import finite_numbers, share
 from anyelir.rules.ranking.shrinkage import FloatArray
 
 # Keeps a region whose share is exactly a limit inside it.
@@ -55,6 +56,7 @@ class Funnel:
     tau2: float
 
 
+@finite_numbers
 def funnel(
     count: Sequence[float] | FloatArray,
     people: Sequence[float] | FloatArray,
@@ -75,11 +77,11 @@ def funnel(
     centre = float(y.sum() / n.sum()) if target is None else target
     dispersion, tau2 = over_dispersion(y, n, centre, rule["winsorise"])
     inner, outer = (limits(centre, n, rule[level], tau2=tau2) for level in ("funnel_inner", "funnel_outer"))
-    share = y / n
-    low, high = share < outer.low - ROUNDING, share > outer.high + ROUNDING
+    own = y / n
+    low, high = own < outer.low - ROUNDING, own > outer.high + ROUNDING
     better = high if direction is Direction.HIGHER else low
     worse = low if direction is Direction.HIGHER else high
-    beyond = (share < inner.low - ROUNDING) | (share > inner.high + ROUNDING)
+    beyond = (own < inner.low - ROUNDING) | (own > inner.high + ROUNDING)
     return Funnel(
         centre,
         inner,
@@ -94,6 +96,7 @@ def funnel(
     )
 
 
+@finite_numbers
 def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0) -> Limits:
     """Limits that hold ``level`` (0..1) of regions of this many people when all have the target.
 
@@ -102,32 +105,39 @@ def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0
     """
     if not 0 <= target <= 1:
         raise ValueError("a target proportion lies between 0 and 1")
-    tail = (1 - level) / 2
+    if tau2 < 0 or not (people >= 1).all():
+        raise ValueError("people are at least one, a variance is zero or more")
+    tail = (1 - share(level, "level")) / 2
     if tau2 == 0:
-        return Limits(*(_binomial_quantile(share, people, target) / people for share in (tail, 1 - tail)))
+        return Limits(*(_binomial_quantile(reached, people, target) / people for reached in (tail, 1 - tail)))
     centre = np.arcsin(np.sqrt(target))
     reach = ndtri(1 - tail) * np.sqrt(1 / (4 * people) + tau2)
     low, high = np.clip(centre - reach, 0, np.pi / 2), np.clip(centre + reach, 0, np.pi / 2)
     return Limits(np.sin(low) ** 2, np.sin(high) ** 2)
 
 
-def _binomial_quantile(share: float, people: FloatArray, target: float) -> FloatArray:
-    """The smallest count whose cumulated probability reaches ``share`` (0..1), one for each number of people."""
+def _binomial_quantile(reached: float, people: FloatArray, target: float) -> FloatArray:
+    """The smallest count whose cumulated probability is ``reached`` (0..1), one for each number of people."""
     if target in (0, 1):
         return people * target
     whole = people.astype(np.int64)
-    count = np.ceil(bdtrik(share, people, target))
+    count = np.ceil(bdtrik(reached, people, target))
     # The continuous inverse rounds up past a count that reaches the share exactly, and has no answer where
     # already nobody at all reaches it.
     below = np.nan_to_num(np.maximum(count - 1, 0))
-    found: FloatArray = np.where(bdtr(below, whole, target) >= share, below, count)
+    found: FloatArray = np.where(bdtr(below, whole, target) >= reached, below, count)
     return found
 
 
+@finite_numbers
 def over_dispersion(
     count: FloatArray, people: FloatArray, target: float, winsorise: float
 ) -> tuple[float, float]:
     """Dispersion (mean z squared after winsorising that share at each end) and additive variance tau2."""
+    if not ((count >= 0) & (count <= people) & (people >= 1)).all() or not 0 <= target <= 1:
+        raise ValueError(
+            "counts lie between 0 and the people, who are at least one, and the target between 0 and 1"
+        )
     score = 2 * np.sqrt(people) * (np.arcsin(np.sqrt(count / people)) - np.arcsin(np.sqrt(target)))
     low, high = np.quantile(score, [winsorise, 1 - winsorise])
     dispersion = float((np.clip(score, low, high) ** 2).mean())

@@ -13,6 +13,7 @@ from scipy.stats import norm
 
 from anyelir.rules.evidence.pooling import der_simonian_laird
 from anyelir.rules.evidence.verdict import Direction
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.ranking.shrinkage import FloatArray
 
 
@@ -36,6 +37,7 @@ class Improvement:
 FEWEST_PERIODS = 3
 
 
+@finite_numbers
 def improvement(count: FloatArray, people: FloatArray) -> Improvement:
     """Slopes of N regions of one stratum over T periods, weighted by the people of each period.
 

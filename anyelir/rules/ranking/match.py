@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_months
+from anyelir.rules.finite import finite_numbers
 from anyelir.rules.ranking.freshness import Unrankable, unrankable
 from anyelir.rules.ranking.funnel import ranking_rules
 
@@ -123,6 +124,7 @@ def obstacles(visitor: str, host: Host, on: dt.date) -> tuple[NotNow | Unrankabl
     return (*(reason for reason, holds in found.items() if holds), *figure)
 
 
+@finite_numbers
 def gower(
     visitor: Mapping[str, float | str | None],
     host: Mapping[str, float | str | None],
@@ -148,6 +150,7 @@ def gower(
     return sum(scores) / len(scores) if scores else None
 
 
+@finite_numbers
 def practice_part(tier: int) -> float:
     """Evidence tier 0..4 as a part of the score; raises ValueError for another tier."""
     if not 0 <= tier <= TOP_TIER:
@@ -155,6 +158,7 @@ def practice_part(tier: int) -> float:
     return tier / TOP_TIER
 
 
+@finite_numbers
 def nearness(distance_km: float, on: dt.date) -> float:
     """1 on the spot, falling evenly to 0 at the distance that counts as far; raises ValueError below 0."""
     if distance_km < 0:

@@ -14,11 +14,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import betaincinv, gammaincinv
 
+from anyelir.rules.finite import finite_numbers
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 
 # Where all regions share one rate the prior would be a point; this keeps its quantiles finite.
 SMALLEST_SPREAD = 1e-12
+# Beyond this a count is a slip: its squares would leave the range of the arithmetic.
+LARGEST_COUNT = 1e15
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,6 +81,7 @@ class Rates:
         return quantile
 
 
+@finite_numbers
 def shrink_proportions(
     count: Sequence[float] | FloatArray,
     people: Sequence[float] | FloatArray,
@@ -108,6 +113,7 @@ def shrink_proportions(
     return Proportions(m * k + y, (1 - m) * k + n - y, m, k)
 
 
+@finite_numbers
 def shrink_rates(
     events: Sequence[float] | FloatArray,
     base: Sequence[float] | FloatArray,
@@ -119,8 +125,8 @@ def shrink_rates(
     people, above zero. Raises ValueError for negative events or a base that is not above zero.
     """
     y, b = np.asarray(events, dtype=np.float64), np.asarray(base, dtype=np.float64)
-    if y.shape != b.shape or not ((y >= 0) & (b > 0)).all():
-        raise ValueError("events are zero or more, the base above zero")
+    if y.shape != b.shape or not ((y >= 0) & (y <= LARGEST_COUNT) & (b > 0)).all():
+        raise ValueError(f"events are zero or more, up to {LARGEST_COUNT:g}, the base above zero")
     group, size = _groups(stratum, len(y))
     total = np.bincount(group, b, size)
     mean = np.divide(np.bincount(group, y, size), total, out=np.zeros(size), where=total > 0)
@@ -133,6 +139,7 @@ def shrink_rates(
     return Rates(weight * own + (1 - weight) * m, weight, m, a, b)
 
 
+@finite_numbers
 def shrink_means(values: Sequence[float] | FloatArray, variance: float) -> tuple[FloatArray, float]:
     """James and Stein: means of equal sampling ``variance`` drawn to their common mean by one factor.
 

@@ -18,6 +18,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from anyelir.rules.finite import check_fields, finite_numbers
+
 
 class DivisionProblem(StrEnum):
     """Why a target cannot be divided."""
@@ -40,6 +42,9 @@ class Node:
     minimum: int = 0
     fixed: int | None = None
     children: tuple[Node, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -176,6 +181,7 @@ def _spread(part: _Bounds, value: int, values: dict[str, int]) -> None:
             _spread(child, share, values)
 
 
+@finite_numbers
 def divide(total: int, root: Node) -> Division:
     """Divide ``total`` over the tree below ``root``; ``root`` itself gets ``total``.
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
+from anyelir.rules.finite import check_fields, finite_numbers
 
 DAYS_IN_REPORT_MONTH = 30
 
@@ -37,6 +38,9 @@ class Target:
     starts_on: dt.date
     ends_on: dt.date
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def days(self) -> int:
         """Length of the period in days, at least 1."""
@@ -53,6 +57,9 @@ class Point:
 
     on: dt.date
     achieved: int
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,7 @@ def _needed_per_month(remaining: int, days_left: int) -> int | None:
     return -(-remaining * DAYS_IN_REPORT_MONTH // days_left) if days_left else None
 
 
+@finite_numbers
 def progress(target: Target, points: Sequence[Point], on: dt.date) -> Progress:
     """How ``target`` stands at the end of ``on``.
 
@@ -139,6 +147,7 @@ def _window_days(on: dt.date) -> int:
     return int(tables.load("target_forecast").nearest(on)["window"]["days"])
 
 
+@finite_numbers
 def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:
     """Carry the pace of the last days (table ``target_forecast``: 90) on to the end of the target.
 
