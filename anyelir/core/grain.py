@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from anyelir.core import wording
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import last_day
@@ -19,6 +21,12 @@ class Grain:
 
     slug: str
     months: int
+
+    @property
+    def title(self) -> str:
+        """Head of a column: Bulan, Triwulan, Tahun."""
+        names = {1: _("Bulan"), 3: _("Triwulan"), 12: _("Tahun")}
+        return str(names.get(self.months, _("Masa")))
 
     def start(self, day: date) -> date:
         """The period of a day, named by its first day."""

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.utils.functional import Promise
 
 from anyelir.core.grain import Grain
 from anyelir.core.registry import Registry
+
+if TYPE_CHECKING:
+    from anyelir.core.overview import Overview
 
 Text: TypeAlias = str | Promise
 Numbers = Mapping[str, int]
@@ -144,6 +147,7 @@ class Catalogue:
         *,
         counted: str,
         reported_by: tuple[str, ...],
+        overview: Overview | None = None,
     ) -> None:
         """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something."""
         self.unit = unit
@@ -154,7 +158,7 @@ class Catalogue:
             code: each for code, each in self.indicators.items() if each.minimum_cell or each.lowest_level
         }
         # What is part of a signature; the rest goes on after the period was closed.
-        self.counted, self.reported_by = counted, reported_by
+        self.counted, self.reported_by, self.overview = counted, reported_by, overview
         self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)
 
     @property

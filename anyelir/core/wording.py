@@ -93,3 +93,29 @@ def _local(value: dt.date) -> dt.date:
     """The local calendar day of a moment, and a date as it is."""
     is_aware = isinstance(value, dt.datetime) and timezone.is_aware(value)
     return timezone.localtime(value) if is_aware else value
+
+
+# A share of fewer is said in counts.
+SMALL = 20
+
+
+def tenths(part: int, whole: int) -> str:
+    """ "Tujuh dari sepuluh" for a share, exact counts when few; "Semua" only when nobody is left out."""
+    if part >= whole:
+        return str(_("Semua"))
+    if whole < SMALL:
+        return str(_("%(part)s dari %(whole)s") % {"part": part, "whole": whole})
+    numerals = (
+        _("Kurang dari satu dari sepuluh"),
+        _("Satu dari sepuluh"),
+        _("Dua dari sepuluh"),
+        _("Tiga dari sepuluh"),
+        _("Empat dari sepuluh"),
+        _("Lima dari sepuluh"),
+        _("Enam dari sepuluh"),
+        _("Tujuh dari sepuluh"),
+        _("Delapan dari sepuluh"),
+        _("Sembilan dari sepuluh"),
+        _("Hampir semua"),
+    )
+    return str(numerals[round(10 * part / whole)])

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.indicator import CATALOGUES, Catalogue, Indicator
 from anyelir.posyandu.measures import MEASURES, REPORTED, STAGES
+from anyelir.posyandu.overview import OVERVIEW
 from anyelir.posyandu.unit import POSYANDU
 
 MEASURED_ON = _("tanggal pengukuran")
@@ -244,5 +245,12 @@ INDICATORS = [
     ),
 ]
 
-CATALOGUE = Catalogue(POSYANDU, MEASURES, INDICATORS, counted="posyandu_count", reported_by=REPORTED)
+CATALOGUE = Catalogue(
+    POSYANDU,
+    MEASURES,
+    INDICATORS,
+    counted="posyandu_count",
+    reported_by=REPORTED,
+    overview=OVERVIEW,
+)
 CATALOGUES.declare(CATALOGUE)

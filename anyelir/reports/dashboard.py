@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,35 +10,16 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.core.indicator import Indicator
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.measures import CATEGORIES, INDEX_TITLES
+from anyelir.core.grain import YEAR, Grain
+from anyelir.core.indicator import Catalogue, Indicator
+from anyelir.core.overview import Bar, Stacked, Strata
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
-from anyelir.reports.cells import Cells, Numbers
+from anyelir.reports.cells import Cells
 from anyelir.reports.models import ReportedTotal
 from anyelir.reports.presenting import hidden_words, present, text_of, value_of, worded
 from anyelir.reports.veiling import Veil
-from anyelir.rules import tables
 from anyelir.rules.disclosure.limits import Audience, cell_limit
-
-INDICATORS = CATALOGUE.indicators
-# The order in which the tiles stand; those that ask for help when high get the accent when they rise.
-TILES = (
-    "posyandu.d_s",
-    "posyandu.nd_prime",
-    "posyandu.stunting",
-    "posyandu.wasting",
-    "posyandu.underweight",
-    "posyandu.t2",
-    "posyandu.bgm_d",
-    "posyandu.answered",
-    "posyandu.reporting",
-    "posyandu.sessions",
-    "posyandu.kader_on_duty",
-)
-# The first four are large; the rest is read when they ask for it.
-MAIN_TILES = 4
 
 
 @dataclass(frozen=True)
@@ -90,31 +71,36 @@ class Stack:
         return ", ".join(f"{wording.number(part.value)} {part.label}" for part in self.parts)
 
 
-def goal(rate: str, on: date) -> float | None:
-    """The target of a rate in percent, from the dated rule table."""
-    rule = tables.load("skdn_targets").by_key(on).get(rate)
-    return None if rule is None else float(rule["green_from"])
+def period_letters(grain: Grain, periods: Sequence[date]) -> list[str]:
+    """Short names of periods under an axis."""
+    if grain.months == YEAR.months:
+        return [f"{period:%Y}" for period in periods]
+    return [wording.short_day(period).split(" ")[1] for period in periods]
 
 
-def month_letters(months: Sequence[date]) -> list[str]:
-    """Short month names under an axis."""
-    return [wording.short_day(month).split(" ")[1] for month in months]
+LINE_CLASSES = ("l1", "l2")
 
 
 class Dashboard:
-    """The overview of one region (None: the nation) in one month; parts are computed when they are asked for."""
+    """The overview of one region (None: the nation) in one period; parts are computed when they are asked for."""
 
-    def __init__(self, region: Region | None, month: date, audience: Audience | None) -> None:
-        """``audience``: who reads it, None for those who may read the records of the people themselves."""
-        self.region = region
-        self.month = month
-        self.audience = audience
+    def __init__(
+        self, catalogue: Catalogue, region: Region | None, period: date, audience: Audience | None
+    ) -> None:
+        """``audience``: who reads it, None for those who may read the records of the people themselves.
+
+        Raises ValueError for a catalogue that declares no overview.
+        """
+        if catalogue.overview is None:
+            raise ValueError(f"{catalogue.kind} declares no overview")
+        self.catalogue, self.layout = catalogue, catalogue.overview
+        self.region, self.period, self.audience = region, period, audience
         self.code = region.code if region else ""
-        self.year = queries.series(CATALOGUE, self.code, month, 13)
-        open_numbers = self.year[-1][1] or Cells(CATALOGUE, {})
-        veil = Veil(CATALOGUE, month, audience)
+        self.year = queries.series(catalogue, self.code, period, 13)
+        open_numbers = self.year[-1][1] or Cells(catalogue, {})
+        veil = Veil(catalogue, period, audience)
         self.numbers = veil.over(self.code, open_numbers) or open_numbers
-        rows = queries.rows_below(CATALOGUE, self.code, month)
+        rows = queries.rows_below(catalogue, self.code, period)
         self.rows = veil.over_rows(self.code, open_numbers, rows)
 
     @property
@@ -122,41 +108,80 @@ class Dashboard:
         return dashboard_words.place_name(self.region)
 
     @property
+    def period_key(self) -> str:
+        return self.catalogue.unit.grain.key(self.period)
+
+    @property
+    def span(self) -> str:
+        """What a period is called inside a sentence: bulan, tahun."""
+        return self.catalogue.unit.grain.title.lower()
+
+    @property
+    def period_text(self) -> str:
+        return self.catalogue.unit.grain.text(self.period)
+
+    @property
     def is_empty(self) -> bool:
-        return not self.numbers["posyandu_count"] and not self.numbers["target_children"]
+        return not self.numbers[self.catalogue.counted] and not self.numbers[self.layout.size]
 
     @property
     def headline(self) -> str:
-        return dashboard_words.headline(self.name, self.month, self.numbers)
+        return self.layout.headline(self.name, self.period, self.numbers, self._is_running)
 
     @property
     def subline(self) -> str:
-        told = self._told.get("posyandu_count")
-        return dashboard_words.subline(self.numbers, self.month, told.value if told else 0)
+        told = self._told.get(self.catalogue.counted)
+        return self.layout.subline(self.numbers, self._is_running, told.value if told else 0)
+
+    @property
+    def rows_of_year(self) -> list[tuple[str, Cells | None]]:
+        """The periods of the series in words, each with its numbers; the period shown as this reader may see it."""
+        text = self.catalogue.unit.grain.text
+        return [(text(period), self._as_seen(period, numbers)) for period, numbers in self.year]
+
+    def _as_seen(self, period: date, numbers: Cells | None) -> Cells | None:
+        """Earlier periods were not weighed against their neighbours: nothing guarded is shown of them."""
+        if numbers is None or self.audience is None:
+            return numbers
+        return self.numbers if period == self.period else numbers.veiled(self.catalogue.guarded)
+
+    @property
+    def reporting(self) -> str:
+        """The part of the units that reported, in words."""
+        reported, units = self.catalogue.reporting(self.numbers)
+        words = {"share": wording.percent(reported, units), "units": str(self.catalogue.unit.title).lower()}
+        return _("%(share)s %(units)s melapor") % words
+
+    @property
+    def _is_running(self) -> bool:
+        return dashboard_words.is_running(self.catalogue.unit.grain, self.period)
 
     @property
     def is_unfinished(self) -> bool:
-        """The month still runs: its shares are shown, but not judged and not drawn."""
-        return dashboard_words.is_unfinished(self.month, self.numbers)
+        """The period still runs: its shares are shown, but not judged and not drawn."""
+        return dashboard_words.is_unfinished(self.period, self.numbers)
 
     @property
     def tiles(self) -> list[Tile]:
-        return [self._tile(code) for code in TILES[:MAIN_TILES]]
+        return [self._tile(code) for code in self.layout.tiles[: self.layout.main_tiles]]
 
     @property
     def more_tiles(self) -> list[Tile]:
-        return [self._tile(code) for code in TILES[MAIN_TILES:]]
+        return [self._tile(code) for code in self.layout.tiles[self.layout.main_tiles :]]
 
     def _finished(self, code: str) -> list[float | None]:
         """Twelve months of an indicator; a month that still runs has no share to compare."""
-        values = [value_of(code, numbers) for _month, numbers in self.year[1:]]
-        if self.audience is not None and code in CATALOGUE.guarded:
+        values = [value_of(code, numbers) for _period, numbers in self.year[1:]]
+        if self.audience is not None and code in self.catalogue.guarded:
             # The earlier months were not weighed against their neighbours: no line that could be read off.
             values = [*[None] * (len(values) - 1), value_of(code, self.numbers)]
-        return [*values[:-1], None] if self.is_unfinished and INDICATORS[code].is_ratio else values
+        return [*values[:-1], None] if self.is_unfinished and self._indicator(code).is_ratio else values
+
+    def _indicator(self, code: str) -> Indicator:
+        return self.catalogue.indicators[code]
 
     def _tile(self, code: str) -> Tile:
-        indicator = INDICATORS[code]
+        indicator = self._indicator(code)
         values = self._finished(code)
         line, dot = charts.sparkline(values)
         return Tile(
@@ -166,156 +191,154 @@ class Dashboard:
             _tile_note(indicator, self.numbers),
             line,
             dot,
-            _asks_for_help(code, values, self.month),
+            self._asks_for_help(indicator, values),
             value_of(code, self.numbers) is not None,
             _tile_change(code, self.numbers),
         )
 
     @property
-    def skdn_bars(self) -> dict[str, list[charts.Bar]]:
+    def bars(self) -> dict[str, list[charts.Bar]]:
         items = [
-            ("S", str(_("Balita yang menjadi sasaran")), self.numbers["target_children"], "var(--q2)"),
-            ("K", str(_("Punya buku KIA atau KMS")), self.numbers["with_growth_card"], "var(--q3)"),
-            ("D", str(_("Ditimbang bulan ini")), self.numbers["weighed"], "var(--q4)"),
-            ("N", str(_("Berat naik cukup")), self.numbers["gained"], "var(--q5)"),
+            (bar.letter, self._bar_words(bar), self._bar_value(bar), bar.fill) for bar in self.layout.bars
         ]
-        return {"wide": charts.bars(items), "narrow": charts.bars(items, charts.NARROW)}
+        return {"wide": charts.bars(items), "narrow": charts.bars(items, charts.NARROW)} if items else {}
+
+    def _bar_value(self, bar: Bar) -> int:
+        return int(value_of(bar.code, self.numbers) or 0)
+
+    def _bar_words(self, bar: Bar) -> str:
+        """A bar of nothing known says so."""
+        unknown = present(bar.code, self.numbers).value is None
+        return f"{bar.label}: {text_of(bar.code, self.numbers)}" if unknown else str(bar.label)
+
+    @property
+    def bars_label(self) -> str:
+        return ", ".join(f"{bar.letter} {text_of(bar.code, self.numbers)}" for bar in self.layout.bars)
+
+    @property
+    def bars_sentence(self) -> str:
+        return self.layout.bars_sentence(self.numbers) if self.layout.bars_sentence else ""
 
     @property
     def trend(self) -> dict[str, charts.Plot]:
-        months = [month for month, _numbers in self.year[1:]]
+        periods = [period for period, _numbers in self.year[1:]]
         lines = [
-            ("D/S", "l1", self._finished("posyandu.d_s")),
-            ("N/D′", "l2", self._finished("posyandu.nd_prime")),
+            (label, css, self._finished(code))
+            for (label, code), css in zip(self.layout.trend, LINE_CLASSES, strict=False)
         ]
-        target = goal("d_s", self.month)
+        target = self.layout.goal(self.layout.trend[0][1], self.period) if self.layout.trend else None
+        names = period_letters(self.catalogue.unit.grain, periods)
         return {
-            name: charts.line_plot(month_letters(months), lines, width=width, goal=target)
+            name: charts.line_plot(names, lines, width=width, goal=target)
             for name, width in (("wide", charts.WIDE), ("narrow", charts.NARROW))
         }
 
     @property
-    def nutrition(self) -> list[Stack]:
-        """The four indices; WHO-implausible values are left out of all of them."""
-        return [self._index_stack(index) for index in CATEGORIES]
+    def stacks(self) -> list[Stack]:
+        return [self._stack(stacked) for stacked in self.layout.stacks]
 
-    def _index_stack(self, index: str) -> Stack:
+    def _stack(self, stacked: Stacked) -> Stack:
         """Without its parts where one of them may not be seen: the others would give it away."""
-        total = self.numbers[f"{index}_assessed"]
-        keys = {slug: f"{index}_{slug}" for slug in CATEGORIES[index]}
-        if self._tells_of_few(keys.values()):
-            return Stack(str(INDEX_TITLES[index]), total, (), note=hidden_words())
+        total = self.numbers[stacked.total]
+        if self._tells_of_few(stacked.fills):
+            return Stack(str(stacked.title), total, (), note=hidden_words())
         parts = tuple(
-            Part(str(label), value, wording.percent(value, total), GROWTH_FILLS[slug])
-            for slug, label in CATEGORIES[index].items()
-            if (value := self.numbers[keys[slug]]) or slug == "normal"
+            Part(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
+            for key, fill in stacked.fills.items()
+            if (value := self.numbers[key])
         )
-        return Stack(str(INDEX_TITLES[index]), total, parts)
+        return Stack(str(stacked.title), total, parts)
 
     def _tells_of_few(self, keys: Iterable[str]) -> bool:
         """Whether one of these measures is hidden, or small for a reader who sees no small numbers."""
         if self.audience is None:
             return False
-        limit = cell_limit(self.audience, self.month)
+        limit = cell_limit(self.audience, self.period)
         return any(key in self.numbers.hidden or limit.is_small(self.numbers[key]) for key in keys)
 
     @property
-    def stages(self) -> Stack:
-        """Strata: what the system counted, or, where a region only told its totals, those with their source."""
-        told = {measure: total for measure, total in self._told.items() if measure != "kader"}
-        if "posyandu_count" in told and told["posyandu_count"].value > self.numbers["posyandu_count"]:
-            numbers = {measure: total.value for measure, total in told.items()}
-            note = _("%s posyandu di antaranya sudah tercatat satu per satu di Anyelir.")
-            source = told["posyandu_count"]
-            words = {"source": source.source, "day": wording.day(source.reported_on)}
-            return _stage_stack(
-                numbers,
-                _("%(source)s, %(day)s") % words,
-                note % wording.number(self.numbers["posyandu_count"]),
-            )
-        return _stage_stack(self.numbers)
+    def strata(self) -> Stack | None:
+        """What the system counted, or, where a region only told its totals, those with their source."""
+        strata = self.layout.strata
+        if strata is None:
+            return None
+        here, source = self.numbers[self.catalogue.counted], self._told.get(self.catalogue.counted)
+        if source is None or source.value <= here:
+            return self._strata_stack(strata, self.numbers)
+        told = {measure: total.value for measure, total in self._told.items()}
+        words = {"source": source.source, "day": wording.day(source.reported_on)}
+        note = str(strata.recorded) % wording.number(here)
+        return self._strata_stack(strata, told, _("%(source)s, %(day)s") % words, note)
+
+    def _strata_stack(
+        self, strata: Strata, numbers: Mapping[str, int], source: str = "", note: str = ""
+    ) -> Stack:
+        total = numbers[self.catalogue.counted]
+        keys = self._indicator(strata.code).stated_parts
+        stated = [(key, numbers.get(key, 0), fill) for key, fill in zip(keys, strata.fills, strict=True)]
+        parts = [
+            Part(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
+            for key, value, fill in stated
+            if value
+        ]
+        rest = total - sum(value for _key, value, _fill in stated)
+        if rest > 0:
+            # A source that gave only totals left something unsaid; our own register knows that nobody graded yet.
+            label = strata.unstated_by_source if source else strata.unstated
+            parts.append(Part(str(label), rest, wording.percent(rest, total), "none", True))
+        return Stack(str(strata.title) % wording.number(total), total, tuple(parts), source, note)
 
     @property
-    def kader_told(self):
-        return self._told.get("kader")
+    def beside_strata(self) -> str:
+        """A told total that no unit states one by one."""
+        strata = self.layout.strata
+        told = self._told.get(strata.beside) if strata else None
+        return str(strata.beside_words) % wording.number(told.value) if strata and told else ""
 
     @cached_property
     def _told(self) -> dict[str, ReportedTotal]:
         """Totals that the place only told, with their source."""
-        return queries.reported(self.code, ["kader", "posyandu_count", *STRATA.stated_parts])
+        strata = self.layout.strata
+        if strata is None:
+            return {}
+        parts = self._indicator(strata.code).stated_parts
+        return queries.reported(self.code, [strata.beside, self.catalogue.counted, *parts])
 
     @property
     def map(self) -> dashboard_map.PlaceMap:
-        return dashboard_map.place_map(self.rows)
+        return dashboard_map.place_map(self.layout, self.rows)
+
+    def _asks_for_help(self, indicator: Indicator, values: list[float | None]) -> bool:
+        """Below its target, or worse than the period before by more than a point."""
+        now = values[-1]
+        if now is None:
+            return False
+        target = self.layout.goal(indicator.code, self.period)
+        if target is not None:
+            return now < target
+        before = next((value for value in reversed(values[:-1]) if value is not None), None)
+        if before is None or indicator.higher_is_better is None or not indicator.is_ratio:
+            return False
+        return (now - before > 1) != indicator.higher_is_better and abs(now - before) > 1
 
 
-GROWTH_FILLS = {
-    "severely_underweight": "var(--kms-merah)",
-    "severely_stunted": "var(--kms-merah)",
-    "severe_wasting": "var(--kms-merah)",
-    "underweight": "var(--kms-kuning)",
-    "stunted": "var(--kms-kuning)",
-    "wasting": "var(--kms-kuning)",
-    "normal": "var(--kms-hijau)",
-    "risk_overweight": "var(--kms-jingga-bg)",
-    "overweight": "var(--kms-jingga)",
-    "obese": "var(--kms-jingga-ink)",
-    "tall": "var(--kms-jingga-bg)",
-}
-STRATA = INDICATORS["posyandu.count"]
-STAGE_FILLS = dict(
-    zip(STRATA.stated_parts, ("var(--q2)", "var(--q3)", "var(--q4)", "var(--q5)"), strict=True)
-)
-
-
-def _stage_stack(numbers: dict[str, int], source: str = "", note: str = "") -> Stack:
-    total = numbers["posyandu_count"]
-    stated = [(key, numbers.get(key, 0)) for key in STRATA.stated_parts]
-    parts = [
-        Part(str(CATALOGUE.measures[key].title), value, wording.percent(value, total), STAGE_FILLS[key])
-        for key, value in stated
-        if value
-    ]
-    rest = total - sum(value for _key, value in stated)
-    if rest > 0:
-        # A source that gave only totals left something unsaid; our own register knows that nobody graded yet.
-        label = _("Strata belum dinyatakan") if source else _("Belum dinilai")
-        parts.append(Part(str(label), rest, wording.percent(rest, total), "none", True))
-    return Stack(_("Strata %s posyandu") % wording.number(total), total, tuple(parts), source, note)
-
-
-def _tile_note(indicator: Indicator, numbers: Numbers) -> str:
+def _tile_note(indicator: Indicator, numbers: Cells) -> str:
     """What stands behind the number; a share of nothing says so instead of "0 dari 0"."""
     shown = present(indicator.code, numbers)
     if shown.is_hidden:
         return _("sedikit orang: hanya terlihat di wilayah yang lebih luas")
     if not indicator.is_ratio:
-        return _("pada bulan ini")
+        return _("pada %s ini") % numbers.catalogue.unit.grain.title.lower()
     if shown.value is None:
         return _("belum ada catatannya")
     words = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
     if indicator.scale != 100:
         return _("%(above)s pada %(below)s hari buka") % words
     text = _("%(above)s dari %(below)s") % words
-    return text + _(", jumlahnya kecil") if shown.below < dashboard_words.SMALL else text
+    return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
 
 
-def _tile_change(code: str, numbers: Numbers) -> str:
+def _tile_change(code: str, numbers: Cells) -> str:
     """What the number of a closed month has become since."""
     now = present(code, numbers).now
-    return "" if now is None else _("berubah sejak ditutup (%s)") % worded(CATALOGUE, code, now)
-
-
-def _asks_for_help(code: str, values: list[float | None], month: date) -> bool:
-    """Below its target, or worse than the month before by more than a point."""
-    now = values[-1]
-    if now is None:
-        return False
-    target = goal(code.removeprefix("posyandu."), month)
-    if target is not None:
-        return now < target
-    before = next((value for value in reversed(values[:-1]) if value is not None), None)
-    indicator = INDICATORS[code]
-    if before is None or indicator.higher_is_better is None or not indicator.is_ratio:
-        return False
-    return (now - before > 1) != indicator.higher_is_better and abs(now - before) > 1
+    return "" if now is None else _("berubah sejak ditutup (%s)") % worded(numbers.catalogue, code, now)

@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from anyelir.core import wording
+from anyelir.core.overview import Mapped, Overview
 from anyelir.reports import charts
 from anyelir.reports.presenting import change_note, text_of, value_of
 from anyelir.reports.queries import Row
 
-D_S = "posyandu.d_s"
-BAND_EDGES = (60, 70, 75, 80)
 FEWEST = 2
 
 
@@ -46,30 +45,33 @@ class PlaceMap:
         return ""
 
 
-def place_map(rows: Sequence[Row]) -> PlaceMap:
-    """Rows that have numbers, placed by their centroid; area by S, colour by D/S."""
-    counted = [row for row in rows if row.numbers and row.numbers["target_children"]]
+def place_map(layout: Overview, rows: Sequence[Row]) -> PlaceMap:
+    """Rows that have numbers, placed by their centroid; area by size, colour by the mapped indicator."""
+    counted = [row for row in rows if row.numbers and row.numbers[layout.size]]
     placed = [row for row in counted if row.latitude is not None and row.longitude is not None]
     unplaced = len(counted) - len(placed)
+    mapped = layout.mapped
+    if mapped is None:
+        return PlaceMap(None, None, 0, 0)
     if len(placed) < FEWEST:
         return PlaceMap(None, None, len(counted), unplaced)
-    places = [_place(row) for row in placed]
+    places = [_place(layout, mapped, row) for row in placed]
     wide = charts.bubble_map(places, charts.MAP_WIDE)
     return PlaceMap(wide, charts.bubble_map(places, charts.NARROW), len(counted), unplaced)
 
 
-def _place(row: Row) -> charts.Place:
-    share = text_of(D_S, row.numbers)
-    size = row.numbers["target_children"]
-    words = {"name": row.name, "share": share}
-    spoken = _("%(name)s: D/S %(share)s") % words
-    said = ngettext("%s balita", "%s balita", size) % wording.number(size)
+def _place(layout: Overview, mapped: Mapped, row: Row) -> charts.Place:
+    share = text_of(mapped.code, row.numbers)
+    size = row.numbers[layout.size]
+    words = {"name": row.name, "label": mapped.label, "share": share}
+    spoken = _("%(name)s: %(label)s %(share)s") % words
+    said = layout.size_words % wording.number(size)
     text = ", ".join(part for part in (spoken, said, change_note(row.numbers)) if part)
     at = (row.latitude, row.longitude)
-    return charts.Place(row.key, row.name, *at, size, band(row), share, text, row.page)
+    return charts.Place(row.key, row.name, *at, size, band(mapped, row), share, text, row.page)
 
 
-def band(row: Row) -> int | None:
-    """Which of five ordered classes the D/S of a row falls into, None without a number."""
-    value = value_of(D_S, row.numbers)
-    return None if value is None else sum(value >= edge for edge in BAND_EDGES)
+def band(mapped: Mapped, row: Row) -> int | None:
+    """Which of five ordered classes the value of a row falls into, None without a number."""
+    value = value_of(mapped.code, row.numbers)
+    return None if value is None else sum(value >= edge for edge in mapped.edges)

@@ -17,8 +17,8 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from anyelir.core import wording
+from anyelir.core.indicator import Catalogue
 from anyelir.core.spreadsheet import Sheet, write_csv
-from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.reports import queries
 from anyelir.reports.monthly import MonthReport
@@ -40,36 +40,36 @@ def _attachment(body: bytes, kind: str, name: str) -> HttpResponse:
     return response
 
 
-def comparison(region: Region | None, month: date, audience: Audience | None) -> Rows:
+def comparison(catalogue: Catalogue, region: Region | None, period: date, audience: Audience | None) -> Rows:
     """Every indicator of every place below, numerator and denominator apart so that sums stay right."""
-    head: list[object] = [_("Kode"), _("Nama"), _("Bulan")]
-    for indicator in CATALOGUE.indicators.values():
+    head: list[object] = [_("Kode"), _("Nama"), catalogue.unit.grain.title]
+    for indicator in catalogue.indicators.values():
         parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
         dated = _(", menurut %s") % indicator.dated_by if indicator.dated_by else ""
         head += [f"{indicator.title}{dated}: {part}" for part in parts]
     rows: Rows = [[*head, _("Keterangan")]]
-    for row in _rows_for(region.code if region else "", month, audience):
+    for row in _rows_for(catalogue, region.code if region else "", period, audience):
         rows.append(
             [
                 row.key,
                 row.name,
-                f"{month:%Y-%m}",
-                *_indicator_cells(row.numbers),
+                catalogue.unit.grain.key(period),
+                *_indicator_cells(catalogue, row.numbers),
                 "; ".join(notes(row.numbers)),
             ]
         )
     return rows
 
 
-def _rows_for(code: str, month: date, audience: Audience | None) -> list[queries.Row]:
-    [(_month, numbers)] = queries.series(CATALOGUE, code, month, 1)
-    rows = queries.rows_below(CATALOGUE, code, month)
-    return Veil(CATALOGUE, month, audience).over_rows(code, numbers, rows)
+def _rows_for(catalogue: Catalogue, code: str, period: date, audience: Audience | None) -> list[queries.Row]:
+    [(_period, numbers)] = queries.series(catalogue, code, period, 1)
+    rows = queries.rows_below(catalogue, code, period)
+    return Veil(catalogue, period, audience).over_rows(code, numbers, rows)
 
 
-def _indicator_cells(numbers) -> list[object]:
+def _indicator_cells(catalogue: Catalogue, numbers) -> list[object]:
     cells: list[object] = []
-    for code, indicator in CATALOGUE.indicators.items():
+    for code, indicator in catalogue.indicators.items():
         shown = present(code, numbers)
         if shown.is_hidden:
             cells += [hidden_words()] * (3 if indicator.is_ratio else 1)

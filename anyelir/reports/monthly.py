@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from django.http import Http404
 from django.utils import timezone
@@ -23,6 +24,8 @@ from anyelir.reports.engine import Numbers, measure_leaves
 from anyelir.reports.presenting import Shown, notes
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
+
+SKDN = Path(__file__).with_name("forms") / "skdn.csv"
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class MonthReport:
             raise Http404
         self.posyandu = posyandu
         self.month = month
-        self.form = paper.load("skdn")
+        self.form = paper.load(CATALOGUE, SKDN)
 
     @property
     def key(self) -> str:

@@ -8,29 +8,28 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.reports.cells import Numbers
+from anyelir.core.indicator import Catalogue
+from anyelir.reports.cells import Cells
 from anyelir.reports.presenting import Shown, present
-
-FORMS = Path(__file__).with_name("forms")
 
 
 @dataclass(frozen=True)
 class Column:
-    """One printed column: ``code`` is a measure or an indicator of the catalogue."""
+    """One printed column: ``code`` is a measure or an indicator of ``catalogue``."""
 
+    catalogue: Catalogue
     no: int
     group: str
     label: str
     code: str
     decimals: int
 
-    def shown(self, numbers: Numbers | None) -> Shown:
+    def shown(self, numbers: Cells | None) -> Shown:
         return present(self.code, numbers)
 
     @property
     def title(self) -> str:
-        known = CATALOGUE.measures.get(self.code) or CATALOGUE.indicators[self.code]
+        known = self.catalogue.measures.get(self.code) or self.catalogue.indicators[self.code]
         return str(known.title)
 
 
@@ -51,11 +50,12 @@ class Form:
 
 
 @cache
-def load(name: str) -> Form:
-    """The form ``reports/forms/<name>.csv``."""
-    with (FORMS / f"{name}.csv").open(encoding="utf-8") as file:
+def load(catalogue: Catalogue, path: Path) -> Form:
+    """The form of a CSV file, filled from the catalogue."""
+    with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     columns = tuple(
-        Column(int(row["no"]), row["group"], row["label"], row["code"], int(row["decimals"])) for row in rows
+        Column(catalogue, int(row["no"]), row["group"], row["label"], row["code"], int(row["decimals"]))
+        for row in rows
     )
-    return Form(name, rows[0]["edition"], columns)
+    return Form(path.stem, rows[0]["edition"], columns)

@@ -5,7 +5,6 @@ It says what is known and what is not, which value was signed, and what the fact
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,19 +12,6 @@ from django.utils.translation import gettext as _
 from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
 from anyelir.reports.cells import Cells, Numbers
-
-# What is named beside a month that changed, in the order of the sheet; the others are seen in their own tables.
-NAMED = {
-    "target_children": "S",
-    "with_growth_card": "K",
-    "weighed": "D",
-    "gained": "N",
-    "not_gained": "T",
-    "missed_last_month": "O",
-    "first_weighed": "B",
-    "not_gained_twice": "2T",
-    "below_red_line": "BGM",
-}
 
 
 @dataclass(frozen=True)
@@ -99,9 +85,13 @@ def changes(numbers: Cells | None) -> str:
     """ "T 8, O 1": what the letters of a closed month have become since; empty where nothing changed."""
     if numbers is None or not numbers.is_changed:
         return ""
-    live = numbers.live
-    said = [f"{letter} {wording.number(live[key])}" for key, letter in NAMED.items() if key in numbers.shift]
-    unnamed = len(numbers.shift.keys() - NAMED.keys())
+    live, overview = numbers.live, numbers.catalogue.overview
+    letters = (overview and overview.letters) or {}
+    said = [
+        f"{letter} {wording.number(live[key])}" for key, letter in letters.items() if key in numbers.shift
+    ]
+    # The others are seen in their own tables.
+    unnamed = len(numbers.shift.keys() - letters.keys())
     return ", ".join([*said, _("%s angka lain") % wording.number(unnamed)] if unnamed else said)
 
 
@@ -115,14 +105,6 @@ def notes(numbers: Cells | None) -> list[str]:
     """What explains a row of numbers to whoever reads it alone, on paper or in a file."""
     if numbers is None:
         return []
-    return [note for note in (change_note(numbers), *_card_notes(numbers)) if note]
-
-
-def _card_notes(numbers: Numbers) -> Iterator[str]:
-    """Why D/K passes 100 %, and for how many children nobody asked for the card."""
-    uncarded = wording.number(numbers["weighed_without_card"])
-    if numbers["weighed"] > numbers["with_growth_card"] > 0:
-        yield _("D/K lebih dari 100%%: %s anak ditimbang tanpa KMS yang tercatat") % uncarded
-    unasked = numbers["target_children"] - numbers["growth_card_stated"]
-    if unasked > 0 and numbers["growth_card_stated"] > 0:
-        yield _("KMS %s anak belum diketahui") % wording.number(unasked)
+    overview = numbers.catalogue.overview
+    own = overview.notes(numbers) if overview else ()
+    return [note for note in (change_note(numbers), *own) if note]

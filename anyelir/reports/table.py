@@ -6,33 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from anyelir.core.indicator import Catalogue
+from anyelir.core.overview import Heading
 from anyelir.reports.comparing import Standing, is_silent, standings
 from anyelir.reports.presenting import value_of
 from anyelir.reports.queries import Row
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A sortable column: ``key`` stands in the address, ``code`` is a measure or an indicator."""
-
-    key: str
-    label: object
-    code: str
-
-
-HEADINGS = [
-    Heading("posyandu", gettext_lazy("Posyandu"), "posyandu_count"),
-    Heading("sasaran", gettext_lazy("Balita (S)"), "target_children"),
-    Heading("ds", gettext_lazy("Ditimbang (D/S)"), "posyandu.d_s"),
-    Heading("nd", gettext_lazy("Naik (N/D′)"), "posyandu.nd_prime"),
-    Heading("stunting", gettext_lazy("Stunting"), "posyandu.stunting"),
-    Heading("wasting", gettext_lazy("Wasting"), "posyandu.wasting"),
-    Heading("dt", gettext_lazy("2T"), "posyandu.t2"),
-    Heading("lapor", gettext_lazy("Melapor"), "posyandu.reporting"),
-]
-BY_KEY = {heading.key: heading for heading in HEADINGS}
 
 
 @dataclass(frozen=True)
@@ -60,6 +39,7 @@ class Table:
     lines: list[Line]
     order: str
     silent: list[Row]
+    headings: tuple[Heading, ...]
 
     @property
     def is_compared(self) -> bool:
@@ -90,21 +70,23 @@ class Table:
         return {f"-{key}": key, key: ""}.get(self.order, f"-{key}")
 
 
-def sorted_table(rows: list[Row], month: date, order: str) -> Table:
+def sorted_table(catalogue: Catalogue, rows: list[Row], month: date, order: str) -> Table:
     """Rows that have something to say; unknown values stand last whatever the direction."""
-    found = standings(rows, month)
+    headings = catalogue.overview.headings if catalogue.overview else ()
+    found = standings(catalogue, rows, month)
     silent = [row for row in rows if is_silent(row)]
     lines = [
-        Line(row, tuple(value_of(heading.code, row.numbers) for heading in HEADINGS), found[row.key])
+        Line(row, tuple(value_of(heading.code, row.numbers) for heading in headings), found[row.key])
         for row in rows
         if row.key in found
     ]
     key = order.lstrip("-")
-    if key in BY_KEY:
-        position = HEADINGS.index(BY_KEY[key])
+    keys = [heading.key for heading in headings]
+    if key in keys:
+        position = keys.index(key)
         known = [line for line in lines if line.values[position] is not None]
         known.sort(key=lambda line: line.values[position], reverse=order.startswith("-"))
         lines = known + [line for line in lines if line.values[position] is None]
     else:
         order = ""
-    return Table(lines, order, silent)
+    return Table(lines, order, silent, headings)

@@ -14,27 +14,40 @@ from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.forms import TextField
+from anyelir.core.grain import MONTH, Grain
+from anyelir.core.indicator import CATALOGUES, Catalogue
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.membership.access import is_inside
 from anyelir.posyandu import actions as posyandu_actions
 from anyelir.posyandu.access import can_view_posyandu
-from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
 from anyelir.reports import access, monthly, queries, table
 from anyelir.reports.dashboard import Dashboard
-from anyelir.reports.dashboard_map import BAND_EDGES
 
 
 def month_from(text: str, default: date) -> date:
     """``2026-10`` as the first of the month; anything else, or a month to come, is the default."""
-    try:
-        month = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return default
-    return month if month <= today_anywhere() else default
+    return period_from(MONTH, text, default)
+
+
+def period_from(grain: Grain, text: str, default: date) -> date:
+    """The period of its key; anything else, or one to come, is the default."""
+    period = grain.parse(text)
+    return default if period is None or period > today_anywhere() else period
+
+
+def _catalogue(request) -> Catalogue:
+    """What the page is about: the catalogue asked for, else the first that has an overview."""
+    shown = [catalogue for catalogue in CATALOGUES if catalogue.overview]
+    return next((each for each in shown if each.kind == request.GET.get("satuan")), shown[0])
+
+
+def _period(request, catalogue: Catalogue, code: str) -> date:
+    default = queries.told_period(catalogue, code, today_at(code))
+    return period_from(catalogue.unit.grain, request.GET.get("bulan", ""), default)
 
 
 def _region_or_404(user, code: str) -> Region | None:
@@ -58,21 +71,27 @@ def start(request):
 
 @require_safe
 def dashboard(request, code=NATION):
-    """One region in one month."""
+    """One region in one period."""
     region = _region_or_404(request.user, code)
-    default = queries.told_period(CATALOGUE, code, today_at(code))
-    overview = Dashboard(
-        region, month_from(request.GET.get("bulan", ""), default), access.audience(request.user, code)
-    )
+    catalogue = _catalogue(request)
+    period = _period(request, catalogue, code)
+    overview = Dashboard(catalogue, region, period, access.audience(request.user, code))
     context = {
         "region": region,
         "overview": overview,
-        "months": queries.periods_with_numbers(CATALOGUE, code) or [overview.month],
-        "table": table.sorted_table(overview.rows, overview.month, request.GET.get("urut", "")),
-        "headings": table.HEADINGS,
-        "edges": BAND_EDGES,
+        "layout": overview.layout,
+        "periods": _choices(catalogue, code, period),
+        "table": table.sorted_table(catalogue, overview.rows, period, request.GET.get("urut", "")),
+        "units": [each for each in CATALOGUES if each.overview],
     }
     return render(request, "reports/dashboard.html", context)
+
+
+def _choices(catalogue: Catalogue, code: str, chosen: date) -> list[tuple[str, str, bool]]:
+    """(key, words, is chosen) of each period that has numbers."""
+    grain = catalogue.unit.grain
+    periods = queries.periods_with_numbers(catalogue, code) or [chosen]
+    return [(grain.key(period), grain.text(period), period == chosen) for period in periods]
 
 
 def _exports():
@@ -86,10 +105,11 @@ def _exports():
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
     region = _region_or_404(request.user, code)
-    month = month_from(request.GET.get("bulan", ""), queries.told_period(CATALOGUE, code, today_at(code)))
-    name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{month:%Y-%m}"
+    catalogue = _catalogue(request)
+    period = _period(request, catalogue, code)
+    name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{catalogue.unit.grain.key(period)}"
     exports = _exports()
-    rows = exports.comparison(region, month, access.audience(request.user, code))
+    rows = exports.comparison(catalogue, region, period, access.audience(request.user, code))
     if form == "csv":
         return exports.as_csv(rows, name)
     return exports.as_xlsx(rows, name, title=name)

@@ -142,7 +142,7 @@ def test_the_files_of_a_signed_month_say_the_same(reopened):
     book = openpyxl.load_workbook(io.BytesIO(exports.sheet_xlsx(later).content))
     [line] = [row for row in book.active.iter_rows(values_only=True) if row[0] == "Oktober 2025"]
     assert line[5:7] == (2, 1) and line[-1].startswith(NOTE)
-    rows = exports.comparison(None, OCTOBER, None)
+    rows = exports.comparison(CATALOGUE, None, OCTOBER, None)
     table = exports.as_csv(rows, "x").content.decode("utf-8-sig")
     [head, nation] = list(csv.reader(io.StringIO(table), delimiter=";"))
     found = dict(zip(head, nation, strict=True))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 
 import pytest
 
+from anyelir.commands.docs_command import indicators_page
 from anyelir.core.grain import MONTH, QUARTER, YEAR
 from anyelir.core.indicator import CATALOGUES, Leaf
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.registry import DeclaredTwice
+from anyelir.regions.models import Region
+from anyelir.reports import paper
 from anyelir.reports.folding import drain_all, mark_leaves, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
+from anyelir.reports.queries import leaf_numbers
 from anyelir.reports.verifying import verify
+from tests import factories as make
 from tests.reports.wells import WELLS, Well, wells
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +114,75 @@ def test_a_period_begins_ends_and_is_named(grain, day, start, key, end):
 @pytest.mark.parametrize("text", ["", "2025-13", "2025-1", "kemarin", "0000", "2025-10-01"])
 def test_nonsense_is_no_period(text):
     assert MONTH.parse(text) is None
+
+
+@pytest.fixture
+def office(dug, sign_in):
+    for region in Region.objects.filter(code__startswith="32.01.01.10").exclude(code__contains="/"):
+        region.latitude, region.longitude = -6.4, 106.8
+        region.save()
+    rebuild()
+    user = make.user("kecamatan")
+    make.grant(user, "team_kecamatan", Region.objects.get(pk="32.01.01"))
+    return sign_in(user)
+
+
+def test_its_overview_table_and_map_are_drawn(office):
+    page = office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025").content.decode()
+    assert "3 sumur di Kec. Cibinong pada 2025." in page
+    assert (
+        '<option value="2025" selected>2025</option>' in page and '<option value="2024">2024</option>' in page
+    )
+    assert "Peta sumur bersih" in page and "Ciriung: Bersih 50,0%, 2 sumur" in page
+    assert "50,0%" in page and "100,0%" in page, "a line for each kelurahan"
+    assert "satuan=well" in page, "links stay with the wells"
+    assert "SKDN" not in page and "balita" not in page.split("<main")[1]
+
+
+def test_its_units_are_the_lines_of_a_desa(office):
+    page = office.get("/ringkasan/32.01.01.1003/?satuan=well&bulan=2025").content.decode()
+    assert "Sumur-3" in page and "Sumur-1" not in page
+
+
+def test_a_page_of_posyandu_offers_the_other_unit(office):
+    page = office.get("/ringkasan/32.01.01/").content.decode()
+    assert '<option value="well">Sumur</option>' in page and '<option value="posyandu" selected>' in page
+
+
+def test_its_download_has_its_indicators(office):
+    file = office.get("/ringkasan/32.01.01/unduh.csv?satuan=well&bulan=2025").content.decode("utf-8-sig")
+    head, *lines = csv.reader(io.StringIO(file), delimiter=";")
+    assert head[:6] == [
+        "Kode",
+        "Nama",
+        "Tahun",
+        "Sumur: jumlah",
+        "Sumur bersih: pembilang",
+        "Sumur bersih: penyebut",
+    ]
+    assert ["32.01.01.1010", "Ciriung", "2025", "2", "1", "2", "50,0"] in [line[:7] for line in lines]
+    assert office.get("/ringkasan/32.01.01/unduh.xlsx?satuan=well&bulan=2025").content.startswith(b"PK")
+
+
+def test_its_paper_is_a_file_of_columns(dug, tmp_path):
+    rebuild()
+    path = tmp_path / "sumur.csv"
+    path.write_text(
+        "edition,no,group,label,code,decimals\nS1,2,Sumur,Ada,wells,0\nS1,3,Sumur,Bersih,well.clean,1\n"
+    )
+    numbers = leaf_numbers(WELLS, "sumur-2", YEAR_2025)
+    form = paper.load(WELLS, path)
+    assert [column.shown(numbers).value for column in form.columns] == [1, 0]
+    assert (form.edition, form.groups, form.columns[1].title) == ("S1", [("Sumur", 2)], "Sumur bersih")
+
+
+def test_its_page_of_documentation(dug):
+    page = indicators_page()
+    assert "## Sumur (year)" in page and "`well.clean`" in page and "`posyandu.d_s`" in page
+
+
+@pytest.mark.parametrize(
+    "asked", ["?satuan=ruang-angkasa", "?bulan=2025-77", "?satuan=well&bulan=2999", "?satuan="]
+)
+def test_nonsense_is_answered_with_what_there_is(office, asked):
+    assert office.get(f"/ringkasan/32.01.01/{asked}").status_code == 200

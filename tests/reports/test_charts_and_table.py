@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from anyelir.posyandu.indicators import CATALOGUE
 from anyelir.reports import charts, comparing, paper, table
 from anyelir.reports.cells import Cells
+from anyelir.reports.monthly import SKDN
 from anyelir.reports.queries import Row
 
 MONTH = dt.date(2026, 10, 1)
@@ -55,37 +56,37 @@ def test_a_sparkline_needs_two_numbers():
 
 def test_sorting_puts_unknown_values_last_in_both_directions():
     rows = [row("a", 0, 0), row("b", 5, 10), row("c", 9, 10)]
-    names = [line.row.name for line in table.sorted_table(rows, MONTH, "ds").lines]
+    names = [line.row.name for line in table.sorted_table(CATALOGUE, rows, MONTH, "ds").lines]
     assert names == ["b", "c", "a"]
-    names = [line.row.name for line in table.sorted_table(rows, MONTH, "-ds").lines]
+    names = [line.row.name for line in table.sorted_table(CATALOGUE, rows, MONTH, "-ds").lines]
     assert names == ["c", "b", "a"]
 
 
 def test_an_unknown_order_is_the_order_of_places():
     rows = [row("b", 1, 2), row("a", 1, 2)]
-    assert [line.row.name for line in table.sorted_table(rows, MONTH, "hapus").lines] == ["b", "a"]
+    assert [line.row.name for line in table.sorted_table(CATALOGUE, rows, MONTH, "hapus").lines] == ["b", "a"]
 
 
 def test_places_without_numbers_stand_apart():
-    found = table.sorted_table([row("a", 1, 2), Row("b", "b", None)], MONTH, "")
+    found = table.sorted_table(CATALOGUE, [row("a", 1, 2), Row("b", "b", None)], MONTH, "")
     assert [line.row.name for line in found.lines] == ["a"]
     assert [silent.name for silent in found.silent] == ["b"]
 
 
 def test_only_a_share_outside_the_usual_spread_is_flagged():
     rows = [row(f"r{i}", 75, 100) for i in range(9)] + [row("low", 40, 100), row("tiny", 2, 4)]
-    found = comparing.standings(rows, MONTH)
+    found = comparing.standings(CATALOGUE, rows, MONTH)
     named = {key: [reason.code for reason in one.reasons] for key, one in found.items() if one.reasons}
     assert named == {"low": ["posyandu.d_s"]} and found["low"].needs_help
 
 
 def test_few_places_are_not_compared():
-    found = comparing.standings([row("a", 1, 100), row("b", 99, 100)], MONTH)
+    found = comparing.standings(CATALOGUE, [row("a", 1, 100), row("b", 99, 100)], MONTH)
     assert [one.compared for one in found.values()] == [0, 0]
 
 
 def test_kader_nobody_counted_are_not_zero_kader():
-    column = next(column for column in paper.load("skdn").columns if column.code == "kader_on_duty")
+    column = next(column for column in paper.load(CATALOGUE, SKDN).columns if column.code == "kader_on_duty")
     assert column.shown(Cells(CATALOGUE, {"sessions_held": 10})).value is None
     assert column.shown(Cells(CATALOGUE, {"sessions_held": 1, "sessions_with_kader": 1})).value == 0
     assert column.shown(Cells(CATALOGUE, {"sessions_with_kader": 1, "kader_on_duty": 5})).value == 5

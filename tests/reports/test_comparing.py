@@ -29,7 +29,7 @@ def place(key: str, **numbers: int) -> Row:
 
 
 def among_peers(*own: Row, peers: int = 6):
-    return standings([*own, *(place(f"peer{number}") for number in range(peers))], OCTOBER)
+    return standings(CATALOGUE, [*own, *(place(f"peer{number}") for number in range(peers))], OCTOBER)
 
 
 def reasons(standing) -> list[tuple[str, bool]]:
@@ -104,7 +104,7 @@ def test_a_silent_place_is_neither_zero_nor_compared():
         assert present(code, silent.numbers).value is None and text_of(code, silent.numbers) == "belum ada", (
             code
         )
-    table = sorted_table([silent, nothing, *(place(f"p{n}") for n in range(6))], OCTOBER, "-ds")
+    table = sorted_table(CATALOGUE, [silent, nothing, *(place(f"p{n}") for n in range(6))], OCTOBER, "-ds")
     assert [row.key for row in table.silent] == ["own", "none"]
     assert sum(each.count for each in table.classes) == 8
 
@@ -117,7 +117,7 @@ def test_a_signed_month_in_which_nobody_came_is_a_zero():
 
 
 def test_four_places_are_no_peers():
-    found = standings([place("own", weighed=30), *(place(f"p{n}") for n in range(3))], OCTOBER)
+    found = standings(CATALOGUE, [place("own", weighed=30), *(place(f"p{n}") for n in range(3))], OCTOBER)
     assert all(standing.compared == 0 for standing in found.values())
 
 

@@ -8,8 +8,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from anyelir.core import wording
+from anyelir.posyandu import overview_words
 from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.reports import charts, dashboard_map, dashboard_words
+from anyelir.posyandu.overview import OVERVIEW
+from anyelir.reports import charts, dashboard_map
 from anyelir.reports.cells import Cells
 from anyelir.reports.folding import drain_all
 from anyelir.reports.queries import Row
@@ -46,43 +49,47 @@ def at_rest(**given):
     ],
 )
 def test_a_share_is_said_aloud_and_all_means_all(part, whole, said):
-    assert dashboard_words.tenths(part, whole) == said
+    assert wording.tenths(part, whole) == said
 
 
 def test_a_month_that_still_runs_is_not_judged():
     counts = numbers(weighed=4, target_children=244, posyandu_count=4, posyandu_reporting=1)
-    said = dashboard_words.headline("Kab. Bogor", RUNNING, counts)
+    said = overview_words.headline("Kab. Bogor", RUNNING, counts, True)
     assert "masih berjalan: 4 dari 244 balita yang tercatat di Kab. Bogor sudah ditimbang." in said
-    assert "1 dari 4 posyandu sudah menimbang bulan ini." in dashboard_words.subline(counts, RUNNING)
+    assert "1 dari 4 posyandu sudah menimbang bulan ini." in overview_words.subline(counts, True, 0)
 
 
 def test_a_running_month_in_which_all_have_weighed_is_said_like_any_other():
-    said = dashboard_words.headline("Ciriung", RUNNING, at_rest(weighed=43, target_children=61))
+    said = overview_words.headline("Ciriung", RUNNING, at_rest(weighed=43, target_children=61), True)
     assert said.startswith("Tujuh dari sepuluh balita yang tercatat di Ciriung ditimbang pada ")
 
 
 def test_a_month_that_is_over_says_who_did_not_weigh():
     counts = numbers(weighed=43, target_children=61, posyandu_count=4, posyandu_reporting=3)
-    assert dashboard_words.headline("Ciriung", LAST_MONTH, counts).startswith("Tujuh dari sepuluh balita")
-    assert dashboard_words.subline(counts, LAST_MONTH) == "3 dari 4 posyandu menimbang bulan itu."
+    assert overview_words.headline("Ciriung", LAST_MONTH, counts, False).startswith(
+        "Tujuh dari sepuluh balita"
+    )
+    assert overview_words.subline(counts, False, 0) == "3 dari 4 posyandu menimbang bulan itu."
 
 
 def test_a_place_with_more_posyandu_than_are_recorded_says_so():
     counts = numbers(weighed=43, target_children=61, posyandu_count=4, posyandu_reporting=4)
-    said = dashboard_words.subline(counts, LAST_MONTH, told_posyandu=5152)
+    said = overview_words.subline(counts, False, 5152)
     assert said == "Baru 4 dari 5.152 posyandu mencatat di Anyelir."
-    assert "mencatat di Anyelir" not in dashboard_words.subline(counts, LAST_MONTH, told_posyandu=4)
+    assert "mencatat di Anyelir" not in overview_words.subline(counts, False, 4)
 
 
 def test_nothing_weighed_promises_nothing():
     counts = at_rest(target_children=61)
-    assert dashboard_words.headline("Ciriung", LAST_MONTH, counts).startswith("Belum ada penimbangan pada ")
-    assert dashboard_words.subline(counts, LAST_MONTH) == ""
+    assert overview_words.headline("Ciriung", LAST_MONTH, counts, False).startswith(
+        "Belum ada penimbangan pada "
+    )
+    assert overview_words.subline(counts, False, 0) == ""
 
 
 def test_more_answers_than_referrals_are_no_waiting():
-    assert "rujukan" not in dashboard_words.subline(
-        at_rest(weighed=1, referred=1, referral_answered=2), LAST_MONTH
+    assert "rujukan" not in overview_words.subline(
+        at_rest(weighed=1, referred=1, referral_answered=2), False, 0
     )
 
 
@@ -106,13 +113,15 @@ def test_places_at_one_spot_are_still_a_map():
 
 def test_a_map_needs_two_positions_and_says_what_is_missing():
     at = (-6.4, 106.8)
-    one = dashboard_map.place_map([row("a", 1, 2, at), row("b", 1, 2)])
+    one = dashboard_map.place_map(OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2)])
     assert not one.is_drawn and "belum tercatat" in one.note
-    two = dashboard_map.place_map([row("a", 1, 2, at), row("b", 1, 2, (-6.5, 106.9)), row("c", 1, 2)])
+    two = dashboard_map.place_map(
+        OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2, (-6.5, 106.9)), row("c", 1, 2)]
+    )
     assert two.is_drawn and two.note == "1 tempat belum punya letak, jadi tidak tergambar."
-    all_there = dashboard_map.place_map([row("a", 1, 2, at), row("b", 1, 2, (-6.5, 106.9))])
+    all_there = dashboard_map.place_map(OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2, (-6.5, 106.9))])
     assert all_there.note == ""
-    assert dashboard_map.place_map([row("a", 1, 2), row("b", 0, 0)]).note == ""
+    assert dashboard_map.place_map(OVERVIEW, [row("a", 1, 2), row("b", 0, 0)]).note == ""
 
 
 @pytest.fixture
@@ -163,10 +172,10 @@ def test_posyandu_with_a_position_are_drawn_and_lead_to_their_sheet(corner, desa
 def test_a_month_to_come_or_nonsense_shows_the_newest(corner, desa):
     child = corner.child(add_months(LAST_MONTH, -14))
     corner.weigh(child, LAST_MONTH + dt.timedelta(days=9), "9.1")
-    newest = desa(f"{LAST_MONTH:%Y-%m}").context["overview"].month
+    newest = desa(f"{LAST_MONTH:%Y-%m}").context["overview"].period
     for odd in ("2999-01", "2026-13", "kemarin", "\x00", "0000-00", "9" * 400):
         found = desa(odd)
-        assert found.status_code == 200 and found.context["overview"].month == newest
+        assert found.status_code == 200 and found.context["overview"].period == newest
 
 
 @pytest.mark.parametrize("order", ["-ds", "nd", "hapus", "\x00", "--ds", "ds" * 300])

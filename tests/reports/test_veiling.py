@@ -56,7 +56,7 @@ def kecamatan(db):
 
 
 def seen(code: str, audience: Audience | None = OFFICE) -> dict[str, object]:
-    board = Dashboard(Region.objects.get(pk=code) if code else None, OCTOBER, audience)
+    board = Dashboard(CATALOGUE, Region.objects.get(pk=code) if code else None, OCTOBER, audience)
     return {row.key: present(STUNTING, row.numbers) for row in board.rows if row.numbers}
 
 
@@ -73,7 +73,7 @@ def test_a_small_number_and_what_would_give_it_away_are_hidden(kecamatan):
 def test_a_region_is_hidden_on_its_own_page_when_it_is_hidden_in_the_table(kecamatan):
     lines = seen(kecamatan)
     for code in KELURAHAN:
-        board = Dashboard(Region.objects.get(pk=code), OCTOBER, OFFICE)
+        board = Dashboard(CATALOGUE, Region.objects.get(pk=code), OCTOBER, OFFICE)
         assert (STUNTING in board.numbers.hidden) == lines[code].is_hidden, code
         [tile] = [tile for tile in board.tiles if tile.code == STUNTING]
         assert (tile.value == "tidak ditampilkan") == lines[code].is_hidden
@@ -81,16 +81,16 @@ def test_a_region_is_hidden_on_its_own_page_when_it_is_hidden_in_the_table(kecam
 
 
 def test_the_whole_is_shown_where_it_is_large(kecamatan):
-    board = Dashboard(Region.objects.get(pk=kecamatan), OCTOBER, OFFICE)
+    board = Dashboard(CATALOGUE, Region.objects.get(pk=kecamatan), OCTOBER, OFFICE)
     assert present(STUNTING, board.numbers).above == 51
 
 
 def test_a_stack_tells_nothing_that_its_tile_hides(kecamatan):
-    board = Dashboard(Region.objects.get(pk=KELURAHAN[0]), OCTOBER, OFFICE)
-    [stack] = [stack for stack in board.nutrition if "TB/U" in stack.title]
+    board = Dashboard(CATALOGUE, Region.objects.get(pk=KELURAHAN[0]), OCTOBER, OFFICE)
+    [stack] = [stack for stack in board.stacks if "TB/U" in stack.title]
     assert stack.parts == () and stack.note
-    open_board = Dashboard(Region.objects.get(pk=KELURAHAN[0]), OCTOBER, None)
-    assert [part.value for stack in open_board.nutrition for part in stack.parts if part.value] == [2]
+    open_board = Dashboard(CATALOGUE, Region.objects.get(pk=KELURAHAN[0]), OCTOBER, None)
+    assert [part.value for stack in open_board.stacks for part in stack.parts if part.value] == [2]
 
 
 def test_who_cares_for_the_children_sees_all(kecamatan):
@@ -133,7 +133,7 @@ def test_code_that_reads_past_the_gate_stops(kecamatan):
 
 
 def test_the_rows_of_a_file_are_veiled_as_a_kader_would_not_need(kecamatan):
-    [head, *lines] = exports.comparison(Region.objects.get(pk=kecamatan), OCTOBER, None)
+    [head, *lines] = exports.comparison(CATALOGUE, Region.objects.get(pk=kecamatan), OCTOBER, None)
     assert not any("tidak ditampilkan" in map(str, line) for line in lines)
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from anyelir.core.grain import YEAR
 from anyelir.core.indicator import CATALOGUES, Catalogue, Fact, Indicator, Leaf, Listed, Measure, Unit
+from anyelir.core.overview import Compared, Heading, Mapped, Overview
 from anyelir.regions.scope import contains
 
 
@@ -61,6 +62,21 @@ WELLS = Catalogue(
     ],
     counted="wells",
     reported_by=("looked_at",),
+    overview=Overview(
+        size="wells",
+        size_words="%s sumur",
+        counted="sumur",
+        headline=lambda place, period, numbers, is_running: f"{numbers['wells']} sumur di {place} pada {period.year}.",
+        subline=lambda numbers, is_running, told: "",
+        empty=("Belum ada sumur.", ""),
+        tiles=("well.clean", "well.count"),
+        headings=(Heading("sumur", "Sumur", "wells"), Heading("bersih", "Bersih", "well.clean", is_coverage=True)),
+        columns=(("Sumur", "wells"), ("Bersih", "well.clean")),
+        trend=(("Bersih", "well.clean"),),
+        compared=(Compared("well.clean", "looked_at", "Yang bersih lebih sedikit", "Yang bersih lebih banyak"),),
+        mapped=Mapped("well.clean", "Peta sumur bersih", "Bersih", (20, 40, 60, 80)),
+        goal=lambda code, on: 80.0 if code == "well.clean" else None,
+    ),
 )  # fmt: skip
 
 

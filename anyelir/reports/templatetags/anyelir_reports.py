@@ -8,12 +8,9 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.reports import presenting
-from anyelir.reports.dashboard import goal
 from anyelir.reports.presenting import text_of
-from anyelir.reports.table import HEADINGS
 
 register = template.Library()
-COUNTS = {"posyandu", "sasaran"}
 
 
 @register.simple_tag
@@ -47,28 +44,20 @@ def sort_link(context, table, heading) -> str:
 
 
 @register.simple_tag
-def cells(line, month) -> str:
-    """The numbers of a line; D/S as a bar with its target."""
-    found = ((_cell(heading, value, line.row.numbers, month),) for heading, value in _pairs(line))
-    return format_html_join("", "{}", found)
+def cells(line, overview) -> str:
+    """The numbers of a line; coverage as a bar with its target."""
+    pairs = zip(overview.layout.headings, line.values, strict=True)
+    return format_html_join("", "{}", ((_cell(*pair, line.row.numbers, overview),) for pair in pairs))
 
 
-def _pairs(line):
-    return zip(HEADINGS, line.values, strict=True)
-
-
-def _cell(heading, value, numbers, month) -> str:
-    if heading.key == "ds" and value is not None:
-        return _coverage(value, month)
-    if heading.key in COUNTS:
-        text = wording.number(value)
-    else:
-        text = text_of(heading.code, numbers)
+def _cell(heading, value, numbers, overview) -> str:
+    if heading.is_coverage and value is not None:
+        return _coverage(value, overview.layout.goal(heading.code, overview.period) or 0)
+    text = text_of(heading.code, numbers)
     return format_html('<td class="n">{}</td>', text)
 
 
-def _coverage(value: float, month) -> str:
-    target = goal("d_s", month) or 0
+def _coverage(value: float, target: float) -> str:
     return format_html(
         '<td class="covcell"><div class="cluster"><div class="bar bar--cov grow{}" data-v="{}" data-goal="{}" '
         'title="{}"><i></i><b></b></div><span class="num b">{}%</span></div></td>',

@@ -1,0 +1,125 @@
+"""How the numbers of a catalogue are laid out on an overview; declared by its room, drawn by ``reports``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from anyelir.core.indicator import Numbers, Text
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A sortable column: ``key`` stands in the address, ``code`` is a measure or an indicator."""
+
+    key: str
+    label: Text
+    code: str
+    # Drawn as a bar with its target.
+    is_coverage: bool = False
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An indicator in which places are compared.
+
+    ``observed``: the measure of those of whom it is known, who must be enough of the size of the place; empty where
+    the units that report say it all. ``worse`` and ``better``: what a place is named for.
+    """
+
+    code: str
+    observed: str
+    worse: Text
+    better: Text
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of a measure or an indicator with its letter."""
+
+    letter: str
+    label: Text
+    code: str
+    fill: str
+
+
+@dataclass(frozen=True)
+class Stacked:
+    """A whole and the measures it falls into, each with its fill."""
+
+    title: Text
+    total: str
+    fills: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Strata:
+    """A count of units with its stated parts; places that only told their totals show those, with the source.
+
+    ``title`` and ``recorded`` hold one %s for a number; ``beside`` is a told measure with its words.
+    """
+
+    code: str
+    title: Text
+    fills: tuple[str, ...]
+    unstated: Text
+    unstated_by_source: Text
+    recorded: Text
+    beside: str = ""
+    beside_words: Text = ""
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """The indicator that colours the bubbles of the map, in five classes between four edges."""
+
+    code: str
+    title: Text
+    label: str
+    edges: tuple[int, int, int, int]
+
+
+def _no_goal(code: str, on: date) -> float | None:
+    return None
+
+
+def _no_notes(numbers: Numbers) -> Iterable[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The page of a region.
+
+    ``size``: the measure of what a place has, ``size_words`` with one %s for its number; ``counted``: what a
+    numerator counts, in words; ``headline(place, period, numbers, is_running)`` and ``subline(numbers, is_running,
+    told)``: what a person could say aloud, ``told`` being the units that the place only told of.
+    """
+
+    size: str
+    size_words: Text
+    counted: Text
+    headline: Callable[[str, date, Numbers, bool], str]
+    subline: Callable[[Numbers, bool, int], str]
+    empty: tuple[Text, Text]
+    tiles: tuple[str, ...]
+    headings: tuple[Heading, ...]
+    # Columns of the table of the last periods, and the lines drawn above it.
+    columns: tuple[tuple[Text, str], ...]
+    trend: tuple[tuple[str, str], ...]
+    trend_note: Text = ""
+    main_tiles: int = 4
+    compared: tuple[Compared, ...] = ()
+    bars_title: Text = ""
+    bars: tuple[Bar, ...] = ()
+    bars_sentence: Callable[[Numbers], str] | None = None
+    stacks_title: Text = ""
+    stacks_note: Text = ""
+    stacks: tuple[Stacked, ...] = ()
+    strata: Strata | None = None
+    mapped: Mapped | None = None
+    # The letter by which a measure is named where a signed number has changed.
+    letters: Mapping[str, str] | None = None
+    goal: Callable[[str, date], float | None] = _no_goal
+    notes: Callable[[Numbers], Iterable[str]] = _no_notes

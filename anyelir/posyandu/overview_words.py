@@ -1,0 +1,95 @@
+"""The sentences of an overview of posyandu: what a person could say aloud before any number is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from anyelir.core import wording
+from anyelir.core.indicator import Numbers
+from anyelir.rules import tables
+
+
+def headline(place: str, month: date, numbers: Numbers, is_running: bool) -> str:
+    """One sentence; a month that is not over is never judged."""
+    weighed, target = numbers["weighed"], numbers["target_children"]
+    words = {"place": place, "month": wording.month(month)}
+    if not target:
+        return _("Belum ada balita sasaran yang tercatat di %s.") % place
+    if not weighed:
+        return _("Belum ada penimbangan pada %(month)s di %(place)s.") % words
+    if is_running and numbers["posyandu_reporting"] < numbers["posyandu_count"]:
+        counts = {"part": wording.number(weighed), "whole": wording.number(target)}
+        return _(
+            "%(month)s masih berjalan: %(part)s dari %(whole)s balita yang tercatat di %(place)s sudah ditimbang."
+        ) % {
+            **words,
+            **counts,
+        }
+    words["share"] = wording.tenths(weighed, target)
+    return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % words
+
+
+def subline(numbers: Numbers, is_running: bool, told_posyandu: int) -> str:
+    """The second sentence: who is not counted here, who has not opened yet and who asks for help."""
+    said = [*_covered(numbers, told_posyandu), *_reporting(numbers, is_running), *_asking(numbers)]
+    if said:
+        return " ".join(said)
+    return _("Tidak ada yang menunggu tindakan dari bulan ini.") if numbers["weighed"] else ""
+
+
+def _covered(numbers: Numbers, told: int) -> list[str]:
+    """The place told of more posyandu than keep their records here."""
+    if told <= numbers["posyandu_count"]:
+        return []
+    words = {"here": wording.number(numbers["posyandu_count"]), "all": wording.number(told)}
+    return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % words]
+
+
+def _reporting(numbers: Numbers, is_running: bool) -> list[str]:
+    opened, count = numbers["posyandu_reporting"], numbers["posyandu_count"]
+    if not count or opened >= count:
+        return []
+    words = {"opened": wording.number(opened), "all": wording.number(count)}
+    if is_running:
+        return [_("%(opened)s dari %(all)s posyandu sudah menimbang bulan ini.") % words]
+    return [_("%(opened)s dari %(all)s posyandu menimbang bulan itu.") % words]
+
+
+def _asking(numbers: Numbers) -> list[str]:
+    twice, severe = numbers["not_gained_twice"], numbers["below_red_line"]
+    waiting = numbers["referred"] - numbers["referral_answered"]
+    said = []
+    if twice:
+        said.append(_("%s anak belum naik dua bulan berturut-turut.") % wording.number(twice))
+    if severe:
+        said.append(_("%s anak di bawah garis merah.") % wording.number(severe))
+    if waiting > 0:
+        said.append(_("%s rujukan menunggu kabar puskesmas.") % wording.number(waiting))
+    return said
+
+
+def weighed_sentence(numbers: Numbers) -> str:
+    """What became of those who were weighed."""
+    keys = {"d": "weighed", "n": "gained", "t": "not_gained", "o": "missed_last_month", "b": "first_weighed"}
+    return _(
+        "Dari %(d)s yang ditimbang: %(n)s naik, %(t)s belum naik, %(o)s tidak datang bulan lalu, %(b)s baru pertama."
+    ) % {letter: wording.number(numbers[key]) for letter, key in keys.items()}
+
+
+def goal(code: str, on: date) -> float | None:
+    """The target of a rate in percent, from the dated rule table."""
+    rule = tables.load("skdn_targets").by_key(on).get(code.removeprefix("posyandu."))
+    return None if rule is None else float(rule["green_from"])
+
+
+def card_notes(numbers: Numbers) -> Iterator[str]:
+    """Why D/K passes 100 %, and for how many children nobody asked for the card."""
+    uncarded = wording.number(numbers["weighed_without_card"])
+    if numbers["weighed"] > numbers["with_growth_card"] > 0:
+        yield _("D/K lebih dari 100%%: %s anak ditimbang tanpa KMS yang tercatat") % uncarded
+    unasked = numbers["target_children"] - numbers["growth_card_stated"]
+    if unasked > 0 and numbers["growth_card_stated"] > 0:
+        yield _("KMS %s anak belum diketahui") % wording.number(unasked)
