@@ -27,6 +27,7 @@ LOCAL_APPS = [
     "anyelir.accounts",
     "anyelir.regions",
     "anyelir.files",
+    "anyelir.documents",
     "anyelir.partners",
     "anyelir.membership",
     "anyelir.families",

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from numbers import Real
 from pathlib import Path
 from typing import Any, TextIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
@@ -24,6 +25,7 @@ LONGEST_TITLE = 31
 # What spreadsheet programs take for the beginning of a formula, also in the wide letters of East Asia.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?")
+_MOMENT = re.compile(rb">[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z<")
 _NOT_IN_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -67,13 +69,25 @@ class Sheet:
         self.rows = row
         return cells
 
-    def save(self, target: Path | io.BytesIO) -> None:
-        self.book.save(target)
+    def save(self, target: Path) -> None:
+        target.write_bytes(self.to_bytes())
 
     def to_bytes(self) -> bytes:
+        """The same bytes whenever the same cells are written: no clock in the properties or in the archive."""
         buffer = io.BytesIO()
-        self.save(buffer)
-        return buffer.getvalue()
+        self.book.save(buffer)
+        return _without_clock(buffer)
+
+
+def _without_clock(book: io.BytesIO) -> bytes:
+    target = io.BytesIO()
+    with ZipFile(book) as source, ZipFile(target, "w", ZIP_DEFLATED) as fresh:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = _MOMENT.sub(rb">2000-01-01T00:00:00Z<", content)
+            fresh.writestr(ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0)), content, ZIP_DEFLATED)
+    return target.getvalue()
 
 
 def csv_cell(value: Any, decimal: str = ".") -> str:

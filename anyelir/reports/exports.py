@@ -10,22 +10,16 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from reportlab.lib import colors
-from reportlab.lib.pagesizes import A4, landscape
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
 from anyelir.core.spreadsheet import Sheet, write_csv
 from anyelir.regions.models import Region
-from anyelir.reports import queries
+from anyelir.reports import papers, queries
 from anyelir.reports.monthly import MonthReport
 from anyelir.reports.presenting import hidden_words, notes, present
 from anyelir.reports.veiling import Veil
 from anyelir.rules.disclosure.limits import Audience
-from anyelir.rules.texts import clean_text
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 THIN = Side(style="thin", color="556666")
@@ -104,15 +98,12 @@ def _file_name(report: MonthReport, suffix: str) -> str:
     return f"skdn-{name}-{report.key}.{suffix}"
 
 
-TITLE = "LAPORAN SKDN POSYANDU"
-
-
 def sheet_xlsx(report: MonthReport) -> HttpResponse:
     """The paper sheet: title, head, grouped columns, number row, months, signatures."""
     sheet = Sheet(f"SKDN {report.key}")
     columns = report.form.columns
     last = len(columns) + 2
-    sheet.add([TITLE])
+    sheet.add([papers.TITLE])
     sheet.add([f"POSYANDU {report.posyandu.name.upper()}"])
     sheet.add([wording.month(report.month)])
     for row in (1, 2, 3):
@@ -171,74 +162,5 @@ def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
 
 
 def sheet_pdf(report: MonthReport) -> HttpResponse:
-    """The same sheet on A4 landscape, 8 mm margin."""
-    buffer = io.BytesIO()
-    document = SimpleDocTemplate(
-        buffer,
-        pagesize=landscape(A4),
-        margin=8 * mm,
-        leftMargin=8 * mm,
-        rightMargin=8 * mm,
-        topMargin=8 * mm,
-        bottomMargin=8 * mm,
-        title=f"SKDN {report.posyandu.name} {report.key}",
-    )
-    document.build(_pdf_story(report))
-    return _attachment(buffer.getvalue(), "application/pdf", _file_name(report, "pdf"))
-
-
-def _pdf_story(report: MonthReport) -> list:
-    middle = ParagraphStyle("middle", fontName="Helvetica-Bold", fontSize=11, alignment=1, leading=14)
-    plain = ParagraphStyle("plain", fontName="Helvetica", fontSize=8, leading=11)
-    head = [Paragraph(TITLE, middle), Paragraph(_escaped(f"POSYANDU {report.posyandu.name.upper()}"), middle)]
-    place = [Paragraph(_escaped(f"{label}: {name}"), plain) for label, name in report.place]
-    signs = Table(
-        [[_("Mengetahui,"), _("Ketua posyandu,")], ["", ""], ["_" * 28, "_" * 28]],
-        colWidths=[140 * mm, 140 * mm],
-        rowHeights=[12, 40, 12],
-        style=TableStyle([("FONTSIZE", (0, 0), (-1, -1), 8), ("ALIGN", (0, 0), (-1, -1), "CENTER")]),
-    )
-    foot = Paragraph(_escaped(report.state), ParagraphStyle("foot", parent=plain, fontSize=7))
-    return [*head, Spacer(1, 6), *place, Spacer(1, 8), _pdf_table(report), Spacer(1, 14), signs, foot]
-
-
-def _escaped(text: str) -> str:
-    return clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _pdf_table(report: MonthReport) -> Table:
-    columns = report.form.columns
-    groups: list[str] = [""]
-    spans, at = [("SPAN", (0, 0), (0, 1)), ("SPAN", (-1, 0), (-1, 1))], 1
-    for group, width in report.form.groups:
-        groups += [group, *[""] * (width - 1)]
-        spans.append(("SPAN", (at, 0), (at + width - 1, 0)))
-        at += width
-    groups[0] = _("Bulan")
-    data: Rows = [
-        [*groups, _("Ket.")],
-        ["", *(column.label for column in columns), ""],
-        ["1", *(str(column.no) for column in columns), str(columns[-1].no + 1)],
-    ]
-    small = ParagraphStyle("note", fontName="Helvetica", fontSize=6, leading=7)
-    for line in report.rows:
-        cells = [
-            "" if shown.value is None else wording.number(shown.value, column.decimals)
-            for column, shown in line.pairs
-        ]
-        note = Paragraph(_escaped("; ".join(line.notes)), small)
-        data.append([wording.month(line.month), *cells, note])
-    style = [
-        ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#556666")),
-        ("BACKGROUND", (0, 0), (-1, 1), colors.HexColor("#eef3f1")),
-        ("FONTSIZE", (0, 0), (-1, -1), 7),
-        ("FONTNAME", (0, 0), (-1, 1), "Helvetica-Bold"),
-        ("FONTNAME", (0, 2), (-1, 2), "Helvetica-Oblique"),
-        ("ALIGN", (1, 0), (-1, -1), "CENTER"),
-        ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LINEBELOW", (0, 2), (-1, 2), 1.2, colors.black),
-        ("FONTNAME", (0, -1), (-1, -1), "Helvetica-Bold"),
-        *spans,
-    ]
-    widths = [26 * mm, *[219 * mm / len(columns)] * len(columns), 36 * mm]
-    return Table(data, colWidths=widths, repeatRows=3, style=TableStyle(style))
+    """The paper that was issued when the month was signed, or the sheet as it stands, marked as a draft."""
+    return _attachment(papers.sheet_pdf(report), "application/pdf", _file_name(report, "pdf"))

@@ -139,9 +139,15 @@ class MonthReport:
         printed = wording.moment(timezone.now())
         if self.closing is None:
             return f"Draf, belum ditutup. Dicetak dari Anyelir {printed}."
+        return f"{self.signed_state} Dicetak dari Anyelir {printed}."
+
+    @property
+    def signed_state(self) -> str:
+        """The same for a signed month, without the moment of printing: the paper is the same whenever it is read."""
+        assert self.closing is not None
         print_mark = "-".join((self.closing.sha256[:4], self.closing.sha256[4:8])).upper()
         signed = wording.moment(self.closing.closed_at)
         return (
             f"Ditutup {signed} oleh {self.closing.closed_by_name}, versi {self.closing.version}."
-            f" Sidik angka {print_mark}. Dicetak dari Anyelir {printed}."
+            f" Sidik angka {print_mark}."
         )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -18,14 +20,17 @@ from anyelir.core.grain import MONTH, Grain
 from anyelir.core.indicator import CATALOGUES, Catalogue
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce, posted_op_id
+from anyelir.documents.engine import EngineFailed
 from anyelir.membership.access import is_inside
 from anyelir.posyandu import actions as posyandu_actions
 from anyelir.posyandu.access import can_view_posyandu
 from anyelir.posyandu.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
-from anyelir.reports import access, monthly, queries, table
+from anyelir.reports import access, actions, monthly, queries, table
 from anyelir.reports.dashboard import Dashboard
+
+log = logging.getLogger("anyelir.reports")
 
 
 def month_from(text: str, default: date) -> date:
@@ -175,15 +180,25 @@ def close_month(request, pk, month):
     report = _report_or_404(request, pk, month)
     if not access.can_close_month(request.user, report.posyandu):
         raise PermissionDenied
-    posyandu_actions.close_month(
+    closing = posyandu_actions.close_month(
         posyandu=report.posyandu,
         month=report.month,
         count=report.counted,
         by=request.user,
         op_id=posted_op_id(request),
     )
+    _issue(request, closing)
     messages.success(request, _("Bulan ini sudah ditutup dan ditandatangani."))
     return redirect("reports:month", pk=pk, month=month)
+
+
+def _issue(request, closing) -> None:
+    """A month is signed whether its paper can be set or not; without one its sheet is set afresh each time."""
+    try:
+        check_url = request.build_absolute_uri(reverse("documents:ask"))
+        actions.issue_month_paper(closing=closing, check_url=check_url, by=request.user)
+    except (Refused, EngineFailed):
+        log.exception("no paper for the closing %s", closing.pk)
 
 
 @require_POST
@@ -198,5 +213,6 @@ def reopen_month(request, pk, month):
     if not form.is_valid():
         return _report_page(request, report, form, 422)
     posyandu_actions.reopen_month(closing=report.closing, by=request.user, **form.cleaned_data)
+    actions.revoke_month_paper(posyandu=report.posyandu, month=report.month, by=request.user)
     messages.success(request, _("Bulan ini terbuka lagi. Angka lama tetap tersimpan."))
     return redirect("reports:month", pk=pk, month=month)

@@ -27,6 +27,7 @@ MADE_BY_PROGRAM = {
     "families.Person": {"nik_index", "phone_index", "temporary_no"},
     "membership.RoleGrant": {"role"},
     "membership.Kader": {"special_kind"},
+    "documents.Paper": {"template", "digest"},
     "files.StoredFile": {"media_type", "digest"},
     "posyandu.Enrolment": {"end_reason"},
     "posyandu.Measurement": {"source", "visual_status", "flags", "rules_version"},

@@ -104,3 +104,26 @@ def names_used(path: Path) -> set[str]:
 def test_only_this_module_writes_spreadsheets():
     writers = {path.relative_to(PACKAGE).as_posix() for path in python_files() if names_used(path)}
     assert writers == {"core/spreadsheet.py"}
+
+
+def test_the_same_cells_give_the_same_bytes(monkeypatch):
+    def made() -> bytes:
+        sheet = Sheet("Uji")
+        sheet.add(["Putri", 9.3, dt.date(2026, 11, 10)])
+        return sheet.to_bytes()
+
+    first = made()
+    monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
+    monkeypatch.setattr("openpyxl.writer.excel.datetime", Later)
+    assert made() == first
+
+
+class Later(dt.datetime):
+    """A year in which the same book is written again."""
+
+    class datetime(dt.datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return dt.datetime(2031, 1, 1, tzinfo=tz)
+
+    timezone = dt.timezone

@@ -10,6 +10,8 @@ import pytest
 from django.utils import timezone
 
 from anyelir.core import wording
+from anyelir.documents.engine import EngineFailed
+from anyelir.documents.models import Paper
 from anyelir.posyandu import actions
 from anyelir.posyandu.models import MonthClosing
 from anyelir.reports.folding import drain_all
@@ -109,3 +111,29 @@ def test_the_month_of_another_posyandu_is_not_found(chair, corner):
     for address in (other, f"{other}skdn.pdf"):
         assert chair.get(address).status_code == 404
     assert chair.post(f"{other}tutup/").status_code == chair.post(f"{other}buka/").status_code == 404
+
+
+def test_a_signed_month_has_one_paper_until_it_is_opened_again(chair, corner, sheet):
+    draft = chair.get(f"{sheet}skdn.pdf").content
+    chair.post(f"{sheet}tutup/")
+    paper = Paper.objects.get()
+    first, second = chair.get(f"{sheet}skdn.pdf").content, chair.get(f"{sheet}skdn.pdf").content
+    assert first == second == bytes(paper.content) != draft
+    assert chair.get(f"{sheet}skdn.xlsx").content == chair.get(f"{sheet}skdn.xlsx").content
+    page = chair.get(f"/cek/{paper.code}/").content.decode()
+    assert "berlaku" in page and corner.first.name in page
+    chair.post(f"{sheet}buka/", {"reason": "Salah timbang."})
+    assert "dicabut" in chair.get(f"/cek/{paper.code}/").content.decode()
+    assert chair.get(f"{sheet}skdn.pdf").content != first
+    chair.post(f"{sheet}tutup/")
+    assert [one.number for one in Paper.objects.order_by("number")] == [1, 2]
+
+
+def test_a_month_is_signed_also_when_its_paper_cannot_be_set(chair, sheet, monkeypatch):
+    def fails(*_args):
+        raise EngineFailed("no")
+
+    monkeypatch.setattr("anyelir.documents.issuing.set_paper", fails)
+    assert chair.post(f"{sheet}tutup/").status_code == 302
+    assert MonthClosing.objects.exists() and not Paper.objects.exists()
+    assert chair.get(f"{sheet}skdn.pdf").content.startswith(b"%PDF-")

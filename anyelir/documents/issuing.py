@@ -1,0 +1,105 @@
+"""Issue, find, replace and revoke papers of any model of PaperBase; transaction and right are for the room to say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.utils import timezone
+
+from anyelir.core.audit import Actor
+from anyelir.core.locking import hold
+from anyelir.documents.engine import set_paper
+from anyelir.documents.models import PaperBase, SequenceBase
+from anyelir.documents.qr import qr_code
+
+Issued = TypeVar("Issued", bound=PaperBase)
+# 32 signs that nobody takes for each other when reading aloud: ten of them are 50 bits.
+SIGNS, CODE_LENGTH = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ", 10
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is issued: the newest paper of an owner counts, an older one is replaced by it."""
+
+    template: str
+    title: str
+    owner_kind: str
+    owner_key: str
+    body: str
+    series: str
+    made_on: dt.date
+    facts: Mapping[str, Any]
+
+
+def issue_paper(
+    model: type[Issued], numbers: type[SequenceBase], order: Order, *, check_url: str, by: Actor
+) -> Issued:
+    """Number it, set it with its code, keep the bytes. A paper that cannot be set takes no number.
+
+    ``check_url`` is the address before the code; "" for papers that nobody outside may ask for. Refuses:
+    paper_too_large.
+    """
+    _end(model, order.owner_kind, order.owner_key, model.State.REPLACED)
+    paper = model(
+        template=order.template,
+        title=order.title,
+        owner_kind=order.owner_kind,
+        owner_key=order.owner_key,
+        body=order.body,
+        series=order.series,
+        year=order.made_on.year,
+        number=_next_number(numbers, order.series, order.made_on.year),
+        made_on=order.made_on,
+        made_by=by.id,
+        code=_new_code() if check_url else None,
+    )
+    facts = {**order.facts, "title": order.title, "made_on": order.made_on.isoformat()}
+    paper.content = set_paper(order.template, facts | _proof(paper, check_url))
+    paper.digest = hashlib.sha256(paper.content).hexdigest()
+    paper.save(force_insert=True)
+    return paper
+
+
+def paper_of(model: type[Issued], owner_kind: str, owner_key: str) -> Issued | None:
+    """The paper of an owner that counts today."""
+    rows = model._base_manager.filter(owner_kind=owner_kind, owner_key=owner_key, state=model.State.VALID)
+    return rows.first()
+
+
+def revoke_paper(model: type[Issued], owner_kind: str, owner_key: str) -> bool:
+    """Whether there was a paper that no longer counts from now on."""
+    return _end(model, owner_kind, owner_key, model.State.REVOKED)
+
+
+def paper_by_code(model: type[Issued], typed: str) -> Issued | None:
+    """The paper with that code as people type it: small letters, blanks and dashes do not matter."""
+    code = "".join(sign for sign in typed.upper() if sign in SIGNS)
+    return model._base_manager.filter(code=code).first() if len(code) == CODE_LENGTH else None
+
+
+def _end(model: type[PaperBase], owner_kind: str, owner_key: str, state: str) -> bool:
+    rows = model._base_manager.filter(owner_kind=owner_kind, owner_key=owner_key, state=model.State.VALID)
+    return bool(rows.update(state=state, ended_at=timezone.now()))
+
+
+def _next_number(numbers: type[SequenceBase], series: str, year: int) -> int:
+    numbers._base_manager.get_or_create(series=series, year=year)
+    row = hold(numbers._base_manager.filter(series=series, year=year)).get()
+    row.last += 1
+    row.save(update_fields=["last"])
+    return row.last
+
+
+def _new_code() -> str:
+    return "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
+
+
+def _proof(paper: PaperBase, check_url: str) -> dict[str, Any]:
+    if not check_url:
+        return {}
+    return {"qr": qr_code(f"{check_url}{paper.code}/"), "check": [f"{check_url}", paper.spelled_code]}
