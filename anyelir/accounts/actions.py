@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from anyelir.accounts.codes import index_of, new_code
+from anyelir.accounts.codes import index_of, new_code, open_codes
 from anyelir.accounts.duty import duty_of
 from anyelir.accounts.identity import USERNAME, clean_phone, clean_username
 from anyelir.accounts.models import Device, SignInCode, User
@@ -20,6 +20,7 @@ from anyelir.core.action import action
 from anyelir.core.refusal import Refused
 
 CODE_LIFETIME = dt.timedelta(days=2)
+AT_ONCE = dt.timedelta(0)
 
 
 @action("user.create")
@@ -75,18 +76,33 @@ def change_password(*, user: User, password: str, session_key: str = "", by) -> 
 
 
 @action("user.code")
-def issue_code(*, user: User, by, region: str = "") -> str:
-    """A code for one sign-in, shown once to the one who made it; earlier codes are void."""
+def issue_code(*, user: User, by, region: str = "", wait: dt.timedelta = AT_ONCE) -> str:
+    """A code for one sign-in, shown once to the one who made it; earlier codes are void.
+
+    One that waits works after that time, unless the owner of the account refused it before.
+    """
     if not user.is_active:
         raise Refused("user_inactive", _("Akun ini sedang dinonaktifkan. Aktifkan dulu."))
     now = timezone.now()
     SignInCode.objects.filter(user=user, used_at=None).update(expires_at=now)
     code = new_code()
     SignInCode.objects.create(
-        user=user, code_index=index_of(code, "sign-in"), made_by=by.id, expires_at=now + CODE_LIFETIME
+        user=user,
+        code_index=index_of(code, "sign-in"),
+        made_by=by.id,
+        valid_from=now + wait,
+        expires_at=now + wait + CODE_LIFETIME,
     )
-    audit.note(by=by, verb="user.code", what=user, region=region)
+    waits = {"waits": "yes"} if wait else {}
+    audit.note(by=by, verb="user.code", what=user, region=region, **waits)
     return code
+
+
+@action("user.refuse_codes")
+def refuse_codes(*, user: User, by) -> None:
+    """The owner did not ask for the open codes of the account: none of them works any more."""
+    if open_codes(user).update(expires_at=timezone.now()):
+        audit.note(by=by, verb="user.code_refused", what=user, region=duty_of(user).place)
 
 
 @action("user.active")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.backends import ModelBackend
 from django.utils import timezone
 
-from anyelir.accounts.codes import index_of
+from anyelir.accounts.codes import index_of, open_codes
 from anyelir.accounts.identity import find_user
-from anyelir.accounts.models import SignInCode, User
+from anyelir.accounts.models import User
 
 
 class UsernameOrPhoneBackend(ModelBackend):
@@ -31,11 +31,9 @@ class UsernameOrPhoneBackend(ModelBackend):
 def use_code(user: User, typed: str) -> bool:
     """Spend a sign-in code that is still good; the person must then choose a password."""
     now = timezone.now()
-    open_codes = SignInCode.objects.filter(
-        user=user, code_index=index_of(typed, "sign-in"), used_at=None, expires_at__gt=now
-    )
+    working = open_codes(user).filter(code_index=index_of(typed, "sign-in"), valid_from__lte=now)
     # One statement decides, so that two phones cannot spend the same code.
-    if not open_codes.update(used_at=now):
+    if not working.update(used_at=now):
         return False
     user.must_change_password = user.came_by_code = True
     user.save(update_fields=["must_change_password"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import blind_index
@@ -94,11 +95,13 @@ class SignInCode(Record):
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_in_codes")
     code_index = models.CharField(max_length=43, db_index=True)
     made_by = models.UUIDField()
+    # Later than now when its maker must leave the owner time to see it.
+    valid_from = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at made_by expires_at used_at": Privacy.INTERNAL,
+        "id created_at updated_at made_by valid_from expires_at used_at": Privacy.INTERNAL,
         "user": Privacy.PERSONAL,
         "code_index": Privacy.SECRET,
     }

@@ -14,6 +14,7 @@ declare_verbs(
         "second_factor.recovery": _("masuk dengan kode cadangan"),
         "user.close": _("menonaktifkan akun"),
         "user.code": _("membuat kode masuk"),
+        "user.code_refused": _("membatalkan kode masuk buatan orang lain"),
         "user.create": _("membuat akun"),
         "user.edit": _("mengubah data akun"),
         "user.locked": _("terlalu sering gagal masuk, dijeda"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("saya/autentikator/cadangan/", views.recovery_codes, name="recovery-codes"),
     path("saya/", views.profile, name="profile"),
     path("saya/pastikan/", views.proof, name="prove"),
+    path("saya/kode/batalkan/", views.refuse_codes, name="refuse-codes"),
     path("saya/tampilan/", views.preferences, name="preferences"),
     path("saya/kata-sandi/", views.password, name="password"),
     path("saya/perangkat/", views.devices, name="devices"),

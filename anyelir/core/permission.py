@@ -24,3 +24,17 @@ class Permission(StrEnum):
     STAGE_ASSESS = "stage.assess"
     IMPORT_RUN = "import.run"
     REPORT_VIEW = "report.view"
+
+
+# Rights with which somebody reads or writes what is known about persons.
+PERSONAL = frozenset(
+    {
+        Permission.FAMILY_VIEW,
+        Permission.FAMILY_EDIT,
+        Permission.PERSON_MERGE,
+        Permission.SESSION_RUN,
+        Permission.CHILD_VIEW,
+        Permission.REFERRAL_CREATE,
+        Permission.REFERRAL_ANSWER,
+    }
+)

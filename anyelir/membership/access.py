@@ -22,7 +22,7 @@ def grants_of(user) -> list[RoleGrant]:
         return []
     if not hasattr(user, "_grants_today"):
         grants = user.grants.filter(in_force(timezone.localdate()))
-        user._grants_today = [grant for grant in grants if grant.role in ROLES]
+        user._grants_today = [grant for grant in grants if grant.role in ROLES and not grant.is_waiting]
     return user._grants_today
 
 

@@ -1,15 +1,30 @@
-"""Who may hand out which role where: never above the own level, never outside the own region."""
+"""Who may hand out which role where: never above the own level, never outside the own region.
+
+An office that manages people reads nothing about persons itself. So that it cannot make itself a reader, a role with
+rights about persons that its giver does not hold there waits: until a second person agrees, or until those who work
+there had time to see it and to end it. A code for the account of such a person waits likewise.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
+from django.utils import timezone
+
+from anyelir.accounts.codes import used_code_of
+from anyelir.core.permission import PERSONAL
 from anyelir.core.permission import Permission as P
-from anyelir.membership.access import granted_regions
+from anyelir.membership.access import can, granted_regions, grants_of
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES, Role
 from anyelir.regions.models import LEVELS, Level
 from anyelir.regions.scope import NATION, contains, level_of
+
+GRANT_WAIT = dt.timedelta(days=2)
+CODE_WAIT = dt.timedelta(days=1)
+# So long after somebody signed in by a code, its maker may still know the password.
+BY_CODE = dt.timedelta(days=30)
 
 
 def managed_regions(by) -> list[str]:
@@ -43,6 +58,36 @@ def can_manage(by, grants: Iterable[RoleGrant]) -> bool:
     return all(
         grant.role in ROLES and can_give(by, ROLES[grant.role], grant.region_id or NATION) for grant in grants
     )
+
+
+def has_rights_of(by, role: Role, region_code: str, unit_id=None) -> bool:
+    """Whether ``by`` holds all rights about persons that the role gives there."""
+    units = {role.unit_kind: unit_id} if role.unit_kind else None
+    return all(can(by, right, region_code, units=units) for right in role.permissions & PERSONAL)
+
+
+def may_act_as(by, grants: Iterable[RoleGrant]) -> bool:
+    """Whether ``by`` would see nothing new about persons with the grants of somebody else."""
+    return all(
+        has_rights_of(by, ROLES[grant.role], grant.region_id or NATION, grant.unit_id)
+        for grant in grants
+        if grant.role in ROLES
+    )
+
+
+def can_confirm(by, grant: RoleGrant) -> bool:
+    """Whether ``by`` is the second person: could have given the role, has managed people there for some time, and
+    neither gave nor gets it."""
+    place = grant.region_id or NATION
+    if not grant.is_waiting or by.id in (grant.given_by, grant.user_id) or grant.role not in ROLES:
+        return False
+    if used_code_of(by, grant.given_by, since=timezone.now() - BY_CODE):
+        return False
+    # Whoever gives a role could have made a second account a moment ago.
+    long_ago = timezone.now() - GRANT_WAIT
+    own = [one for one in grants_of(by) if P.USER_MANAGE in ROLES[one.role].permissions and not one.unit_kind]
+    known = [one for one in own if contains(one.region_id or NATION, place) and one.created_at <= long_ago]
+    return bool(known) and can_give(by, ROLES[grant.role], place)
 
 
 def depth(level: Level | None) -> int:

@@ -128,10 +128,13 @@ class RoleGrant(Term, Record):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     unit_kind = models.CharField(max_length=20, choices=unit_kind_choices, blank=True)
     unit_id = models.UUIDField(null=True, blank=True)
+    given_by = models.UUIDField(null=True, blank=True)
+    # Until then it gives nothing, unless a second person agrees: see membership.granting.
+    waits_until = models.DateTimeField(null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at role region unit_kind unit_id since until": Privacy.INTERNAL,
-        "user": Privacy.PERSONAL,
+        "id created_at updated_at role region unit_kind unit_id since until waits_until": Privacy.INTERNAL,
+        "user given_by": Privacy.PERSONAL,
     }
 
     class Meta:
@@ -156,3 +159,8 @@ class RoleGrant(Term, Record):
     def is_open(self) -> bool:
         """Not ended yet; it may begin later."""
         return not self.has_ended(timezone.localdate())
+
+    @property
+    def is_waiting(self) -> bool:
+        """Given by somebody without these rights: it waits for a second person or for its time."""
+        return self.is_open and self.waits_until is not None and self.waits_until > timezone.now()

@@ -6,6 +6,7 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
+        "grant.confirm": _("menyetujui peran"),
         "grant.end": _("mengakhiri peran"),
         "grant.give": _("memberi peran"),
         "kader.edit": _("membetulkan data kader"),

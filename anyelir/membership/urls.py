@@ -28,5 +28,6 @@ urlpatterns = [
     path("pengguna/<uuid:pk>/aktif/", views.toggle, name="toggle"),
     path("pengguna/<uuid:pk>/autentikator/", views.take_second_factor, name="take-second-factor"),
     path("pengguna/<uuid:pk>/perangkat/<uuid:device_pk>/", views.end_device, name="end-device"),
+    path("peran/<uuid:pk>/setujui/", views.confirm_grant, name="confirm-grant"),
     path("peran/<uuid:pk>/akhiri/", views.end_grant, name="end-grant"),
 ]

@@ -1,4 +1,4 @@
-"""What waits in teams: posts that stand empty."""
+"""What waits in teams: posts that stand empty, and roles that a second person has to look at."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.permission import Permission
 from anyelir.core.waiting import WAITING, Task, Waiting
+from anyelir.core.wording import moment
 from anyelir.membership.access import granted_regions
 from anyelir.membership.models import TeamMember
+from anyelir.membership.queries import waiting_grants
+from anyelir.membership.roles import ROLES
 
 SHOWN = 8
 
@@ -28,4 +31,20 @@ def vacant_posts(user) -> list[Task]:
     ]
 
 
-WAITING.declare(Waiting("membership.posts", vacant_posts))
+def roles_to_look_at(user) -> list[Task]:
+    """Roles with rights about persons that somebody without these rights gave in the own regions."""
+    return [
+        Task(
+            _("%(role)s baru: %(name)s") % {"role": ROLES[grant.role].name, "name": grant.user.name},
+            _("diberikan %(giver)s, berlaku %(at)s bila tidak diakhiri")
+            % {"giver": grant.giver, "at": moment(grant.waits_until)},
+            reverse("membership:user", args=[grant.user_id]),
+            "shield",
+            True,
+        )
+        for grant in waiting_grants(user)[:SHOWN]
+        if grant.role in ROLES
+    ]
+
+
+WAITING.declare(Waiting("membership.posts", vacant_posts), Waiting("membership.roles", roles_to_look_at))

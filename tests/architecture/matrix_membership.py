@@ -41,6 +41,9 @@ ROWS = {
     "POST membership:take-second-factor": row(SARI, others=403, stranger=404, **WRITES),
     "membership:end-device": row(NO_DEVICE, others=405),
     "POST membership:end-device": row(NO_DEVICE, others=403, stranger=404, **dict.fromkeys(MANAGE, 404)),
+    "membership:confirm-grant": row(GRANT_OF, others=405),
+    # A role that waits for nobody has nothing to be agreed to.
+    "POST membership:confirm-grant": row(GRANT_OF, others=403, stranger=404),
     "membership:end-grant": row(GRANT_OF, others=403, stranger=404, **CAN),
     "POST membership:end-grant": row(GRANT_OF, others=403, stranger=404, **WRITES),
     "membership:teams": row(

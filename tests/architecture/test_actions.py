@@ -38,6 +38,7 @@ COMMITS |= {"keep_file", "issue_paper"}
 SETS_ANEW = {
     "child.mend",
     "family.edit",
+    "grant.confirm",
     "kader.edit",
     "measurement.choose",
     "measurement.read_curve",
@@ -53,7 +54,15 @@ SETS_ANEW = {
     "user.preferences",
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
-ENDS = {"device.end", "device.end_all", "region.end", "second_factor.off", "user.code"}
+ENDS = {
+    "device.end",
+    "device.end_all",
+    "region.end",
+    "second_factor.off",
+    "user.code",
+    "user.help",
+    "user.refuse_codes",
+}
 # Parts of other actions, never called by a form.
 PARTS = {
     "child.enrol",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -28,3 +30,26 @@ def test_behind_a_proxy_the_guesser_waits_and_the_owner_signs_in(settings):
             "a forged header is no new address"
         )
     assert from_("198.51.100.20", make.PASSWORD).status_code == 302
+
+
+@pytest.mark.case("site 14", "a second person or a waiting time with notice")
+def test_an_office_makes_no_reader_of_families_alone(world, client):
+    """Endang of the kecamatan makes a village secretary for herself; Hendra of the kelurahan is told."""
+    client.force_login(world.user("kecamatan"))
+    given = {
+        "name": "Endang Kedua",
+        "username": "endang2",
+        "role": "village_secretary",
+        "since": "2026-01-01",
+    }
+    page = client.post(f"/tim/pengguna/di/{world.kelurahan.code}/tambah/", given).content.decode()
+    code = re.search(r'big-code">([^<]+)<', page)[1]
+    second = Client()
+    assert second.post("/masuk/", {"username": "endang2", "password": code}).status_code == 302
+    chosen = {"password": "hujan sore di kebun", "again": "hujan sore di kebun"}
+    assert second.post("/saya/kata-sandi/", chosen).status_code == 302
+    assert second.get(f"/keluarga/{world.family.pk}/").status_code in (403, 404)
+    assert "Dewi Anggraini" not in second.get("/keluarga/").content.decode()
+    hendra = Client()
+    hendra.force_login(world.user("secretary"))
+    assert "Endang Kedua" in hendra.get("/tugas/").content.decode()

@@ -8,6 +8,7 @@ from anyelir.accounts.views.profile import (
     password,
     preferences,
     profile,
+    refuse_codes,
 )
 from anyelir.accounts.views.proof import proof
 from anyelir.accounts.views.second_factor import enrol, recovery_codes, second_factor
@@ -24,6 +25,7 @@ __all__ = [
     "profile",
     "proof",
     "recovery_codes",
+    "refuse_codes",
     "second_factor",
     "sign_in",
     "sign_out",

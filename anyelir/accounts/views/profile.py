@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.accounts import actions
+from anyelir.accounts.codes import maker_of, open_codes
 from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
 from anyelir.accounts.sessions import follow_session, here, is_proved, open_devices, prove
@@ -38,8 +39,18 @@ def profile(request):
         "form": form,
         "preferences": PreferencesForm(initial={"theme": user.theme, "language": user.language}),
         "has_authenticator": has_authenticator(user),
+        "code": open_codes(user).first(),
     }
+    context["maker"] = maker_of(context["code"]) if context["code"] else ""
     return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def refuse_codes(request):
+    """The owner says that nobody asked for the code."""
+    actions.refuse_codes(user=request.user, by=request.user)
+    messages.success(request, _("Kode itu tidak bisa dipakai lagi. Ceritakan kepada sekretaris PKK."))
+    return redirect("accounts:profile")
 
 
 @require_POST

@@ -1,18 +1,20 @@
 """Writes about people and their roles, teams and kader."""
 
-from anyelir.membership.actions.granting import end_grant, grant_role, welcome
+from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome
 from anyelir.membership.actions.kader import change_kader, end_kader, register_kader
 from anyelir.membership.actions.teams import appoint, correct_post, end_post, hand_over, set_address
 
 __all__ = [
     "appoint",
     "change_kader",
+    "confirm_grant",
     "correct_post",
     "end_grant",
     "end_kader",
     "end_post",
     "grant_role",
     "hand_over",
+    "make_code",
     "register_kader",
     "set_address",
     "welcome",

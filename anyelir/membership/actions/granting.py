@@ -15,8 +15,16 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
-from anyelir.membership.granting import can_give
+from anyelir.membership.granting import (
+    CODE_WAIT,
+    GRANT_WAIT,
+    can_confirm,
+    can_give,
+    has_rights_of,
+    may_act_as,
+)
 from anyelir.membership.models import Kader, RoleGrant
+from anyelir.membership.queries import grants_that_count
 from anyelir.membership.roles import ROLES, Role
 from anyelir.membership.stored import grant_words, user_words
 from anyelir.membership.units import Unit, units_in
@@ -91,11 +99,42 @@ def grant_role(
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
     if RoleGrant.objects.filter(overlapping(since, until), user=user, role=role, **where).exists():
         raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")
+    is_known = has_rights_of(by, ROLES[role], place, unit.id if unit else None)
     made = RoleGrant.objects.create(
-        user=user, role=role, unit_kind=ROLES[role].unit_kind, since=since, until=until, **where
+        user=user,
+        role=role,
+        unit_kind=ROLES[role].unit_kind,
+        since=since,
+        until=until,
+        given_by=by.id,
+        waits_until=None if is_known else timezone.now() + GRANT_WAIT,
+        **where,
     )
-    note(by=by, verb="grant.give", what=made, region=place, role=role, to=str(user.pk))
+    waits = {} if is_known else {"waits": "yes"}
+    note(by=by, verb="grant.give", what=made, region=place, role=role, to=str(user.pk), **waits)
     return made
+
+
+@action("grant.confirm", stored=grant_words)
+def confirm_grant(*, grant: RoleGrant, by: Actor) -> RoleGrant:
+    """A second person agrees to a role that waits; it is in force from now on."""
+    if not can_confirm(by, held(grant)):
+        text = _("Peran ini tidak bisa Ibu/Bapak setujui: sudah berlaku, atau harus orang lain yang setuju.")
+        raise Refused("not_confirmable", text, status=NOT_ALLOWED)
+    grant.waits_until = None
+    grant.save(update_fields=["waits_until", "updated_at"])
+    place = grant.region_id or NATION
+    note(by=by, verb="grant.confirm", what=grant, region=place, role=grant.role, to=str(grant.user_id))
+    return grant
+
+
+@action("user.help", record_of=lambda made: None)
+def make_code(*, user: User, by: Actor, region: str = "") -> tuple[str, dt.datetime | None]:
+    """A code for somebody who cannot sign in, and from when it works: at once from whoever reads the same anyway."""
+    if may_act_as(by, grants_that_count(user)):
+        return issue_code(user=user, by=by, region=region), None
+    code = issue_code(user=user, by=by, region=region, wait=CODE_WAIT)
+    return code, timezone.now() + CODE_WAIT
 
 
 @action("grant.end", stored=grant_words)

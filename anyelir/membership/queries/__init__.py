@@ -5,6 +5,7 @@ from anyelir.membership.queries.people import (
     managed_users,
     matching_kader,
     visible_kader,
+    waiting_grants,
 )
 from anyelir.membership.queries.teams import (
     Part,
@@ -32,4 +33,5 @@ __all__ = [
     "team_regions",
     "teams_below",
     "visible_kader",
+    "waiting_grants",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from anyelir.accounts.models import User
@@ -32,6 +32,19 @@ def grants_that_count(person: User) -> list[RoleGrant]:
     every = list(person.grants.all())
     today = timezone.localdate()
     return [grant for grant in every if not grant.has_ended(today)] or every
+
+
+def waiting_grants(user) -> list[RoleGrant]:
+    """Roles in the person's regions that somebody else gave and that wait, those nearest to their time first.
+
+    ``giver`` is the name of who gave it.
+    """
+    here = RoleGrant.objects.filter(
+        is_within_any(managed_regions(user)), not_ended(timezone.localdate()), waits_until__gt=timezone.now()
+    )
+    names = User.objects.filter(pk=OuterRef("given_by")).values("name")
+    others = here.exclude(user=user).exclude(given_by=user.pk).annotate(giver=Subquery(names))
+    return list(others.select_related("user", "region").order_by("waits_until", "id"))
 
 
 def visible_kader(user) -> QuerySet[Kader]:

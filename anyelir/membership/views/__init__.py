@@ -1,6 +1,6 @@
 """Pages of people and roles, teams and kader."""
 
-from anyelir.membership.views.grants import add_grant, end_grant
+from anyelir.membership.views.grants import add_grant, confirm_grant, end_grant
 from anyelir.membership.views.kader import add_kader, end_kader, kader, kader_list
 from anyelir.membership.views.teams import (
     address,
@@ -30,6 +30,7 @@ __all__ = [
     "address",
     "appoint",
     "choose_place",
+    "confirm_grant",
     "correct_post",
     "edit_user",
     "end_device",

@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from anyelir.core import wording
 from anyelir.core.permission import Permission
 from anyelir.membership import actions
 from anyelir.membership.access import has_anywhere
@@ -39,7 +41,7 @@ def add_grant(request, pk, code):
     form = GrantForm(posted(request), place=region.code, **grant_choices(request.user, region))
 
     def save(data):
-        actions.grant_role(
+        made = actions.grant_role(
             user=person,
             role=data["role"],
             region=region,
@@ -49,20 +51,42 @@ def add_grant(request, pk, code):
             by=request.user,
             op_id=data["op_id"],
         )
-        messages.success(request, _("Peran sudah diberikan."))
+        messages.success(request, _waiting_words(made) or _("Peran sudah diberikan."))
         return redirect("membership:user", pk)
 
     title = _("Beri peran kepada %s") % person.name
     return form_page(request, form, save, title=title, region=region, menu_page="accounts")
 
 
-def end_grant(request, pk):
-    """The last day of a role."""
+def _waiting_words(grant: RoleGrant) -> str:
+    if not grant.is_waiting:
+        return ""
+    text = _("Peran ini membuka data warga, jadi menunggu orang kedua yang setuju, atau sampai %s.")
+    return text % wording.moment(grant.waits_until)
+
+
+def _grant_at(request, pk) -> RoleGrant:
+    """A role in the person's regions."""
     if not has_anywhere(request.user, Permission.USER_MANAGE):
         raise PermissionDenied
     grant = get_object_or_404(RoleGrant.objects.select_related("user", "region"), pk=pk)
     if not any(contains(code, grant.region_id or "") for code in managed_regions(request.user)):
         raise Http404
+    return grant
+
+
+@require_POST
+def confirm_grant(request, pk):
+    """The second person agrees to a role."""
+    grant = _grant_at(request, pk)
+    actions.confirm_grant(grant=grant, by=request.user)
+    messages.success(request, _("Peran disetujui dan sudah berlaku."))
+    return redirect("membership:user", grant.user_id)
+
+
+def end_grant(request, pk):
+    """The last day of a role."""
+    grant = _grant_at(request, pk)
     form = EndGrantForm(posted(request), place=grant.region_id or NATION)
 
     def save(data):

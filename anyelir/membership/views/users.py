@@ -22,7 +22,7 @@ from anyelir.core.posted import searched
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import PersonForm, PlaceForm, UserForm
-from anyelir.membership.granting import can_give, managed_regions
+from anyelir.membership.granting import can_confirm, can_give, managed_regions
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import names_of
 from anyelir.membership.views.finding import (
@@ -116,6 +116,7 @@ def user(request, pk):
         "person": person,
         "units": names_of(person.grants_here),
         "endable": endable,
+        "confirmable": {grant.pk for grant in person.grants_here if can_confirm(by, grant)},
         "may_change": may_change(by, person),
         "devices": open_devices(person),
         "has_authenticator": has_authenticator(person),
@@ -153,8 +154,9 @@ def edit_user(request, pk):
 def new_code(request, pk):
     """A code for one sign-in, for somebody who forgot the password or lost the phone."""
     person = managed_user(request, pk, to_change=True)
-    code = account_actions.issue_code(user=person, by=request.user, region=place_of(person))
-    return render(request, "membership/code.html", {"person": person, "code": code, "menu_page": "accounts"})
+    code, works_at = actions.make_code(user=person, by=request.user, region=place_of(person))
+    context = {"person": person, "code": code, "works_at": works_at, "menu_page": "accounts"}
+    return render(request, "membership/code.html", context)
 
 
 @require_POST
