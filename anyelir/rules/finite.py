@@ -51,7 +51,7 @@ def check_fields(record: Any, *, without: str = "", may_miss: bool = False) -> N
     kind_of: Any = type(record)
     for name, kind in _kinds(kind_of).items():
         value = getattr(record, name)
-        kind = replace(kind, is_optional=kind.is_optional or may_miss)
+        kind = replace(kind, may_miss=may_miss)
         plain = value if name in without.split() else _plain(value, kind, name)
         if plain is not value:
             object.__setattr__(record, name, plain)
@@ -59,10 +59,14 @@ def check_fields(record: Any, *, without: str = "", may_miss: bool = False) -> N
 
 @dataclass(frozen=True)
 class Kind:
-    """What a value may be, and whether None may stand for "not known": then NaN and infinity do as well."""
+    """What a value may be, and whether None may stand for "not known": then NaN and infinity do as well.
+
+    ``may_miss``: they do without None too, and in the parts of a row.
+    """
 
     hint: Any
     is_optional: bool = False
+    may_miss: bool = False
 
 
 @functools.cache
@@ -98,7 +102,7 @@ def _plain(value: Any, kind: Kind, name: str) -> Any:
     if origin in IN_KEYS:
         return {key: _plain(each, _kind(parts[1]), name) for key, each in value.items()}
     if origin in IN_ROWS:
-        return _row(value, _kind(parts[0]), name)
+        return _row(value, replace(_kind(parts[0]), may_miss=kind.may_miss), name)
     return _number(value, kind, name)
 
 
@@ -122,7 +126,7 @@ def _number(value: Any, kind: Kind, name: str) -> Any:
     value = plain_number(value, name)
     if isinstance(value, int | Fraction):
         return value
-    if kind.is_optional and kind.hint is not int:
+    if (kind.is_optional or kind.may_miss) and kind.hint is not int:
         return value
     if not math.isfinite(value):
         raise ValueError(f"{name}: {value} is not finite")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from dataclasses import replace
 from decimal import Decimal
 
@@ -312,6 +313,14 @@ class TestProtocol:
         later = np.where(data.first_treated == 15, 16, data.first_treated)
         assert data_digest(replace(data, first_treated=later)) != data_digest(data)
         assert data_digest(replace(data, denominator=np.ones_like(data.outcome))) != data_digest(data)
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_findings_may_lack_any_number_but_hold_no_text(number):
+    found = Findings(number, number, number, None, None, (number, number), number)
+    assert str(found.leave_one_out) == str((number, number))
+    with pytest.raises(ValueError, match="leave_one_out"):
+        replace(found, leave_one_out=("0.5", "0.7"))
 
 
 @given(
