@@ -27,8 +27,14 @@ COMMANDS = {
 }
 
 
+def keep_files_private() -> None:
+    """Whatever a command writes (database, uploads, keys, logs) is for the account that runs it alone."""
+    os.umask(os.umask(0o077) | 0o077)
+
+
 def main(argv: list[str] | None = None) -> int:
     argv = sys.argv[1:] if argv is None else argv
+    keep_files_private()
     parser = argparse.ArgumentParser(prog="anyelir", description="Anyelir, wadah terbuka Gerakan PKK")
     commands = parser.add_subparsers(dest="command", metavar="PERINTAH", required=True)
     for name, text in COMMANDS.items():

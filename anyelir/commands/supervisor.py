@@ -1,7 +1,12 @@
-"""Runs several processes as one: all start, and when one ends or somebody says stop, all end."""
+"""Runs several processes as one: all start, one that dies is started again, and when somebody says stop, all end.
+
+A process that dies soon after each of several starts will not get better by another one: then all end, and whoever
+runs the supervisor (``deploy/anyelir.service``) decides.
+"""
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import socket
@@ -15,6 +20,12 @@ from http.client import HTTPConnection, HTTPException
 POLL_SECONDS = 0.2
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
+FIRST_PAUSE_SECONDS = 1.0
+LONGEST_PAUSE_SECONDS = 60.0
+# Who lived this long died of something new, so that its deaths are counted afresh.
+SOUND_SECONDS = 60.0
+MOST_EARLY_DEATHS = 5
+SET_SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,6 +59,21 @@ def answers(host: str, port: int) -> bool:
         web.close()
 
 
+def end_with_parent() -> None:
+    """In a new child: ask to end when the supervisor dies, also by a signal that nobody can catch."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(SET_SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+
+
+@dataclass
+class Restart:
+    """How often a child died early, and when it starts again; ``due`` None while it lives."""
+
+    began: float
+    early_deaths: int = 0
+    due: float | None = None
+
+
 @dataclass
 class Supervisor:
     """Children by name; ``run()`` returns the exit code of the whole.
@@ -60,6 +86,7 @@ class Supervisor:
     is_ready: Callable[[], bool] = lambda: True
     on_ready: Callable[[], None] = lambda: None
     children: dict[str, subprocess.Popen] = field(default_factory=dict, init=False)
+    restarts: dict[str, Restart] = field(default_factory=dict, init=False)
     is_stopping: bool = field(default=False, init=False)
 
     def run(self) -> int:
@@ -77,14 +104,19 @@ class Supervisor:
     def _start(self, commands: dict[str, list[str]]) -> None:
         for name, command in commands.items():
             # A session of its own: Ctrl-C reaches this process alone, which then ends the others in order.
-            self.children[name] = subprocess.Popen(command, start_new_session=True)
+            self.children[name] = subprocess.Popen(
+                command, start_new_session=True, preexec_fn=end_with_parent
+            )
+            now = time.monotonic()
+            self.restarts.setdefault(name, Restart(now)).began = now
+            self.restarts[name].due = None
 
     def _watch(self) -> int:
         deadline = time.monotonic() + START_SECONDS
         is_announced = False
         while not self.is_stopping:
-            if dead := self._dead():
-                return self._report(dead)
+            if given_up := self._look_after_the_dead():
+                return self._report(given_up)
             if not is_announced and self.is_ready():
                 is_announced = True
                 self._start(self.later)
@@ -95,8 +127,27 @@ class Supervisor:
             time.sleep(POLL_SECONDS)
         return 0
 
-    def _dead(self) -> str:
-        return next((name for name, child in self.children.items() if child.poll() is not None), "")
+    def _look_after_the_dead(self) -> str:
+        """Start the dead again after a pause that doubles; the name of one that is given up, or ""."""
+        now = time.monotonic()
+        for name in [name for name, child in self.children.items() if child.poll() is not None]:
+            restart = self.restarts[name]
+            if restart.due is None:
+                restart.early_deaths = 1 if now - restart.began > SOUND_SECONDS else restart.early_deaths + 1
+                if restart.early_deaths > MOST_EARLY_DEATHS:
+                    return name
+                restart.due = now + self._pause(name, restart)
+            elif now >= restart.due:
+                self._start({name: {**self.commands, **self.later}[name]})
+        return ""
+
+    def _pause(self, name: str, restart: Restart) -> float:
+        pause = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** (restart.early_deaths - 1))
+        code = self.children[name].returncode
+        print(
+            f"Proses {name} berhenti dengan kode {code}; dicoba lagi dalam {pause:g} detik.", file=sys.stderr
+        )
+        return pause
 
     def _report(self, name: str) -> int:
         code = self.children[name].returncode

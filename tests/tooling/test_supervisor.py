@@ -1,4 +1,4 @@
-"""Several processes as one: when one ends, all end, and nothing is left behind."""
+"""Several processes as one: who dies is started again, and nothing is left behind."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -19,13 +20,14 @@ import sys
 from anyelir.commands import supervisor
 from anyelir.commands.supervisor import Supervisor
 supervisor.STOP_SECONDS = 1.0
+supervisor.FIRST_PAUSE_SECONDS = 0.05
 commands = {name: [sys.executable, "-c", code] for name, code in %r.items()}
 later = {name: commands.pop(name) for name in list(commands) if name.startswith("later")}
 print("code", Supervisor(commands, later, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
 """
 # Says its number in one piece, because its brother writes to the same pipe, then stays.
 STAYS = "import os, time; os.write(1, b'child %d\\n' % os.getpid()); time.sleep(60)"
-LEAVES = "import time, sys; time.sleep(0.5); sys.exit(3)"
+LEAVES = "import sys; sys.exit(3)"
 STUBBORN = "import os, signal, time; signal.signal(signal.SIGTERM, lambda *_: None); " + STAYS
 
 
@@ -82,7 +84,30 @@ def test_what_starts_later_stops_as_well(supervise):
     assert [child for child in children if is_alive(child)] == []
 
 
-def test_a_child_that_dies_ends_all_and_is_named(supervise):
+def test_a_child_that_dies_is_started_again(supervise):
+    process = supervise(one=STAYS)
+    first = read_until(process, 1)[0]
+    os.kill(first, signal.SIGKILL)
+    line = process.stdout.readline()
+    assert line.startswith("child") and int(line.split()[1]) != first
+    process.send_signal(signal.SIGTERM)
+    out, error = process.communicate(timeout=20)
+    assert "code 0" in out and "Proses one berhenti dengan kode -9; dicoba lagi" in error
+    assert not is_alive(int(line.split()[1]))
+
+
+def test_a_dead_supervisor_leaves_no_orphans(supervise):
+    process = supervise(one=STAYS, two=STAYS)
+    children = read_until(process, 2)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while any(is_alive(child) for child in children) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert [child for child in children if is_alive(child)] == []
+
+
+def test_a_child_that_always_dies_ends_all_and_is_named(supervise):
     process = supervise(one=STAYS, two=LEAVES)
     out, error = process.communicate(timeout=20)
     assert "code 1" in out
