@@ -11,7 +11,10 @@ PROGRAM = """
 import os
 os.umask(0o022)
 from anyelir.commands import main
-main(["rules"])
+try:
+    main(["rules", "--help"])
+except SystemExit:
+    pass
 open("written", "w").close()
 """
 

@@ -46,6 +46,7 @@ def register(by, world, **said):
 def test_a_number_outside_gives_no_record_to_show(world, far):
     with pytest.raises(looking.NumberElsewhere) as refused:
         register(world.user("kader"), world)
+    assert refused.value.code == "number_elsewhere"
     assert not any(word in refused.value.text for word in ("Kadek", "Sujana", "Karangasem"))
     assert Person.objects.filter(name="Kadek Ayu").count() == 1
 

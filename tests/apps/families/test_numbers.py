@@ -59,7 +59,7 @@ def test_a_number_is_shown_on_request_with_a_line_in_the_trail(office, family, n
     part = office.post(url, headers={"HX-Request": "true"})
     assert number in whole.content.decode() and "<html" in whole.content.decode()
     assert number in part.content.decode() and "<html" not in part.content.decode()
-    assert whole["Cache-Control"] == part["Cache-Control"] == "no-store"
+    assert "no-store" in whole["Cache-Control"] and "no-store" in part["Cache-Control"]
     assert AuditEntry.objects.filter(object_id=str(person.pk)).count() == before + 2
 
 

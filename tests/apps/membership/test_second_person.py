@@ -111,8 +111,9 @@ def test_nobody_is_the_second_person_of_oneself_or_of_a_moment_ago(world):
     friend = make.user("teman")
     grant = make.grant(friend, "team_kecamatan", world.kecamatan)
     for by in (world.user("kecamatan"), made.user, friend, world.user("stranger"), world.user("kader")):
-        with pytest.raises(Refused):
+        with pytest.raises(Refused) as refused:
             actions.confirm_grant(grant=made, by=User.objects.get(pk=by.pk))
+        assert refused.value.code == "not_confirmable"
     RoleGrant.objects.filter(pk=grant.pk).update(created_at=timezone.now() - LONG_AGO)
     assert granting.can_confirm(User.objects.get(pk=friend.pk), made)
 

@@ -188,6 +188,7 @@ def test_taking_needs_a_right_at_the_present_unit(world, far):
         for role in ("kader", "bidan", "secretary"):
             with pytest.raises(actions.NeedsAnswer) as refused:
                 take(world.user(role))
+            assert refused.value.code == "needs_answer"
             assert "Cempaka" not in refused.value.text
     assert far.enrolments.get(until=None).posyandu.name == "Cempaka"
 

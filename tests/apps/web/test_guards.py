@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from anyelir.web import guards
+from tests.refusals import refused_with
 
 pytestmark = pytest.mark.django_db
 IMPORT = reverse("exchange:home")
@@ -91,5 +92,6 @@ def test_whoever_may_import_may_send_a_file_of_its_size_to_that_page_alone(world
     assert client.post(IMPORT, {"file": book}).status_code in (302, 415, 422)
     assert client.post("/saya/", {"file": SimpleUploadedFile("buku.xlsx", b"x" * 2 * BIG)}).status_code == 413
     too_big = SimpleUploadedFile("buku.xlsx", b"x" * (3 * BIG + guards.FRAME))
-    answer = client.post(IMPORT, {"file": too_big})
+    with refused_with("too_large"):
+        answer = client.post(IMPORT, {"file": too_big})
     assert answer.status_code == 413 and "terlalu besar" in answer.content.decode()

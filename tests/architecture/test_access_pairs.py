@@ -1,0 +1,223 @@
+"""A list holds exactly what its rule lets one see, for every role of the cast, every right alone and every record.
+
+The last is what finds a list that is open to any right: a person who holds one right only, in a region, at a
+posyandu or at a puskesmas, sees what that right opens and nothing else.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from anyelir.core.audit import note
+from anyelir.core.models import AuditEntry
+from anyelir.core.permission import Permission as P
+from anyelir.exchange import access as exchange
+from anyelir.exchange.models import ImportRun
+from anyelir.families import access as families
+from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.membership.access import can
+from anyelir.membership.models import Kader
+from anyelir.membership.queries import people as membership
+from anyelir.membership.roles import ROLES as ROLE_REGISTRY
+from anyelir.membership.roles import Role
+from anyelir.posyandu import access as posyandu
+from anyelir.posyandu.models import Posyandu, PosyanduSession, Referral, TransferRequest
+from anyelir.regions import access as regions
+from anyelir.regions.models import Region
+from anyelir.regions.scope import is_within_any
+from anyelir.reports import access as reports
+from anyelir.web import trail
+from tests import factories as make
+from tests.architecture.sources import ROOT, python_files
+from tests.people import ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A list, the rule of one record of it, all records there are, and the rights that open it."""
+
+    listed: Callable[[Any], Any]
+    rule: Callable[[Any, Any], bool]
+    model: Any
+    rights: frozenset[P]
+
+
+def pair(listed, rule, model, *rights: P) -> Pair:
+    return Pair(listed, rule, model, frozenset(rights))
+
+
+def regions_below(codes: list[str]):
+    return Region.objects.filter(is_within_any(codes, "code"))
+
+
+PAIRS = {
+    "exchange.visible_runs": pair(
+        exchange.visible_runs, exchange.can_view_run, ImportRun, P.IMPORT_RUN
+    ),
+    "families.visible_families": pair(
+        families.visible_families, lambda u, f: families.can_view_families(u, f.region_id), Family, P.FAMILY_VIEW
+    ),
+    "families.editable_families": pair(
+        families.editable_families, lambda u, f: families.can_edit_families(u, f.region_id), Family, P.FAMILY_EDIT
+    ),
+    "families.editable_places": pair(
+        lambda u: families.editable_places(u, ""), lambda u, r: families.can_edit_families(u, r.pk), Region,
+        P.FAMILY_EDIT,
+    ),
+    "families.visible_people": pair(families.visible_people, families.can_view_person, Person, P.FAMILY_VIEW),
+    "families.visible_proposals": pair(
+        families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
+    ),
+    "membership.visible_kader": pair(
+        membership.visible_kader, lambda u, k: can(u, P.TEAM_VIEW, k.region_id), Kader, P.TEAM_VIEW
+    ),
+    "posyandu.visible_posyandu": pair(
+        posyandu.visible_posyandu, posyandu.can_view_posyandu, Posyandu, P.POSYANDU_VIEW
+    ),
+    "posyandu.visible_sessions": pair(
+        posyandu.visible_sessions, lambda u, s: posyandu.can_view_posyandu(u, s.posyandu), PosyanduSession,
+        P.POSYANDU_VIEW,
+    ),
+    "posyandu.runnable_posyandu": pair(
+        posyandu.runnable_posyandu, posyandu.can_run_session, Posyandu, P.SESSION_RUN
+    ),
+    "posyandu.caring_children": pair(posyandu.caring_children, posyandu.cares_for, Person, P.CHILD_VIEW),
+    "posyandu.visible_children": pair(posyandu.visible_children, posyandu.can_view_child, Person, P.CHILD_VIEW),
+    "posyandu.visible_referrals": pair(
+        posyandu.visible_referrals, posyandu.can_view_referral, Referral, P.REFERRAL_CREATE, P.REFERRAL_ANSWER
+    ),
+    "posyandu.answerable_requests": pair(
+        posyandu.answerable_requests, posyandu.can_answer_request, TransferRequest, P.SESSION_RUN
+    ),
+    "posyandu.sent_requests": pair(
+        posyandu.sent_requests, lambda u, r: posyandu.can_run_session(u, r.to_posyandu), TransferRequest,
+        P.SESSION_RUN,
+    ),
+    "regions.visible_codes": pair(
+        lambda u: regions_below(regions.visible_codes(u)), lambda u, r: regions.can_view_region(u, r.pk), Region,
+        P.REPORT_VIEW,
+    ),
+    "reports.highest_regions": pair(
+        lambda u: regions_below(reports.highest_regions(u)), lambda u, r: reports.can_view_region(u, r.pk), Region,
+        P.REPORT_VIEW,
+    ),
+    "web.lines": pair(
+        trail.lines, lambda u, line: can(u, P.AUDIT_VIEW, line.region_code), AuditEntry, P.AUDIT_VIEW
+    ),
+}  # fmt: skip
+# Scopes inside of others, which are no list of a screen by themselves.
+PARTS = {"posyandu._received", "posyandu._open_enrolments"}
+
+
+@pytest.fixture
+def everybody(world):
+    """More relations than the world has: gone, referred elsewhere, in no posyandu, far away, protected."""
+    gone = make.child(world.family, "Pindah")
+    make.enrolment(world.posyandu, gone, until=make.today())
+    make.enrolment(world.next_posyandu, gone, since=make.today())
+    referred = make.child(world.family, "Dirujuk")
+    make.enrolment(world.next_posyandu, referred)
+    make.referral(referred, world.next_posyandu, world.other_puskesmas)
+    make.referral(world.next_child, world.next_posyandu, world.other_puskesmas, status="closed")
+    hidden = make.child(make.family(world.next_kelurahan), "Dilindungi", is_protected=True)
+    make.referral(hidden, world.posyandu, world.puskesmas)
+    far = make.posyandu(world.elsewhere, "Jepun")
+    away = make.child(make.family(world.elsewhere), "Jauh")
+    make.enrolment(far, away)
+    make.session(far)
+    make.kader(world.elsewhere, "Ketut")
+    for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
+        note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
+    note(by=world.user("kader"), verb="person.view", what="families.person")
+    return world
+
+
+@pytest.fixture
+def holders(everybody, monkeypatch):
+    """Somebody for each right alone, in the desa, in a kabupaten far away, at a posyandu and at a puskesmas."""
+    places = {
+        "region": {"place": everybody.kelurahan},
+        "elsewhere": {"place": everybody.elsewhere},
+        "posyandu": {"unit": everybody.posyandu},
+        "puskesmas": {"unit": everybody.puskesmas},
+        "nation": {"place": None},
+    }
+    roles = {f"only_{right}": Role(f"only_{right}", right, right, frozenset({right})) for right in P}
+    monkeypatch.setattr(ROLE_REGISTRY, "_declared", ROLE_REGISTRY._declared | roles)
+    held = {}
+    for right in P:
+        for kind, where in places.items():
+            held[right, kind] = make.user(f"only-{right}-{kind}".replace(".", "-"))
+            make.grant(held[right, kind], f"only_{right}", **where)
+            ImportRun.objects.create(
+                kind="eppgbm", file_name="x.csv", sha256="0" * 64, path="x.csv", started_by=held[right, kind]
+            )
+    return held
+
+
+def differing(wanted: Pair, user) -> list[str]:
+    """Records of which the list and the rule say different things."""
+    listed = set(wanted.listed(user).values_list("pk", flat=True))
+    return [
+        str(record)
+        for record in wanted.model.objects.all()
+        if wanted.rule(user, record) != (record.pk in listed)
+    ]
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_the_list_and_the_rule_agree_for_the_whole_cast(everybody, name):
+    wanted = PAIRS[name]
+    assert wanted.model.objects.exists()
+    found = {role: differing(wanted, everybody.user(role)) for role in ROLES if role != "anonymous"}
+    assert {role: records for role, records in found.items() if records} == {}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_a_right_alone_opens_its_own_lists_and_no_other(holders, name):
+    wanted = PAIRS[name]
+    opened = {right for (right, _kind), user in holders.items() if wanted.listed(user).exists()}
+    assert opened == wanted.rights
+    found = {key: differing(wanted, user) for key, user in holders.items() if key[0] in wanted.rights}
+    assert {key: records for key, records in found.items() if records} == {}
+
+
+def test_whoever_holds_nothing_sees_nothing(everybody):
+    nobody = make.user("tanpa-peran")
+    assert [name for name, wanted in PAIRS.items() if wanted.listed(nobody).exists()] == []
+
+
+def test_the_dead_are_seen_at_both_places_and_listed_where_it_happened(world):
+    """The one difference: a family page shows its members, also one who died before the family moved."""
+    dead = make.person(world.family, "Karto", died_on=make.today())
+    Person.objects.filter(pk=dead.pk).update(region=world.elsewhere)
+    dead.refresh_from_db()
+    here, there = world.user("secretary"), world.user("stranger")
+    assert families.can_view_person(here, dead) and dead not in families.visible_people(here)
+    assert families.can_view_person(there, dead) == (dead in families.visible_people(there))
+
+
+def lists_of_the_code() -> set[str]:
+    """Every function of an access.py, and every visible_... of other modules, that gives a query set."""
+    found = set()
+    for path in python_files():
+        for node in ast.parse(path.read_text()).body:
+            if not isinstance(node, ast.FunctionDef) or "QuerySet" not in ast.unparse(
+                node.returns or ast.Pass()
+            ):
+                continue
+            if path.name == "access.py" or node.name.startswith("visible_"):
+                found.add(f"{path.relative_to(ROOT).parts[1]}.{node.name}")
+    return found
+
+
+def test_every_list_of_every_room_has_its_pair():
+    assert lists_of_the_code() - PARTS - set(PAIRS) == set()
+    assert len(PAIRS) >= 18

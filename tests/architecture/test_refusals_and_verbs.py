@@ -1,0 +1,103 @@
+"""Every refusal that an action can say, and every act that the trail can tell, occurs in a test.
+
+Only what a test can compare with counts: texts of the code of tests, never their docstrings.
+"""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+from anyelir.core.trail import VERBS
+from tests.architecture.sources import ROOT, python_files
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+def refusals() -> set[str]:
+    """Classes of refusals: Refused and whatever is made of it."""
+    bases = {"Refused"}
+    trees = [tree_of(path) for path in python_files()]
+    classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    while True:
+        found = {c.name for c in classes if any(ast.unparse(base) in bases for base in c.bases)} - bases
+        if not found:
+            return bases
+        bases |= found
+
+
+def first_arguments(path: Path, classes: set[str]) -> list[ast.expr | None]:
+    """What stands in the place of the code wherever a module makes a refusal: by a class, by the class of a refusal
+    that hands it to the one above, or by a function of the module that takes it and makes one."""
+    tree = tree_of(path)
+    own = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and node.name in classes - {"Refused"}
+    ]
+    handed = [call for node in own for call in calls_of(node, {"super().__init__"})]
+    makers = {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and calls_of(node, classes)
+        if node.name != "__init__" and passes_on(node, classes)
+    }
+    given = [call.args[0] if call.args else None for call in [*handed, *calls_of(tree, classes | makers)]]
+    return [one for one in given if not (isinstance(one, ast.Name) and one.id == "code")]
+
+
+def calls_of(tree: ast.AST, names: set[str]) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in names]
+
+
+def passes_on(maker: ast.FunctionDef, classes: set[str]) -> bool:
+    """Whether the function takes a code as its first argument and makes a refusal with it."""
+    taken = maker.args.args[0].arg if maker.args.args else ""
+    return taken == "code" and any(
+        call.args and ast.unparse(call.args[0]) == taken for call in calls_of(maker, classes)
+    )
+
+
+def codes_of(path: Path, classes: set[str]) -> set[str]:
+    return {one.value for one in first_arguments(path, classes) if isinstance(one, ast.Constant)}
+
+
+@cache
+def texts_of_tests() -> frozenset[str]:
+    here = Path(__file__)
+    trees = [tree_of(path) for path in (ROOT / "tests").rglob("*.py") if path != here]
+    return frozenset(
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def test_every_code_of_a_refusal_occurs_in_a_test():
+    classes = refusals()
+    codes = {code for path in python_files() for code in codes_of(path, classes)}
+    assert {"Refused", "KnownRecord", "OperationDiffers"} <= classes
+    assert {"session_closed", "operation_differs", "number_elsewhere"} <= codes and len(codes) > 120
+    assert sorted(codes - texts_of_tests()) == []
+
+
+def test_a_code_is_a_constant():
+    """A code that is put together is found by nobody: not by this test, and not by who reads the log."""
+    odd = [
+        f"{path.name}: {one and ast.unparse(one)}"
+        for path in python_files()
+        for one in first_arguments(path, {"Refused"})
+        if not isinstance(one, ast.Constant)
+    ]
+    assert odd == []
+
+
+def test_every_verb_of_the_trail_occurs_in_a_test():
+    verbs = {verb.slug for verb in VERBS}
+    assert len(verbs) > 80
+    assert sorted(verbs - texts_of_tests()) == []
