@@ -114,3 +114,19 @@ def test_a_proposal_exists_once_a_pair(rw, secretary):
     register(rw, secretary, nik=NIK)
     register(rw, secretary)
     assert MergeProposal.objects.count() == 1
+
+
+def test_of_two_children_described_alike_a_file_chooses_none(rw, secretary):
+    register(rw, secretary)
+    register(rw, secretary, asks=True, is_another=True)
+    with pytest.raises(Refused) as refused:
+        register(rw, secretary)
+    assert (refused.value.code, refused.value.field) == ("several_alike", "name")
+    assert Person.objects.count() == 2
+
+
+def test_who_says_that_it_is_another_stands_in_the_trail(rw, secretary):
+    register(rw, secretary)
+    other = register(rw, secretary, asks=True, is_another=True)
+    line = AuditEntry.objects.get(verb="person.register", object_id=str(other.person.pk))
+    assert line.detail == {"is_another": True}

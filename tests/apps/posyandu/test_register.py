@@ -39,7 +39,15 @@ def test_registers_with_details(world):
     assert DirtyLeaf.objects.filter(unit_key=str(found.pk), period=today().replace(day=1)).exists()
 
 
-@pytest.mark.parametrize(("name", "code"), [("ANYELIR", "posyandu_exists"), ("   ", "name_missing")])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("ANYELIR", "posyandu_exists"),
+        ("   ", "name_missing"),
+        ("#REF!", "name_missing"),
+        ("-", "name_missing"),
+    ],
+)
 def test_refuses_a_twin_and_no_name(world, name, code):
     by = world.user("secretary")
     error = refused(actions.register_posyandu, region=world.rw, name=name, by=by)
