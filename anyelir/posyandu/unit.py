@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.clock import today_anywhere
 from anyelir.core.grain import MONTH
 from anyelir.core.indicator import Leaf, Listed, Numbers, Unit
-from anyelir.posyandu.models import Enrolment, MonthClosing, Posyandu, PosyanduSession
+from anyelir.posyandu.models import (
+    Enrolment,
+    MonthClosing,
+    Posyandu,
+    PosyanduKader,
+    PosyanduSession,
+    StageAssessment,
+)
 from anyelir.posyandu.queries.closings import is_genuine
 from anyelir.regions.scope import is_within
 from anyelir.rules.months import first_of_month
@@ -28,8 +35,8 @@ def places(keys: Iterable[str]) -> Mapping[str, str]:
 
 
 def first_months() -> Mapping[str, date]:
-    """The first month in which each posyandu can have numbers: its first enrolment, open day, signed month or
-    registration."""
+    """The first month in which each posyandu can have numbers: its first enrolment, open day, signed month, kader,
+    grading or registration, all that ``actions.dirty`` marks leaves from."""
     earliest: dict[UUID, date] = {}
     today = today_anywhere()
     sources = [
@@ -37,6 +44,8 @@ def first_months() -> Mapping[str, date]:
         _first(Enrolment, "since"),
         _first(PosyanduSession, "held_on"),
         _first(MonthClosing, "month"),
+        _first(PosyanduKader, "since"),
+        _first(StageAssessment, "assessed_on"),
     ]
     for source in sources:
         for post, day in source:

@@ -19,6 +19,9 @@ from anyelir.reports.folding import drain, drain_all, fold, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
 from anyelir.reports.verifying import verify
+from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
+from tests import factories as make
 
 OCTOBER = dt.date(2025, 10, 1)
 NOVEMBER = dt.date(2025, 11, 1)
@@ -55,6 +58,17 @@ def test_the_letters_follow_the_weights_of_two_months(corner):
     letters = [numbers[key] for key in ("gained", "not_gained", "missed_last_month", "first_weighed")]
     assert letters == [1, 1, 1, 0]
     assert numbers["weighed"] == sum(letters)
+
+
+def test_a_kader_from_before_the_register_is_counted_by_who_folds_and_by_who_verifies(corner):
+    """Numbers begin with the first fact that marks a leaf, also when that is a kader or a grading."""
+    since = add_months(first_of_month(timezone.localdate(corner.first.created_at)), -30)
+    actions.assign_kader(
+        posyandu=corner.first, kader=make.kader(corner.first.region), since=since, by=corner.by
+    )
+    drain_all()
+    assert of("", since)["kader"] == 1
+    assert verify().is_equal
 
 
 def test_a_corrected_weight_moves_its_own_and_the_next_month(corner):

@@ -125,7 +125,7 @@ def test_the_nik_is_hidden_until_it_is_asked_for(office, rw):
     page = office.get(reverse("families:family", args=[person.family_id])).content.decode()
     assert "3201015209880001" not in page
     shown = office.post(reverse("families:nik", args=[person.pk]))
-    assert "3201015209880001" in shown.content.decode() and shown["Cache-Control"] == "no-store"
+    assert "3201015209880001" in shown.content.decode() and "no-store" in shown["Cache-Control"]
     assert AuditEntry.objects.filter(verb="person.show_nik").count() == 1
 
 
