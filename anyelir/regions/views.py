@@ -15,7 +15,7 @@ from anyelir.core.refusal import Refused
 from anyelir.regions import access, actions, queries, tree
 from anyelir.regions.forms import AddForm, EndForm, RenameForm
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import NATION, at_level
+from anyelir.regions.scope import NATION, at_level, is_code
 
 
 @require_safe
@@ -108,6 +108,8 @@ def search(request):
     text = searched(request, "q") or searched(request, f"{request.GET.get('nama', '')}_teks")
     level = request.GET.get("tingkat", "")
     inside = request.GET.get("dalam", NATION)
+    if not is_code(inside):
+        inside = NATION
     found = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
     own = {place.code for place in found if access.can_view_region(request.user, place.code)}
     context = {"text": text, "rows": tree.plain_rows(found), "own": own, "name": request.GET.get("nama", "")}

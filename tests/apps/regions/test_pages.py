@@ -147,7 +147,15 @@ class TestSearchPage:
         assert 'type="radio" name="to_region" value="32.01.01.1010"' in part
 
     @pytest.mark.parametrize(
-        "query", [{"q": "x" * 5000}, {"q": "\x00"}, {"q": "ciriung", "tingkat": "aneh"}, {}]
+        "query",
+        [
+            {"q": "x" * 5000},
+            {"q": "\x00"},
+            {"q": "ciriung", "tingkat": "aneh"},
+            {"q": "ciriung", "dalam": "x' OR 1=1"},
+            {"q": "ciriung", "dalam": "\x00" * 40},
+            {},
+        ],
     )
     def test_odd_queries(self, world_of_one, sign_in, query):
         assert sign_in(world_of_one).get(reverse("regions:search"), query).status_code == 200
