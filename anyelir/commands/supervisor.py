@@ -1,7 +1,7 @@
 """Runs several processes as one: all start, one that dies is started again, and when somebody says stop, all end.
 
-A process that dies soon after each of several starts will not get better by another one: then all end, and whoever
-runs the supervisor (``deploy/anyelir.service``) decides.
+A process that dies before the site answered, or soon after each of several starts, will not get better by another
+one: then all end, and whoever runs the supervisor (``deploy/anyelir.service``) decides.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ class Supervisor:
         deadline = time.monotonic() + START_SECONDS
         is_announced = False
         while not self.is_stopping:
-            if given_up := self._look_after_the_dead():
+            if given_up := self._look_after_the_dead() if is_announced else self._first_dead():
                 return self._report(given_up)
             if not is_announced and self.is_ready():
                 is_announced = True
@@ -126,6 +126,9 @@ class Supervisor:
                 return 1
             time.sleep(POLL_SECONDS)
         return 0
+
+    def _first_dead(self) -> str:
+        return next((name for name, child in self.children.items() if child.poll() is not None), "")
 
     def _look_after_the_dead(self) -> str:
         """Start the dead again after a pause that doubles; the name of one that is given up, or ""."""

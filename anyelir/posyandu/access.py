@@ -77,6 +77,10 @@ def can_view_report(user, posyandu: Posyandu) -> bool:
     return _can(user, P.REPORT_VIEW, posyandu)
 
 
+def closable_posyandu(user) -> QuerySet[Posyandu]:
+    return Posyandu.objects.filter(_at(user, P.MONTH_CLOSE))
+
+
 def can_close_month(user, posyandu: Posyandu) -> bool:
     return _can(user, P.MONTH_CLOSE, posyandu)
 

@@ -1,25 +1,29 @@
-"""What waits at posyandu: referrals and open days; and the open days of the next week."""
+"""What waits at posyandu: referrals, requests, open days and months to sign; and the open days of the next week."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.waiting import COMING, WAITING, Coming, ComingDay, Task, Waiting
+from anyelir.core.wording import month as month_words
 from anyelir.core.wording import weekday
 from anyelir.membership.access import granted_regions
-from anyelir.posyandu.access import visible_posyandu, visible_referrals, visible_sessions
-from anyelir.posyandu.models import Posyandu, Referral
+from anyelir.posyandu.access import closable_posyandu, visible_posyandu, visible_referrals, visible_sessions
+from anyelir.posyandu.models import MonthClosing, Posyandu, PosyanduSession, Referral
 from anyelir.posyandu.queries.requests import waiting_requests
 from anyelir.posyandu.schedule import coming_open_day
 from anyelir.regions.models import Level
-from anyelir.regions.scope import level_of
+from anyelir.regions.scope import NATION, level_of
+from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
 
 SHOWN = 8
 AHEAD = dt.timedelta(days=7)
@@ -30,12 +34,11 @@ OPEN_STATES = [Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Statu
 
 def open_referrals(user) -> list[Task]:
     waiting = visible_referrals(user).filter(status__in=OPEN_STATES)
-    late = timezone.localdate() - PATIENCE
-    rows = list(waiting.values_list("urgency", "referred_on"))
+    rows = list(waiting.values_list("urgency", "referred_on", "posyandu__region"))
     if not rows:
         return []
-    urgent = sum(urgency == Referral.Urgency.URGENT for urgency, _day in rows)
-    overdue = sum(day < late for _urgency, day in rows)
+    urgent = sum(urgency == Referral.Urgency.URGENT for urgency, _day, _region in rows)
+    overdue = sum(day < today_at(region) - PATIENCE for _urgency, day, region in rows)
     notes = [_("%d di antaranya segera") % urgent] if urgent else []
     notes += [_("%d sudah lebih dari 14 hari") % overdue] if overdue else []
     title = ngettext("%d rujukan belum selesai", "%d rujukan belum selesai", len(rows)) % len(rows)
@@ -51,9 +54,30 @@ def open_days(user) -> list[Task]:
             weekday(day.held_on),
             reverse("posyandu:session", args=[day.pk]),
             "scale",
-            day.held_on < timezone.localdate(),
+            day.held_on < today_at(day.posyandu.region_id),
         )
         for day in days.order_by("held_on", "id")[:SHOWN]
+    ]
+
+
+def unsigned_months(user) -> list[Task]:
+    """Posyandu that weighed last month, by the day of the capital, and have not signed its numbers yet."""
+    last = add_months(first_of_month(today_at(NATION)), -1)
+    span = last, add_months(last, 1) - dt.timedelta(days=1)
+    rows = (
+        closable_posyandu(user)
+        .filter(Exists(PosyanduSession.objects.filter(posyandu=OuterRef("pk"), held_on__range=span)))
+        .exclude(Exists(MonthClosing.objects.filter(posyandu=OuterRef("pk"), month=last, reopened_at=None)))
+    )
+    return [
+        Task(
+            _("Tutup %(month)s di Posyandu %(name)s")
+            % {"month": month_words(last), "name": row.name.removeprefix("Posyandu ")},
+            _("periksa SKDN, lalu tanda tangani"),
+            reverse("reports:month", args=[row.pk, last]),
+            "book",
+        )
+        for row in rows.order_by("name", "id")[:SHOWN]
     ]
 
 
@@ -70,10 +94,14 @@ def coming_open_days(user) -> list[ComingDay]:
     """Open days of the next week; not for whole kabupaten, where every day is one."""
     if any(level_of(code) in WIDE for code in granted_regions(user, P.POSYANDU_VIEW)):
         return []
-    today = timezone.localdate()
     rows = visible_posyandu(user).filter(closed_on=None, schedule_week__isnull=False).select_related("region")
-    days = [(coming_open_day(row, today), row) for row in rows]
-    return [_coming(on, row) for on, row in days if on is not None and on <= today + AHEAD]
+    days = []
+    for row in rows:
+        today = today_at(row.region_id)
+        on = coming_open_day(row, today)
+        if on is not None and on <= today + AHEAD:
+            days.append(_coming(on, row))
+    return days
 
 
 def _coming(on: dt.date, posyandu: Posyandu) -> ComingDay:
@@ -87,5 +115,6 @@ WAITING.declare(
     Waiting("posyandu.referrals", open_referrals),
     Waiting("posyandu.requests", transfer_requests),
     Waiting("posyandu.days", open_days),
+    Waiting("posyandu.months", unsigned_months),
 )
 COMING.declare(Coming("posyandu.days", coming_open_days))

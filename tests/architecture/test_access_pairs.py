@@ -81,6 +81,9 @@ PAIRS = {
     "posyandu.visible_posyandu": pair(
         posyandu.visible_posyandu, posyandu.can_view_posyandu, Posyandu, P.POSYANDU_VIEW
     ),
+    "posyandu.closable_posyandu": pair(
+        posyandu.closable_posyandu, posyandu.can_close_month, Posyandu, P.MONTH_CLOSE
+    ),
     "posyandu.visible_sessions": pair(
         posyandu.visible_sessions, lambda u, s: posyandu.can_view_posyandu(u, s.posyandu), PosyanduSession,
         P.POSYANDU_VIEW,

@@ -8,8 +8,8 @@ from anyelir.core import clock
 from anyelir.rules.time_zones import newest_day
 from tests.architecture.sources import PACKAGE, python_files
 
-# The demo is one place; terms of roles are days of the nation; what waits for a person spans places.
-BY_THE_CAPITAL = ("web/demo/", "commands/", "membership/", "web/views/frame.py")
+# The demo is one place; terms of roles are days of the nation.
+BY_THE_CAPITAL = ("web/demo/", "commands/", "membership/")
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,4 @@ def test_rooms_ask_the_clock_of_the_place():
     asking = {
         path.relative_to(PACKAGE).as_posix() for path in python_files() if "localdate" in path.read_text()
     }
-    assert {
-        path for path in asking if not path.startswith(BY_THE_CAPITAL) and not path.endswith("/waiting.py")
-    } == set()
+    assert {path for path in asking if not path.startswith(BY_THE_CAPITAL)} == set()

@@ -23,7 +23,8 @@ supervisor.STOP_SECONDS = 1.0
 supervisor.FIRST_PAUSE_SECONDS = 0.05
 commands = {name: [sys.executable, "-c", code] for name, code in %r.items()}
 later = {name: commands.pop(name) for name in list(commands) if name.startswith("later")}
-print("code", Supervisor(commands, later, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
+ready = {"is_ready": lambda: False} if "never_ready" in commands else {}
+print("code", Supervisor(commands, later, **ready, on_ready=lambda: print("ready", flush=True)).run(), flush=True)
 """
 # Says its number in one piece, because its brother writes to the same pipe, then stays.
 STAYS = "import os, time; os.write(1, b'child %d\\n' % os.getpid()); time.sleep(60)"
@@ -113,6 +114,12 @@ def test_a_child_that_always_dies_ends_all_and_is_named(supervise):
     assert "code 1" in out
     assert "Proses two berhenti dengan kode 3" in error
     assert not is_alive(int(out.split("child ")[1].split()[0]))
+
+
+def test_a_child_that_dies_before_the_site_answers_ends_all_at_once(supervise):
+    out, error = supervise(never_ready=STAYS, two=LEAVES).communicate(timeout=20)
+    assert "code 1" in out
+    assert "Proses two berhenti dengan kode 3" in error and "dicoba lagi" not in error
 
 
 def test_a_child_that_will_not_stop_is_killed(supervise):

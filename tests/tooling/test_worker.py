@@ -121,5 +121,5 @@ class TestWorker:
 
 
 def test_every_job_of_the_site_exists():
-    assert {job.name for job in JOBS} >= {"fold", "import", "period", "files"}
+    assert {job.name for job in JOBS} == {"fold", "import", "period", "check", "files"}
     assert all(callable(job.work) for job in JOBS)

@@ -6,10 +6,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from anyelir.membership.access import is_inside
+from anyelir.core.clock import today_at
+from anyelir.membership.access import first_place, is_inside
 from anyelir.regions.models import Region
 from anyelir.web import worklist
 from anyelir.web.forms import ExampleForm
@@ -65,7 +65,7 @@ def tasks(request):
         "today": [task for task in rest if task.is_urgent],
         "later": [task for task in rest if not task.is_urgent],
         "days": worklist.coming_days(user),
-        "day_of_today": timezone.localdate(),
+        "day_of_today": today_at(first_place(user)),
         "starts": worklist.starts(user),
     }
     return render(request, "web/tasks.html", context)
