@@ -35,7 +35,7 @@ def ask(request):
 def check(request, code):
     """What the register says of a code; a code that is not there and one that is wrong are the same."""
     if not TRIES.take(budget_address(request)):
-        return render(request, "documents/check.html", {"is_spent": True}, status=429)
+        return render(request, "documents/check.html", {"typed": code, "is_spent": True}, status=429)
     paper = paper_by_code(Paper, code)
     if paper is None:
         return render(request, "documents/check.html", {"typed": code, "is_unknown": True}, status=404)

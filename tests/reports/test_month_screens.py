@@ -121,7 +121,7 @@ def test_a_signed_month_has_one_paper_until_it_is_opened_again(chair, corner, sh
     assert first == second == bytes(paper.content) != draft
     assert chair.get(f"{sheet}skdn.xlsx").content == chair.get(f"{sheet}skdn.xlsx").content
     page = chair.get(f"/cek/{paper.code}/").content.decode()
-    assert "berlaku" in page and corner.first.name in page
+    assert "terdaftar dan masih berlaku" in page and corner.first.name in page
     chair.post(f"{sheet}buka/", {"reason": "Salah timbang."})
     assert "dicabut" in chair.get(f"/cek/{paper.code}/").content.decode()
     assert chair.get(f"{sheet}skdn.pdf").content != first

@@ -29,7 +29,6 @@ def family_list(request, code):
         "text": text,
         "is_wide": queries.is_wide(code),
         "can_edit": access.can_edit_families(request.user, code) and not queries.is_wide(code),
-        "can_merge": access.can_merge(request.user, code),
     }
     if not text:
         context["families"] = queries.families_page(code, access.visible_families(request.user), cursor)

@@ -77,10 +77,12 @@ def test_anybody_asks_and_no_name_is_told(client):
     page = client.get(reverse("documents:check", args=[paper.spelled_code]))
     text = page.content.decode()
     assert page.status_code == 200 and "no-store" in page["Cache-Control"]
-    assert "berlaku" in text and "1/2026" in text and "TP PKK Ciriung" in text and paper.digest in text
+    assert "terdaftar dan masih berlaku" in text and "1/2026" in text
+    assert "TP PKK Ciriung" in text and paper.digest in text
     assert "Rahasia" not in text
     issuing.revoke_paper(Paper, "test.thing", "1")
-    assert "dicabut" in client.get(reverse("documents:check", args=[paper.code])).content.decode()
+    ended = client.get(reverse("documents:check", args=[paper.code])).content.decode()
+    assert "dicabut" in ended and "tidak berlaku lagi" in ended
     typed = client.get(reverse("documents:ask"), {"kode": paper.spelled_code})
     assert typed.url == reverse("documents:check", args=[paper.spelled_code])
 
