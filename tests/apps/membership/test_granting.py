@@ -13,7 +13,14 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.membership import actions, granting, queries
-from anyelir.membership.access import can, granted_units, grants_of, is_inside, needs_second_factor
+from anyelir.membership.access import (
+    can,
+    granted_units,
+    grants_of,
+    is_inside,
+    needs_second_factor,
+    working_regions,
+)
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import units_in
@@ -204,6 +211,13 @@ def test_a_right_holds_in_the_region_and_below_only(world):
 def test_office_roles_need_a_second_factor_and_kader_do_not(world):
     assert needs_second_factor(world.user("secretary"))
     assert not needs_second_factor(world.user("kader"))
+
+
+def test_a_unit_works_where_its_kind_says(world):
+    """A puskesmas lies in a kecamatan but works in the desa it serves alone; a posyandu works where it lies."""
+    assert world.puskesmas.region_id == world.kecamatan.code
+    assert working_regions(world.user("bidan"), Permission.FAMILY_VIEW) == [world.kelurahan.code]
+    assert working_regions(world.user("kader"), Permission.FAMILY_VIEW) == [world.rw.code]
 
 
 def test_a_kind_that_no_room_offers_has_no_units(world):

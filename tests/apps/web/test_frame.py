@@ -85,6 +85,7 @@ def test_a_page_lights_up_its_section_and_stands_in_the_second_row(client, world
 def test_on_a_phone_every_page_is_behind_the_last_place_of_the_dock(client, world):
     client.force_login(world.user("secretary"))
     page = client.get(reverse("web:more")).content.decode()
+    assert 'aria-current="true"' not in page, "no section is lit up beside Lainnya"
     assert all(f'href="{entry.url}"' in page for entry in open_pages(world.user("secretary")))
 
 

@@ -53,6 +53,14 @@ def test_an_open_day_waits_to_be_closed(world):
     assert name not in titles(world.user("kader"))
 
 
+@pytest.mark.parametrize(("days_ago", "is_urgent"), [(0, False), (1, True)])
+def test_an_open_day_is_urgent_when_its_day_is_over(world, days_ago, is_urgent):
+    held_on = timezone.localdate() - dt.timedelta(days=days_ago)
+    PosyanduSession.objects.filter(pk=world.session.pk).update(held_on=held_on)
+    task = next(task for task in waiting.tasks(world.user("kader")) if "belum ditutup" in task.title)
+    assert task.is_urgent == is_urgent
+
+
 def test_last_month_waits_for_its_signature(world):
     make.session(world.posyandu, last_month() + dt.timedelta(days=3), closed_at=timezone.now())
     chair = world.user("chair")
