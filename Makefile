@@ -59,8 +59,8 @@ bench-%: $(VENV)/.bench
 system: ## Chromium and PostgreSQL for the tests, from Debian when root
 	@tools/ensure_test_system.sh
 
-clean: ## remove the data of the demo and all caches; .venv stays
-	rm -rf var build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+clean: ## remove the data of the demo with its keys and all caches; .venv stays
+	rm -rf var var-keys build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find anyelir tests tools bench -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/python:

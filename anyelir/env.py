@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import secrets
 from ipaddress import IPv4Network, IPv6Network, ip_network
-from pathlib import Path
 
 
 class BadSetting(Exception):
@@ -41,20 +39,3 @@ def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
         return 0, [ip_network(part.strip()) for part in value.split(",")]
     except ValueError as error:
         raise BadSetting(f"{name} must be a number or addresses between commas, not {value!r}") from error
-
-
-def secret(name: str, folder: Path) -> str:
-    """The secret from the variable, from the file NAME_FILE, or made once under ``folder`` and kept there."""
-    if value := os.environ.get(name):
-        return value
-    path = Path(os.environ.get(f"{name}_FILE", folder / f"{name.lower()}.txt"))
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Exclusive creation: web and worker may start at the same moment and must agree on one secret.
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text().strip()
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-    return path.read_text().strip()

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import dj_database_url
 
-from anyelir import env
+from anyelir import env, keyfiles
+from anyelir.emptiness import holds_data
 
 PACKAGE = Path(__file__).resolve().parent
 VAR = Path(env.text("ANYELIR_VAR", str(PACKAGE.parent / "var"))).resolve()
@@ -14,11 +15,6 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("ANYELIR_DEBUG", False)
 DEMO = env.flag("ANYELIR_DEMO", False)
-SECRET_KEY = env.secret("SECRET_KEY", VAR / "secrets")
-# One key encrypts NIK and phone, one makes their blind index, one signs closed months.
-FIELD_KEY = env.secret("FIELD_KEY", VAR / "secrets")
-INDEX_KEY = env.secret("INDEX_KEY", VAR / "secrets")
-SIGNING_KEY = env.secret("SIGNING_KEY", VAR / "secrets")
 ALLOWED_HOSTS = env.text("ANYELIR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("ANYELIR_ORIGINS").split(",") if origin]
 
@@ -106,6 +102,20 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;"
         " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
     }
+
+# The keys lie beside the data folder, so that a copy of the one does not carry the other (docs/adr/0020).
+_keys = keyfiles.open_folder(
+    Path(env.text("ANYELIR_KEYS") or VAR.with_name(f"{VAR.name}-keys")).resolve(),
+    data=VAR,
+    holds_data=lambda: holds_data(DATABASES["default"]),
+)
+KEYS = _keys.path
+SECRET_KEY = _keys.secret("SECRET_KEY")
+# One key encrypts NIK and phone, one makes their blind index, one signs closed months.
+FIELD_KEY = _keys.secret("FIELD_KEY")
+INDEX_KEY = _keys.secret("INDEX_KEY")
+SIGNING_KEY = _keys.secret("SIGNING_KEY")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

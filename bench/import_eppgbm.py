@@ -154,7 +154,7 @@ def _profiled(task, profile: str):
 
 def _in_its_own_process(url: str, folder: Path, options: argparse.Namespace) -> bool:
     """Settings are read once a process, so each database has its own."""
-    environment = os.environ | {"DATABASE_URL": url, "ANYELIR_VAR": str(folder)}
+    environment = os.environ | {"DATABASE_URL": url, "ANYELIR_VAR": str(folder / "var")}
     arguments = ["--workbook", str(folder / "buku.xlsx"), "--profile", options.profile]
     return subprocess.run([sys.executable, __file__, *arguments], env=environment).returncode == 0
 

@@ -195,7 +195,7 @@ def ask(client, asked: list[tuple[str, str]]) -> tuple[Percentiles, Percentiles]
 def in_its_own_process(url: str, options: argparse.Namespace) -> bool:
     with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
         environment = os.environ | {
-            "ANYELIR_VAR": folder,
+            "ANYELIR_VAR": f"{folder}/var",
             "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "anyelir.settings",
             "ANYELIR_SECOND_FACTOR": "0",

@@ -58,7 +58,7 @@ def pytest_unconfigure(config):
         cluster.stop()
     if _is_worker(config):
         return
-    folder = Path(os.environ.get("ANYELIR_VAR", ""))
+    folder = Path(os.environ.get("ANYELIR_VAR", "")).parent
     if folder.name.startswith("anyelir-test-"):
         shutil.rmtree(folder, ignore_errors=True)
 

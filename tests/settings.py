@@ -4,9 +4,10 @@ import os
 import tempfile
 from pathlib import Path
 
-# Each session has its own data folder, so that no test reads or changes the one of the developer.
+# Each session has its own data folder and keys, so that no test reads or changes those of the developer.
 if "ANYELIR_VAR" not in os.environ:
-    os.environ["ANYELIR_VAR"] = tempfile.mkdtemp(prefix="anyelir-test-")
+    own = Path(tempfile.mkdtemp(prefix="anyelir-test-"))
+    os.environ["ANYELIR_VAR"], os.environ["ANYELIR_KEYS"] = str(own / "var"), str(own / "keys")
 
 from anyelir.settings import *  # noqa: F403
 

@@ -11,6 +11,8 @@ import importlib
 import os
 import sys
 
+from anyelir.env import BadSetting
+
 COMMANDS = {
     "growth": "hitung status pertumbuhan anak dari berkas CSV",
     "rules": "daftar tabel aturan dengan masa berlaku dan dasarnya",
@@ -51,6 +53,9 @@ def main(argv: list[str] | None = None) -> int:
         code = module.run(options) or 0
         sys.stdout.flush()
         return code
+    except BadSetting as error:
+        print(error, file=sys.stderr)
+        return 2
     except BrokenPipeError:
         # Who read the output has seen enough (``| head``); nothing more can be said to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

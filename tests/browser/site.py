@@ -34,7 +34,7 @@ class Site:
 
     @property
     def password(self) -> str:
-        return (self.folder / "secrets" / "demo_password.txt").read_text().strip()
+        return (self.folder / "var-keys" / "demo_password.txt").read_text().strip()
 
     def manage(self, *arguments: str) -> str:
         """Output of ``anyelir ARGUMENTS`` on the data of this site."""
@@ -47,7 +47,7 @@ def environment(folder: Path) -> dict[str, str]:
         name: value for name, value in os.environ.items() if not name.startswith(("ANYELIR_", "DJANGO_"))
     }
     clean.pop("DATABASE_URL", None)
-    return {**clean, "ANYELIR_VAR": str(folder), "ANYELIR_DEMO": "1", "PYTHONUNBUFFERED": "1"}
+    return {**clean, "ANYELIR_VAR": str(folder / "var"), "ANYELIR_DEMO": "1", "PYTHONUNBUFFERED": "1"}
 
 
 def anyelir(folder: Path, *arguments: str) -> str:

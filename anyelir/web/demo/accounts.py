@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from anyelir.accounts.models import User
+from anyelir.keyfiles import write_once
 from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
 from anyelir.membership.roles import ROLES
 from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
@@ -59,11 +60,8 @@ PEOPLE = [
 
 def password() -> str:
     """The password of all demo accounts on this machine."""
-    path = settings.VAR / "secrets" / "demo_password.txt"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"anyelir-{secrets.token_hex(4)}\n")
-        path.chmod(0o600)
+    path = settings.KEYS / "demo_password.txt"
+    write_once(path, f"anyelir-{secrets.token_hex(4)}\n")
     return path.read_text().strip()
 
 

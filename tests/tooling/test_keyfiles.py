@@ -1,0 +1,185 @@
+"""The keys lie apart from the data, move there once, and are never made anew over data that is there."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from anyelir import emptiness, keyfiles
+from anyelir.env import BadSetting
+from tests.architecture.sources import ROOT
+
+KEY = "A_KEY"
+
+
+@pytest.fixture(autouse=True)
+def no_key_from_outside(monkeypatch):
+    for name in (KEY, f"{KEY}_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def opened(tmp_path: Path, *, holds_data: bool = False) -> keyfiles.KeyFolder:
+    return keyfiles.open_folder(tmp_path / "var-keys", data=tmp_path / "var", holds_data=lambda: holds_data)
+
+
+def old_key(tmp_path: Path, text: str = "the key of an older version") -> Path:
+    path = tmp_path / "var" / "secrets" / "a_key.txt"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+class TestOnAnEmptySite:
+    def test_a_secret_is_made_once_and_is_for_its_owner_alone(self, tmp_path):
+        (tmp_path / "var-keys").mkdir(mode=0o755)
+        first = opened(tmp_path).secret(KEY)
+        assert first == opened(tmp_path, holds_data=True).secret(KEY) and len(first) >= 48
+        assert (tmp_path / "var-keys").stat().st_mode & 0o777 == 0o700
+        assert [path.name for path in (tmp_path / "var-keys").iterdir()] == ["a_key.txt"]
+        assert (tmp_path / "var-keys" / "a_key.txt").stat().st_mode & 0o777 == 0o600
+        assert not (tmp_path / "var").exists()
+
+    def test_the_variable_and_its_file_come_first(self, tmp_path, monkeypatch):
+        opened(tmp_path).secret(KEY)
+        (tmp_path / "elsewhere").write_text("from a file\n")
+        monkeypatch.setenv(f"{KEY}_FILE", str(tmp_path / "elsewhere"))
+        assert opened(tmp_path).secret(KEY) == "from a file"
+        monkeypatch.setenv(KEY, "given")
+        assert opened(tmp_path).secret(KEY) == "given"
+
+    def test_of_two_processes_the_first_key_stays(self, tmp_path, monkeypatch):
+        """The other process writes its key between the look and the write of this one."""
+        folder = opened(tmp_path)
+        write = keyfiles.write_once
+
+        def late(path, content):
+            write(path, "of the other process")
+            write(path, content)
+
+        monkeypatch.setattr(keyfiles, "write_once", late)
+        assert folder.secret(KEY) == "of the other process"
+
+
+class TestOverData:
+    @pytest.mark.parametrize("by_file", [False, True])
+    def test_missing_keys_are_an_error_and_no_new_ones_are_made(self, tmp_path, monkeypatch, by_file):
+        if by_file:
+            monkeypatch.setenv(f"{KEY}_FILE", str(tmp_path / "elsewhere"))
+        with pytest.raises(BadSetting, match="Kunci A_KEY tidak ada, padahal basis data sudah berisi data"):
+            opened(tmp_path, holds_data=True).secret(KEY)
+        assert list((tmp_path / "var-keys").iterdir()) == [] and not (tmp_path / "elsewhere").exists()
+
+    def test_an_empty_key_is_an_error(self, tmp_path):
+        folder = opened(tmp_path, holds_data=True)
+        folder.file(KEY).write_text("\n")
+        with pytest.raises(BadSetting, match="kosong"):
+            folder.secret(KEY)
+
+    def test_a_row_of_an_account_is_data_and_an_empty_table_is_none(self, tmp_path):
+        path = tmp_path / "site.sqlite3"
+        database = {"ENGINE": "django.db.backends.sqlite3", "NAME": path}
+        assert not emptiness.holds_data(database)
+        with sqlite3.connect(path) as site:
+            site.execute("CREATE TABLE accounts_user (id)")
+        assert not emptiness.holds_data(database)
+        with sqlite3.connect(path) as site:
+            site.execute("INSERT INTO accounts_user VALUES (1)")
+        site.close()
+        assert emptiness.holds_data(database)
+
+    @pytest.mark.parametrize("engine", ["sqlite3", "postgresql"])
+    def test_a_database_that_cannot_be_read_is_not_taken_for_empty(self, tmp_path, engine):
+        (tmp_path / "site.sqlite3").write_text("no database at all, but something lies here")
+        name = tmp_path / "site.sqlite3" if engine == "sqlite3" else "none"
+        database = {"ENGINE": f"django.db.backends.{engine}", "NAME": name, "HOST": "127.0.0.1", "PORT": "1"}
+        with pytest.raises(BadSetting, match="tidak dapat dibaca untuk memastikan"):
+            emptiness.holds_data(database)
+
+    @pytest.mark.django_db(transaction=True)
+    def test_postgresql_says_the_same(self, on_postgresql):
+        if not on_postgresql:
+            pytest.skip("about PostgreSQL")
+        from django.db import connection
+
+        from anyelir.accounts.models import User
+
+        assert not emptiness.holds_data(connection.settings_dict)
+        User.objects.create(username="a", name="A")
+        assert emptiness.holds_data(connection.settings_dict)
+
+    def test_the_tables_are_those_of_the_models(self):
+        from django.apps import apps
+
+        assert set(emptiness.TABLES) <= {model._meta.db_table for model in apps.get_models()}
+
+    def test_the_command_says_so_in_words_and_ends(self, tmp_path):
+        with sqlite3.connect(tmp_path / "site.sqlite3") as site:
+            site.execute("CREATE TABLE accounts_user AS SELECT 1")
+        site.close()
+        foreign = ("SECRET_KEY", "FIELD_KEY", "INDEX_KEY", "SIGNING_KEY", "ANYELIR_KEYS")
+        environment = {name: value for name, value in os.environ.items() if name not in foreign}
+        environment |= {
+            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
+            "ANYELIR_VAR": str(tmp_path / "var"),
+            "DATABASE_URL": f"sqlite:///{tmp_path}/site.sqlite3",
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "anyelir", "setup"],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode == 2 and done.stderr.startswith("Kunci SECRET_KEY tidak ada"), done.stderr
+        assert "Traceback" not in done.stderr and not list((tmp_path / "var-keys").iterdir())
+
+
+class TestFromTheOldPlace:
+    def test_keys_move_once_and_the_site_goes_on(self, tmp_path):
+        old = old_key(tmp_path)
+        assert opened(tmp_path, holds_data=True).secret(KEY) == "the key of an older version"
+        assert not old.parent.exists()
+        assert opened(tmp_path, holds_data=True).secret(KEY) == "the key of an older version"
+
+    @pytest.mark.parametrize("step", ["link", "fsync", "unlink"])
+    def test_stopped_at_any_step_a_key_is_always_somewhere(self, tmp_path, monkeypatch, step):
+        old = old_key(tmp_path)
+        with monkeypatch.context() as patch:
+            patch.setattr(keyfiles.os, step, lambda *_args, **_named: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                opened(tmp_path)
+        assert old.read_text() == "the key of an older version"
+        assert opened(tmp_path, holds_data=True).secret(KEY) == "the key of an older version"
+
+    def test_two_different_keys_are_left_to_a_person(self, tmp_path):
+        opened(tmp_path).secret(KEY)
+        old = old_key(tmp_path)
+        with pytest.raises(BadSetting, match="Ada dua kunci A_KEY yang berbeda"):
+            opened(tmp_path)
+        assert old.exists() and (tmp_path / "var-keys" / "a_key.txt").exists()
+
+    def test_where_nothing_can_be_written_beside_the_data_the_old_place_serves_and_warns(
+        self, tmp_path, capsys
+    ):
+        old = old_key(tmp_path)
+        (tmp_path / "var-keys").write_text("something else lies here")
+        folder = opened(tmp_path, holds_data=True)
+        assert folder.path == old.parent and folder.secret(KEY) == "the key of an older version"
+        assert "PERINGATAN: kunci masih di dalam folder data" in capsys.readouterr().err
+
+    def test_without_old_keys_such_a_place_is_an_error(self, tmp_path):
+        (tmp_path / "var-keys").write_text("something else lies here")
+        with pytest.raises(BadSetting, match="tidak dapat dipakai"):
+            opened(tmp_path)
+
+
+@pytest.mark.parametrize("keys", ["var", "var/secrets", "."])
+def test_the_folders_do_not_lie_in_each_other(tmp_path, keys):
+    with pytest.raises(BadSetting, match="tidak boleh berada satu di dalam yang lain"):
+        keyfiles.open_folder((tmp_path / keys).resolve(), data=tmp_path / "var", holds_data=lambda: False)
