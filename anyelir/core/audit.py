@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from anyelir.core import gather
+from anyelir.core import gather, stale
 from anyelir.core.models import AuditEntry
 
 
@@ -48,6 +48,7 @@ def note(
     """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail.
 
     ``whatever_happens`` keeps the line of an attempt although the action around it is refused and rolled back.
+    What was done makes the leaves stale that the catalogues declare for the verb (``core.stale``).
     """
     kind = what if isinstance(what, str) else what._meta.label_lower
     object_id = "" if isinstance(what, str) else str(what.pk)
@@ -67,6 +68,8 @@ def note(
         entry.save(force_insert=True)
     else:
         gathered.append(entry)
+    if lasting is None:
+        stale.acted(verb, what, detail)
     return entry
 
 

@@ -18,6 +18,7 @@ from anyelir.core.registry import Registry
 
 if TYPE_CHECKING:
     from anyelir.core.overview import Overview
+    from anyelir.core.stale import Staleness
 
 Text: TypeAlias = str | Promise
 Numbers = Mapping[str, int]
@@ -147,9 +148,11 @@ class Catalogue:
         *,
         counted: str,
         reported_by: tuple[str, ...],
+        staleness: Staleness | None = None,
         overview: Overview | None = None,
     ) -> None:
-        """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something."""
+        """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something,
+        ``staleness`` says which acts change the numbers."""
         self.unit = unit
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
@@ -159,6 +162,7 @@ class Catalogue:
         }
         # What is part of a signature; the rest goes on after the period was closed.
         self.counted, self.reported_by, self.overview = counted, reported_by, overview
+        self.staleness = staleness
         self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)
 
     @property

@@ -7,9 +7,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from anyelir.core.action import action
+from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_anywhere
 from anyelir.core.grain import YEAR
 from anyelir.core.indicator import CATALOGUES, Catalogue, Fact, Indicator, Leaf, Listed, Measure, Unit
 from anyelir.core.overview import Compared, Heading, Mapped, Overview
+from anyelir.core.stale import Act, Stale, Staleness
 from anyelir.regions.scope import contains
 
 
@@ -44,6 +48,19 @@ UNIT = Unit(
         Listed(well.key, well.key.title()) for well in _wells.values() if contains(code, well.region)
     ],
 )
+
+
+def since_dug(acts: Sequence[Act]) -> Iterator[Leaf]:
+    """Every year from the one in which the well was dug, which the line of the trail names."""
+    for act in acts:
+        first = date(act.detail["dug_in"], 1, 1)
+        yield from (Leaf(act.detail["well"], year) for year in YEAR.between(first, today_anywhere()))
+
+
+STALENESS = Staleness(
+    (Stale(("well.dig", "well.fill_in"), since_dug), Stale(("well.look", "well.move"), since_dug)),
+    {"well.paint": "The colour of a well is counted nowhere."},
+)
 WELL = Fact("well", "Satu baris per sumur dan tahun.", {"depth_m": "int32", "is_clean": "boolean"}, _rows)
 WELLS = Catalogue(
     UNIT,
@@ -62,6 +79,7 @@ WELLS = Catalogue(
     ],
     counted="wells",
     reported_by=("looked_at",),
+    staleness=STALENESS,
     overview=Overview(
         size="wells",
         size_words="%s sumur",
@@ -80,13 +98,47 @@ WELLS = Catalogue(
 )  # fmt: skip
 
 
+@action("well.dig")
+def dig_well(*, key: str, region: str, dug_in: int, depth_m: int, by: Actor) -> None:
+    _wells[key] = Well(key, region, dug_in, depth_m, is_clean=False)
+    _note("well.dig", _wells[key], by)
+
+
+@action("well.look")
+def look_at_water(*, key: str, is_clean: bool, by: Actor) -> None:
+    _wells[key].is_clean = is_clean
+    _note("well.look", _wells[key], by)
+
+
+@action("well.move")
+def move_well(*, key: str, region: str, by: Actor) -> None:
+    _wells[key].region = region
+    _note("well.move", _wells[key], by)
+
+
+@action("well.fill_in")
+def fill_in_well(*, key: str, by: Actor) -> None:
+    _note("well.fill_in", _wells.pop(key), by)
+
+
+@action("well.paint")
+def paint_well(*, key: str, by: Actor) -> None:
+    _note("well.paint", _wells[key], by)
+
+
+def _note(verb: str, well: Well, by: Actor) -> None:
+    note(by=by, verb=verb, what="sample.well", region=well.region, well=well.key, dug_in=well.dug_in)
+
+
 @contextmanager
 def wells(*known: Well) -> Iterator[dict[str, Well]]:
     """The room with these wells, for the time of a test."""
+    is_installed = "well" in CATALOGUES
     CATALOGUES.declare(WELLS)
     _wells.update({well.key: well for well in known})
     try:
         yield _wells
     finally:
         _wells.clear()
-        del CATALOGUES._declared["well"]
+        if not is_installed:
+            del CATALOGUES._declared["well"]

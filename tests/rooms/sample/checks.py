@@ -11,8 +11,10 @@ from anyelir.core.permission import Permission
 from anyelir.membership import actions
 from anyelir.membership.access import granted_units
 from anyelir.membership.views.grants import grant_choices
+from anyelir.reports.folding import drain_all
 from tests import factories as make
 from tests.architecture.url_matrix import every_row
+from tests.reports import wells as toy
 from tests.rooms.sample.units import BOARD
 
 pytestmark = pytest.mark.django_db
@@ -69,3 +71,12 @@ def test_its_unit_can_be_granted(world):
 
 def test_its_rows_are_in_the_matrix():
     assert "sample:board" in every_row()
+
+
+def test_its_acts_make_its_numbers_and_they_are_shown(secretary, world):
+    with toy.wells():
+        place = world.kelurahan.code
+        toy.dig_well(key="sumur-1", region=place, dug_in=2025, depth_m=9, by=world.user("secretary"))
+        assert drain_all() >= 1
+        page = secretary.get(f"/ringkasan/{place}/?satuan=well&bulan=2025").content.decode()
+    assert "1 sumur di" in page
