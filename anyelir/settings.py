@@ -15,7 +15,9 @@ VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("ANYELIR_DEBUG", False)
 DEMO = env.flag("ANYELIR_DEMO", False)
-ALLOWED_HOSTS = env.text("ANYELIR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Programs of this machine ask by its own names: the supervisor, curl for /health, Prometheus for /metrics.
+OWN_NAMES = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*dict.fromkeys([*filter(None, env.text("ANYELIR_HOSTS").split(",")), *OWN_NAMES])]
 CSRF_TRUSTED_ORIGINS = [origin for origin in env.text("ANYELIR_ORIGINS").split(",") if origin]
 
 LOCAL_APPS = [

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import ipaddress
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
+# A proxy of ours that ends TLS has to send the first one, or no form would work.
+SIGNS_OF_A_PROXY = tuple(
+    f"HTTP_{name}"
+    for name in (
+        *("X_FORWARDED_PROTO", "X_FORWARDED_FOR", "X_FORWARDED_HOST", "X_FORWARDED_SERVER"),
+        *("X_FORWARDED_PORT", "FORWARDED", "VIA", "X_REAL_IP", "X_CLIENT_IP", "CF_CONNECTING_IP"),
+    )
+)
+LOOPBACK_NAMES = ("localhost", "127.0.0.1", "::1")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -23,6 +33,18 @@ def client_address(request) -> str:
         found = next((address for address in reversed(way) if not _is_ours(address)), way[0])
     # A proxy that writes nonsense is as near as we come.
     return str(found or peer or "")
+
+
+def is_this_machine(request) -> bool:
+    """Whether a program of this machine asks, and not somebody for whom a proxy of this machine asks.
+
+    A proxy says so in a header of its own, which is never believed but always enough to be refused.
+    """
+    peer = _parsed(request.META.get("REMOTE_ADDR", ""))
+    if peer is None or not peer.is_loopback or any(name in request.META for name in SIGNS_OF_A_PROXY):
+        return False
+    host = urlsplit(f"//{request.META.get('HTTP_HOST', '')}").hostname
+    return host in LOOPBACK_NAMES
 
 
 def budget_address(request) -> str:

@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "siapkan dan jalankan situs contoh",
     "serve": "jalankan web dan pekerja",
     "worker": "jalankan pekerja latar saja",
+    "doctor": "periksa situs: apa yang salah dan apa yang perlu dilakukan",
     "import": "impor berkas lapangan, misalnya buku e-PPGBM",
     "rollup": "hitung atau periksa rekap indikator",
     "regions": "muat atau cari wilayah",

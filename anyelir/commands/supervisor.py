@@ -18,6 +18,8 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 
 POLL_SECONDS = 0.2
+# Well, and not well (web.views.operating); a site that cannot be loaded gives another one.
+ANSWERED = (200, 503)
 START_SECONDS = 60.0
 STOP_SECONDS = 15.0
 FIRST_PAUSE_SECONDS = 1.0
@@ -48,11 +50,14 @@ def check_port(host: str, port: int) -> None:
 
 
 def answers(host: str, port: int) -> bool:
-    """Whether the site answers a request: the port alone is open before the site is loaded."""
+    """Whether the site answers, well or not: the port alone is open before the site is loaded.
+
+    A site whose database is away or whose disk is full starts all the same and says so in words.
+    """
     web = HTTPConnection(host, port, timeout=2)
     try:
-        web.request("GET", "/healthz")
-        return web.getresponse().status < 500
+        web.request("GET", "/health")
+        return web.getresponse().status in ANSWERED
     except (OSError, HTTPException):
         return False
     finally:

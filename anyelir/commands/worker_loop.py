@@ -13,11 +13,10 @@ import uuid
 from django.db import close_old_connections, connection
 
 from anyelir.core import lease
-from anyelir.core.jobs import Job
+from anyelir.core.jobs import LEASE_SECONDS, Job
 
 log = logging.getLogger("anyelir.worker")
 
-LEASE_SECONDS = 15.0
 RENEW_SECONDS = 4.0
 LONGEST_PAUSE = 60.0
 
@@ -83,7 +82,7 @@ class Worker:
         close_old_connections()
         for runner in self.runners:
             try:
-                is_held = lease.take(f"worker.{runner.job.name}", self.holder, seconds=LEASE_SECONDS)
+                is_held = lease.take(runner.job.lease, self.holder, seconds=LEASE_SECONDS)
             except Exception:
                 log.exception("lease of job %s cannot be renewed", runner.job.name)
                 is_held = False
@@ -96,4 +95,4 @@ class Worker:
         for runner in self.runners:
             runner.join(LEASE_SECONDS)
             if not runner.is_alive() and runner.may_run.is_set():
-                lease.give_back(f"worker.{runner.job.name}", self.holder)
+                lease.give_back(runner.job.lease, self.holder)

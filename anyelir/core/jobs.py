@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from anyelir.core.registry import Registry
 
+# So long a worker that was heard of no more keeps a job; it makes its leases longer well before.
+LEASE_SECONDS = 15.0
+
 
 @dataclass(frozen=True)
 class Job:
@@ -15,6 +18,11 @@ class Job:
     name: str
     work: Callable[[], object]
     every_seconds: float = 1.0
+
+    @property
+    def lease(self) -> str:
+        """The name under which one worker of all holds the right to it (core.lease)."""
+        return f"worker.{self.name}"
 
 
 JOBS: Registry[Job] = Registry("jobs", key="name")

@@ -12,7 +12,10 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 # The files in which a room may declare something; see ARCHITECTURE.md section 2.
-DECLARING_MODULES = ("navigation", "waiting", "trail", "search", "jobs", "units", "indicators", "attachments")
+DECLARING_MODULES = (
+    *("navigation", "waiting", "trail", "search", "jobs"),
+    *("units", "indicators", "attachments", "health"),
+)
 
 REGISTRIES: list[Registry] = []  # type: ignore[type-arg]
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("jejak/", views.audit, name="audit"),
     path("terkirim/", views.sent, name="sent"),
     path("sebelah/<region:code>/", views.sisters, name="sisters"),
-    path("healthz", views.health, name="health"),
+    path("health", views.health, name="health"),
+    path("health/worker", views.worker_health, name="worker-health"),
 ]

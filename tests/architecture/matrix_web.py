@@ -16,4 +16,5 @@ ROWS = {
     "web:audit": row({}, others=403, **dict.fromkeys(OFFICE_TRAIL, 200)),
     "web:sisters": row({"code": "kelurahan"}, others=404, **dict.fromkeys(INSIDE, 200)),
     "web:health": public(),
+    "web:worker-health": row({}, anonymous=503, others=503),
 }

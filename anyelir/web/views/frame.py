@@ -1,10 +1,8 @@
-"""The first page of each role, its tasks, help, the gallery, and what operators ask."""
+"""The first page of each role, its tasks, help and the gallery."""
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connection
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -104,15 +102,3 @@ def gallery(request):
         for theme in ("light", "dark")
     ]
     return render(request, "web/gallery.html", context)
-
-
-@login_not_required
-@require_safe
-def health(request):
-    """For operators: the process answers and reaches its database."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "database"}, status=503)
-    return JsonResponse({"status": "ok", "database": connection.vendor})

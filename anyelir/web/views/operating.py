@@ -1,0 +1,42 @@
+"""What the site says to its operators about itself."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import JsonResponse
+from django.views.decorators.http import require_safe
+
+from anyelir.accounts.address import is_this_machine
+from anyelir.core.health import Door, Finding, Soundness, examine, worst
+
+UNAVAILABLE = 503
+
+
+@login_not_required
+@require_safe
+def health(request):
+    return _answer(request, Door.WEB)
+
+
+@login_not_required
+@require_safe
+def worker_health(request):
+    return _answer(request, Door.WORKER)
+
+
+def _answer(request, door: Door) -> JsonResponse:
+    """Status and words; what was found is for whoever sits at the machine, others hear only whether it is well."""
+    found = examine(door)
+    state = worst(found.values())
+    is_well = state is not Soundness.FAULT
+    told: dict[str, object] = {"status": "ok" if is_well else "fault"}
+    if is_this_machine(request):
+        told = {"status": state, "checks": {name: _told(finding) for name, finding in found.items()}}
+    response = JsonResponse(told, status=200 if is_well else UNAVAILABLE)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _told(finding: Finding) -> dict[str, object]:
+    text = {"text": finding.text} if finding.text else {}
+    return {"status": finding.soundness, **text, **finding.numbers}
