@@ -7,4 +7,7 @@ from anyelir.regions.converters import RegionCodeConverter
 
 register_converter(RegionCodeConverter, "region")
 
-urlpatterns = [path(prefix, include(module)) for prefix, module in mounted()]
+urlpatterns = [
+    path(prefix, include((addresses, namespace) if namespace else addresses))
+    for prefix, namespace, addresses in mounted()
+]

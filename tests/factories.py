@@ -14,15 +14,9 @@ from anyelir.accounts.models import User
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.models import (
-    Enrolment,
-    Measurement,
-    Posyandu,
-    PosyanduKader,
-    PosyanduSession,
-    Referral,
-    Visit,
-)
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.register.models import Enrolment, Posyandu, PosyanduKader
 from anyelir.regions.models import Region
 from anyelir.regions.scope import level_of, parent
 from anyelir.rules.names import name_key

@@ -14,14 +14,9 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership.models import Kader, Team, TeamMember
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.models import (
-    Measurement,
-    Posyandu,
-    PosyanduSession,
-    Referral,
-    TransferRequest,
-    Visit,
-)
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions.models import Region
 from tests import factories as make
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.apps import AppConfig, apps
 
@@ -28,9 +30,13 @@ def rooms() -> list[Room]:
     return sorted(found, key=lambda room: room.mounts_last)
 
 
-def mounted() -> Iterator[tuple[str, str]]:
-    """Prefix and module of the addresses of every room that has some."""
+def mounted() -> Iterator[tuple[str, str, list[Any]]]:
+    """Prefix, namespace and addresses of every room that has some; rooms that share both are mounted as one."""
+    shared: dict[tuple[str, str], list[Any]] = {}
     for room in rooms():
         module = f"{room.name}.urls"
         if find_spec(module) is not None:
-            yield room.prefix, module
+            urls = import_module(module)
+            shared.setdefault((room.prefix, getattr(urls, "app_name", "")), []).extend(urls.urlpatterns)
+    for (prefix, namespace), addresses in shared.items():
+        yield prefix, namespace, addresses

@@ -17,9 +17,9 @@ from anyelir.exchange.recording import Outcome, RowPlan, described, plan_row, re
 from anyelir.families.actions.plans import PersonPlan, commit_people
 from anyelir.families.actions.registering import hold_register
 from anyelir.families.known import PeopleRead, Sought, desa_of
-from anyelir.posyandu.actions.children import commit_enrolments
-from anyelir.posyandu.actions.plans import commit_measurements
-from anyelir.posyandu.known import DaysRead
+from anyelir.posyandu.day.actions.plans import commit_measurements
+from anyelir.posyandu.day.known import DaysRead
+from anyelir.posyandu.register.actions.children import commit_enrolments
 
 
 @dataclass

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from anyelir.exchange.eppgbm import PLACE, Problem, Row
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu.actions import register_posyandu
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.register.actions import register_posyandu
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.below import ensure_below_desa
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import contains, is_within, suffixed

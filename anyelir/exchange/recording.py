@@ -17,19 +17,21 @@ from anyelir.families.actions import find_or_register_child
 from anyelir.families.actions.plans import PersonPlan, describe_child, plan_child
 from anyelir.families.known import KnownPeople
 from anyelir.families.models import Person
-from anyelir.posyandu import actions
-from anyelir.posyandu.actions.children import first_enrolment
-from anyelir.posyandu.actions.plans import (
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.actions.plans import (
     MeasurementPlan,
     Weighing,
     commit_measurements,
     plan_measurement,
     stored_already,
 )
-from anyelir.posyandu.known import IN_DATABASE, DaysRead, KnownDays
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession
-from anyelir.posyandu.queries.belonging import open_enrolment
-from anyelir.posyandu.values import cleaned
+from anyelir.posyandu.day.known import IN_DATABASE, DaysRead, KnownDays
+from anyelir.posyandu.day.models import Measurement, PosyanduSession
+from anyelir.posyandu.day.values import cleaned
+from anyelir.posyandu.register import actions as register_actions
+from anyelir.posyandu.register.actions.children import first_enrolment
+from anyelir.posyandu.register.models import Enrolment, Posyandu
+from anyelir.posyandu.register.queries.belonging import open_enrolment
 from anyelir.regions.models import Region
 from anyelir.rules import identity
 from anyelir.rules.matching import PersonRecord
@@ -143,18 +145,18 @@ def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
     month = row.measured_on.replace(day=1)
     current = open_enrolment(child)
     if current is not None and row.measured_on < current.since:
-        actions.enrol_before(posyandu=posyandu, child=child, since=month, on=row.measured_on, by=by)
+        register_actions.enrol_before(posyandu=posyandu, child=child, since=month, on=row.measured_on, by=by)
     elif current is not None and current.posyandu_id != posyandu.pk:
-        actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
+        register_actions.transfer_child(child=child, to=posyandu, on=row.measured_on, by=by)
     elif current is None:
-        actions.enrol_child(posyandu=posyandu, child=child, since=month, by=by)
+        register_actions.enrol_child(posyandu=posyandu, child=child, since=month, by=by)
 
 
 def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
     session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
     if session is None:
-        session = actions.open_session(posyandu=posyandu, held_on=row.measured_on, by=by, source=SOURCE)
-        session = actions.close_session(session=session, by=by)
+        session = day_actions.open_session(posyandu=posyandu, held_on=row.measured_on, by=by, source=SOURCE)
+        session = day_actions.close_session(session=session, by=by)
     stored, plan = planned_measurement(row, session, child, IN_DATABASE, by)
     if plan is None:
         return stored, False

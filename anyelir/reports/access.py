@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.core.permission import Permission
 from anyelir.membership.access import can, granted_regions
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.scope import NATION
 from anyelir.rules.disclosure.limits import Audience
 

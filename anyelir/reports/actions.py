@@ -9,7 +9,8 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.documents.issuing import issue_paper, revoke_paper
 from anyelir.documents.models import Paper, PaperSequence
-from anyelir.posyandu.models import MonthClosing, Posyandu
+from anyelir.posyandu.day.models import MonthClosing
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.reports import papers
 from anyelir.reports.monthly import MonthReport
 

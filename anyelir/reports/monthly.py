@@ -13,9 +13,10 @@ from django.utils import timezone
 from anyelir.core import wording
 from anyelir.core.clock import today_at
 from anyelir.core.indicator import Leaf
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.models import MonthClosing, Posyandu
-from anyelir.posyandu.queries.closings import closing_of, is_genuine
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.day.models import MonthClosing
+from anyelir.posyandu.day.queries.closings import closing_of, is_genuine
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import paper, queries

@@ -22,9 +22,9 @@ from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.documents.engine import EngineFailed
 from anyelir.membership.access import is_inside
-from anyelir.posyandu import actions as posyandu_actions
-from anyelir.posyandu.access import can_view_posyandu
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.day import actions as posyandu_actions
+from anyelir.posyandu.register.access import can_view_posyandu
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
 from anyelir.reports import access, actions, monthly, queries, table

@@ -6,6 +6,8 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
+from django.apps import apps
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "anyelir"
 
@@ -26,6 +28,19 @@ def tracked_files() -> list[Path]:
 def python_files(room: str = "") -> list[Path]:
     """Modules of the package or of one room, without migrations."""
     return [path for path in sorted((PACKAGE / room).rglob("*.py")) if "migrations" not in path.parts]
+
+
+def room_of(path: Path) -> str:
+    """The room that a module of the package stands in: ``families``, ``posyandu.day``; else its first folder."""
+    place = path.relative_to(PACKAGE).parts
+    rooms = {config.name for config in apps.get_app_configs()}
+    ways = (".".join(place[:depth]) for depth in range(len(place) - 1, 0, -1))
+    return next((way for way in ways if f"anyelir.{way}" in rooms), place[0])
+
+
+def place_in_room(path: Path) -> tuple[str, ...]:
+    """The parts of the path of a module behind its room."""
+    return path.relative_to(PACKAGE).parts[room_of(path).count(".") + 1 :]
 
 
 def templates() -> list[Path]:

@@ -25,15 +25,19 @@ from anyelir.membership.models import Kader
 from anyelir.membership.queries import people as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
 from anyelir.membership.roles import Role
-from anyelir.posyandu import access as posyandu
-from anyelir.posyandu.models import Posyandu, PosyanduSession, Referral, TransferRequest
+from anyelir.posyandu.care import access as care
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day import access as day
+from anyelir.posyandu.day.models import PosyanduSession
+from anyelir.posyandu.register import access as register
+from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions import access as regions
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
 from anyelir.web import trail
 from tests import factories as make
-from tests.architecture.sources import ROOT, python_files
+from tests.architecture.sources import python_files, room_of
 from tests.people import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -78,29 +82,31 @@ PAIRS = {
     "membership.visible_kader": pair(
         membership.visible_kader, lambda u, k: can(u, P.TEAM_VIEW, k.region_id), Kader, P.TEAM_VIEW
     ),
-    "posyandu.visible_posyandu": pair(
-        posyandu.visible_posyandu, posyandu.can_view_posyandu, Posyandu, P.POSYANDU_VIEW
+    "posyandu.register.visible_posyandu": pair(
+        register.visible_posyandu, register.can_view_posyandu, Posyandu, P.POSYANDU_VIEW
     ),
-    "posyandu.closable_posyandu": pair(
-        posyandu.closable_posyandu, posyandu.can_close_month, Posyandu, P.MONTH_CLOSE
+    "posyandu.day.closable_posyandu": pair(
+        day.closable_posyandu, day.can_close_month, Posyandu, P.MONTH_CLOSE
     ),
-    "posyandu.visible_sessions": pair(
-        posyandu.visible_sessions, lambda u, s: posyandu.can_view_posyandu(u, s.posyandu), PosyanduSession,
+    "posyandu.day.visible_sessions": pair(
+        day.visible_sessions, lambda u, s: register.can_view_posyandu(u, s.posyandu), PosyanduSession,
         P.POSYANDU_VIEW,
     ),
-    "posyandu.runnable_posyandu": pair(
-        posyandu.runnable_posyandu, posyandu.can_run_session, Posyandu, P.SESSION_RUN
+    "posyandu.register.runnable_posyandu": pair(
+        register.runnable_posyandu, register.can_run_session, Posyandu, P.SESSION_RUN
     ),
-    "posyandu.caring_children": pair(posyandu.caring_children, posyandu.cares_for, Person, P.CHILD_VIEW),
-    "posyandu.visible_children": pair(posyandu.visible_children, posyandu.can_view_child, Person, P.CHILD_VIEW),
-    "posyandu.visible_referrals": pair(
-        posyandu.visible_referrals, posyandu.can_view_referral, Referral, P.REFERRAL_CREATE, P.REFERRAL_ANSWER
+    "posyandu.register.caring_children": pair(register.caring_children, register.cares_for, Person, P.CHILD_VIEW),
+    "posyandu.register.visible_children": pair(
+        register.visible_children, register.can_view_child, Person, P.CHILD_VIEW
     ),
-    "posyandu.answerable_requests": pair(
-        posyandu.answerable_requests, posyandu.can_answer_request, TransferRequest, P.SESSION_RUN
+    "posyandu.care.visible_referrals": pair(
+        care.visible_referrals, care.can_view_referral, Referral, P.REFERRAL_CREATE, P.REFERRAL_ANSWER
     ),
-    "posyandu.sent_requests": pair(
-        posyandu.sent_requests, lambda u, r: posyandu.can_run_session(u, r.to_posyandu), TransferRequest,
+    "posyandu.register.answerable_requests": pair(
+        register.answerable_requests, register.can_answer_request, TransferRequest, P.SESSION_RUN
+    ),
+    "posyandu.register.sent_requests": pair(
+        register.sent_requests, lambda u, r: register.can_run_session(u, r.to_posyandu), TransferRequest,
         P.SESSION_RUN,
     ),
     "regions.visible_codes": pair(
@@ -116,7 +122,10 @@ PAIRS = {
     ),
 }  # fmt: skip
 # Scopes inside of others, which are no list of a screen by themselves.
-PARTS = {"posyandu._received", "posyandu._open_enrolments"}
+PARTS = {
+    *("posyandu.register.open_enrolments", "posyandu.day.measurements_in", "posyandu.care.referrals_in"),
+    *("posyandu.care._received", "posyandu.care._caring"),
+}
 
 
 @pytest.fixture
@@ -217,7 +226,7 @@ def lists_of_the_code() -> set[str]:
             ):
                 continue
             if path.name == "access.py" or node.name.startswith("visible_"):
-                found.add(f"{path.relative_to(ROOT).parts[1]}.{node.name}")
+                found.add(f"{room_of(path)}.{node.name}")
     return found
 
 

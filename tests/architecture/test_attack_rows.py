@@ -20,7 +20,7 @@ from django.urls import reverse
 from anyelir.core.models import AuditEntry
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
-from anyelir.posyandu.models import TransferRequest
+from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World

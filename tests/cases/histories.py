@@ -15,8 +15,11 @@ from django.urls import reverse
 from anyelir.commands import main
 from anyelir.core.indicator import Leaf
 from anyelir.families.models import Person
-from anyelir.posyandu import actions, facts
-from anyelir.posyandu.models import Measurement, Posyandu
+from anyelir.posyandu.care import actions as care_actions
+from anyelir.posyandu.care import facts
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.rules.skdn import Counts
 from tests import factories as make
 
@@ -85,7 +88,7 @@ class Story:
         """The referral as it is printed, with the proposed reasons."""
         reasons, urgency = self.refer(at)
         measurement = self.rows[at]
-        sent = actions.create_referral(
+        sent = care_actions.create_referral(
             child=self.child,
             posyandu=self.posyandu,
             measurement=measurement,
@@ -126,7 +129,7 @@ def tell(world, sign_in, folder, who: str, story: str, **fields) -> Story:
         session = sessions.setdefault(visit["day"], None) or make.session(posyandu, day)
         sessions[visit["day"]] = session
         rows.append(
-            actions.record_measurement(
+            day_actions.record_measurement(
                 session=session,
                 child=child,
                 by=user,

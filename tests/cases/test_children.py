@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from anyelir.families.models import Person
-from anyelir.posyandu.queries.day import day_board
+from anyelir.posyandu.day.queries.day import day_board
 from tests import factories as make
 from tests.cases.histories import judge_rows, tell
 

@@ -16,7 +16,8 @@ from anyelir.core.audit import SYSTEM
 from anyelir.exchange.errorbook import write_errors
 from anyelir.exchange.importing import import_eppgbm
 from anyelir.families.models import MergeProposal, Person
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.regions.words import search_key
 from tests import factories as make
 

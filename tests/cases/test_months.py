@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 
 from anyelir.core.indicator import Leaf
-from anyelir.posyandu import actions
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.models import MonthClosing
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.models import MonthClosing
+from anyelir.posyandu.register import actions as register_actions
 from anyelir.reports import exports
 from anyelir.reports.engine import measure_leaves
 from anyelir.reports.folding import drain_all
@@ -105,9 +106,9 @@ def reopened(corner):
     corner.weigh(late, dt.date(2025, 8, 12), "9.9")
     corner.weigh(late, dt.date(2025, 10, 14), "9.9")
     for session in corner.first.sessions.filter(closed_at=None):
-        actions.close_session(session=session, by=corner.by, kader_on_duty=4)
+        day_actions.close_session(session=session, by=corner.by, kader_on_duty=4)
     report = MonthReport(corner.first, OCTOBER)
-    actions.close_month(posyandu=corner.first, month=OCTOBER, count=report.counted, by=corner.by)
+    day_actions.close_month(posyandu=corner.first, month=OCTOBER, count=report.counted, by=corner.by)
     drain_all()
     corner.weigh(late, dt.date(2025, 9, 16), "9.9")
     drain_all()
@@ -157,7 +158,7 @@ def test_what_goes_on_after_the_signing_is_no_change(reopened):
 
 def test_a_month_opened_again_shows_what_the_facts_say(reopened):
     closing = MonthReport(reopened.first, OCTOBER).closing
-    actions.reopen_month(closing=closing, reason="September terlambat dicatat.", by=reopened.by)
+    day_actions.reopen_month(closing=closing, reason="September terlambat dicatat.", by=reopened.by)
     drain_all()
     numbers = series(CATALOGUE, "", OCTOBER, 1)[0][1]
     assert (numbers["not_gained"], numbers["missed_last_month"], change_note(numbers)) == (3, 0, "")
@@ -181,7 +182,7 @@ def test_a_forged_signature_decides_nothing(reopened):
         signature=signed.signature,
         **closing,
     )
-    actions.dirty.mark([reopened.first.pk], [SEPTEMBER])
+    register_actions.dirty.mark([reopened.first.pk], [SEPTEMBER])
     drain_all()
     assert series(CATALOGUE, "", SEPTEMBER, 1)[0][1]["weighed"] == 3
     assert leaf_numbers(CATALOGUE, str(reopened.first.pk), SEPTEMBER)["weighed"] == 3

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from anyelir.core.models import AuditEntry
 from anyelir.families.models import Person
-from anyelir.posyandu.models import Measurement, TransferRequest
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
 
 

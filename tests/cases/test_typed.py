@@ -15,8 +15,10 @@ from anyelir.core import clock
 from anyelir.core.refusal import Refused
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, Posyandu, Referral
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions import loading
 from anyelir.reports.folding import drain_all
 from anyelir.rules.dates import add_months

@@ -14,8 +14,8 @@ from anyelir.core.terms import in_force, not_ended, overlapping
 from anyelir.membership.models import Kader, Team
 from anyelir.membership.queries import kader_counts
 from anyelir.membership.queries.teams import teams_below
-from anyelir.posyandu.models import Posyandu
-from anyelir.posyandu.queries.register import register
+from anyelir.posyandu.register.models import Posyandu
+from anyelir.posyandu.register.queries.register import register
 from anyelir.regions.models import Region
 from tests import factories as make
 from tests.architecture.sources import PACKAGE, python_files

@@ -9,8 +9,12 @@ from django.db.models import Model
 
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import guard, guarded_models, is_guarded, unguard
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, MonthClosing, ReferralEvent, StageAssessment
+from anyelir.posyandu.care import actions as care_actions
+from anyelir.posyandu.care.models import ReferralEvent
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.models import Measurement, MonthClosing
+from anyelir.posyandu.register import actions as register_actions
+from anyelir.posyandu.register.models import StageAssessment
 from anyelir.rules.strata import Inputs
 from tests import factories as make
 
@@ -27,12 +31,12 @@ def rows(world) -> dict[type[Model], Model]:
     kader = world.user("kader")
     child = make.child(world.family, "Dewi Kirana", age_months=20)
     make.enrolment(world.posyandu, child)
-    row = actions.record_measurement(session=world.session, child=child, weight_kg="10.4", by=kader)
-    actions.create_referral(child=child, posyandu=world.posyandu, reasons=["not_gained_twice"], by=kader)
-    actions.close_month(
+    row = day_actions.record_measurement(session=world.session, child=child, weight_kg="10.4", by=kader)
+    care_actions.create_referral(child=child, posyandu=world.posyandu, reasons=["not_gained_twice"], by=kader)
+    day_actions.close_month(
         posyandu=world.next_posyandu, month=make.today().replace(day=1, month=9), count=dict, by=kader
     )
-    actions.assess_stage(
+    register_actions.assess_stage(
         posyandu=world.posyandu,
         assessed_on=make.today(),
         inputs=Inputs(weighing_days=12),

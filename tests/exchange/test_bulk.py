@@ -12,8 +12,9 @@ from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.importing import import_eppgbm
 from anyelir.families.actions import merge
 from anyelir.families.models import Family, House, MergeProposal, Person
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.reports.folding import drain_all
 from anyelir.reports.verifying import verify
 from tests.exchange.conftest import SAMPLE

@@ -18,8 +18,9 @@ from anyelir.exchange.importing import Report, Run
 from anyelir.exchange.sheet import Sheet
 from anyelir.families import actions as families
 from anyelir.families.models import MergeProposal, Person
-from anyelir.posyandu import actions as posyandu
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.day import actions as day_posyandu
+from anyelir.posyandu.register import actions as register_posyandu
+from anyelir.posyandu.register.models import Posyandu
 from tests.exchange.conftest import make_cibinong
 from tests.exchange.test_bulk import everything
 
@@ -109,11 +110,11 @@ def happen(event: str) -> None:
         elif event == "death" and child:
             families.record_death(person=child, died_on=dt.date(2026, 10, 1), by=SYSTEM)
         elif event == "close" and post:
-            posyandu.close_month(posyandu=post, month=dt.date(2026, 9, 1), count=dict, by=SYSTEM)
+            day_posyandu.close_month(posyandu=post, month=dt.date(2026, 9, 1), count=dict, by=SYSTEM)
         elif event == "leave" and child and (current := child.enrolments.filter(until=None).first()):
-            posyandu.end_enrolment(enrolment=current, until=current.since, reason="moved", by=SYSTEM)
+            register_posyandu.end_enrolment(enrolment=current, until=current.since, reason="moved", by=SYSTEM)
         elif event == "move" and child and post:
-            posyandu.transfer_child(child=child, to=post, on=dt.date(2026, 11, 1), by=SYSTEM)
+            register_posyandu.transfer_child(child=child, to=post, on=dt.date(2026, 11, 1), by=SYSTEM)
     except Refused:
         pass
 

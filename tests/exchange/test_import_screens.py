@@ -14,7 +14,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
 from anyelir.exchange import running, sheet
 from anyelir.exchange.models import ImportRun
-from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
 
 HOME = "/impor/eppgbm/"

@@ -14,8 +14,9 @@ from anyelir.core.refusal import Refused
 from anyelir.exchange.errorbook import write_errors
 from anyelir.exchange.importing import import_eppgbm
 from anyelir.families.models import MergeProposal, Person
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, Posyandu
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.models import Region
 from tests import factories as make
 from tests.exchange.conftest import EXPECTED, SAMPLE

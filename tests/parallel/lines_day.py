@@ -4,16 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from anyelir.posyandu import actions as posyandu
-from anyelir.posyandu.models import (
-    Measurement,
-    MonthClosing,
-    Posyandu,
-    PosyanduKader,
-    PosyanduSession,
-    StageAssessment,
-    Visit,
-)
+from anyelir.posyandu.day import actions as day_posyandu
+from anyelir.posyandu.day.models import Measurement, MonthClosing, PosyanduSession, Visit
+from anyelir.posyandu.register import actions as register_posyandu
+from anyelir.posyandu.register.models import Posyandu, PosyanduKader, StageAssessment
 from anyelir.rules.strata import Inputs
 from tests import factories as make
 from tests.parallel.line import Line, a_kader, an_enrolled, kader, lines, secretary
@@ -24,7 +18,7 @@ def a_visitor(town):
 
 
 def a_measurement(town):
-    return posyandu.record_measurement(
+    return day_posyandu.record_measurement(
         session=town.session, child=an_enrolled(town), weight_kg="10.4", by=kader(town)
     )
 
@@ -44,14 +38,14 @@ def corrected(town, row):
 
 
 def a_closed_day(town):
-    posyandu.close_session(session=town.session, by=kader(town), kader_on_duty=4)
+    day_posyandu.close_session(session=town.session, by=kader(town), kader_on_duty=4)
     return town.session
 
 
 DAY = [
     Line(
         "open day",
-        lambda town, given, op_id: posyandu.open_session(
+        lambda town, given, op_id: day_posyandu.open_session(
             posyandu=town.posyandu, held_on=dt.date(2026, 10, 6), by=kader(town), op_id=op_id
         ),
         lambda town, given: [
@@ -61,7 +55,7 @@ DAY = [
     ),
     Line(
         "register visit",
-        lambda town, child, op_id: posyandu.register_visit(
+        lambda town, child, op_id: day_posyandu.register_visit(
             session=town.session, child=child, by=kader(town), op_id=op_id
         ),
         lambda town, child: [Visit.objects.filter(child=child).count(), lines("visit.register")],
@@ -69,7 +63,7 @@ DAY = [
     ),
     Line(
         "step of a visit",
-        lambda town, visit, op_id: posyandu.mark_step(
+        lambda town, visit, op_id: day_posyandu.mark_step(
             visit=Visit.objects.get(pk=visit.pk), step="served", by=kader(town), op_id=op_id
         ),
         lambda town, visit: [lines("visit.served")],
@@ -77,7 +71,7 @@ DAY = [
     ),
     Line(
         "close day",
-        lambda town, given, op_id: posyandu.close_session(
+        lambda town, given, op_id: day_posyandu.close_session(
             session=town.session, by=kader(town), kader_on_duty=5, op_id=op_id
         ),
         lambda town, given: [lines("session.close")],
@@ -85,13 +79,15 @@ DAY = [
     ),
     Line(
         "open day again",
-        lambda town, given, op_id: posyandu.reopen_session(session=town.session, by=kader(town), op_id=op_id),
+        lambda town, given, op_id: day_posyandu.reopen_session(
+            session=town.session, by=kader(town), op_id=op_id
+        ),
         lambda town, given: [lines("session.reopen")],
         a_closed_day,
     ),
     Line(
         "correct",
-        lambda town, row, op_id: posyandu.correct_measurement(
+        lambda town, row, op_id: day_posyandu.correct_measurement(
             measurement=row, weight_kg="10.9", reason="Salah ketik.", by=kader(town), op_id=op_id
         ),
         lambda town, row: [n - extra for n, extra in zip(corrected(town, row), (1, 0, 0), strict=True)],
@@ -100,7 +96,7 @@ DAY = [
     ),
     Line(
         "withdraw",
-        lambda town, row, op_id: posyandu.withdraw_measurement(
+        lambda town, row, op_id: day_posyandu.withdraw_measurement(
             measurement=row, reason="Salah anak.", by=kader(town), op_id=op_id
         ),
         lambda town, row: [n - extra for n, extra in zip(corrected(town, row), (1, 0, 0), strict=True)],
@@ -109,7 +105,7 @@ DAY = [
     ),
     Line(
         "register posyandu",
-        lambda town, given, op_id: posyandu.register_posyandu(
+        lambda town, given, op_id: register_posyandu.register_posyandu(
             region=town.rw, name="Melati", by=secretary(town), op_id=op_id
         ),
         lambda town, given: [Posyandu.objects.filter(name="Melati").count()],
@@ -117,7 +113,7 @@ DAY = [
     ),
     Line(
         "assign",
-        lambda town, person, op_id: posyandu.assign_kader(
+        lambda town, person, op_id: register_posyandu.assign_kader(
             posyandu=town.posyandu, kader=person, since=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
         ),
         lambda town, person: [PosyanduKader.objects.filter(kader=person).count()],
@@ -126,7 +122,7 @@ DAY = [
     ),
     Line(
         "end service",
-        lambda town, service, op_id: posyandu.end_service(
+        lambda town, service, op_id: register_posyandu.end_service(
             service=PosyanduKader.objects.get(pk=service.pk),
             until=dt.date(2026, 11, 1),
             by=secretary(town),
@@ -138,7 +134,7 @@ DAY = [
     ),
     Line(
         "assess",
-        lambda town, given, op_id: posyandu.assess_stage(
+        lambda town, given, op_id: register_posyandu.assess_stage(
             posyandu=town.posyandu,
             assessed_on=dt.date(2026, 11, 1),
             inputs=Inputs(weighing_days=12),
@@ -151,7 +147,7 @@ DAY = [
     ),
     Line(
         "close month",
-        lambda town, given, op_id: posyandu.close_month(
+        lambda town, given, op_id: day_posyandu.close_month(
             posyandu=town.next_posyandu, month=dt.date(2026, 9, 1), count=dict, by=kader(town), op_id=op_id
         ),
         lambda town, given: [MonthClosing.objects.filter(posyandu=town.next_posyandu).count()],

@@ -8,13 +8,12 @@ from anyelir.families import actions as families
 from anyelir.families.models import Family, MergeProposal, Move, Person
 from anyelir.membership import actions as membership
 from anyelir.membership.models import Kader, RoleGrant, TeamMember
-from anyelir.posyandu import actions as posyandu
-from anyelir.posyandu.models import (
-    Enrolment,
-    Referral,
-    ReferralEvent,
-    Visit,
-)
+from anyelir.posyandu.care import actions as care_posyandu
+from anyelir.posyandu.care.models import Referral, ReferralEvent
+from anyelir.posyandu.day import actions as day_posyandu
+from anyelir.posyandu.day.models import Visit
+from anyelir.posyandu.register import actions as register_posyandu
+from anyelir.posyandu.register.models import Enrolment
 from anyelir.regions import actions as regions
 from anyelir.regions.models import Level, Region
 from tests import factories as make
@@ -26,7 +25,7 @@ BORN = dt.date(2025, 3, 25)
 
 
 def welcome(town, given, op_id):
-    return posyandu.welcome_child(session=town.session, by=kader(town), op_id=op_id, **given)
+    return day_posyandu.welcome_child(session=town.session, by=kader(town), op_id=op_id, **given)
 
 
 def new_child(**changed):
@@ -74,7 +73,7 @@ def add_member(town, given, op_id):
 
 def a_referral(town):
     child = an_enrolled(town)
-    return posyandu.create_referral(
+    return care_posyandu.create_referral(
         child=child, posyandu=town.posyandu, reasons=["not_gained_twice"], by=kader(town)
     )
 
@@ -149,7 +148,7 @@ PEOPLE = [
     ),
     Line(
         "enrol",
-        lambda town, child, op_id: posyandu.transfer_child(
+        lambda town, child, op_id: register_posyandu.transfer_child(
             child=child, to=town.posyandu, on=dt.date(2026, 11, 1), by=kader(town), op_id=op_id
         ),
         lambda town, child: [Enrolment.objects.filter(child=child).count()],
@@ -158,7 +157,7 @@ PEOPLE = [
     ),
     Line(
         "transfer",
-        lambda town, child, op_id: posyandu.transfer_child(
+        lambda town, child, op_id: register_posyandu.transfer_child(
             child=child, to=town.next_posyandu, on=dt.date(2026, 11, 1), by=kader(town), op_id=op_id
         ),
         lambda town, child: [Enrolment.objects.filter(child=child, posyandu=town.next_posyandu).count()],
@@ -167,7 +166,7 @@ PEOPLE = [
     ),
     Line(
         "refer",
-        lambda town, child, op_id: posyandu.create_referral(
+        lambda town, child, op_id: care_posyandu.create_referral(
             child=child, posyandu=town.posyandu, reasons=["not_gained_twice"], by=kader(town), op_id=op_id
         ),
         lambda town, child: [
@@ -179,7 +178,7 @@ PEOPLE = [
     ),
     Line(
         "answer",
-        lambda town, referral, op_id: posyandu.answer_referral(
+        lambda town, referral, op_id: care_posyandu.answer_referral(
             referral=referral, status="result", words="Sehat.", by=town.user("bidan"), op_id=op_id
         ),
         lambda town, referral: [ReferralEvent.objects.filter(referral=referral, status="result").count()],

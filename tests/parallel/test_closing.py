@@ -9,8 +9,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from anyelir.core.refusal import Refused
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, MonthClosing
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.models import Measurement, MonthClosing
 from anyelir.reports.monthly import MonthReport
 from tests import factories as make
 from tests.parallel.conftest import all_at_once, codes, faults

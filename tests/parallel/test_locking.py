@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection, connections, transaction
 
 from anyelir.core.locking import held
-from anyelir.posyandu.models import PosyanduSession
+from anyelir.posyandu.day.models import PosyanduSession
 from tests import factories as make
 
 EARLIER = dt.date(2026, 9, 8)

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from anyelir.posyandu import actions
-from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.register import actions as register_actions
 from anyelir.reports.keeping import mark_new_period
 from tests import factories as make
 
@@ -34,12 +35,12 @@ class Corner:
     def child(self, born_on: dt.date, posyandu=None, since: dt.date | None = None, **fields):
         posyandu = posyandu or self.first
         child = make.child(make.family(posyandu.region), born_on=born_on, **fields)
-        actions.enrol_child(posyandu=posyandu, child=child, since=since or born_on, by=self.by)
+        register_actions.enrol_child(posyandu=posyandu, child=child, since=since or born_on, by=self.by)
         return child
 
     def weigh(self, child, day: dt.date, weight_kg, posyandu=None, **values):
-        session = actions.open_session(posyandu=posyandu or self.first, held_on=day, by=self.by)
-        return actions.record_measurement(
+        session = day_actions.open_session(posyandu=posyandu or self.first, held_on=day, by=self.by)
+        return day_actions.record_measurement(
             session=session, child=child, weight_kg=weight_kg, by=self.by, **values
         )
 

@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.reports import charts, comparing, paper, table
 from anyelir.reports.cells import Cells
 from anyelir.reports.monthly import SKDN

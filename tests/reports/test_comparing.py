@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.reports.cells import Cells
 from anyelir.reports.comparing import is_silent, standings
 from anyelir.reports.models import RegionNumbers

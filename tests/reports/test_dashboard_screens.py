@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.core import wording
-from anyelir.posyandu import overview_words
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.overview import OVERVIEW
+from anyelir.posyandu.care import overview_words
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.care.overview import OVERVIEW
 from anyelir.reports import charts, dashboard_map
 from anyelir.reports.cells import Cells
 from anyelir.reports.folding import drain_all

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from anyelir.core.indicator import Leaf
-from anyelir.posyandu import facts
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.measures import CHILD_MONTH
+from anyelir.posyandu.care import facts
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.care.measures import CHILD_MONTH
 from anyelir.reports import paper
 from anyelir.reports.engine import measure_leaves
 from anyelir.reports.monthly import SKDN

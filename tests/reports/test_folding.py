@@ -11,10 +11,11 @@ from django.utils import timezone
 from anyelir.core.indicator import Leaf
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
-from anyelir.posyandu import actions
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.models import Measurement
-from anyelir.posyandu.queries.belonging import open_enrolment
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register import actions as register_actions
+from anyelir.posyandu.register.queries.belonging import open_enrolment
 from anyelir.reports.folding import drain, drain_all, fold, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
@@ -63,7 +64,7 @@ def test_the_letters_follow_the_weights_of_two_months(corner):
 def test_a_kader_from_before_the_register_is_counted_by_who_folds_and_by_who_verifies(corner):
     """Numbers begin with the first fact that marks a leaf, also when that is a kader or a grading."""
     since = add_months(first_of_month(timezone.localdate(corner.first.created_at)), -30)
-    actions.assign_kader(
+    register_actions.assign_kader(
         posyandu=corner.first, kader=make.kader(corner.first.region), since=since, by=corner.by
     )
     drain_all()
@@ -77,7 +78,7 @@ def test_a_corrected_weight_moves_its_own_and_the_next_month(corner):
     corner.weigh(child, dt.date(2025, 11, 11), "11.4")
     drain_all()
     assert of("", NOVEMBER)["not_gained"] == 1
-    actions.correct_measurement(measurement=wrong, weight_kg="11.1", reason="salah baca", by=corner.by)
+    day_actions.correct_measurement(measurement=wrong, weight_kg="11.1", reason="salah baca", by=corner.by)
     drain_all()
     assert of("", NOVEMBER)["gained"] == 1
     assert verify().is_equal
@@ -86,7 +87,7 @@ def test_a_corrected_weight_moves_its_own_and_the_next_month(corner):
 def test_a_transferred_child_is_counted_where_it_is(corner):
     child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
     corner.weigh(child, dt.date(2025, 10, 14), "11.2")
-    actions.transfer_child(child=child, to=corner.second, on=dt.date(2025, 11, 3), by=corner.by)
+    register_actions.transfer_child(child=child, to=corner.second, on=dt.date(2025, 11, 3), by=corner.by)
     corner.weigh(child, dt.date(2025, 11, 11), "11.5", posyandu=corner.second)
     drain_all()
     assert of("32.01.01.1010", OCTOBER)["weighed"] == 1
@@ -100,7 +101,7 @@ def test_a_posyandu_that_moves_takes_its_numbers_along(corner):
     child = corner.child(dt.date(2024, 1, 5), since=OCTOBER)
     corner.weigh(child, dt.date(2025, 10, 14), "11.2")
     drain_all()
-    actions.edit_posyandu(posyandu=corner.first, region=corner.next_kelurahan, by=corner.by)
+    register_actions.edit_posyandu(posyandu=corner.first, region=corner.next_kelurahan, by=corner.by)
     drain_all()
     assert of("32.01.01.1003", OCTOBER)["weighed"] == 1
     assert of("32.01.01.1010", OCTOBER)["weighed"] == 0
@@ -191,11 +192,15 @@ def _random_edit(chance, corner, children, posts):
             known = Measurement.objects.filter(is_chosen=True).order_by("?").first()
             if known:
                 weight = f"{chance.uniform(2.5, 20):.1f}"
-                actions.correct_measurement(measurement=known, weight_kg=weight, reason="uji", by=corner.by)
+                day_actions.correct_measurement(
+                    measurement=known, weight_kg=weight, reason="uji", by=corner.by
+                )
         elif kind < 0.9:
-            actions.transfer_child(child=child, to=chance.choice(posts), on=day, by=corner.by)
+            register_actions.transfer_child(child=child, to=chance.choice(posts), on=day, by=corner.by)
         else:
             places = [corner.rw, corner.kelurahan, corner.next_kelurahan]
-            actions.edit_posyandu(posyandu=chance.choice(posts), region=chance.choice(places), by=corner.by)
+            register_actions.edit_posyandu(
+                posyandu=chance.choice(posts), region=chance.choice(places), by=corner.by
+            )
     except Refused:
         pass

@@ -11,8 +11,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from anyelir.core.models import DirtyLeaf
-from anyelir.posyandu.indicators import CATALOGUE
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.actions import end_region
 from anyelir.regions.replacing import replace_code
 from anyelir.reports import folding, keeping

@@ -12,8 +12,8 @@ from django.utils import timezone
 from anyelir.core import wording
 from anyelir.documents.engine import EngineFailed
 from anyelir.documents.models import Paper
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import MonthClosing
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.models import MonthClosing
 from anyelir.reports.folding import drain_all
 from anyelir.rules.dates import add_months
 from tests import factories as make

@@ -13,7 +13,7 @@ import pytest
 
 import anyelir
 from anyelir.core.indicator import Fact, Indicator, Listed, Measure, Unit
-from anyelir.posyandu.indicators import CATALOGUE
+from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.regions.scope import parent
 from anyelir.reports import access, exports

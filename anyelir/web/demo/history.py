@@ -15,11 +15,12 @@ from django.utils import timezone
 from anyelir.core.audit import SYSTEM
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.models import Person
-from anyelir.posyandu import actions
-from anyelir.posyandu.growth import results
-from anyelir.posyandu.models import Enrolment, Measurement, Posyandu, PosyanduSession, Visit
-from anyelir.posyandu.schedule import open_day_of
-from anyelir.posyandu.values import Values
+from anyelir.posyandu.day.growth import results
+from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.day.values import Values
+from anyelir.posyandu.register import actions
+from anyelir.posyandu.register.models import Enrolment, Posyandu
+from anyelir.posyandu.register.schedule import open_day_of
 from anyelir.rules.dates import add_months
 from anyelir.rules.growth.curves import curve
 from anyelir.rules.months import months_between

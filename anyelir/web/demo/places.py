@@ -10,8 +10,8 @@ from pathlib import Path
 from anyelir.core.audit import SYSTEM
 from anyelir.membership.models import Kader
 from anyelir.partners.models import Puskesmas
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Posyandu
+from anyelir.posyandu.register import actions
+from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.below import ensure_below_desa
 from anyelir.regions.models import Level, Region
 

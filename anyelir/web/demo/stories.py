@@ -10,9 +10,10 @@ from django.db.models import Q
 from anyelir.core.audit import SYSTEM
 from anyelir.exchange.importing import import_eppgbm
 from anyelir.exchange.recording import SOURCE
-from anyelir.posyandu import actions
-from anyelir.posyandu.models import Measurement, Posyandu, StageAssessment
-from anyelir.posyandu.queries.child import growth_history
+from anyelir.posyandu.care import actions
+from anyelir.posyandu.care.queries.child import growth_history
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.reports.models import ReportedTotal
 from anyelir.rules.referral import due_on, most_urgent
 from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places

@@ -11,7 +11,8 @@ from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.families import actions, queries
 from anyelir.families.models import MergeProposal, Person
-from anyelir.posyandu.models import Enrolment, Measurement
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register.models import Enrolment
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

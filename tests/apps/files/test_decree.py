@@ -11,8 +11,8 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared
-from anyelir.posyandu import actions
-from anyelir.posyandu.actions.decree import MOST_FILES
+from anyelir.posyandu.register import actions
+from anyelir.posyandu.register.actions.decree import MOST_FILES
 from tests.apps.files.conftest import as_bytes, from_a_phone, picture, upload
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from anyelir.posyandu import actions
+from anyelir.posyandu.day import actions
 from anyelir.rules.dates import add_months
 from tests import factories as make
 

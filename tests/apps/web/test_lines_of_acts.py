@@ -18,8 +18,10 @@ from anyelir.exchange import actions as exchange
 from anyelir.families import actions as families
 from anyelir.membership import actions as membership
 from anyelir.membership.models import TeamMember
-from anyelir.posyandu import actions as posyandu
-from anyelir.posyandu.models import Referral
+from anyelir.posyandu.care import actions as care_posyandu
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day import actions as day_posyandu
+from anyelir.posyandu.register import actions as register_posyandu
 from anyelir.regions import actions as regions
 from anyelir.regions.models import Level
 from anyelir.reports import actions as reports
@@ -44,20 +46,20 @@ def hand_over(w: World, by) -> TeamMember:
 
 
 def assign(w: World, by):
-    return posyandu.assign_kader(posyandu=w.next_posyandu, kader=w.kader, since=TODAY, by=by)
+    return register_posyandu.assign_kader(posyandu=w.next_posyandu, kader=w.kader, since=TODAY, by=by)
 
 
 def weigh(w: World, by):
     values = {"weight_kg": "9.1", "height_cm": "76", "posture": "recumbent"}
-    return posyandu.record_measurement(session=w.next_session, child=w.next_child, by=by, **values)
+    return day_posyandu.record_measurement(session=w.next_session, child=w.next_child, by=by, **values)
 
 
 def close(w: World, by):
-    return posyandu.close_month(posyandu=w.posyandu, month=TODAY - 40 * DAY, count=dict, by=by)
+    return day_posyandu.close_month(posyandu=w.posyandu, month=TODAY - 40 * DAY, count=dict, by=by)
 
 
 def reopen(w: World, by):
-    return posyandu.reopen_month(closing=close(w, w.user("bidan")), reason="Ada yang tertinggal", by=by)
+    return day_posyandu.reopen_month(closing=close(w, w.user("bidan")), reason="Ada yang tertinggal", by=by)
 
 
 def issue(w: World, by):
@@ -75,24 +77,26 @@ def revoke(w: World, by):
 def assess(w: World, by):
     inputs = Inputs(12, 6, 80, 70, 60, 90, True, 50)
     given = {"assessed_on": TODAY, "inputs": inputs, "assessor_name": "Lilis"}
-    return posyandu.assess_stage(posyandu=w.posyandu, by=by, **given)
+    return register_posyandu.assess_stage(posyandu=w.posyandu, by=by, **given)
 
 
 def refer(w: World, by):
-    return posyandu.create_referral(child=w.next_child, posyandu=w.next_posyandu, reasons=["oedema"], by=by)
+    return care_posyandu.create_referral(
+        child=w.next_child, posyandu=w.next_posyandu, reasons=["oedema"], by=by
+    )
 
 
 def step(status: str, before: str) -> Act:
     def answer(w: World, by):
         Referral.objects.filter(pk=w.referral.pk).update(status=before)
-        return posyandu.answer_referral(referral=w.referral, status=status, words="Sudah", by=by)
+        return care_posyandu.answer_referral(referral=w.referral, status=status, words="Sudah", by=by)
 
     return answer
 
 
 def ask(w: World, by):
     given = {"child_name": "Bagas", "reason": "Pindah", "child": w.next_child}
-    return posyandu.ask_transfer(to=w.posyandu, by=by, **given)
+    return register_posyandu.ask_transfer(to=w.posyandu, by=by, **given)
 
 
 def reopen_rw(w: World, by):
@@ -184,14 +188,14 @@ ACTS: dict[str, tuple[str, Act, str]] = {
     "transfer.ask": ("kader", ask, "rw"),
     "transfer.refuse": (
         "kader",
-        lambda w, by: posyandu.refuse_transfer(request=w.transfer_request, answer="Di sini", by=by),
+        lambda w, by: register_posyandu.refuse_transfer(request=w.transfer_request, answer="Di sini", by=by),
         "rw",
     ),
     "visit.recorded": (
-        "kader", lambda w, by: posyandu.mark_step(visit=w.visit, step="recorded", by=by), "rw"
+        "kader", lambda w, by: day_posyandu.mark_step(visit=w.visit, step="recorded", by=by), "rw"
     ),
     "visit.counselled": (
-        "kader", lambda w, by: posyandu.mark_step(visit=w.visit, step="counselled", by=by), "rw"
+        "kader", lambda w, by: day_posyandu.mark_step(visit=w.visit, step="counselled", by=by), "rw"
     ),
     "import.upload": ("secretary", upload, ""),
     "region.reopen": ("secretary", reopen_rw, "32.01.01.1010/RW020"),

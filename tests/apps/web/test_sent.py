@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db

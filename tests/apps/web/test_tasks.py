@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from anyelir.posyandu.models import MonthClosing, PosyanduSession, Referral
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.day.models import MonthClosing, PosyanduSession
 from anyelir.rules.dates import add_months
 from anyelir.web import worklist as waiting
 from tests import factories as make

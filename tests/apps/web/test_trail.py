@@ -48,7 +48,7 @@ def test_no_act_has_words_that_nothing_notes():
 
 
 def test_states_of_a_referral_have_words():
-    from anyelir.posyandu.models import Referral
+    from anyelir.posyandu.care.models import Referral
 
     assert {f"referral.{state}" for state in Referral.Status.values if state != "created"} <= declared_verbs()
 

@@ -1,0 +1,325 @@
+"""Growth charts as geometry: the bands of the card, the lines, the child. The template draws them.
+
+Each chart is laid out for its width in pixels, so that text is never scaled under 11 px.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from anyelir.families.models import Person
+from anyelir.posyandu.day.growth import FIRST_STANDING_DAY
+from anyelir.posyandu.day.models import Measurement
+from anyelir.rules.age import DAYS_PER_MONTH
+from anyelir.rules.growth import Curve, curve
+
+NARROW, WIDE = 328, 620
+LEFT, RIGHT, TOP, BOTTOM = 28, 12, 22, 34
+MONTHS_SHOWN = (12, 18, 24, 36, 48, 60)
+# A chart ends at least this many months after the last point, so that its label has room.
+ROOM_MONTHS = 2
+LAST_MONTH = 60
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One index: its name, the SD lines that bound its bands (low, high, css, word), the lines that are drawn."""
+
+    index: str
+    title: str | Promise
+    unit: str
+    bands: tuple[tuple[int, int, str, str | Promise], ...]
+    lines: tuple[tuple[int, str], ...]
+    value: Callable[[Measurement], Any]
+
+
+GREEN, YELLOW, ORANGE = gettext_lazy("hijau"), gettext_lazy("kuning"), gettext_lazy("jingga")
+KINDS = {
+    "waz": Kind(
+        "waz",
+        gettext_lazy("Berat menurut umur"),
+        "kg",
+        ((-3, -2, "ky", YELLOW), (-2, 1, "hj", GREEN), (1, 3, "jg", ORANGE)),
+        ((-3, "red"), (1, "org"), (0, "med")),
+        lambda row: row.weight_kg,
+    ),
+    "haz": Kind(
+        "haz",
+        gettext_lazy("Panjang atau tinggi menurut umur"),
+        "cm",
+        ((-3, -2, "ky", YELLOW), (-2, 3, "hj", GREEN)),
+        ((-3, "red"), (0, "med")),
+        lambda row: row.corrected_height_cm,
+    ),
+    "whz": Kind(
+        "whz",
+        gettext_lazy("Berat menurut panjang atau tinggi"),
+        "kg",
+        ((-3, -2, "ky", YELLOW), (-2, 1, "hj", GREEN), (1, 3, "jg", ORANGE)),
+        ((-3, "red"), (1, "org"), (0, "med")),
+        lambda row: row.weight_kg,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Band:
+    css: str
+    points: str
+    word: str
+    word_at: Point
+
+
+@dataclass(frozen=True)
+class Label:
+    text: str
+    at: Point
+    anchor: str
+    lead: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    text: str
+
+    @property
+    def below(self) -> float:
+        """The base line of a word centred on the tick."""
+        return self.at + 4
+
+
+@dataclass(frozen=True)
+class GrowthChart:
+    """Everything a template needs to draw one chart; pixels from the top left."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    key: str
+    title: str
+    sentence: str
+    unit: str
+    across: str
+    bands: tuple[Band, ...]
+    lines: tuple[tuple[str, str], ...]
+    xs: tuple[Tick, ...]
+    ys: tuple[Tick, ...]
+    path: str
+    dots: tuple[Point, ...]
+    last: Point | None
+    label: Label | None
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def inner_width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def inner_height(self) -> int:
+        return self.bottom - self.top
+
+    @property
+    def y_words(self) -> int:
+        return self.left - 6
+
+    @property
+    def x_words(self) -> int:
+        return self.bottom + 15
+
+    @property
+    def x_title(self) -> int:
+        return self.height - 2
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """From values to pixels."""
+
+    width: int
+    height: int
+    x_from: float
+    x_to: float
+    y_from: float
+    y_to: float
+
+    def x(self, value: float) -> float:
+        share = (value - self.x_from) / (self.x_to - self.x_from)
+        return round(LEFT + share * (self.width - LEFT - RIGHT), 1)
+
+    def y(self, value: float) -> float:
+        share = (value - self.y_from) / (self.y_to - self.y_from)
+        return round(self.height - BOTTOM - share * (self.height - TOP - BOTTOM), 1)
+
+    def points(self, xs: Sequence[float], ys: Sequence[float]) -> str:
+        return " ".join(f"{self.x(x)},{self.y(y)}" for x, y in zip(xs, ys, strict=True))
+
+
+def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt.date) -> list[GrowthChart]:
+    """The narrow and the wide drawing of one index; empty where the chart would show nothing.
+
+    ``rows`` are the chosen measurements, oldest first; a last one of ``on`` is labelled as today's.
+    """
+    kind = KINDS[index]
+    rows = [row for row in rows if kind.value(row) is not None]
+    points = _points(child, kind, rows)
+    if not points:
+        return []
+    is_lying = (rows[-1].age_days or 0) < FIRST_STANDING_DAY
+    grid = _length_grid(points, is_lying) if index == "whz" else _age_grid(points)
+    if index == "whz":  # a table of lengths ends; a chart by age goes on to a child who has left the standard
+        points = [point for point in points if grid and grid[0] <= point[0] <= grid[-1]]
+    if not points:
+        return []
+    lines = _lines(child, kind, grid, is_lying)
+    return [_drawn(child, kind, points, lines, width, rows[-1].measured_on == on) for width in (NARROW, WIDE)]
+
+
+def _points(child: Person, kind: Kind, rows: Sequence[Measurement]) -> list[Point]:
+    """Months (or centimetres) across, the measured value up; rows without one of them are left out."""
+    found = []
+    for row in rows:
+        across = row.corrected_height_cm if kind.index == "whz" else _months(child, row)
+        value = kind.value(row)
+        if across is not None and value is not None:
+            found.append((float(across), float(value)))
+    return found
+
+
+def _months(child: Person, row: Measurement) -> float | None:
+    return None if row.age_days is None else row.age_days / DAYS_PER_MONTH
+
+
+def _age_grid(points: list[Point]) -> list[float]:
+    """Quarter months from birth to the end of the chart, at most to the end of the standard."""
+    last = max(x for x, _y in points) + ROOM_MONTHS
+    end = next((months for months in MONTHS_SHOWN if last <= months), LAST_MONTH)
+    return [step / 4 for step in range(end * 4 + 1)]
+
+
+def _length_grid(points: list[Point], is_lying: bool) -> list[float]:
+    """Whole centimetres around the measured lengths, at least 20 of them, within the table."""
+    shortest, longest = (45, 110) if is_lying else (65, 120)
+    low, high = min(x for x, _y in points), max(x for x, _y in points)
+    middle, half = (low + high) / 2, max((high - low) / 2 + 4, 10)
+    return [
+        float(step)
+        for step in range(max(shortest, int(middle - half)), min(longest, int(middle + half) + 1) + 1)
+    ]
+
+
+def _lines(child: Person, kind: Kind, grid: list[float], is_lying: bool) -> Curve:
+    """The SD lines over the grid; weight for length or for height by how the child is measured now."""
+    if kind.index == "whz":
+        return curve("wfl" if is_lying else "wfh", child.sex, grid)
+    found = curve(kind.index, child.sex, [round(month * DAYS_PER_MONTH) for month in grid])
+    return Curve(found.index, found.sex, found.unit, tuple(grid[: len(found.at)]), found.lines)
+
+
+def _drawn(
+    child: Person, kind: Kind, points: list[Point], curves: Curve, width: int, is_today: bool
+) -> GrowthChart:
+    height = 300 if width == NARROW else 360
+    frame = _frame(kind, points, curves, width, height)
+    last = points[-1]
+    at = (frame.x(last[0]), frame.y(last[1]))
+    return GrowthChart(
+        width=width,
+        height=height,
+        left=LEFT,
+        right=width - RIGHT,
+        top=TOP,
+        bottom=height - BOTTOM,
+        key=f"{kind.index}-{width}",
+        title=str(kind.title),
+        sentence=_sentence(child, kind, points),
+        unit=kind.unit,
+        across=_("panjang atau tinggi (cm)") if kind.index == "whz" else _("umur (bulan)"),
+        bands=tuple(_band(frame, curves, *band) for band in kind.bands),
+        lines=tuple((css, frame.points(curves.at, curves.lines[k])) for k, css in kind.lines),
+        xs=tuple(_ticks_across(kind, frame)),
+        ys=tuple(Tick(frame.y(value), _plain(value)) for value in _steps(frame.y_from, frame.y_to)),
+        path=frame.points(*zip(*points, strict=True)) if kind.index != "whz" else "",
+        dots=tuple((frame.x(x), frame.y(y)) for x, y in points[:-1]),
+        last=at,
+        label=_label(kind, last, at, width, height, is_today),
+    )
+
+
+def _frame(kind: Kind, points: list[Point], curves: Curve, width: int, height: int) -> _Frame:
+    values = [y for _x, y in points]
+    low = min(*curves.lines[-3], *values)
+    # The upper third line would waste half of a chart by age; the child itself always fits.
+    top_line = curves.lines[3] if kind.index != "waz" else curves.lines[2]
+    high = max(*top_line, *values)
+    step = _step(low, high)
+    # An older child's chart ends at its own last weight, a little beyond the lines.
+    x_to = curves.at[-1] if kind.index == "whz" else max(curves.at[-1], points[-1][0])
+    return _Frame(width, height, curves.at[0], x_to, step * (low // step), step * -(-high // step))
+
+
+def _band(frame: _Frame, curves: Curve, low: int, high: int, css: str, word: Any) -> Band:
+    there = frame.points(curves.at, curves.lines[low])
+    back = frame.points(curves.at[::-1], curves.lines[high][::-1])
+    middle = (curves.lines[low][-1] + curves.lines[high][-1]) / 2
+    y = min(max(frame.y(middle) + 4, TOP + 12), frame.height - BOTTOM - 4)
+    return Band(css, f"{there} {back}", str(word), (frame.width - RIGHT - 4, y))
+
+
+def _label(kind: Kind, value: Point, at: Point, width: int, height: int, is_today: bool) -> Label:
+    """The last value in words, below the point where there is room, else above; never over the edge."""
+    number = number_format(round(value[1], 2))
+    text = (_("%s hari ini") if is_today else _("%s terakhir")) % f"{number} {kind.unit}"
+    half = len(text) * 3.7
+    x = min(max(at[0], LEFT + half), width - RIGHT - half)
+    below = at[1] + 78
+    y = below if below < height - BOTTOM - 8 else max(at[1] - 70, TOP + 12)
+    lead = (at[0], at[1] + 9, at[0], y - 14) if y > at[1] else (at[0], at[1] - 9, at[0], y + 5)
+    return Label(text, (round(x, 1), round(y, 1)), "middle", lead)
+
+
+def _sentence(child: Person, kind: Kind, points: list[Point]) -> str:
+    """What a person who cannot see the chart is told."""
+    words = {
+        "child": child.name,
+        "title": str(kind.title).lower(),
+        "count": len(points),
+        "value": f"{number_format(round(points[-1][1], 2))} {kind.unit}",
+    }
+    return _("Grafik %(title)s %(child)s: %(count)d titik, terakhir %(value)s.") % words
+
+
+def _ticks_across(kind: Kind, frame: _Frame) -> list[Tick]:
+    span = frame.x_to - frame.x_from
+    step = 5 if kind.index == "whz" else next(s for s in (2, 3, 6, 12) if span / s <= 7)
+    first = int(-(-frame.x_from // step)) * step
+    return [Tick(frame.x(value), str(value)) for value in range(first, int(frame.x_to) + 1, step)]
+
+
+def _step(low: float, high: float) -> float:
+    return next((s for s in (1, 2, 5, 10) if (high - low) / s <= 8), 20)
+
+
+def _steps(low: float, high: float) -> list[float]:
+    step = _step(low, high)
+    return [low + step * number for number in range(int(round((high - low) / step)) + 1)]
+
+
+def _plain(value: float) -> str:
+    return number_format(round(value))

@@ -1,0 +1,15 @@
+"""Addresses of care; the three rooms of posyandu share one namespace."""
+
+from django.urls import path
+
+from anyelir.posyandu.care.views import children, referrals, result
+
+app_name = "posyandu"
+urlpatterns = [
+    path("anak/", children.children, name="children"),
+    path("anak/<uuid:pk>/", children.child, name="child"),
+    path("anak/<uuid:pk>/rujuk/", referrals.refer, name="refer"),
+    path("rujukan/", referrals.referral_inbox, name="referral-inbox"),
+    path("rujukan/<uuid:pk>/", referrals.referral, name="referral"),
+    path("hasil/<uuid:pk>/", result.result, name="result"),
+]

@@ -1,0 +1,78 @@
+"""The children of a posyandu and the page of one child."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from anyelir.core.clock import today_anywhere, today_at
+from anyelir.core.paging import paginate
+from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
+from anyelir.families.models import Person
+from anyelir.membership.access import has_anywhere
+from anyelir.posyandu.care import access, uncertain
+from anyelir.posyandu.care.growth_chart import growth_charts
+from anyelir.posyandu.care.queries.child import growth_history, posyandu_of
+from anyelir.posyandu.care.queries.children import care_list, history_rows
+from anyelir.posyandu.day.queries.day import running_session
+from anyelir.posyandu.register import access as register_access
+from anyelir.posyandu.register.views.finding import child_in_sight, note_reading
+from anyelir.posyandu.register.views.transfer import other_posyandu
+
+PAGE_SIZE = 50
+
+
+@require_safe
+def children(request):
+    """Sasaran: the under-fives of the user's posyandu, by name."""
+    if not has_anywhere(request.user, P.CHILD_VIEW):
+        raise PermissionDenied
+    words, today = searched(request, "cari"), today_anywhere()
+    found = care_list(register_access.caring_children(request.user), today, words)
+    page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
+    context = {"page": page, "cari": words, "today": today}
+    context["can_ask"] = has_anywhere(request.user, P.SESSION_RUN)
+    is_part = request.htmx and not request.htmx.boosted
+    template = "posyandu/_children_list.html" if is_part else "posyandu/children.html"
+    return render(request, template, context)
+
+
+@require_safe
+def child(request, pk):
+    """History, curves and referrals; every reading leaves a line in the audit."""
+    found, sight = child_in_sight(request, pk)
+    note_reading(request, found, "child")
+    return render(request, "posyandu/child.html", _child_context(request.user, found, sight))
+
+
+def _child_context(user, found: Person, sight: register_access.Sight) -> dict:
+    """Of a child that left: what its former posyandu wrote, on a page without any button."""
+    history, posyandu, today = (
+        growth_history(found, sight),
+        posyandu_of(found, sight),
+        today_at(found.region_id),
+    )
+    present = posyandu if sight.is_whole else None
+    return {
+        "child": found,
+        "has_left": not sight.is_whole,
+        "posyandu": posyandu,
+        "region": posyandu.region if posyandu else found.region,
+        "today": today,
+        "rows": history_rows(history),
+        "has_marked": any(not month.status.is_confirmed for month in history.months),
+        "uncertain": uncertain.notes(found, today, None, ()),
+        "charts": [growth_charts(found, index, history.chosen, today) for index in ("waz", "haz", "whz")],
+        "enrolments": sight.enrolments(found.enrolments.all())
+        .select_related("posyandu__region")
+        .order_by("since"),
+        "referrals": access.referrals_in(sight, found.referrals.all()).select_related(
+            "puskesmas", "posyandu"
+        ),
+        "can_run": present is not None and register_access.can_run_session(user, present),
+        "can_transfer": sight.is_whole and other_posyandu(user, present).exists(),
+        "can_refer": present is not None and access.can_create_referral(user, present),
+        "session": running_session(present, today) if present else None,
+    }

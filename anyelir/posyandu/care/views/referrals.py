@@ -1,0 +1,184 @@
+"""Referrals: made at the posyandu, answered at the puskesmas, seen by both until closed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from anyelir.core.clock import today_anywhere, today_at
+from anyelir.core.paging import paginate
+from anyelir.core.permission import Permission as P
+from anyelir.core.posted import searched
+from anyelir.core.refusal import Refused
+from anyelir.membership.access import has_anywhere
+from anyelir.posyandu.care import access, actions, explaining, uncertain
+from anyelir.posyandu.care.forms.referrals import AnswerForm, ReferralForm
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.care.queries.child import growth_history, posyandu_of
+from anyelir.posyandu.care.queries.referrals import BOXES, box_sizes, inbox, steps_open_to
+from anyelir.posyandu.care.views.finding import referral_at
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.register import access as register_access
+from anyelir.posyandu.register.models import Posyandu
+from anyelir.posyandu.register.views.finding import child_at, note_reading
+from anyelir.posyandu.register.views.refusing import add_refusal
+from anyelir.regions.models import Level
+from anyelir.regions.scope import at_level
+from anyelir.rules.referral import due_on, most_urgent
+
+PAGE_SIZE = 30
+
+
+@require_safe
+def referral_inbox(request):
+    """What waits for an answer; a kader sees the referrals of her own posyandu here."""
+    user = request.user
+    if not has_anywhere(user, P.REFERRAL_ANSWER) and not has_anywhere(user, P.REFERRAL_CREATE):
+        raise PermissionDenied
+    box = request.GET.get("kotak", "")
+    visible = access.visible_referrals(user)
+    found = inbox(visible, box, urgent="segera" in request.GET, words=searched(request, "cari"))
+    order = ("-referred_on", "-created_at", "-id")
+    context = {
+        "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
+        "box": box if box in BOXES else "",
+        "sizes": box_sizes(visible),
+        "today": today_anywhere(),
+        "answers": has_anywhere(user, P.REFERRAL_ANSWER),
+    }
+    is_part = request.htmx and not request.htmx.boosted
+    template = "posyandu/_referral_list.html" if is_part else "posyandu/referral_inbox.html"
+    return render(request, template, context)
+
+
+def refer(request, pk):
+    """The proposed reasons are ticked; the kader adds or takes away."""
+    child = child_at(request, pk)
+    posyandu = posyandu_of(child)
+    if posyandu is None:
+        raise Refused("child_not_enrolled", _("Anak ini belum terdaftar di posyandu."))
+    if not access.can_create_referral(request.user, posyandu):
+        raise PermissionDenied
+    measurement = _measurement(request, child)
+    data = request.POST if request.method == "POST" else None
+    initial = _proposal(child, posyandu, measurement)
+    form = ReferralForm(data, initial=initial, near=_kabupaten(posyandu))
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return redirect(
+                    "posyandu:referral", pk=_create(request, child, posyandu, measurement, form).pk
+                )
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    context = {
+        "child": child,
+        "posyandu": posyandu,
+        "form": form,
+        "measurement": measurement,
+        "initial": initial,
+        "today": today_at(posyandu.region_id),
+        "uncertain": _uncertain(child, measurement),
+    }
+    return render(request, "posyandu/refer.html", context, status=status)
+
+
+def _measurement(request, child) -> Measurement | None:
+    """The measurement that led here, else the newest; only of this child."""
+    rows = child.measurements.filter(superseded_by=None).order_by("-measured_on", "-created_at")
+    wanted = request.GET.get("hasil", "")
+    named = next((row for row in rows if str(row.pk) == wanted), None)
+    return named or rows.filter(is_chosen=True).first()
+
+
+def _proposal(child, posyandu: Posyandu, measurement: Measurement | None) -> dict:
+    today = today_at(posyandu.region_id)
+    if measurement is None:
+        return {"puskesmas": posyandu.puskesmas_id, "urgency": Referral.Urgency.ROUTINE, "reasons": []}
+    measurement.child = child
+    history = growth_history(child)
+    reasons = history.judged(measurement).reasons
+    by = due_on(reasons, measurement.measured_on)
+    return {
+        "reasons": [reason.code for reason in reasons],
+        "urgency": str(most_urgent(reasons) or Referral.Urgency.ROUTINE),
+        "due_on": None if by is None else max(by, today),
+        "puskesmas": posyandu.puskesmas_id,
+    }
+
+
+def _uncertain(child, measurement: Measurement | None) -> tuple[str, ...]:
+    if measurement is None:
+        return ()
+    history, on = growth_history(child), measurement.measured_on
+    reasons = history.judged(measurement).reasons
+    return uncertain.notes(child, on, history.month_of(measurement), reasons)
+
+
+def _kabupaten(posyandu: Posyandu) -> str:
+    return at_level(posyandu.region_id, Level.KABKOTA) or posyandu.region_id
+
+
+def _create(request, child, posyandu, measurement, form) -> Referral:
+    referral = actions.create_referral(
+        child=child, posyandu=posyandu, measurement=measurement, by=request.user, **form.cleaned_data
+    )
+    messages.success(request, _("Rujukan dikirim ke Puskesmas %s.") % referral.puskesmas.name)
+    return referral
+
+
+def referral(request, pk):
+    """The whole loop of one referral, and the next step for whoever may take it."""
+    found = referral_at(request, pk)
+    steps = steps_open_to(
+        found,
+        answers=access.can_answer_referral(request.user, found),
+        refers=access.can_create_referral(request.user, found.posyandu),
+    )
+    form = AnswerForm(request.POST if request.method == "POST" else None, steps=steps)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                return _answered(request, found, form)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    else:
+        note_reading(request, found.child, "referral")
+    context = {
+        "referral": found,
+        "child": found.child,
+        "form": form,
+        "steps": steps,
+        "today": today_at(found.posyandu.region_id),
+    }
+    context |= _measured(found)
+    context["events"] = list(found.events.all())
+    context["can_view_child"] = register_access.can_view_child(request.user, found.child)
+    return render(request, "posyandu/referral.html", context, status=status)
+
+
+def _measured(found: Referral) -> dict:
+    """The numbers that led to a referral, and which of its reasons rest on something that is not settled."""
+    measurement, child = found.measurement, found.child
+    if measurement is None:
+        return {"uncertain": uncertain.notes_of_codes(child, found.referred_on, None, found.reasons)}
+    history = growth_history(child)
+    now, before = history.month_of(measurement), history.before(measurement.measured_on)
+    on = measurement.measured_on
+    return {
+        "numbers": explaining.numbers(measurement, now, before, history.judged(measurement).muac),
+        "uncertain": uncertain.notes_of_codes(child, on, now, found.reasons),
+    }
+
+
+def _answered(request, found, form):
+    moved = actions.answer_referral(referral=found, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Tercatat: %s.") % moved.get_status_display().lower())
+    return redirect("posyandu:referral", pk=found.pk)

@@ -1,0 +1,70 @@
+"""The result of a measurement, in words for the mother."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from anyelir.core.clock import today_at
+from anyelir.posyandu.care import access, explaining, uncertain
+from anyelir.posyandu.care.growth_chart import growth_charts
+from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.care.queries.child import growth_history
+from anyelir.posyandu.day.doubts import doubts_about
+from anyelir.posyandu.day.subject import is_age_exact
+from anyelir.posyandu.day.views.finding import measurement_at
+from anyelir.posyandu.register import access as register_access
+from anyelir.posyandu.register.views.finding import note_reading
+
+
+@require_safe
+def result(request, pk):
+    """What was found, in words for the mother."""
+    found = measurement_at(request, pk)
+    child, posyandu = found.child, found.visit.session.posyandu
+    sight = register_access.sight_of(request.user, child)
+    history = growth_history(child, sight)
+    now, judged = history.month_of(found), history.judged(found)
+    before = history.before(found.measured_on)
+    again = doubts_about(found, before, history.before(found.measured_on, "height_cm"))
+    words = explaining.explain(
+        child,
+        found,
+        now,
+        judged.reasons,
+        posyandu,
+        instead=history.counted_instead(found),
+        is_doubtful=bool(again),
+    )
+    numbers = explaining.numbers(found, now, before, judged.muac)
+    message = explaining.message(child, found, words, posyandu, numbers)
+    siblings = [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
+    note_reading(request, child, "result")
+    context = {
+        "measurement": found,
+        "child": child,
+        "session": found.visit.session,
+        "posyandu": posyandu,
+        "words": words,
+        "now": now,
+        "again": again,
+        "is_age_exact": is_age_exact(child),
+        "uncertain": uncertain.notes(child, found.measured_on, now, judged.reasons),
+        "numbers": numbers,
+        "charts": growth_charts(child, "waz", history.until(found.measured_on), today_at(posyandu.region_id)),
+        "siblings": siblings,
+        "used": next((row for row in siblings if row.is_chosen), None),
+        "referral": _open_referral(child, sight),
+        "message": message,
+        "share": f"https://wa.me/?text={quote(message)}",
+        "can_run": register_access.can_run_session(request.user, posyandu),
+        "can_refer": access.can_create_referral(request.user, posyandu),
+    }
+    return render(request, "posyandu/result.html", context)
+
+
+def _open_referral(child, sight):
+    found = access.referrals_in(sight, Referral.objects.filter(child=child, closed_at=None))
+    return found.select_related("puskesmas").first()

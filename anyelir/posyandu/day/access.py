@@ -1,0 +1,27 @@
+"""Who may see open days and measurements, and who closes a month."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from anyelir.core.permission import Permission as P
+from anyelir.posyandu.day.models import Measurement, PosyanduSession
+from anyelir.posyandu.register.access import Sight, has_right_at, held_at
+from anyelir.posyandu.register.models import Posyandu
+
+
+def closable_posyandu(user) -> QuerySet[Posyandu]:
+    return Posyandu.objects.filter(held_at(user, P.MONTH_CLOSE))
+
+
+def can_close_month(user, posyandu: Posyandu) -> bool:
+    return has_right_at(user, P.MONTH_CLOSE, posyandu)
+
+
+def visible_sessions(user) -> QuerySet[PosyanduSession]:
+    return PosyanduSession.objects.filter(held_at(user, P.POSYANDU_VIEW, "posyandu"))
+
+
+def measurements_in(sight: Sight, found: QuerySet[Measurement]) -> QuerySet[Measurement]:
+    """Those that somebody with that sight of the child may read."""
+    return sight.part_of(found, "visit__session__posyandu", "measured_on")

@@ -1,0 +1,48 @@
+"""What happens here when a person changes in the family register: results and numbers follow."""
+
+from __future__ import annotations
+
+import uuid
+
+from anyelir.families.models import Person
+from anyelir.posyandu.day.growth import results
+from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.day.values import Values
+from anyelir.posyandu.register.actions import dirty
+from anyelir.posyandu.register.models import Enrolment
+
+RESULTS = (
+    "age_days",
+    "corrected_height_cm",
+    "nine_month_flag",
+    "flags",
+    "rules_version",
+    "waz",
+    "haz",
+    "whz",
+    "baz",
+    "hcz",
+    "acz",
+)
+
+
+def follow_people(people: list[uuid.UUID]) -> None:
+    """Sex, birth, death, place or identity of these people changed: what was measured stays, what it means with
+    another age or sex is computed again, and every month that counts them is folded again."""
+    known = set(Enrolment.objects.filter(child__in=people).values_list("child", flat=True))
+    known |= set(Measurement.objects.filter(child__in=people).values_list("child", flat=True))
+    for child in Person.objects.filter(pk__in=known):
+        _compute_again(child)
+        dirty.mark_child_always(child)
+
+
+def _compute_again(child: Person) -> None:
+    stale = []
+    for row in Measurement.objects.filter(child=child):
+        values = Values(row.weight_kg, row.height_cm, row.posture, row.head_cm, row.muac_cm, row.oedema)
+        found = results(child, row.measured_on, values)
+        if any(getattr(row, name) != found[name] for name in RESULTS):
+            for name in RESULTS:
+                setattr(row, name, found[name])
+            stale.append(row)
+    Measurement.objects.bulk_update(stale, RESULTS, batch_size=200)

@@ -1,0 +1,84 @@
+"""A result written to the wrong child: whose is it? The numbers go along, and only then the wrong row is withdrawn."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from anyelir.core.action import OperationDiffers
+from anyelir.core.refusal import Refused
+from anyelir.posyandu.day import actions
+from anyelir.posyandu.day.doubts import MEASURES
+from anyelir.posyandu.day.forms.measuring import MoveForm, answered
+from anyelir.posyandu.day.queries.day import day_board
+from anyelir.posyandu.day.queries.weighed import last_weighed
+from anyelir.posyandu.day.stored import value_words
+from anyelir.posyandu.day.views.finding import measurement_at
+from anyelir.posyandu.day.views.measure_page import asked_about, form_page, offer_correction, written
+from anyelir.posyandu.register import access
+from anyelir.posyandu.register.views.finding import child_at
+from anyelir.posyandu.register.views.refusing import add_refusal
+
+CARRIED = (*MEASURES, "posture", "oedema")
+
+
+def whose(request, found, form):
+    """The children of that day, those who wait for a result first; or nobody knows, and the row just goes."""
+    board = day_board(found.visit.session)
+    others = [entry for entry in board.children if entry.child != found.child]
+    context = {
+        "measurement": found,
+        "child": found.child,
+        "on": found.measured_on,
+        "numbers": value_words(form.values if form.has_numbers else found),
+        "carried": [(name, form[name].value() or "") for name in CARRIED] if form.has_numbers else [],
+        "entries": sorted(others, key=lambda entry: entry.measurement is not None),
+        "form": form,
+        "cancel": redirect("posyandu:result", pk=found.pk).url,
+    }
+    return render(request, "posyandu/whose.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def move(request, pk, child_pk):
+    """The measuring page of the right child with the numbers in it, judged by its own history before they move."""
+    found, child = measurement_at(request, pk, access.can_run_session), child_at(request, child_pk)
+    on, last = found.measured_on, last_weighed(child, found.measured_on)
+    is_sent = request.method == "POST" and "chosen" not in request.POST
+    form = MoveForm(answered(request.POST) if is_sent else None, initial=_carried(request, found))
+    asked, status = [], 200
+    if is_sent:
+        asked, status = asked_about(form, child, on, last), 422
+        if form.is_valid() and not asked:
+            try:
+                return _moved(request, found, child, form)
+            except OperationDiffers as differs:
+                return offer_correction(request, differs.record, last)
+            except Refused as refused:
+                status = add_refusal(form, refused)
+    context = {"session": found.visit.session, "moved_from": found, "moved_words": value_words(found)}
+    context["cancel"] = redirect("posyandu:correct", pk=found.pk).url
+    return form_page(request, form, child, on, last, asked, status, context)
+
+
+def _carried(request, found) -> dict:
+    """What was typed when the mistake was noticed, or what is stored."""
+    typed = {name: request.POST.get(name, "") for name in CARRIED}
+    numbers = typed if any(typed.values()) else written(found)
+    return {**numbers, "words": request.POST.get("words", "")}
+
+
+def _moved(request, found, child, form):
+    moved = actions.move_measurement(
+        measurement=found,
+        child=child,
+        **form.values.columns(),
+        reason=form.reason,
+        by=request.user,
+        op_id=form.cleaned_data["op_id"],
+    )
+    words = {"wrong": found.child.name, "right": child.name}
+    messages.success(request, _("Hasil pindah dari %(wrong)s ke %(right)s.") % words)
+    return redirect("posyandu:result", pk=moved.pk)

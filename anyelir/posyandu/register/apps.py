@@ -1,0 +1,15 @@
+from anyelir.core.rooms import Room
+
+
+class RegisterConfig(Room):
+    name = "anyelir.posyandu.register"
+    # The label of the tables of all three rooms, from before they were three: see ADR 21.
+    label = "posyandu"
+    prefix = "posyandu/"
+
+    def ready(self):
+        """The room below asks who cares for people."""
+        from anyelir.families.hooks import when_asked_who_cares
+        from anyelir.posyandu.register.access import cares_for
+
+        when_asked_who_cares(cares_for)

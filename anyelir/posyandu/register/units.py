@@ -1,0 +1,11 @@
+"""A posyandu as a unit for which a role can be granted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.membership.units import UNIT_KINDS, UnitKind
+from anyelir.posyandu.register.queries.register import units_of_region
+from anyelir.regions.models import Level
+
+KIND = "posyandu"
+
+UNIT_KINDS.declare(UnitKind(KIND, _("posyandu"), units_of_region, widest=Level.KECAMATAN))

@@ -1,1 +1,0 @@
-"""Screens of the posyandu, a module a noun."""
