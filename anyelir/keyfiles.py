@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from anyelir.env import BadSetting
+from anyelir.keyring import BOUND, Ring, read_lines
 
 MISSING = """\
 Kunci {name} tidak ada, padahal basis data sudah berisi data.
@@ -24,6 +25,9 @@ Kembalikan folder kunci dari cadangan (anyelir backup restore), atau tunjukkan l
 TWO = """\
 Ada dua kunci {name} yang berbeda: {new} dan {old}.
 Periksa mana yang cocok dengan basis data ini, lalu pindahkan yang lain ke tempat lain. Tidak ada yang diubah."""
+UNUSABLE = (
+    "Kunci tidak dapat disimpan di {path} ({why}). Ubah ANYELIR_KEYS, atau beri kunci lewat lingkungan."
+)
 INSIDE = """\
 Folder kunci ({keys}) dan folder data ({data}) tidak boleh berada satu di dalam yang lain:
 salinan folder data akan membawa kuncinya. Ubah ANYELIR_KEYS."""
@@ -44,12 +48,35 @@ class KeyFolder:
         if not path.exists():
             if self.holds_data():
                 raise BadSetting(MISSING.format(name=name, path=path))
-            _private(path.parent)
-            write_once(path, f"{secrets.token_urlsafe(48)}\n")
-        return _read(path)
+            self._make(path, f"{BOUND}{secrets.token_urlsafe(48)}\n")
+        return _first(path)
+
+    def ring(self, name: str) -> Ring:
+        """The secret and those it replaces: further lines of its file, or NAME_OLD between blanks."""
+        if value := os.environ.get(name):
+            return Ring(value, *os.environ.get(f"{name}_OLD", "").split())
+        self.secret(name)
+        return Ring(path=self.file(name))
+
+    def secret_of_codes(self, index: Ring) -> str:
+        """CODE_KEY, which older versions had not: for sessions and codes they used the one key of the indexes."""
+        path, keys = self.file("CODE_KEY"), index.secrets()
+        if "CODE_KEY" in os.environ or path.exists() or len(keys) > 1 or keys[0].startswith(BOUND):
+            return self.secret("CODE_KEY")
+        if index.path is not None:
+            self._make(path, f"{keys[0]}\n")
+        return keys[0]
 
     def file(self, name: str) -> Path:
         return Path(os.environ.get(f"{name}_FILE") or self.path / f"{name.lower()}.txt")
+
+    def _make(self, path: Path, content: str) -> None:
+        try:
+            if path.parent == self.path:
+                _private(self.path)
+            write_once(path, content)
+        except OSError as error:
+            raise BadSetting(UNUSABLE.format(path=path, why=error.strerror)) from error
 
 
 def open_folder(path: Path, *, data: Path, holds_data: Callable[[], bool]) -> KeyFolder:
@@ -57,14 +84,14 @@ def open_folder(path: Path, *, data: Path, holds_data: Callable[[], bool]) -> Ke
     if path == data or path in data.parents or data in path.parents:
         raise BadSetting(INSIDE.format(keys=path, data=data))
     old = data / "secrets"
+    if not any(old.glob("*.txt")):
+        if path.is_dir():
+            _private(path)
+        return KeyFolder(path, holds_data)
     try:
         _private(path)
         _move(old, path)
     except OSError as error:
-        if not any(old.glob("*.txt")):
-            raise BadSetting(
-                f"Folder kunci {path} tidak dapat dipakai ({error.strerror}). Ubah ANYELIR_KEYS."
-            ) from error
         # Where the site may not write beside its data it goes on, and says so each time.
         sys.stderr.write(
             f"PERINGATAN: kunci masih di dalam folder data ({old}), karena {path} tidak dapat dipakai"
@@ -96,9 +123,10 @@ def _move(old: Path, new: Path) -> None:
         old.rmdir()
 
 
-def _read(path: Path) -> str:
-    if value := path.read_text().strip():
-        return value
+def _first(path: Path) -> str:
+    """The key that writes: the first line."""
+    if lines := read_lines(path):
+        return lines[0]
     raise BadSetting(f"Berkas kunci {path} kosong. Kembalikan dari cadangan.")
 
 
@@ -114,6 +142,12 @@ def write_once(path: Path, content: str) -> None:
         pass
     finally:
         os.unlink(part)
+    _keep_names(path.parent)
+
+
+def replace(path: Path, content: str) -> None:
+    """The new content or the old one, never half of either."""
+    os.replace(_part(path, content), path)
     _keep_names(path.parent)
 
 

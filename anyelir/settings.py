@@ -115,9 +115,12 @@ _keys = keyfiles.open_folder(
 )
 KEYS = _keys.path
 SECRET_KEY = _keys.secret("SECRET_KEY")
-# One key encrypts NIK and phone, one makes their blind index, one signs closed months.
-FIELD_KEY = _keys.secret("FIELD_KEY")
-INDEX_KEY = _keys.secret("INDEX_KEY")
+# Rings, because these are replaced while the site runs (anyelir keys rotate): NIK and phone numbers, their blind index.
+FIELD_KEYS = _keys.ring("FIELD_KEY")
+INDEX_KEYS = _keys.ring("INDEX_KEY")
+# Digests of sessions, codes and operations, which nobody can make anew under another key.
+CODE_KEY = _keys.secret_of_codes(INDEX_KEYS)
+# Signs closed months.
 SIGNING_KEY = _keys.secret("SIGNING_KEY")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

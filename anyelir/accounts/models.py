@@ -7,11 +7,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.crypto import blind_index
-from anyelir.core.fields import CleanCharField, EncryptedField
+from anyelir.core.crypto import Index, index_of
+from anyelir.core.fields import CleanCharField
 from anyelir.core.ids import uuid7
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.sealed import EncryptedField, IndexField
 
 
 class UserManager(BaseUserManager):
@@ -30,8 +31,8 @@ class User(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     username = CleanCharField(_("nama pengguna"), max_length=60, unique=True)
     name = CleanCharField(_("nama"), max_length=120)
-    phone = EncryptedField(_("nomor telepon"), blank=True)
-    phone_index = models.CharField(max_length=43, blank=True, db_index=True)
+    phone = EncryptedField(_("nomor telepon"), blank=True, place="user.phone", index="phone_index")
+    phone_index = IndexField(max_length=43, blank=True, db_index=True)
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     language = models.CharField(
@@ -64,9 +65,9 @@ class User(AbstractBaseUser):
         return self.name
 
     @staticmethod
-    def index_of_phone(phone: str) -> str:
+    def index_of_phone(phone: str) -> Index:
         """Blind index of a phone number in E.164 form."""
-        return blind_index(phone, "user.phone")
+        return index_of(phone, "user.phone")
 
 
 class Device(Record):

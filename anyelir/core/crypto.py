@@ -1,7 +1,9 @@
-"""Encryption of single fields, and a blind index by which an encrypted value can still be looked up.
+"""Encryption of single fields, and blind indexes by which an encrypted value can still be looked up.
 
-AES-256-GCM with a random nonce a value, so equal values look different in the database. The blind index is
-HMAC-SHA-256 under another key: a copy of the database alone cannot be searched by trying all NIKs.
+A cipher text is ``v1.<key>.<box>``: the id of its key and AES-256-GCM with a random nonce, so that equal values look
+different. It is sealed for one place and row: copied to another row or column it does not open. Older versions wrote
+the box alone; only keys of their time still open it. The blind index is HMAC-SHA-256 under another key: a copy of the
+database alone cannot be searched by trying all NIKs.
 """
 
 from __future__ import annotations
@@ -11,13 +13,29 @@ import hashlib
 import hmac
 import os
 from functools import cache
+from typing import NamedTuple
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from anyelir.keyring import BOUND
+
 NONCE_BYTES = 12
+VERSION = "v1"
+# What a cipher text of an older version is counted under: it does not name its key.
+UNBOUND = "lama"
+
+
+class Unreadable(Exception):
+    """A cipher text that no key of this site opens in this row; the text says why and nothing of the content."""
+
+
+class FieldKey(NamedTuple):
+    id: str
+    cipher: AESGCM
+    opens_unbound: bool
 
 
 def _key(secret: str, purpose: str) -> bytes:
@@ -25,32 +43,99 @@ def _key(secret: str, purpose: str) -> bytes:
 
 
 @cache
-def _cipher(secret: str) -> AESGCM:
-    return AESGCM(_key(secret, "field"))
+def key_id(secret: str) -> str:
+    """Eight signs that name a key and give nothing of it away."""
+    return _key(secret, "id").hex()[:8]
 
 
-def encrypt(text: str) -> str:
-    """Cipher text as URL-safe base64; the empty string stays empty."""
+@cache
+def _field_key(secret: str) -> FieldKey:
+    return FieldKey(key_id(secret), AESGCM(_key(secret, "field")), not secret.startswith(BOUND))
+
+
+def encrypt(text: str, row: str) -> str:
+    """Cipher text for ``row``, which names place and primary key; the empty string stays empty."""
     if not text:
         return ""
-    nonce = os.urandom(NONCE_BYTES)
-    sealed = _cipher(settings.FIELD_KEY).encrypt(nonce, text.encode(), None)
-    return base64.urlsafe_b64encode(nonce + sealed).decode()
+    key, nonce = _field_key(settings.FIELD_KEYS.current), os.urandom(NONCE_BYTES)
+    box = nonce + key.cipher.encrypt(nonce, text.encode(), row.encode())
+    return f"{VERSION}.{key.id}.{base64.urlsafe_b64encode(box).decode()}"
 
 
-def decrypt(stored: str) -> str:
-    """The plain text; raises cryptography.exceptions.InvalidTag when the key or the text is wrong."""
+def decrypt(stored: str, row: str) -> str:
+    """The plain text; raises Unreadable when the key is not here, or the text was changed or made for another row."""
     if not stored:
         return ""
-    raw = base64.urlsafe_b64decode(stored)
-    return _cipher(settings.FIELD_KEY).decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], None).decode()
+    name = key_of(stored)
+    if name == UNBOUND:
+        return _decrypt_unbound(stored)
+    for key in _keys():
+        if key.id == name:
+            return _open(key, stored.rpartition(".")[2], row.encode())
+    raise Unreadable(f"key {name} is not here")
+
+
+def key_of(stored: str) -> str:
+    """The id of the key that a cipher text names, UNBOUND where it names none."""
+    version, _dot, rest = stored.partition(".")
+    if not rest:
+        return UNBOUND
+    if version != VERSION:
+        raise Unreadable(f"a form of a later version: {version[:8]}")
+    return rest.partition(".")[0]
+
+
+def _keys() -> list[FieldKey]:
+    return [_field_key(secret) for secret in settings.FIELD_KEYS.secrets()]
+
+
+def _open(key: FieldKey, box: str, bound_to: bytes | None) -> str:
+    try:
+        raw = base64.urlsafe_b64decode(box)
+        return key.cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to).decode()
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable("changed, or made for another row") from error
+
+
+def _decrypt_unbound(stored: str) -> str:
+    for key in _keys():
+        if key.opens_unbound:
+            try:
+                return _open(key, stored, None)
+            except Unreadable:
+                continue
+    raise Unreadable("no key opens this older form")
+
+
+class Index(str):
+    """A blind index under the key that writes; ``forms`` are those under all keys, while one replaces the other."""
+
+    forms: tuple[str, ...]
+
+    def is_that_of(self, stored: str) -> bool:
+        return stored in self.forms
+
+
+def index_of(text: str, place: str) -> Index:
+    """Keyed hash of an encrypted value for exact look-up, 43 characters; the place keeps columns apart."""
+    forms = tuple(_digest(secret, place, text) for secret in settings.INDEX_KEYS.secrets()) if text else ("",)
+    index = Index(forms[0])
+    index.forms = forms
+    return index
+
+
+def forms_of(index: str) -> tuple[str, ...]:
+    """What a row may hold for this index; of one that was read from a row that alone."""
+    return index.forms if isinstance(index, Index) else (index,)
 
 
 def blind_index(text: str, purpose: str) -> str:
-    """Keyed hash of a value for exact look-up, 43 characters; the purpose keeps columns apart."""
-    if not text:
-        return ""
-    digest = hmac.new(_key(settings.INDEX_KEY, purpose), text.encode(), hashlib.sha256).digest()
+    """Keyed hash of what is stored nowhere: session keys, codes, content of operations, who tries what."""
+    return _digest(settings.CODE_KEY, purpose, text) if text else ""
+
+
+def _digest(secret: str, purpose: str, text: str) -> str:
+    digest = hmac.new(_key(secret, purpose), text.encode(), hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
 
 

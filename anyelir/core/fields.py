@@ -1,4 +1,4 @@
-"""Model fields that the domains share."""
+"""Model fields that the domains share; encrypted ones are in ``sealed``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 
-from anyelir.core import crypto
 from anyelir.rules.texts import clean_text
 
 
@@ -50,16 +49,3 @@ class CodeField(models.CharField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
-
-
-class EncryptedField(models.TextField):
-    """Text that is plain in Python and AES-GCM in the database; it cannot be filtered, use its blind index."""
-
-    def get_prep_value(self, value: Any) -> str:
-        return crypto.encrypt(clean_text(value or ""))
-
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
-        return crypto.decrypt(value or "")
-
-    def get_lookup(self, lookup_name: str) -> Any:
-        raise TypeError(f"an encrypted field cannot be filtered ({lookup_name}); use its blind index")

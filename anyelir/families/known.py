@@ -15,6 +15,7 @@ from typing import Protocol
 from django.db.models import Q, QuerySet
 
 from anyelir.core.audit import Actor
+from anyelir.core.crypto import forms_of
 from anyelir.core.refusal import Refused
 from anyelir.families import looking
 from anyelir.families.models import Family, Person
@@ -142,7 +143,7 @@ class PeopleRead:
 
     def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
         self._refuse_when_spent(by, door)
-        found = self._holders.get(nik_index)
+        found = next((self._holders[form] for form in forms_of(nik_index) if form in self._holders), None)
         holder = looking.holder_in_scope(found and found.survivor, by, door=door)
         return holder if isinstance(holder, Person) else None
 

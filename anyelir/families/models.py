@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models.functions import NullIf, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.crypto import blind_index
-from anyelir.core.fields import CleanCharField, CodeField, EncryptedField
+from anyelir.core.crypto import Index, index_of
+from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.sealed import EncryptedField, IndexField
 from anyelir.membership.models import Sex
 from anyelir.regions.models import Region
 
@@ -39,8 +40,8 @@ class Family(Record):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     head_name = CleanCharField(_("nama kepala keluarga"), max_length=120)
     head_key = CodeField(max_length=120)
-    card_no = EncryptedField(_("nomor KK"), blank=True)
-    card_index = models.CharField(max_length=43, blank=True, db_index=True)
+    card_no = EncryptedField(_("nomor KK"), blank=True, place="family.card", index="card_index")
+    card_index = IndexField(max_length=43, blank=True, db_index=True)
     registered_region = models.ForeignKey(
         Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -69,8 +70,8 @@ class Family(Record):
         return self.head_name
 
     @staticmethod
-    def index_of_card(card_no: str) -> str:
-        return blind_index(card_no, "family.card")
+    def index_of_card(card_no: str) -> Index:
+        return index_of(card_no, "family.card")
 
 
 def _behind_word(key):
@@ -126,12 +127,12 @@ class Person(Record):
     birth_length_cm = models.DecimalField(
         _("panjang lahir (cm)"), max_digits=4, decimal_places=1, null=True, blank=True
     )
-    nik = EncryptedField("NIK", blank=True)
-    nik_index = models.CharField(max_length=43, blank=True, db_index=True)
+    nik = EncryptedField("NIK", blank=True, place="person.nik", index="nik_index")
+    nik_index = IndexField(max_length=43, blank=True, db_index=True)
     # "Belum punya NIK": a temporary number of our own keeps the person findable on paper.
     temporary_no = models.CharField(max_length=20, blank=True, db_index=True)
-    phone = EncryptedField(_("nomor telepon"), blank=True)
-    phone_index = models.CharField(max_length=43, blank=True, db_index=True)
+    phone = EncryptedField(_("nomor telepon"), blank=True, place="person.phone", index="phone_index")
+    phone_index = IndexField(max_length=43, blank=True, db_index=True)
     relation = models.CharField(_("hubungan dalam keluarga"), max_length=16, choices=Relation.choices)
     marital = models.CharField(_("status perkawinan"), max_length=10, choices=Marital.choices, blank=True)
     mother = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -195,12 +196,12 @@ class Person(Record):
         return person
 
     @staticmethod
-    def index_of_nik(nik: str) -> str:
-        return blind_index(nik, "person.nik")
+    def index_of_nik(nik: str) -> Index:
+        return index_of(nik, "person.nik")
 
     @staticmethod
-    def index_of_phone(phone: str) -> str:
-        return blind_index(phone, "person.phone")
+    def index_of_phone(phone: str) -> Index:
+        return index_of(phone, "person.phone")
 
 
 class Move(Record):

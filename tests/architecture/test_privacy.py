@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from anyelir.core.fields import EncryptedField
 from anyelir.core.privacy import Privacy
+from anyelir.core.sealed import EncryptedField
 from tests.architecture.test_layers import own_models
 
 

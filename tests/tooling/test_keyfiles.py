@@ -12,6 +12,7 @@ import pytest
 
 from anyelir import emptiness, keyfiles
 from anyelir.env import BadSetting
+from anyelir.keyring import BOUND
 from tests.architecture.sources import ROOT
 
 KEY = "A_KEY"
@@ -72,9 +73,10 @@ class TestOverData:
             monkeypatch.setenv(f"{KEY}_FILE", str(tmp_path / "elsewhere"))
         with pytest.raises(BadSetting, match="Kunci A_KEY tidak ada, padahal basis data sudah berisi data"):
             opened(tmp_path, holds_data=True).secret(KEY)
-        assert list((tmp_path / "var-keys").iterdir()) == [] and not (tmp_path / "elsewhere").exists()
+        assert list(tmp_path.iterdir()) == []
 
     def test_an_empty_key_is_an_error(self, tmp_path):
+        (tmp_path / "var-keys").mkdir()
         folder = opened(tmp_path, holds_data=True)
         folder.file(KEY).write_text("\n")
         with pytest.raises(BadSetting, match="kosong"):
@@ -137,7 +139,7 @@ class TestOverData:
             timeout=60,
         )
         assert done.returncode == 2 and done.stderr.startswith("Kunci SECRET_KEY tidak ada"), done.stderr
-        assert "Traceback" not in done.stderr and not list((tmp_path / "var-keys").iterdir())
+        assert "Traceback" not in done.stderr and not (tmp_path / "var-keys").exists()
 
 
 class TestFromTheOldPlace:
@@ -175,8 +177,70 @@ class TestFromTheOldPlace:
 
     def test_without_old_keys_such_a_place_is_an_error(self, tmp_path):
         (tmp_path / "var-keys").write_text("something else lies here")
-        with pytest.raises(BadSetting, match="tidak dapat dipakai"):
-            opened(tmp_path)
+        with pytest.raises(BadSetting, match="Kunci tidak dapat disimpan"):
+            opened(tmp_path).secret(KEY)
+
+    def test_who_gives_all_keys_by_the_environment_needs_no_folder(self, tmp_path, monkeypatch):
+        monkeypatch.setenv(KEY, "given")
+        (tmp_path / "var-keys").write_text("something else lies here")
+        assert opened(tmp_path, holds_data=True).ring(KEY).secrets() == ("given",)
+
+
+class TestRings:
+    def test_the_first_line_writes_and_a_change_of_the_file_is_seen(self, tmp_path):
+        ring = opened(tmp_path).ring(KEY)
+        first = ring.current
+        assert ring.secrets() == (first,) and first.startswith(BOUND)
+        keyfiles.replace(ring.path, f"new\n{first}\n")
+        assert ring.secrets() == ("new", first) and ring.path.stat().st_mode & 0o777 == 0o600
+        assert "new" not in repr(ring)
+
+    @pytest.mark.parametrize("content", [None, "\n"])
+    def test_a_file_that_is_gone_or_empty_for_a_moment_changes_nothing(self, tmp_path, content):
+        ring = opened(tmp_path).ring(KEY)
+        first = ring.secrets()
+        ring.path.unlink()
+        if content is not None:
+            ring.path.write_text(content)
+        assert ring.secrets() == first
+
+    def test_older_keys_of_the_environment(self, tmp_path, monkeypatch):
+        monkeypatch.setenv(KEY, "new")
+        monkeypatch.setenv(f"{KEY}_OLD", "older oldest")
+        assert opened(tmp_path).ring(KEY).secrets() == ("new", "older", "oldest")
+
+
+class TestKeyOfCodes:
+    """Older versions made the digests of sessions and codes with the key of the indexes."""
+
+    @pytest.fixture(autouse=True)
+    def no_code_key(self, monkeypatch):
+        monkeypatch.delenv("CODE_KEY", raising=False)
+
+    def test_a_new_site_makes_one(self, tmp_path):
+        folder = opened(tmp_path)
+        made = folder.secret_of_codes(folder.ring(KEY))
+        assert made != folder.secret(KEY) and made == opened(tmp_path, holds_data=True).secret("CODE_KEY")
+
+    def test_a_site_of_an_older_version_goes_on_with_the_one_it_has(self, tmp_path):
+        old_key(tmp_path)
+        folder = opened(tmp_path, holds_data=True)
+        assert folder.secret_of_codes(folder.ring(KEY)) == "the key of an older version"
+        keyfiles.replace(folder.file(KEY), "k1-new\nthe key of an older version\n")
+        assert folder.secret_of_codes(folder.ring(KEY)) == "the key of an older version"
+
+    @pytest.mark.parametrize("lines", ["k1-new\n", "k1-new\nan older one\n", "one\nan older one\n"])
+    def test_a_lost_one_is_not_guessed(self, tmp_path, lines):
+        (tmp_path / "var-keys").mkdir()
+        folder = opened(tmp_path, holds_data=True)
+        folder.file(KEY).write_text(lines)
+        with pytest.raises(BadSetting, match="Kunci CODE_KEY tidak ada"):
+            folder.secret_of_codes(folder.ring(KEY))
+
+    def test_keys_of_the_environment_are_written_nowhere(self, tmp_path, monkeypatch):
+        monkeypatch.setenv(KEY, "given")
+        folder = opened(tmp_path, holds_data=True)
+        assert folder.secret_of_codes(folder.ring(KEY)) == "given" and not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("keys", ["var", "var/secrets", "."])

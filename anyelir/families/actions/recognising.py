@@ -112,7 +112,7 @@ def recognise_child(*, pk: uuid.UUID, nik: str, by: Actor) -> Person:
     """The child whom a person recognised, with the NIK that was typed where its record has none."""
     known = held(Person.objects.get(pk=pk).survivor)
     index = Person.index_of_nik(nik)
-    if not nik or known.nik_index == index:
+    if not nik or index.is_that_of(known.nik_index):
         return known
     if known.nik_index:
         text = _("Anak itu sudah punya NIK lain. Periksa angkanya, atau kosongkan.")

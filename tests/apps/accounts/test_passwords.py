@@ -16,7 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def sari(world):
     person = world.user("kader")
-    User.objects.filter(pk=person.pk).update(phone="+6281255500147")
+    person.phone = "+6281255500147"
+    person.save()
     return User.objects.get(pk=person.pk)
 
 
