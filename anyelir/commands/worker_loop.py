@@ -1,7 +1,8 @@
-"""The background worker: small jobs in a loop, each held by one worker of all at a time.
+"""The background worker: small jobs in a loop, each held by one worker of all at a time unless it is shared.
 
 Each job has its own thread, so a long import does not delay the numbers of a dashboard. The main thread keeps
-the leases: a job runs only while this process holds its lease, and a process that dies loses it by time.
+the leases: a job runs only while this process holds its lease, and a process that dies loses it by time. A shared
+job needs no lease: what it does is claimed row by row.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class Runner(threading.Thread):
         self.job = job
         self.stop = stop
         self.may_run = threading.Event()
+        if job.is_shared:
+            self.may_run.set()
         self.failures = 0
 
     def run(self) -> None:
@@ -63,7 +66,7 @@ class Worker:
     def __init__(self, jobs: list[Job], stop: threading.Event) -> None:
         self.stop = stop
         self.holder = uuid.uuid4()
-        self.runners = [Runner(job, stop) for job in jobs]
+        self.runners = [Runner(job, stop) for job in jobs for _thread in range(job.threads)]
 
     def run(self) -> None:
         for runner in self.runners:
@@ -80,7 +83,7 @@ class Worker:
     def renew(self) -> None:
         """Take or keep the lease of each job; without it the job rests."""
         close_old_connections()
-        for runner in self.runners:
+        for runner in self._leased():
             try:
                 is_held = lease.take(runner.job.lease, self.holder, seconds=LEASE_SECONDS)
             except Exception:
@@ -91,8 +94,12 @@ class Worker:
             else:
                 runner.may_run.clear()
 
+    def _leased(self) -> list[Runner]:
+        return [runner for runner in self.runners if not runner.job.is_shared]
+
     def _finish(self) -> None:
         for runner in self.runners:
             runner.join(LEASE_SECONDS)
+        for runner in self._leased():
             if not runner.is_alive() and runner.may_run.is_set():
                 lease.give_back(runner.job.lease, self.holder)

@@ -13,11 +13,21 @@ LEASE_SECONDS = 15.0
 
 @dataclass(frozen=True)
 class Job:
-    """``work()`` does a portion and returns how much it did; 0 means nothing waits, look again later."""
+    """``work()`` does a portion and returns how much it did; 0 means nothing waits, look again later.
+
+    A shared job claims its work row by row, so every worker may run it at the same time, in so many ``threads``.
+    Any other job is run by one thread of one worker of all.
+    """
 
     name: str
     work: Callable[[], object]
     every_seconds: float = 1.0
+    threads: int = 1
+    is_shared: bool = False
+
+    def __post_init__(self) -> None:
+        if self.threads != 1 and not self.is_shared:
+            raise ValueError(f"job {self.name}: only a shared job has several threads")
 
     @property
     def lease(self) -> str:

@@ -49,8 +49,14 @@ def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> Im
 
 @action("import.confirm", stored=lambda run: run.file_name)
 def confirm_import(*, run: ImportRun, by: Any, op_id: uuid.UUID | None = None) -> ImportRun:
-    """Save what the preview showed: queue the same file again, this time for good. Refuses: not_previewed."""
+    """Save what the preview showed: queue the same file again, this time for good.
+
+    Refuses: lapsed, not_previewed.
+    """
     run = held(run)
+    if run.state == State.LAPSED:
+        text = _("Berkas ini sudah dihapus karena lama tidak disimpan. Unggah lagi berkasnya.")
+        raise Refused("lapsed", text)
     if run.state != State.PREVIEWED:
         raise Refused("not_previewed", _("Berkas ini sudah disimpan atau belum selesai diperiksa."))
     run.state, run.dry_run, run.rows_done = State.WAITING, False, 0

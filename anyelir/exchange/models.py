@@ -14,17 +14,21 @@ from anyelir.core.privacy import Privacy
 class ImportRun(Record):
     """One upload or command run of an importer; the worker carries it out and counts as it goes."""
 
+    # What a report says in numbers; the rest of it is about single rows.
+    COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Menunggu")
         RUNNING = "running", _("Sedang dibaca")
         PREVIEWED = "previewed", _("Siap disimpan")
         DONE = "done", _("Selesai")
         FAILED = "failed", _("Gagal dibaca")
+        LAPSED = "lapsed", _("Lewat waktu")
 
     kind = models.CharField(max_length=20)
     file_name = CleanCharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    path = models.CharField(max_length=300)
+    path = models.CharField(max_length=300, blank=True)
     dry_run = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     rows_total = models.PositiveIntegerField(default=0)
@@ -36,12 +40,26 @@ class ImportRun(Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="import_runs"
     )
     finished_at = models.DateTimeField(null=True, blank=True)
+    claimed_by = models.UUIDField(null=True, blank=True)
+    claimed_until = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     privacy = {
         "id created_at updated_at kind file_name sha256 dry_run state rows_total rows_done message started_by"
-        " finished_at": Privacy.INTERNAL,
+        " finished_at claimed_by claimed_until removed_at": Privacy.INTERNAL,
         "path report error_path": Privacy.PERSONAL,
     }
 
     class Meta:
         ordering = ["-created_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(claimed_by=None, claimed_until=None)
+                | models.Q(claimed_by__isnull=False, claimed_until__isnull=False),
+                name="import_claim_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(removed_at=None) | models.Q(path="", error_path=""),
+                name="import_removed_has_no_file",
+            ),
+        ]

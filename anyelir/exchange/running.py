@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from pathlib import Path
+from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import SYSTEM
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
+from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
 
@@ -19,50 +21,57 @@ State = ImportRun.State
 
 
 def run_waiting() -> int:
-    """Carry out the oldest waiting import; returns how many were done (0 or 1).
+    """Carry out one import that waits; returns how many were done (0 or 1).
 
     A run that was under way when its worker died is taken up again: imports are idempotent.
     """
-    pending = ImportRun.objects.filter(state__in=(State.WAITING, State.RUNNING)).order_by("updated_at")
-    run = pending.first()
+    run = claim(uuid.uuid4())
     if run is None:
         return 0
-    run.state = State.RUNNING
-    run.save(update_fields=["state", "updated_at"])
     try:
-        _carry_out(run)
-    except Refused as refused:
-        _finish(run, State.FAILED, message=refused.text)
-    except Exception:
-        log.exception("import %s failed", run.pk)
-        _finish(
-            run, State.FAILED, message=_("Berkas tidak selesai dibaca. Tidak ada baris setengah tersimpan.")
-        )
+        give_up_claim(run, **_outcome(run))
+    except ClaimLost:
+        log.warning("import %s was taken over", run.pk)
     return 1
 
 
-def _carry_out(run: ImportRun) -> None:
+def _outcome(run: ImportRun) -> dict[str, Any]:
+    """The state in which the import ends, with its results."""
+    try:
+        return _carry_out(run)
+    except Refused as refused:
+        return {"state": State.FAILED, "message": refused.text}
+    except ClaimLost:
+        raise
+    except Exception:
+        log.exception("import %s failed", run.pk)
+        text = _("Berkas tidak selesai dibaca. Tidak ada baris setengah tersimpan.")
+        return {"state": State.FAILED, "message": text}
+
+
+def _carry_out(run: ImportRun) -> dict[str, Any]:
     # Loaded with the first import: web processes only write down that one is wanted.
     from anyelir.exchange.errorbook import write_errors
     from anyelir.exchange.importing import import_eppgbm
 
     def progress(done: int, total: int) -> None:
-        ImportRun.objects.filter(pk=run.pk).update(rows_done=done, rows_total=total)
+        keep_claim(run, rows_done=done, rows_total=total)
 
     user = run.started_by
     codes = working_regions(user, Permission.IMPORT_RUN) if user else None
     report = import_eppgbm(
         Path(run.path), by=user or SYSTEM, codes=codes, dry_run=run.dry_run, progress=progress
     )
+    error_path = ""
     if report.rejected:
-        target = Path(run.path).with_name(f"{run.pk}-perbaiki.xlsx")
-        write_errors(Path(run.path), target, report.rejected)
-        run.error_path = str(target)
-    run.rows_done = run.rows_total = report.rows
-    run.report = {**report.as_json(), "z_scores": report.z_scores, "rejected_rows": len(report.rejected_rows)}
-    _finish(run, State.PREVIEWED if run.dry_run else State.DONE)
-
-
-def _finish(run: ImportRun, state: str, message: str = "") -> None:
-    run.state, run.message, run.finished_at = state, message, timezone.now()
-    run.save()
+        error_path = str(Path(run.path).with_name(f"{run.pk}-perbaiki.xlsx"))
+        write_errors(Path(run.path), Path(error_path), report.rejected)
+    kept = {**report.as_json(), "z_scores": report.z_scores, "rejected_rows": len(report.rejected_rows)}
+    return {
+        "state": State.PREVIEWED if run.dry_run else State.DONE,
+        "message": "",
+        "rows_done": report.rows,
+        "rows_total": report.rows,
+        "report": kept,
+        "error_path": error_path,
+    }

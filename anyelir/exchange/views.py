@@ -22,7 +22,6 @@ from anyelir.exchange.models import ImportRun
 
 ROWS_SHOWN = 200
 Z_INDICES = ("waz", "haz", "whz")
-COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
 
 
 class UploadForm(SentOnce):
@@ -69,7 +68,7 @@ def run(request, pk):
     current = _run_or_404(request, pk)
     context = {
         "run": current,
-        "counts": {name: current.report.get(name, 0) for name in COUNTS},
+        "counts": {name: current.report.get(name, 0) for name in ImportRun.COUNTS},
         "is_busy": current.state in (ImportRun.State.WAITING, ImportRun.State.RUNNING),
         "headline": _headline(current),
         "rejected": current.report.get("rejected", [])[:ROWS_SHOWN],
@@ -85,6 +84,8 @@ def run(request, pk):
 
 def _headline(run: ImportRun) -> str:
     """What the file would do, or did, in one sentence."""
+    if run.state == ImportRun.State.LAPSED:
+        return _("Pemeriksaan ini sudah lewat waktu.")
     created, wrong = run.report.get("created", 0), run.report.get("rejected_rows", 0)
     if created and run.state == ImportRun.State.PREVIEWED:
         first = _("%s baris siap disimpan") % wording.number(created)

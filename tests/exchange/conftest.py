@@ -43,18 +43,33 @@ def cibinong(db):
     return make_cibinong()
 
 
+def write_workbook(path: Path, *rows: dict, headings=HEADINGS) -> Path:
+    """Write rows (dicts over GOOD) below the headings; returns the path."""
+    book = openpyxl.Workbook()
+    book.active.append(headings)
+    for row in rows:
+        values = GOOD | row
+        book.active.append([values.get(heading) for heading in HEADINGS])
+    book.save(path)
+    return path
+
+
 @pytest.fixture
 def workbook(tmp_path):
-    """Write rows (dicts over GOOD) below the headings; returns the path."""
+    """``write_workbook`` in a folder of the test."""
 
     def write(*rows: dict, headings=HEADINGS, name="buku.xlsx") -> Path:
-        book = openpyxl.Workbook()
-        book.active.append(headings)
-        for row in rows:
-            values = GOOD | row
-            book.active.append([values.get(heading) for heading in HEADINGS])
-        path = tmp_path / name
-        book.save(path)
-        return path
+        return write_workbook(tmp_path / name, *rows, headings=headings)
 
     return write
+
+
+@pytest.fixture
+def secretary(cibinong, sign_in, settings, tmp_path):
+    """The secretary of Ciriung, signed in; uploads stay in a folder of the test."""
+    settings.VAR = tmp_path / "var"
+    user = make.user("sekdes")
+    make.grant(user, "village_secretary", cibinong["32.01.01.1010"])
+    client = sign_in(user)
+    client.user = user
+    return client

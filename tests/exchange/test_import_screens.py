@@ -20,17 +20,6 @@ from tests import factories as make
 HOME = "/impor/eppgbm/"
 
 
-@pytest.fixture
-def secretary(cibinong, sign_in, settings, tmp_path):
-    """The secretary of Ciriung, signed in; uploads stay in a folder of the test."""
-    settings.VAR = tmp_path / "var"
-    user = make.user("sekdes")
-    make.grant(user, "village_secretary", cibinong["32.01.01.1010"])
-    client = sign_in(user)
-    client.user = user
-    return client
-
-
 def send(client, content: bytes | Path, name: str = "buku.xlsx"):
     data = content.read_bytes() if isinstance(content, Path) else content
     return client.post(HOME, {"file": SimpleUploadedFile(name, data)})

@@ -100,6 +100,17 @@ class TestWorker:
         assert first.runners[0].may_run.is_set()
         assert not second.runners[0].may_run.is_set()
 
+    def test_a_shared_job_is_run_by_every_worker_in_all_its_threads(self):
+        shared = Job("trial", Trial(), threads=2, is_shared=True)
+        for worker in (Worker([shared], threading.Event()), Worker([shared], threading.Event())):
+            worker.renew()
+            assert [runner.may_run.is_set() for runner in worker.runners] == [True, True]
+        assert not Lease.objects.exists()
+
+    def test_only_a_shared_job_has_several_threads(self):
+        with pytest.raises(ValueError, match="only a shared job"):
+            Job("trial", Trial(), threads=2)
+
     def test_a_lost_lease_stops_the_job(self):
         first = self.worker()
         first.renew()
@@ -121,5 +132,5 @@ class TestWorker:
 
 
 def test_every_job_of_the_site_exists():
-    assert {job.name for job in JOBS} == {"fold", "import", "period", "check", "files"}
+    assert {job.name for job in JOBS} == {"fold", "import", "import_files", "period", "check", "files"}
     assert all(callable(job.work) for job in JOBS)
