@@ -34,13 +34,19 @@ def test_a_file_that_cannot_be_read_is_not_kept(world, settings, tmp_path, name,
     assert ImportRun.objects.count() == 1 and not list(tmp_path.rglob("*.*"))
 
 
-@pytest.mark.parametrize("state", [state for state in State if state != State.PREVIEWED])
+@pytest.mark.parametrize("state", [State.WAITING, State.RUNNING, State.DONE, State.FAILED])
 def test_only_what_was_previewed_is_saved(world, state):
     ImportRun.objects.update(state=state)
     run = world.import_run
     assert code_of(actions.confirm_import, run=run, by=world.user("secretary")) == "not_previewed"
     run.refresh_from_db()
     assert (run.state, run.dry_run) == (state, True)
+
+
+def test_a_preview_whose_file_is_gone_is_not_saved(world):
+    ImportRun.objects.update(state=State.LAPSED)
+    run = world.import_run
+    assert code_of(actions.confirm_import, run=run, by=world.user("secretary")) == "lapsed"
 
 
 def test_twins_without_a_name_are_not_weighed_as_one_child(cibinong, workbook):
