@@ -16,18 +16,12 @@ from anyelir.core.audit import note
 from anyelir.core.ids import uuid7
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.exchange.folder import uploads_folder
 from anyelir.exchange.models import ImportRun
 
 KIND = "eppgbm"
 SUFFIXES = (".xlsx", ".csv")
 State = ImportRun.State
-
-
-def folder() -> Path:
-    """Where uploads are kept, readable by the site alone."""
-    path = settings.VAR / "imports"
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return path
 
 
 @action("import.upload", stored=lambda run: run.file_name)
@@ -39,7 +33,7 @@ def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> Im
     name = Path(file.name or "").name
     suffix = Path(name).suffix.lower()
     _refuse_file(suffix, file.size)
-    path = folder() / f"{uuid7()}{suffix}"
+    path = uploads_folder() / f"{uuid7()}{suffix}"
     run = ImportRun.objects.create(
         kind=KIND, file_name=name[:200], sha256=_keep(file, path), path=str(path), started_by=by
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from anyelir.core.audit import SYSTEM, note
 from anyelir.core.clock import today_anywhere
-from anyelir.exchange.actions import folder
+from anyelir.exchange.folder import uploads_folder
 from anyelir.exchange.models import ImportRun
 from anyelir.rules.keeping import days_kept
 
@@ -55,7 +55,7 @@ def _remove_unknown() -> int:
     known |= set(ImportRun.objects.exclude(error_path="").values_list("error_path", flat=True))
     before = (timezone.now() - PATIENCE).timestamp()
     gone = 0
-    for path in folder().iterdir():
+    for path in uploads_folder().iterdir():
         if str(path) not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
             gone += 1

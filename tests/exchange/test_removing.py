@@ -12,6 +12,7 @@ from django.urls import reverse
 from anyelir.core.clock import today_anywhere
 from anyelir.core.models import AuditEntry
 from anyelir.exchange import actions, removing, running
+from anyelir.exchange.folder import uploads_folder
 from anyelir.exchange.models import ImportRun
 from anyelir.rules.keeping import days_kept
 from tests.exchange.test_import_screens import previewed
@@ -93,7 +94,7 @@ def test_a_preview_that_is_confirmed_at_the_same_time_stays(secretary, workbook)
 
 
 def test_a_file_without_an_import_goes_after_a_day(secretary):
-    lost, fresh = actions.folder() / "hilang.xlsx", actions.folder() / "baru.xlsx"
+    lost, fresh = uploads_folder() / "hilang.xlsx", uploads_folder() / "baru.xlsx"
     for path in (lost, fresh):
         path.write_bytes(b"x")
     long_ago = removing.timezone.now() - removing.PATIENCE - dt.timedelta(minutes=1)
