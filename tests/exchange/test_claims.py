@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from anyelir.exchange import claiming, importing, running
 from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
 from anyelir.exchange.models import ImportRun
-from anyelir.posyandu.models import Measurement
+from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
 
 State = ImportRun.State
