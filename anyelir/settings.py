@@ -26,6 +26,7 @@ LOCAL_APPS = [
     "anyelir.regions",
     "anyelir.files",
     "anyelir.documents",
+    "anyelir.deadlines",
     "anyelir.partners",
     "anyelir.membership",
     "anyelir.families",

@@ -58,6 +58,13 @@ def today_at(region_code: str, now: dt.datetime) -> dt.date:
     return local_time(now, region_code).date()
 
 
+def end_of_day(region_code: str, day: dt.date) -> dt.datetime:
+    """The moment (UTC) at which a day is over in a region: until then what was due on it is in time."""
+    zone = zone_of(region_code, on=day) or Zone.WIB
+    midnight = dt.datetime.combine(day + DAY, dt.time(), zone.timezone(day))
+    return midnight.astimezone(dt.UTC)
+
+
 def newest_day(now: dt.datetime) -> dt.date:
     """The calendar day where it comes first, in the east of the country."""
     return max(now.astimezone(zone.timezone(now.date())).date() for zone in Zone)

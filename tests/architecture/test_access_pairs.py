@@ -14,8 +14,11 @@ from typing import Any
 import pytest
 
 from anyelir.core.audit import note
+from anyelir.core.deadlines import KINDS
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission as P
+from anyelir.deadlines import access as deadlines
+from anyelir.deadlines.models import Deadline
 from anyelir.exchange import access as exchange
 from anyelir.exchange.models import ImportRun
 from anyelir.families import access as families
@@ -37,6 +40,8 @@ from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
 from anyelir.web import trail
 from tests import factories as make
+from tests.apps.deadlines.conftest import KEY, owe
+from tests.apps.deadlines.conftest import kind as visits
 from tests.architecture.sources import python_files, room_of
 from tests.people import ROLES
 
@@ -62,6 +67,9 @@ def regions_below(codes: list[str]):
 
 
 PAIRS = {
+    "deadlines.visible_deadlines": pair(
+        deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.FAMILY_VIEW
+    ),
     "exchange.visible_runs": pair(
         exchange.visible_runs, exchange.can_view_run, ImportRun, P.IMPORT_RUN
     ),
@@ -129,7 +137,7 @@ PARTS = {
 
 
 @pytest.fixture
-def everybody(world):
+def everybody(world, monkeypatch):
     """More relations than the world has: gone, referred elsewhere, in no posyandu, far away, protected."""
     gone = make.child(world.family, "Pindah")
     make.enrolment(world.posyandu, gone, until=make.today())
@@ -148,6 +156,9 @@ def everybody(world):
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")
+    monkeypatch.setattr(KINDS, "_declared", {KEY: visits([])})
+    for family in Family.objects.all():
+        owe(family)
     return world
 
 

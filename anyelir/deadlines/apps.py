@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class DeadlinesConfig(Room):
+    name = "anyelir.deadlines"
+    label = "deadlines"
+    prefix = "tenggat/"
