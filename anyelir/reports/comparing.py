@@ -15,10 +15,9 @@ from django.utils.translation import gettext as _
 from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
 from anyelir.core.overview import Compared, Overview
-from anyelir.reports.cells import Cells
 from anyelir.reports.dashboard_words import is_unfinished
-from anyelir.reports.presenting import present
-from anyelir.reports.queries import Row
+from anyelir.reports.presenting import Seen, present
+from anyelir.reports.reading import SeenRow
 from anyelir.rules.evidence.verdict import Direction
 from anyelir.rules.ranking.freshness import Unrankable, unrankable
 from anyelir.rules.ranking.funnel import Label, funnel, ranking_rules
@@ -53,12 +52,12 @@ class Standing:
         return bool(self.reasons) and not self.needs_help
 
 
-def is_silent(row: Row) -> bool:
+def is_silent(row: SeenRow) -> bool:
     """Nobody there has reported or signed the period: its zeros are no numbers."""
-    return row.numbers is None or not row.numbers.catalogue.reporting(row.numbers)[0]
+    return row.numbers is None or not row.numbers.reporting[0]
 
 
-def standings(catalogue: Catalogue, rows: Sequence[Row], month: date) -> dict[str, Standing]:
+def standings(catalogue: Catalogue, rows: Sequence[SeenRow], month: date) -> dict[str, Standing]:
     """Each place that is not silent, by key; fewer than five comparable ones are not compared."""
     found = {row.key: Standing(missing=_missing(row, month)) for row in rows if not is_silent(row)}
     for compared in _layout(catalogue).compared:
@@ -108,7 +107,7 @@ def _direction(catalogue: Catalogue, compared: Compared) -> Direction:
     return Direction.HIGHER if is_higher else Direction.LOWER
 
 
-def _comparable(compared: Compared, numbers: Cells, month: date) -> tuple[int, int] | None:
+def _comparable(compared: Compared, numbers: Seen, month: date) -> tuple[int, int] | None:
     """Numerator and denominator, None for a place whose figure rests on too few or on too small a part."""
     shown = present(compared.code, numbers)
     if not shown.below or is_unfinished(month, numbers):
@@ -120,24 +119,29 @@ def _comparable(compared: Compared, numbers: Cells, month: date) -> tuple[int, i
     return above, shown.below
 
 
-def _unrankable(compared: Compared, numbers: Cells, people: int, month: date) -> tuple[Unrankable, ...]:
+def _unrankable(compared: Compared, numbers: Seen, people: int, month: date) -> tuple[Unrankable, ...]:
     end = numbers.catalogue.unit.grain.end(month)
     coverage = reported_share(numbers)
     if compared.observed:
-        coverage = min(coverage, _share(numbers[compared.observed], numbers[_layout(numbers.catalogue).size]))
+        coverage = min(
+            coverage,
+            _share(
+                numbers.count(compared.observed) or 0, numbers.count(_layout(numbers.catalogue).size) or 0
+            ),
+        )
     return unrankable(people=people, coverage=coverage, last_period_end=end, on=end)
 
 
-def reported_share(numbers: Cells) -> float:
+def reported_share(numbers: Seen) -> float:
     """The part of the units that reported or signed the period, 0..1."""
-    return _share(*numbers.catalogue.reporting(numbers))
+    return _share(*numbers.reporting)
 
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
 
 
-def _missing(row: Row, month: date) -> str:
+def _missing(row: SeenRow, month: date) -> str:
     """Why the place is compared in nothing, judged by the first indicator, which asks the least."""
     numbers = row.numbers
     if numbers is None or is_unfinished(month, numbers):

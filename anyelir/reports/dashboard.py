@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,11 +15,10 @@ from anyelir.core.indicator import Catalogue, Indicator
 from anyelir.core.overview import Bar, Stacked, Strata
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
-from anyelir.reports.cells import Cells
 from anyelir.reports.models import ReportedTotal
-from anyelir.reports.presenting import hidden_words, present, text_of, value_of, worded
-from anyelir.reports.veiling import Veil
-from anyelir.rules.disclosure.limits import Audience, cell_limit
+from anyelir.reports.presenting import Seen, hidden_words, present, text_of, value_of, worded
+from anyelir.reports.reading import Reading
+from anyelir.rules.disclosure.limits import Audience
 
 
 @dataclass(frozen=True)
@@ -94,14 +93,12 @@ class Dashboard:
         if catalogue.overview is None:
             raise ValueError(f"{catalogue.kind} declares no overview")
         self.catalogue, self.layout = catalogue, catalogue.overview
-        self.region, self.period, self.audience = region, period, audience
+        self.region, self.period = region, period
         self.code = region.code if region else ""
-        self.year = queries.series(catalogue, self.code, period, 13)
-        open_numbers = self.year[-1][1] or Cells(catalogue, {})
-        veil = Veil(catalogue, period, audience)
-        self.numbers = veil.over(self.code, open_numbers) or open_numbers
-        rows = queries.rows_below(catalogue, self.code, period)
-        self.rows = veil.over_rows(self.code, open_numbers, rows)
+        reading = Reading(catalogue, period, audience)
+        self.year = reading.region(self.code)
+        self.numbers = self.year[-1][1] or reading.nothing()
+        self.rows = reading.rows(self.code)
 
     @property
     def name(self) -> str:
@@ -122,7 +119,7 @@ class Dashboard:
 
     @property
     def is_empty(self) -> bool:
-        return not self.numbers[self.catalogue.counted] and not self.numbers[self.layout.size]
+        return not self.numbers.count(self.catalogue.counted) and not self.numbers.count(self.layout.size)
 
     @property
     def headline(self) -> str:
@@ -134,21 +131,15 @@ class Dashboard:
         return self.layout.subline(self.numbers, self._is_running, told.value if told else 0)
 
     @property
-    def rows_of_year(self) -> list[tuple[str, Cells | None]]:
-        """The periods of the series in words, each with its numbers; the period shown as this reader may see it."""
+    def rows_of_year(self) -> list[tuple[str, Seen | None]]:
+        """The periods of the series in words, each with its numbers."""
         text = self.catalogue.unit.grain.text
-        return [(text(period), self._as_seen(period, numbers)) for period, numbers in self.year]
-
-    def _as_seen(self, period: date, numbers: Cells | None) -> Cells | None:
-        """Earlier periods were not weighed against their neighbours: nothing guarded is shown of them."""
-        if numbers is None or self.audience is None:
-            return numbers
-        return self.numbers if period == self.period else numbers.veiled(self.catalogue.guarded)
+        return [(text(period), numbers) for period, numbers in self.year]
 
     @property
     def reporting(self) -> str:
         """The part of the units that reported, in words."""
-        reported, units = self.catalogue.reporting(self.numbers)
+        reported, units = self.numbers.reporting
         words = {"share": wording.percent(reported, units), "units": str(self.catalogue.unit.title).lower()}
         return _("%(share)s %(units)s melapor") % words
 
@@ -172,9 +163,6 @@ class Dashboard:
     def _finished(self, code: str) -> list[float | None]:
         """Twelve months of an indicator; a month that still runs has no share to compare."""
         values = [value_of(code, numbers) for _period, numbers in self.year[1:]]
-        if self.audience is not None and code in self.catalogue.guarded:
-            # The earlier months were not weighed against their neighbours: no line that could be read off.
-            values = [*[None] * (len(values) - 1), value_of(code, self.numbers)]
         return [*values[:-1], None] if self.is_unfinished and self._indicator(code).is_ratio else values
 
     def _indicator(self, code: str) -> Indicator:
@@ -239,22 +227,15 @@ class Dashboard:
 
     def _stack(self, stacked: Stacked) -> Stack:
         """Without its parts where one of them may not be seen: the others would give it away."""
-        total = self.numbers[stacked.total]
-        if self._tells_of_few(stacked.fills):
+        total = self.numbers.count(stacked.total) or 0
+        if any(self.numbers.is_hidden(key) for key in stacked.fills):
             return Stack(str(stacked.title), total, (), note=hidden_words())
         parts = tuple(
             Part(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
             for key, fill in stacked.fills.items()
-            if (value := self.numbers[key])
+            if (value := self.numbers.count(key))
         )
         return Stack(str(stacked.title), total, parts)
-
-    def _tells_of_few(self, keys: Iterable[str]) -> bool:
-        """Whether one of these measures is hidden, or small for a reader who sees no small numbers."""
-        if self.audience is None:
-            return False
-        limit = cell_limit(self.audience, self.period)
-        return any(key in self.numbers.hidden or limit.is_small(self.numbers[key]) for key in keys)
 
     @property
     def strata(self) -> Stack | None:
@@ -262,9 +243,11 @@ class Dashboard:
         strata = self.layout.strata
         if strata is None:
             return None
-        here, source = self.numbers[self.catalogue.counted], self._told.get(self.catalogue.counted)
+        counted = self.catalogue.counted
+        here, source = self.numbers.count(counted) or 0, self._told.get(counted)
         if source is None or source.value <= here:
-            return self._strata_stack(strata, self.numbers)
+            keys = (counted, *self._indicator(strata.code).stated_parts)
+            return self._strata_stack(strata, {key: self.numbers.count(key) or 0 for key in keys})
         told = {measure: total.value for measure, total in self._told.items()}
         words = {"source": source.source, "day": wording.day(source.reported_on)}
         note = str(strata.recorded) % wording.number(here)
@@ -322,7 +305,7 @@ class Dashboard:
         return (now - before > 1) != indicator.higher_is_better and abs(now - before) > 1
 
 
-def _tile_note(indicator: Indicator, numbers: Cells) -> str:
+def _tile_note(indicator: Indicator, numbers: Seen) -> str:
     """What stands behind the number; a share of nothing says so instead of "0 dari 0"."""
     shown = present(indicator.code, numbers)
     if shown.is_hidden:
@@ -338,7 +321,7 @@ def _tile_note(indicator: Indicator, numbers: Cells) -> str:
     return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
 
 
-def _tile_change(code: str, numbers: Cells) -> str:
+def _tile_change(code: str, numbers: Seen) -> str:
     """What the number of a closed month has become since."""
     now = present(code, numbers).now
     return "" if now is None else _("berubah sejak ditutup (%s)") % worded(numbers.catalogue, code, now)

@@ -12,7 +12,7 @@ from anyelir.core import wording
 from anyelir.core.overview import Mapped, Overview
 from anyelir.reports import charts
 from anyelir.reports.presenting import change_note, text_of, value_of
-from anyelir.reports.queries import Row
+from anyelir.reports.reading import SeenRow
 
 FEWEST = 2
 
@@ -45,9 +45,9 @@ class PlaceMap:
         return ""
 
 
-def place_map(layout: Overview, rows: Sequence[Row]) -> PlaceMap:
+def place_map(layout: Overview, rows: Sequence[SeenRow]) -> PlaceMap:
     """Rows that have numbers, placed by their centroid; area by size, colour by the mapped indicator."""
-    counted = [row for row in rows if row.numbers and row.numbers[layout.size]]
+    counted = [row for row in rows if row.numbers and row.numbers.count(layout.size)]
     placed = [row for row in counted if row.latitude is not None and row.longitude is not None]
     unplaced = len(counted) - len(placed)
     mapped = layout.mapped
@@ -60,9 +60,9 @@ def place_map(layout: Overview, rows: Sequence[Row]) -> PlaceMap:
     return PlaceMap(wide, charts.bubble_map(places, charts.NARROW), len(counted), unplaced)
 
 
-def _place(layout: Overview, mapped: Mapped, row: Row) -> charts.Place:
+def _place(layout: Overview, mapped: Mapped, row: SeenRow) -> charts.Place:
     share = text_of(mapped.code, row.numbers)
-    size = row.numbers[layout.size]
+    size = row.numbers.count(layout.size)
     words = {"name": row.name, "label": mapped.label, "share": share}
     spoken = _("%(name)s: %(label)s %(share)s") % words
     said = layout.size_words % wording.number(size)
@@ -71,7 +71,7 @@ def _place(layout: Overview, mapped: Mapped, row: Row) -> charts.Place:
     return charts.Place(row.key, row.name, *at, size, band(mapped, row), share, text, row.page)
 
 
-def band(mapped: Mapped, row: Row) -> int | None:
+def band(mapped: Mapped, row: SeenRow) -> int | None:
     """Which of five ordered classes the value of a row falls into, None without a number."""
     value = value_of(mapped.code, row.numbers)
     return None if value is None else sum(value >= edge for edge in mapped.edges)

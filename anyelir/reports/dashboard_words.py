@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.clock import today_anywhere
 from anyelir.core.grain import Grain
 from anyelir.regions.models import Level, Region
-from anyelir.reports.cells import Cells
+from anyelir.reports.presenting import Seen
 
 
 def place_name(region: Region | None) -> str:
@@ -29,7 +29,7 @@ def is_running(grain: Grain, period: date) -> bool:
     return period == grain.start(today_anywhere())
 
 
-def is_unfinished(period: date, numbers: Cells) -> bool:
+def is_unfinished(period: date, numbers: Seen) -> bool:
     """The period still runs and not every unit has reported: shares say nothing yet about the place."""
-    reported, units = numbers.catalogue.reporting(numbers)
+    reported, units = numbers.reporting
     return is_running(numbers.catalogue.unit.grain, period) and reported < units

@@ -15,10 +15,10 @@ from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
 from anyelir.core.spreadsheet import Sheet, write_csv
 from anyelir.regions.models import Region
-from anyelir.reports import papers, queries
+from anyelir.reports import papers
 from anyelir.reports.monthly import MonthReport
 from anyelir.reports.presenting import hidden_words, notes, present
-from anyelir.reports.veiling import Veil
+from anyelir.reports.reading import Reading
 from anyelir.rules.disclosure.limits import Audience
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -42,7 +42,7 @@ def comparison(catalogue: Catalogue, region: Region | None, period: date, audien
         dated = _(", menurut %s") % indicator.dated_by if indicator.dated_by else ""
         head += [f"{indicator.title}{dated}: {part}" for part in parts]
     rows: Rows = [[*head, _("Keterangan")]]
-    for row in _rows_for(catalogue, region.code if region else "", period, audience):
+    for row in Reading(catalogue, period, audience).rows(region.code if region else ""):
         rows.append(
             [
                 row.key,
@@ -53,12 +53,6 @@ def comparison(catalogue: Catalogue, region: Region | None, period: date, audien
             ]
         )
     return rows
-
-
-def _rows_for(catalogue: Catalogue, code: str, period: date, audience: Audience | None) -> list[queries.Row]:
-    [(_period, numbers)] = queries.series(catalogue, code, period, 1)
-    rows = queries.rows_below(catalogue, code, period)
-    return Veil(catalogue, period, audience).over_rows(code, numbers, rows)
 
 
 def _indicator_cells(catalogue: Catalogue, numbers) -> list[object]:

@@ -19,10 +19,10 @@ from anyelir.posyandu.day.queries.closings import closing_of, is_genuine
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
-from anyelir.reports import paper, queries
-from anyelir.reports.cells import Cells
-from anyelir.reports.engine import Numbers, measure_leaves
-from anyelir.reports.presenting import Shown, notes
+from anyelir.reports import paper
+from anyelir.reports.presenting import Seen, Shown, notes
+from anyelir.reports.reading import Reading
+from anyelir.reports.signing import counted
 from anyelir.rules import skdn
 from anyelir.rules.dates import add_months
 
@@ -75,18 +75,21 @@ class MonthReport:
         return list(closings.exclude(reopened_at=None))
 
     @cached_property
-    def numbers(self) -> Cells:
+    def numbers(self) -> Seen:
         """The numbers in view: as signed when the month is closed, otherwise as folded."""
-        return self._year[-1][1] or Cells(CATALOGUE, {})
+        return self._year[-1][1] or self._reading.nothing()
 
     @cached_property
-    def _year(self) -> list[tuple[date, Cells | None]]:
-        return queries.leaf_series(CATALOGUE, str(self.posyandu.pk), self.month, self.month.month)
+    def _reading(self) -> Reading:
+        return Reading(CATALOGUE, self.month, None)
 
-    def counted(self) -> Numbers:
-        """Straight from the facts, for signing: the queue may still hold the last weighing."""
-        leaf = Leaf(str(self.posyandu.pk), self.month)
-        return measure_leaves(CATALOGUE, [leaf])[leaf]
+    @cached_property
+    def _year(self) -> list[tuple[date, Seen | None]]:
+        return self._reading.unit(str(self.posyandu.pk), self.posyandu.region_id, self.month.month)
+
+    def counted(self) -> dict[str, int]:
+        """What is signed."""
+        return counted(CATALOGUE, Leaf(str(self.posyandu.pk), self.month))
 
     @cached_property
     def counts(self) -> skdn.Counts:

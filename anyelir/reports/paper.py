@@ -9,8 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from anyelir.core.indicator import Catalogue
-from anyelir.reports.cells import Cells
-from anyelir.reports.presenting import Shown, present
+from anyelir.reports.presenting import Seen, Shown, present
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Column:
     code: str
     decimals: int
 
-    def shown(self, numbers: Cells | None) -> Shown:
+    def shown(self, numbers: Seen | None) -> Shown:
         return present(self.code, numbers)
 
     @property

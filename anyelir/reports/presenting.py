@@ -1,11 +1,14 @@
 """The one way out: every number that a person or a file gets was asked for here.
 
-It says what is known and what is not, which value was signed, and what the facts have become since.
+It says what is known and what is not, what this reader may see, which value was signed, and what the facts have
+become since.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -16,10 +19,10 @@ from anyelir.reports.cells import Cells, Numbers
 
 @dataclass(frozen=True)
 class Shown:
-    """A measure or an indicator of a place and month as it leaves.
+    """A measure or an indicator of a place and period as it leaves.
 
     ``above`` and ``below``: its parts (``below`` None for a count); ``value``: None where nobody knows, never 0;
-    ``now``: what it has become since the month was closed, None where that is the same.
+    ``now``: what it has become since the period was closed, None where that is the same.
     """
 
     above: int | None
@@ -33,17 +36,72 @@ UNKNOWN = Shown(None, None, None)
 HIDDEN = Shown(None, None, None, is_hidden=True)
 
 
-def present(code: str, numbers: Cells | None) -> Shown:
+class Seen:
+    """The numbers of a place and period as one reader sees them. They are read by ``present`` and in no other way.
+
+    ``guarded``: the measures and indicators that this reader may not see everywhere; ``hidden`` says which of them
+    he may not see here, and is asked when the first of them is.
+    """
+
+    def __init__(
+        self,
+        cells: Cells,
+        guarded: frozenset[str] = frozenset(),
+        hidden: Callable[[], frozenset[str]] = frozenset,
+    ) -> None:
+        self.catalogue: Catalogue = cells.catalogue
+        self._cells, self._guarded, self._find_hidden = cells, guarded, hidden
+
+    @cached_property
+    def _hidden(self) -> frozenset[str]:
+        return self._find_hidden()
+
+    def is_guarded(self, code: str) -> bool:
+        """Whether the reader sees ``code`` in some places only."""
+        return code in self._guarded
+
+    def is_hidden(self, code: str) -> bool:
+        return code in self._guarded and code in self._hidden
+
+    def count(self, code: str) -> int | None:
+        """A measure, or the numerator of an indicator; None where nobody knows or the reader may not."""
+        return present(code, self).above
+
+    def text(self, code: str) -> str:
+        """The value as people read it."""
+        return text_of(code, self)
+
+    def __getitem__(self, key: str) -> int:
+        return self.count(key) or 0
+
+    @property
+    def reporting(self) -> tuple[int, int]:
+        """How many units reported, and how many there are; none where the reader may not know."""
+        reported = [self.count(key) or 0 for key in self.catalogue.reported_by]
+        return max(reported), self.count(self.catalogue.counted) or 0
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The measures that facts have changed since the period was closed, without those the reader sees in some
+        places only."""
+        return frozenset(self._cells.shift.keys() - self._guarded)
+
+
+def present(code: str, numbers: Seen | None) -> Shown:
     """What may be said of ``code``, a measure or an indicator of the catalogue."""
-    if numbers is not None and code in numbers.hidden:
-        return HIDDEN
-    if numbers is None or not numbers.catalogue.is_known(code, numbers):
+    if numbers is None:
         return UNKNOWN
-    above, below, value = _parts(numbers.catalogue, code, numbers)
-    if not numbers.is_changed:
-        return Shown(above, below, value)
-    now = _parts(numbers.catalogue, code, numbers.live)
-    return Shown(above, below, value, now[2] if now != (above, below, value) else None)
+    if numbers.is_hidden(code):
+        return HIDDEN
+    cells, catalogue = numbers._cells, numbers.catalogue
+    if not catalogue.is_known(code, cells):
+        return UNKNOWN
+    parts = _parts(catalogue, code, cells)
+    # What a guarded number has become was not weighed against its neighbours.
+    if not cells.is_changed or numbers.is_guarded(code):
+        return Shown(*parts)
+    now = _parts(catalogue, code, cells.live)
+    return Shown(*parts, now[2] if now != parts else None)
 
 
 def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int, int | None, float | None]:
@@ -53,18 +111,17 @@ def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int, int 
     return *indicator.fraction(numbers), indicator.value(numbers)
 
 
-def value_of(code: str, numbers: Cells | None) -> float | None:
+def value_of(code: str, numbers: Seen | None) -> float | None:
     """The number alone, for drawing and sorting."""
     return present(code, numbers).value
 
 
-def text_of(code: str, numbers: Cells | None) -> str:
+def text_of(code: str, numbers: Seen | None) -> str:
     """The value as people read it; why it is hidden is not said, for that would tell how small it is."""
-    if numbers is not None and code in numbers.hidden:
+    shown = present(code, numbers)
+    if shown.is_hidden:
         return hidden_words()
-    return (
-        wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, value_of(code, numbers))
-    )
+    return wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, shown.value)
 
 
 def hidden_words() -> str:
@@ -81,27 +138,34 @@ def worded(catalogue: Catalogue, code: str, value: float | None) -> str:
     return wording.number(value, 1) + ("%" if indicator.scale == 100 else "")
 
 
-def changes(numbers: Cells | None) -> str:
+def changes(numbers: Seen | None) -> str:
     """ "T 8, O 1": what the letters of a closed month have become since; empty where nothing changed."""
-    if numbers is None or not numbers.is_changed:
+    if numbers is None or not numbers.changed:
         return ""
-    live, overview = numbers.live, numbers.catalogue.overview
+    overview = numbers.catalogue.overview
     letters = (overview and overview.letters) or {}
     said = [
-        f"{letter} {wording.number(live[key])}" for key, letter in letters.items() if key in numbers.shift
+        f"{letter} {wording.number(_now(key, numbers))}"
+        for key, letter in letters.items()
+        if key in numbers.changed
     ]
     # The others are seen in their own tables.
-    unnamed = len(numbers.shift.keys() - letters.keys())
+    unnamed = len(numbers.changed - letters.keys())
     return ", ".join([*said, _("%s angka lain") % wording.number(unnamed)] if unnamed else said)
 
 
-def change_note(numbers: Cells | None) -> str:
+def _now(key: str, numbers: Seen) -> float:
+    shown = present(key, numbers)
+    return (shown.now if shown.now is not None else shown.value) or 0
+
+
+def change_note(numbers: Seen | None) -> str:
     """The mark that stands beside every signed number whose facts have changed."""
     found = changes(numbers)
     return _("berubah sejak ditutup (%s)") % found if found else ""
 
 
-def notes(numbers: Cells | None) -> list[str]:
+def notes(numbers: Seen | None) -> list[str]:
     """What explains a row of numbers to whoever reads it alone, on paper or in a file."""
     if numbers is None:
         return []

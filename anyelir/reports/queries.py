@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Generic, TypeVar
 
 from django.db.models import QuerySet
 
@@ -16,14 +17,19 @@ from anyelir.reports.cells import Cells, Numbers
 from anyelir.reports.models import LeafNumbers, RegionNumbers, ReportedTotal
 from anyelir.rules.ranking.funnel import ranking_rules
 
+N = TypeVar("N")
+
 
 @dataclass(frozen=True)
-class Row:
-    """One line of a comparison: a child region or a unit, with its numbers (None when it has none)."""
+class Row(Generic[N]):
+    """One line of a comparison: a child region or a unit, with its numbers (None when it has none).
+
+    ``Row[Cells]`` stays in the house; a reader gets the ``Row[Seen]`` that the veil makes of it.
+    """
 
     key: str
     name: str
-    numbers: Cells | None
+    numbers: N | None
     latitude: float | None = None
     longitude: float | None = None
     # The address of the page of a unit, empty for a region and for units without a page.
@@ -75,7 +81,7 @@ def _periods_up_to(catalogue: Catalogue, last: date, count: int) -> list[date]:
     return [catalogue.unit.grain.step(last, -step) for step in reversed(range(count))]
 
 
-def rows_below(catalogue: Catalogue, code: str, period: date) -> list[Row]:
+def rows_below(catalogue: Catalogue, code: str, period: date) -> list[Row[Cells]]:
     """The regions one step below, or the units where no region below has numbers."""
     below = _regions(catalogue).filter(parent_code=code, period=period)
     numbers = {row.code: row.numbers for row in below}
@@ -93,7 +99,7 @@ def _are_units_here(catalogue: Catalogue, code: str, period: date) -> bool:
     return code != NATION and _leaves(catalogue).filter(region=code, period=period).exists()
 
 
-def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[Row]:
+def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[Row[Cells]]:
     """All units in the subtree of a desa or below, with their numbers of the period."""
     unit = catalogue.unit
     listed = unit.listed(code)

@@ -11,14 +11,14 @@ from anyelir.core.indicator import Catalogue
 from anyelir.core.overview import Heading
 from anyelir.reports.comparing import Standing, is_silent, standings
 from anyelir.reports.presenting import value_of
-from anyelir.reports.queries import Row
+from anyelir.reports.reading import SeenRow
 
 
 @dataclass(frozen=True)
 class Line:
     """A row with its values in the order of the headings and how it stands among the others."""
 
-    row: Row
+    row: SeenRow
     values: tuple[float | None, ...]
     standing: Standing
 
@@ -38,7 +38,7 @@ class Table:
 
     lines: list[Line]
     order: str
-    silent: list[Row]
+    silent: list[SeenRow]
     headings: tuple[Heading, ...]
 
     @property
@@ -70,7 +70,7 @@ class Table:
         return {f"-{key}": key, key: ""}.get(self.order, f"-{key}")
 
 
-def sorted_table(catalogue: Catalogue, rows: list[Row], month: date, order: str) -> Table:
+def sorted_table(catalogue: Catalogue, rows: list[SeenRow], month: date, order: str) -> Table:
     """Rows that have something to say; unknown values stand last whatever the direction."""
     headings = catalogue.overview.headings if catalogue.overview else ()
     found = standings(catalogue, rows, month)

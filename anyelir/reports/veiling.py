@@ -1,136 +1,103 @@
 """What a reader may not see: small numbers of people for whom he does not care, and what would give them away.
 
-Those who may read the records of the people in a place see all its numbers. Offices see a guarded indicator only
-where its numerator is not small; where one place is hidden, ``rules.disclosure`` hides as many of its neighbours as
-it takes, so that nobody finds the number by subtraction. Whether a region is hidden is decided once, among the
-places beside it, and holds on its own page as well: the page of a region and the table in which it is a line agree.
+Those who may read the records of the people in a place see all its numbers. Offices see a guarded number only where
+it is not small; where one place is hidden, ``rules.disclosure`` hides as many of its neighbours as it takes, so that
+nobody finds the number by subtraction. Whether a place is hidden is decided once, in its tree (``neighbours``), and
+holds on its own page, in the tables of regions and of units, on the map, on its sheet and in every file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from enum import Enum
-from functools import cached_property
+from functools import partial
 
-from anyelir.core.indicator import Catalogue, Indicator
-from anyelir.regions.scope import LEVEL_ORDER, NATION, level_of, parent
+from anyelir.core.indicator import Catalogue
+from anyelir.regions.scope import NATION
 from anyelir.reports.cells import Cells
-from anyelir.reports.models import RegionNumbers
+from anyelir.reports.guards import Guard, Guards
+from anyelir.reports.neighbours import Cell, Neighbours, Tree, UnitCell
+from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import Row
-from anyelir.rules.disclosure.cells import CountTable, Sum
-from anyelir.rules.disclosure.limits import Audience, CellLimit, cell_limit
-from anyelir.rules.disclosure.suppression import suppress
-
-
-class _Cell(Enum):
-    """The sum over the places, and what belongs to the sum but is no line of its own."""
-
-    TOTAL = "total"
-    REST = "rest"
+from anyelir.rules.disclosure.limits import Audience
 
 
 class Veil:
-    """What one reader may not see of a catalogue in a period; ``audience`` None for those who care for the people."""
+    """What one reader may see of a catalogue in a period; ``audience`` None for those who care for the people."""
 
     def __init__(self, catalogue: Catalogue, period: date, audience: Audience | None) -> None:
         self.catalogue, self.period, self.audience = catalogue, period, audience
-        self._families: dict[str, dict[str, Cells]] = {}
+        self.guards = Guards(catalogue, audience, period)
+        self.neighbours = Neighbours(catalogue, period)
+        self._decided: dict[tuple[str, Tree], frozenset[Cell]] = {}
 
-    @cached_property
-    def _indicators(self) -> dict[str, Indicator]:
-        """Those that are not shown to this audience everywhere."""
-        if self.audience is None:
-            return {}
-        known = self.catalogue.indicators if self.audience == Audience.PUBLISHED else self.catalogue.guarded
-        return dict(known)
+    def region(self, code: str, numbers: Cells | None) -> Seen:
+        """The numbers of a region; none are zeros that nobody counted."""
+        cells = Cells(self.catalogue, {}) if numbers is None else numbers
+        return self._seen(cells, partial(self._hidden_of_region, code, cells))
 
-    def over(self, code: str, numbers: Cells | None) -> Cells | None:
-        """The numbers of a region as this reader may see them."""
-        if numbers is None or not self._indicators:
-            return numbers
-        return numbers.veiled(name for name in self._indicators if self._is_hidden(name, code, numbers))
+    def unit(self, key: str, region: str, numbers: Cells | None) -> Seen:
+        """The numbers of a unit that lies in ``region``."""
+        cells = Cells(self.catalogue, {}) if numbers is None else numbers
+        return self._seen(cells, partial(self._hidden_of_unit, key, region, cells))
 
-    def over_rows(self, code: str, numbers: Cells | None, rows: Sequence[Row]) -> list[Row]:
-        """The lines of the table of a region, whose own unveiled numbers are ``numbers``."""
-        if not self._indicators:
-            return list(rows)
-        parts = {row.key: row.numbers for row in rows if row.numbers is not None}
-        total = numbers or Cells(self.catalogue, {})
-        hidden = {
-            name: self._hidden_among(name, total, parts, self._is_hidden(name, code, total))
-            | (parts.keys() if self._is_too_deep(name, rows) else set())
-            for name in self._indicators
-        }
-        return [
-            row
-            if row.numbers is None
-            else replace(row, numbers=row.numbers.veiled(name for name in hidden if row.key in hidden[name]))
-            for row in rows
-        ]
+    def rows(self, code: str, rows: Sequence[Row[Cells]]) -> list[Row[Seen]]:
+        """The lines of a table of the region ``code``: regions below it, or its units."""
+        return [replace(row, numbers=self._row(code, row)) for row in rows]
 
-    def _is_hidden(self, name: str, code: str, numbers: Cells) -> bool:
-        """Decided among the places beside it, the nation by itself."""
-        indicator = self._indicators[name]
-        if self._is_kept_back(indicator) or _is_below(indicator.lowest_level, code):
+    def _row(self, code: str, row: Row[Cells]) -> Seen | None:
+        if row.numbers is None:
+            return None
+        return self.unit(row.key, code, row.numbers) if row.is_unit else self.region(row.key, row.numbers)
+
+    def without_guarded(self, numbers: Cells | None) -> Seen | None:
+        """The numbers of a period that was not weighed against its neighbours: nothing guarded is said of them."""
+        return None if numbers is None else self._seen(numbers, lambda: self.guards.codes)
+
+    def _seen(self, cells: Cells, hidden) -> Seen:
+        return Seen(cells, self.guards.codes, hidden)
+
+    def _hidden_of_region(self, code: str, cells: Cells) -> frozenset[str]:
+        return self._hidden(lambda guard: self._is_hidden(guard, code) or _is_small(guard, cells))
+
+    def _hidden_of_unit(self, key: str, region: str, cells: Cells) -> frozenset[str]:
+        tree = self.neighbours.tree_of_unit(region)
+        return self._hidden(lambda guard: self._is_hidden_unit(guard, key, tree) or _is_small(guard, cells))
+
+    def _hidden(self, is_hidden) -> frozenset[str]:
+        return self.guards.hanging_on(
+            guard.name for guard in self.guards.by_name.values() if is_hidden(guard)
+        )
+
+    def _is_hidden(self, guard: Guard, code: str) -> bool:
+        """Decided in the tree of the region, the nation by itself."""
+        if guard.is_kept_back or guard.is_too_deep(code):
             return True
-        if not indicator.minimum_cell:
+        if guard.limit is None:
             return False
         if code == NATION:
-            return self._limit(indicator).is_small(indicator.fraction(numbers)[0])
-        beside = self._family(parent(code))
-        if code not in beside:
+            return _is_small(guard, self.neighbours.numbers_of(NATION))
+        tree = self.neighbours.tree_of(code)
+        # A region of which nothing is known has nothing to hide, unless what is above it is hidden.
+        return self._is_hidden(guard, tree.top) or code in self._hidden_in(guard, tree)
+
+    def _is_hidden_unit(self, guard: Guard, key: str, tree: Tree | None) -> bool:
+        if guard.is_kept_back or guard.lowest_level:
+            return True
+        if guard.limit is None:
             return False
-        above = self._numbers_of(parent(code))
-        return code in self._hidden_among(name, above, beside, self._is_hidden(name, parent(code), above))
+        # A unit that is counted elsewhere still was weighed against nobody here.
+        if tree is None or UnitCell(key) not in tree or self._is_hidden(guard, tree.top):
+            return True
+        return UnitCell(key) in self._hidden_in(guard, tree)
 
-    def _hidden_among(
-        self, name: str, total: Cells, parts: Mapping[str, Cells], is_total_hidden: bool
-    ) -> set:
-        indicator = self._indicators[name]
-        if self._is_kept_back(indicator):
-            return set(parts)
-        if not indicator.minimum_cell:
-            return set()
-        counts: dict = {key: indicator.fraction(numbers)[0] for key, numbers in parts.items()}
-        sum_of_parts = sum(counts.values())
-        whole = max(indicator.fraction(total)[0], sum_of_parts)
-        counts |= {_Cell.TOTAL: whole, _Cell.REST: whole - sum_of_parts}
-        table = CountTable(
-            counts,
-            (Sum(_Cell.TOTAL, (_Cell.REST, *parts)),),
-            never_shown=frozenset({_Cell.REST, _Cell.TOTAL} if is_total_hidden else {_Cell.REST}),
-            already_shown=frozenset() if is_total_hidden else frozenset({_Cell.TOTAL}),
-        )
-        return set(suppress(table, self._limit(indicator)).hidden) - set(_Cell)
-
-    def _limit(self, indicator: Indicator) -> CellLimit:
-        found = cell_limit(self.audience or Audience.INTERNAL, self.period)
-        return CellLimit(max(found.k, indicator.minimum_cell), found.min_interval)
-
-    def _is_kept_back(self, indicator: Indicator) -> bool:
-        return self.audience == Audience.PUBLISHED and indicator.audience != Audience.PUBLISHED
-
-    def _is_too_deep(self, name: str, rows: Sequence[Row]) -> bool:
-        lowest = self._indicators[name].lowest_level
-        return bool(lowest) and any(row.is_unit or _is_below(lowest, row.key) for row in rows)
-
-    def _family(self, code: str) -> dict[str, Cells]:
-        """The regions one step below, by code."""
-        if code not in self._families:
-            rows = RegionNumbers.objects.filter(
-                unit_kind=self.catalogue.kind, parent_code=code, period=self.period
-            )
-            self._families[code] = {row.code: row.numbers for row in rows}
-        return self._families[code]
-
-    def _numbers_of(self, code: str) -> Cells:
-        rows = RegionNumbers.objects.filter(unit_kind=self.catalogue.kind, code=code, period=self.period)
-        row = rows.first()
-        return row.numbers if row else Cells(self.catalogue, {})
+    def _hidden_in(self, guard: Guard, tree: Tree) -> frozenset[Cell]:
+        if (guard.name, tree) not in self._decided:
+            self._decided[guard.name, tree] = tree.hidden(guard)
+        return self._decided[guard.name, tree]
 
 
-def _is_below(lowest: str, code: str) -> bool:
-    level = level_of(code)
-    return bool(lowest) and level is not None and LEVEL_ORDER.index(level) > LEVEL_ORDER.index(lowest)
+def _is_small(guard: Guard, cells: Cells) -> bool:
+    """Also when what stands here was signed a moment ago and is not folded yet."""
+    return guard.limit is not None and guard.limit.is_small(guard.count(cells))

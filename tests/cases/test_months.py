@@ -18,7 +18,7 @@ from anyelir.reports import exports
 from anyelir.reports.engine import measure_leaves
 from anyelir.reports.folding import drain_all
 from anyelir.reports.monthly import MonthReport
-from anyelir.reports.presenting import change_note, present
+from anyelir.reports.presenting import Seen, change_note, present
 from anyelir.reports.queries import leaf_numbers, rows_below, series
 from anyelir.reports.verifying import verify
 from tests import factories as make
@@ -77,11 +77,16 @@ def test_a_card_counts_from_the_day_it_was_given(corner):
 def test_nobody_asked_for_the_card_is_not_zero(corner):
     corner.child(dt.date(2024, 7, 20), since=OCTOBER)
     drain_all()
-    assert present("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
-    assert present("posyandu.k_s", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value is None
+    assert (
+        present("with_growth_card", Seen(leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER))).value
+        is None
+    )
+    assert present("posyandu.k_s", Seen(leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER))).value is None
     corner.child(dt.date(2024, 7, 21), since=OCTOBER, **make.growth_card(None))
     drain_all()
-    assert present("with_growth_card", leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER)).value == 0
+    assert (
+        present("with_growth_card", Seen(leaf_numbers(CATALOGUE, str(corner.first.pk), OCTOBER))).value == 0
+    )
 
 
 def test_more_weighed_than_cards_explains_itself(corner):
@@ -132,7 +137,7 @@ def test_a_signed_month_stays_signed_everywhere(reopened):
     for code in ("32.01.01.1010/RW014", "32.01.01.1010", "32.01.01", "32.01", "32", ""):
         numbers = series(CATALOGUE, code, OCTOBER, 1)[0][1]
         assert {key: numbers[key] for key in SIGNED} == SIGNED, code
-        assert change_note(numbers).startswith(NOTE), code
+        assert change_note(Seen(numbers)).startswith(NOTE), code
     [row] = [row for row in rows_below(CATALOGUE, "32.01.01", OCTOBER) if row.key == "32.01.01.1010"]
     assert {key: row.numbers[key] for key in SIGNED} == SIGNED
     assert verify().is_equal
@@ -161,7 +166,7 @@ def test_a_month_opened_again_shows_what_the_facts_say(reopened):
     day_actions.reopen_month(closing=closing, reason="September terlambat dicatat.", by=reopened.by)
     drain_all()
     numbers = series(CATALOGUE, "", OCTOBER, 1)[0][1]
-    assert (numbers["not_gained"], numbers["missed_last_month"], change_note(numbers)) == (3, 0, "")
+    assert (numbers["not_gained"], numbers["missed_last_month"], change_note(Seen(numbers))) == (3, 0, "")
     assert verify().is_equal
 
 

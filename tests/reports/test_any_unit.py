@@ -18,6 +18,7 @@ from anyelir.reports import paper
 from anyelir.reports.folding import drain_all, mark_leaves, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
+from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import leaf_numbers
 from anyelir.reports.verifying import verify
 from tests import factories as make
@@ -170,7 +171,7 @@ def test_its_paper_is_a_file_of_columns(dug, tmp_path):
     path.write_text(
         "edition,no,group,label,code,decimals\nS1,2,Sumur,Ada,wells,0\nS1,3,Sumur,Bersih,well.clean,1\n"
     )
-    numbers = leaf_numbers(WELLS, "sumur-2", YEAR_2025)
+    numbers = Seen(leaf_numbers(WELLS, "sumur-2", YEAR_2025))
     form = paper.load(WELLS, path)
     assert [column.shown(numbers).value for column in form.columns] == [1, 0]
     assert (form.edition, form.groups, form.columns[1].title) == ("S1", [("Sumur", 2)], "Sumur bersih")

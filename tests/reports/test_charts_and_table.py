@@ -11,6 +11,7 @@ from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.reports import charts, comparing, paper, table
 from anyelir.reports.cells import Cells
 from anyelir.reports.monthly import SKDN
+from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import Row
 
 MONTH = dt.date(2026, 10, 1)
@@ -19,7 +20,7 @@ PERCENT = st.one_of(st.none(), st.floats(0, 100))
 
 def row(name, weighed, target):
     counts = {"weighed": weighed, "target_children": target, "posyandu_count": 1, "posyandu_reporting": 1}
-    return Row(name, name, Cells(CATALOGUE, counts))
+    return Row(name, name, Seen(Cells(CATALOGUE, counts)))
 
 
 @given(st.lists(PERCENT, min_size=1, max_size=13))
@@ -87,7 +88,7 @@ def test_few_places_are_not_compared():
 
 def test_kader_nobody_counted_are_not_zero_kader():
     column = next(column for column in paper.load(CATALOGUE, SKDN).columns if column.code == "kader_on_duty")
-    assert column.shown(Cells(CATALOGUE, {"sessions_held": 10})).value is None
-    assert column.shown(Cells(CATALOGUE, {"sessions_held": 1, "sessions_with_kader": 1})).value == 0
-    assert column.shown(Cells(CATALOGUE, {"sessions_with_kader": 1, "kader_on_duty": 5})).value == 5
+    assert column.shown(Seen(Cells(CATALOGUE, {"sessions_held": 10}))).value is None
+    assert column.shown(Seen(Cells(CATALOGUE, {"sessions_held": 1, "sessions_with_kader": 1}))).value == 0
+    assert column.shown(Seen(Cells(CATALOGUE, {"sessions_with_kader": 1, "kader_on_duty": 5}))).value == 5
     assert column.shown(None).value is None

@@ -11,7 +11,7 @@ from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.reports.cells import Cells
 from anyelir.reports.comparing import is_silent, standings
 from anyelir.reports.models import RegionNumbers
-from anyelir.reports.presenting import present, text_of
+from anyelir.reports.presenting import Seen, present, text_of
 from anyelir.reports.queries import Row, told_period
 from anyelir.reports.table import sorted_table
 from anyelir.rules.dates import add_months
@@ -25,7 +25,7 @@ PLAIN = {
 
 
 def place(key: str, **numbers: int) -> Row:
-    return Row(key, key.title(), Cells(CATALOGUE, {**PLAIN, **numbers}))
+    return Row(key, key.title(), Seen(Cells(CATALOGUE, {**PLAIN, **numbers})))
 
 
 def among_peers(*own: Row, peers: int = 6):

@@ -15,6 +15,7 @@ from anyelir.posyandu.care.overview import OVERVIEW
 from anyelir.reports import charts, dashboard_map
 from anyelir.reports.cells import Cells
 from anyelir.reports.folding import drain_all
+from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import Row
 from anyelir.rules.dates import add_months
 from tests import factories as make
@@ -24,7 +25,7 @@ RUNNING = timezone.localdate().replace(day=1)
 
 
 def numbers(**given):
-    return Cells(CATALOGUE, given)
+    return Seen(Cells(CATALOGUE, given))
 
 
 def row(key: str, weighed: int, target: int, at=(None, None), **given) -> Row:
