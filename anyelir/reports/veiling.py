@@ -30,6 +30,7 @@ class Veil:
         self.catalogue, self.period, self.audience = catalogue, period, audience
         self.guards = Guards(catalogue, audience, period)
         self.neighbours = Neighbours(catalogue, period)
+        self._known: dict[tuple[str, str], bool] = {}
         self._decided: dict[tuple[str, Tree], frozenset[Cell]] = {}
 
     def region(self, code: str, numbers: Cells | None) -> Seen:
@@ -71,7 +72,12 @@ class Veil:
         )
 
     def _is_hidden(self, guard: Guard, code: str) -> bool:
-        """Decided in the tree of the region, the nation by itself."""
+        if (guard.name, code) not in self._known:
+            self._known[guard.name, code] = self._decide(guard, code)
+        return self._known[guard.name, code]
+
+    def _decide(self, guard: Guard, code: str) -> bool:
+        """In the tree of the region, the nation by itself."""
         if guard.is_kept_back or guard.is_too_deep(code):
             return True
         if guard.limit is None:
