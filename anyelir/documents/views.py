@@ -7,11 +7,11 @@ import datetime as dt
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from anyelir.accounts.address import budget_address
 from anyelir.core.budget import Allowance
 from anyelir.core.posted import searched
+from anyelir.core.screens import methods
 from anyelir.documents.issuing import paper_by_code
 from anyelir.documents.models import Paper
 
@@ -20,7 +20,7 @@ TRIES = Allowance("paper.check", 20, dt.timedelta(hours=1))
 
 @login_not_required
 @never_cache
-@require_safe
+@methods("GET")
 def ask(request):
     """The page on which a code is typed."""
     typed = searched(request, "kode")
@@ -31,7 +31,7 @@ def ask(request):
 
 @login_not_required
 @never_cache
-@require_safe
+@methods("GET")
 def check(request, code):
     """What the register says of a code; a code that is not there and one that is wrong are the same."""
     if not TRIES.take(budget_address(request)):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core import wording
 from anyelir.core.paging import paginate
-from anyelir.core.refusal import Refused
+from anyelir.core.posted import posted_files
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, render_part
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.exchange import access, actions
 from anyelir.exchange.models import ImportRun
@@ -34,38 +33,30 @@ class UploadForm(SentOnce):
     )
 
 
+@methods("GET", "POST")
 def home(request):
     """Upload a workbook, and the imports of this person so far."""
     if not access.can_import(request.user):
         raise PermissionDenied
-    is_upload, status = request.method == "POST", 200
-    form = UploadForm(request.POST, request.FILES) if is_upload else UploadForm()
-    if is_upload and form.is_valid():
-        try:
-            run = actions.receive_upload(**form.cleaned_data, by=request.user)
-            return redirect("exchange:run", pk=run.pk)
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.text)
-            status = refused.status
-    page = paginate(
-        access.visible_runs(request.user), order=["-created_at", "-id"], cursor=request.GET.get("kursor", "")
-    )
-    if form.errors and status == 200:
-        status = 422
-    return render(request, "exchange/home.html", {"form": form, "page": page}, status=status)
+
+    def save(data):
+        return redirect("exchange:run", pk=actions.receive_upload(**data, by=request.user).pk)
+
+    def context():
+        runs, cursor = access.visible_runs(request.user), request.GET.get("kursor", "")
+        return {"page": paginate(runs, order=["-created_at", "-id"], cursor=cursor)}
+
+    return answer(request, UploadForm(*posted_files(request)), save, "exchange/home.html", context)
 
 
-def _run_or_404(request, pk) -> ImportRun:
-    run = access.visible_runs(request.user).filter(pk=pk).first()
-    if run is None:
-        raise Http404
-    return run
+def _run_at(request, pk) -> ImportRun:
+    return load_or_refuse(access.visible_runs(request.user), anybody, pk=pk)
 
 
-@require_safe
+@methods("GET")
 def run(request, pk):
     """The state of one import: progress while it is read, then what it would do or did."""
-    current = _run_or_404(request, pk)
+    current = _run_at(request, pk)
     context = {
         "run": current,
         "counts": {name: current.report.get(name, 0) for name in ImportRun.COUNTS},
@@ -78,8 +69,7 @@ def run(request, pk):
         "z_compared": _z_compared(current),
         "rows_shown": ROWS_SHOWN,
     }
-    template = "exchange/_run.html" if request.htmx else "exchange/run.html"
-    return render(request, template, context)
+    return render_part(request, "exchange/run.html", "exchange/_run.html", context)
 
 
 def _headline(run: ImportRun) -> str:
@@ -128,18 +118,17 @@ def _z_cell(written: str, ours: int | None) -> dict:
     }
 
 
-@require_POST
+@methods("POST")
 def confirm(request, pk):
     """Save what the preview showed."""
-    actions.confirm_import(run=_run_or_404(request, pk), by=request.user, op_id=posted_op_id(request))
-    messages.success(request, _("Berkas sedang disimpan. Halaman ini menghitung sendiri."))
-    return redirect("exchange:run", pk=pk)
+    actions.confirm_import(run=_run_at(request, pk), by=request.user, op_id=posted_op_id(request))
+    return done(request, _("Berkas sedang disimpan. Halaman ini menghitung sendiri."), "exchange:run", pk=pk)
 
 
-@require_safe
+@methods("GET")
 def errors(request, pk):
     """The workbook of rejected rows."""
-    current = _run_or_404(request, pk)
+    current = _run_at(request, pk)
     if not current.error_path or not Path(current.error_path).exists():
         raise Http404
     name = f"perbaiki-{Path(current.file_name).stem}.xlsx"

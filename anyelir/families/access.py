@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.membership.access import working_regions
+from anyelir.membership.access import inside_regions, working_regions
 from anyelir.regions.models import Region
 from anyelir.regions.scope import contains, is_within_any, within
 
@@ -42,6 +42,27 @@ def _places_of(person: Person) -> tuple[str, str]:
 
 def can_merge(user, code: str) -> bool:
     return _covers(user, Permission.PERSON_MERGE, code)
+
+
+def _known_codes(user, permission: Permission) -> list[str]:
+    """Where the user may know that a record exists: with the right, or in whatever role of the place."""
+    return [*_codes(user, permission), *inside_regions(user)]
+
+
+def known_families(user) -> QuerySet[Family]:
+    return Family.objects.filter(is_within_any(_known_codes(user, Permission.FAMILY_VIEW)))
+
+
+def known_people(user) -> QuerySet[Person]:
+    """By the own place or, with the right, that of the family; see ``_places_of``."""
+    own = is_within_any(_known_codes(user, Permission.FAMILY_VIEW))
+    by_family = is_within_any(_codes(user, Permission.FAMILY_VIEW), "family__region_id")
+    # An empty condition (the whole nation) vanishes when it is joined by "or".
+    return Person.objects.filter(own | by_family if own and by_family else Q())
+
+
+def known_proposals(user) -> QuerySet[MergeProposal]:
+    return MergeProposal.objects.filter(is_within_any(_known_codes(user, Permission.PERSON_MERGE)))
 
 
 def visible_families(user) -> QuerySet[Family]:

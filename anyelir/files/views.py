@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
+from anyelir.core.screens import methods
 from anyelir.files.keeping import content_of
 from anyelir.files.models import FileBase, StoredFile
 from anyelir.files.owners import may_see
@@ -14,21 +13,23 @@ from anyelir.files.reading import WEBP
 SUFFIX = {"image/webp": "webp", "application/pdf": "pdf"}
 
 
-@require_safe
+@methods("GET")
 def file(request, pk):
     found = _found(request, pk)
     return _answer(found, content_of(found), found.media_type)
 
 
-@require_safe
+@methods("GET")
 def preview(request, pk):
     found = _found(request, pk)
     return _answer(found, content_of(found, small=True), WEBP)
 
 
 def _found(request, pk) -> StoredFile:
-    found = get_object_or_404(StoredFile, pk=pk, erased_at=None)
-    if not may_see(request.user, found.owner_kind, found.owner_key):
+    """Owners are asked also where there is no file, so that a stranger waits as long for either."""
+    found = StoredFile.objects.filter(pk=pk, erased_at=None).first()
+    kind, key = (found.owner_kind, found.owner_key) if found is not None else ("", "")
+    if not may_see(request.user, kind, key) or found is None:
         raise Http404
     return found
 

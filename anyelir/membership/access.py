@@ -6,14 +6,15 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from anyelir.core.permission import Permission
 from anyelir.core.terms import in_force
-from anyelir.membership.models import RoleGrant
+from anyelir.membership.models import Kader, RoleGrant, TeamMember
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS
-from anyelir.regions.scope import NATION, contains
+from anyelir.regions.scope import NATION, contains, is_within_any
 
 
 def grants_of(user) -> list[RoleGrant]:
@@ -82,11 +83,23 @@ def has_anywhere(user, permission: Permission) -> bool:
     return any(True for _ in _holding(user, permission))
 
 
+def inside_regions(user) -> list[str]:
+    """Codes in whose subtrees the user works in whatever role: outside means 404, inside without the right 403."""
+    return [grant.region_id or NATION for grant in grants_of(user) if not grant.unit_kind]
+
+
 def is_inside(user, region_code: str) -> bool:
-    """Whether any grant of the user covers the region: outside means 404, inside without the right 403."""
-    return any(
-        not grant.unit_kind and contains(grant.region_id or NATION, region_code) for grant in grants_of(user)
-    )
+    """Whether any grant of the user covers the region."""
+    return any(contains(code, region_code) for code in inside_regions(user))
+
+
+def known_kader(user) -> QuerySet[Kader]:
+    """Kader of whom the user may know that they exist; see ``can`` for what else."""
+    return Kader.objects.filter(is_within_any(inside_regions(user)))
+
+
+def known_posts(user) -> QuerySet[TeamMember]:
+    return TeamMember.objects.filter(is_within_any(inside_regions(user), "team__region_id"))
 
 
 def needs_second_factor(user) -> bool:

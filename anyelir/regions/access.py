@@ -45,3 +45,8 @@ def can_edit_region(user: Any, code: str) -> bool:
 
 def is_inside(user: Any, code: str) -> bool:
     return any(rights.is_inside(user, code) for rights in _granting)
+
+
+def is_known(user: Any, code: str) -> bool:
+    """Whether the user knows of the place: works in it, or looks at it from a unit."""
+    return can_view_region(user, code) or is_inside(user, code)

@@ -68,7 +68,9 @@ def _locked(region: Region) -> Region:
     region = hold(Region.objects.all()).select_related("parent").get(pk=region.pk)
     if region.level not in (Level.DUSUN, Level.RW, Level.RT, Level.DASAWISMA):
         raise Refused(
-            "above_desa", _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini.")
+            "above_desa",
+            _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini."),
+            status=422,
         )
     if region.valid_to is not None:
         raise Refused("already_ended", _("%s sudah tidak berlaku.") % region.name)

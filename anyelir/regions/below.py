@@ -94,7 +94,9 @@ def _check_parent(parent: Region, level: Level) -> None:
         raise Refused("parent_ended", _("%s sudah tidak berlaku.") % parent.name)
     if not levels_below(Level(parent.level)):
         raise Refused(
-            "above_desa", _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini.")
+            "above_desa",
+            _("Provinsi sampai desa mengikuti daftar resmi dan tidak diubah di sini."),
+            status=422,
         )
     if level not in levels_below(Level(parent.level)):
         names = level_names(parent.code)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_safe
 
-from anyelir.core.posted import searched
-from anyelir.core.refusal import Refused
+from anyelir.core.posted import posted, searched
+from anyelir.core.screens import answer, done, methods, render_part
 from anyelir.regions import access, actions, queries, tree
+from anyelir.regions.finding import region_at
 from anyelir.regions.forms import AddForm, EndForm, RenameForm
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import NATION, at_level, is_code
 
+RELATED = ("parent", "successor")
 
-@require_safe
+
+@methods("GET")
 def home(request):
     """The places under which the person works; a single one is opened at once."""
     tops = access.visible_codes(request.user)
@@ -30,10 +31,10 @@ def home(request):
     return render(request, "regions/home.html", {"rows": tree.rows(places), "is_nation": NATION in tops})
 
 
-@require_safe
+@methods("GET")
 def detail(request, code):
     """One place: what it is, what lies in it, and from desa down the whole tree."""
-    region = _region_or_404(request.user, code)
+    region = region_at(request.user, code, access.can_view_region, related=RELATED)
     if region.valid_to and region.successor_id:
         messages.info(request, _("%s sudah diganti. Ini penggantinya.") % region.label)
         return redirect("regions:detail", region.successor_id)
@@ -47,19 +48,18 @@ def detail(request, code):
     return render(request, "regions/detail.html", context)
 
 
+@methods("GET", "POST")
 def add(request, code):
     """A place, or a row of them, directly in this one."""
-    region = _region_or_404(request.user, code, to_edit=True)
-    form = AddForm(_sent(request), above=region)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = _add(region, form.cleaned_data, request.user)
-            text = ngettext("%(n)s wilayah sudah ditambah.", "%(n)s wilayah sudah ditambah.", len(made))
-            messages.success(request, text % {"n": len(made)})
-            return redirect("regions:detail", at_level(code, Level.DESAKEL))
-        except Refused as refused:
-            _tell(form, refused)
-    return _form_page(request, form, region, _("Tambah wilayah di %s") % region.name)
+    region = _region_to_edit(request.user, code)
+
+    def save(data):
+        made = _add(region, data, request.user)
+        text = ngettext("%(n)s wilayah sudah ditambah.", "%(n)s wilayah sudah ditambah.", len(made))
+        return done(request, text % {"n": len(made)}, "regions:detail", at_level(code, Level.DESAKEL))
+
+    form = AddForm(posted(request), above=region)
+    return _form_page(request, form, save, region, _("Tambah wilayah di %s") % region.name)
 
 
 def _add(region: Region, data: dict, user) -> list[Region]:
@@ -73,36 +73,35 @@ def _add(region: Region, data: dict, user) -> list[Region]:
     ]
 
 
+@methods("GET", "POST")
 def rename(request, code):
     """Another name for a place below desa."""
-    region = _region_or_404(request.user, code, to_edit=True)
-    form = RenameForm(_sent(request), initial={"name": region.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rename_region(region=region, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Nama sudah diganti."))
-            return redirect("regions:detail", at_level(code, Level.DESAKEL))
-        except Refused as refused:
-            _tell(form, refused)
-    return _form_page(request, form, region, _("Ganti nama %s") % region.name)
+    region = _region_to_edit(request.user, code)
+
+    def save(data):
+        actions.rename_region(region=region, by=request.user, **data)
+        return done(request, _("Nama sudah diganti."), "regions:detail", at_level(code, Level.DESAKEL))
+
+    form = RenameForm(posted(request), initial={"name": region.name})
+    return _form_page(request, form, save, region, _("Ganti nama %s") % region.name)
 
 
+@methods("GET", "POST")
 def end(request, code):
     """A place below desa stops existing."""
-    region = _region_or_404(request.user, code, to_edit=True)
+    region = _region_to_edit(request.user, code)
     desa_code = at_level(code, Level.DESAKEL) or code
-    form = EndForm(_sent(request), region=region, desa_code=desa_code)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.end_region(region=region, by=request.user, **form.cleaned_data)
-            messages.success(request, _("%s tidak berlaku lagi. Catatan lamanya tetap ada.") % region.name)
-            return redirect("regions:detail", desa_code)
-        except Refused as refused:
-            _tell(form, refused)
-    return _form_page(request, form, region, _("Akhiri %s") % region.label)
+
+    def save(data):
+        actions.end_region(region=region, by=request.user, **data)
+        text = _("%s tidak berlaku lagi. Catatan lamanya tetap ada.") % region.name
+        return done(request, text, "regions:detail", desa_code)
+
+    form = EndForm(posted(request), region=region, desa_code=desa_code)
+    return _form_page(request, form, save, region, _("Akhiri %s") % region.label)
 
 
-@require_safe
+@methods("GET")
 def search(request):
     """Places by name, as a page or as the part of it that type-ahead exchanges; names of places are open."""
     text = searched(request, "q") or searched(request, f"{request.GET.get('nama', '')}_teks")
@@ -113,29 +112,12 @@ def search(request):
     found = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
     own = {place.code for place in found if access.can_view_region(request.user, place.code)}
     context = {"text": text, "rows": tree.plain_rows(found), "own": own, "name": request.GET.get("nama", "")}
-    return render(request, "regions/_found.html" if request.htmx else "regions/search.html", context)
+    return render_part(request, "regions/search.html", "regions/_found.html", context)
 
 
-def _region_or_404(user, code: str, *, to_edit: bool = False) -> Region:
-    """Outside the person's places 404; inside without the right 403."""
-    region = get_object_or_404(Region.objects.select_related("parent", "successor"), pk=code)
-    allowed = access.can_edit_region if to_edit else access.can_view_region
-    if allowed(user, code):
-        return region
-    if to_edit and (access.can_view_region(user, code) or access.is_inside(user, code)):
-        raise PermissionDenied
-    raise Http404
+def _region_to_edit(user, code: str) -> Region:
+    return region_at(user, code, access.can_edit_region, known=access.is_known, related=RELATED)
 
 
-def _form_page(request, form, region: Region, title: str):
-    context = {"form": form, "region": region, "title": title}
-    return render(request, "regions/form.html", context, status=422 if form.errors else 200)
-
-
-def _tell(form, refused: Refused) -> None:
-    form.add_error(refused.field if refused.field in form.fields else None, refused.text)
-
-
-def _sent(request):
-    """What a form was sent with: an empty POST is a form that is not filled, not one that was not sent."""
-    return request.POST if request.method == "POST" else None
+def _form_page(request, form, save, region: Region, title: str):
+    return answer(request, form, save, "regions/form.html", {"region": region, "title": title})

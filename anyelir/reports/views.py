@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import date
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.forms import TextField
 from anyelir.core.grain import MONTH, Grain
 from anyelir.core.indicator import CATALOGUES, Catalogue
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, done, load_or_refuse, methods
 from anyelir.core.sending import SentOnce, posted_op_id
-from anyelir.documents.engine import EngineFailed
-from anyelir.membership.access import is_inside
 from anyelir.posyandu.day import actions as posyandu_actions
-from anyelir.posyandu.register.access import can_view_posyandu
+from anyelir.posyandu.register.access import visible_posyandu
 from anyelir.posyandu.register.models import Posyandu
+from anyelir.regions.finding import region_at
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
 from anyelir.reports import access, actions, monthly, queries, table
 from anyelir.reports.dashboard import Dashboard
-
-log = logging.getLogger("anyelir.reports")
+from anyelir.reports.issuing import issue_if_possible
 
 
 def month_from(text: str, default: date) -> date:
@@ -55,17 +51,16 @@ def _period(request, catalogue: Catalogue, code: str) -> date:
     return period_from(catalogue.unit.grain, request.GET.get("bulan", ""), default)
 
 
-def _region_or_404(user, code: str) -> Region | None:
-    """The region if the person may see its numbers: outside is 404, inside without the right 403."""
-    region = get_object_or_404(Region, code=code) if code != NATION else None
-    if access.can_view_region(user, code):
-        return region
-    if is_inside(user, code) and code != NATION:
-        raise PermissionDenied
-    raise Http404
+def _region_at(user, code: str) -> Region | None:
+    """The region if the person may see its numbers; None for the nation, which is no row."""
+    if code != NATION:
+        return region_at(user, code, access.can_view_region)
+    if not access.can_view_region(user, code):
+        raise Http404
+    return None
 
 
-@require_safe
+@methods("GET")
 def start(request):
     """The overview at the person's own height."""
     highest = access.highest_regions(request.user)
@@ -74,10 +69,10 @@ def start(request):
     return redirect("reports:dashboard", highest[0]) if highest[0] else redirect("reports:nation")
 
 
-@require_safe
+@methods("GET")
 def dashboard(request, code=NATION):
     """One region in one period."""
-    region = _region_or_404(request.user, code)
+    region = _region_at(request.user, code)
     catalogue = _catalogue(request)
     period = _period(request, catalogue, code)
     overview = Dashboard(catalogue, region, period, access.audience(request.user, code))
@@ -106,10 +101,10 @@ def _exports():
     return exports
 
 
-@require_safe
+@methods("GET")
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
-    region = _region_or_404(request.user, code)
+    region = _region_at(request.user, code)
     catalogue = _catalogue(request)
     period = _period(request, catalogue, code)
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{catalogue.unit.grain.key(period)}"
@@ -120,17 +115,13 @@ def download(request, form, code=NATION):
     return exports.as_xlsx(rows, name, title=name)
 
 
-def _posyandu_or_404(user, pk) -> Posyandu:
-    posyandu = get_object_or_404(Posyandu.objects.select_related("region", "puskesmas"), pk=pk)
-    if access.can_view_month(user, posyandu):
-        return posyandu
-    if can_view_posyandu(user, posyandu):
-        raise PermissionDenied
-    raise Http404
+def _posyandu_at(user, pk) -> Posyandu:
+    known = visible_posyandu(user).select_related("region", "puskesmas")
+    return load_or_refuse(known, lambda posyandu: access.can_view_month(user, posyandu), pk=pk)
 
 
 def _report_or_404(request, pk, month) -> monthly.MonthReport:
-    posyandu = _posyandu_or_404(request.user, pk)
+    posyandu = _posyandu_at(request.user, pk)
     found = month_from(month, date.min)
     if found == date.min:
         # A month to come has no sheet.
@@ -148,24 +139,24 @@ class ReopenForm(SentOnce):
     )
 
 
-def _report_page(request, report, reopening: ReopenForm, status: int = 200):
-    context = {
+def _report_context(request, report) -> dict:
+    return {
         "report": report,
-        "form": reopening,
         "region": report.posyandu.region,
         "menu_page": "posyandu",
         "can_close": access.can_close_month(request.user, report.posyandu),
     }
-    return render(request, "reports/month_report.html", context, status=status)
 
 
-@require_safe
+@methods("GET")
 def month_report(request, pk, month):
     """SKDN of a posyandu in the layout of the paper form."""
-    return _report_page(request, _report_or_404(request, pk, month), ReopenForm())
+    report = _report_or_404(request, pk, month)
+    context = {**_report_context(request, report), "form": ReopenForm()}
+    return render(request, "reports/month_report.html", context)
 
 
-@require_safe
+@methods("GET")
 def month_report_file(request, pk, month, form):
     """The same sheet as XLSX or PDF."""
     report = _report_or_404(request, pk, month)
@@ -174,7 +165,7 @@ def month_report_file(request, pk, month, form):
     return _exports().sheet_pdf(report)
 
 
-@require_POST
+@methods("POST")
 def close_month(request, pk, month):
     """Sign the numbers of the month."""
     report = _report_or_404(request, pk, month)
@@ -187,21 +178,14 @@ def close_month(request, pk, month):
         by=request.user,
         op_id=posted_op_id(request),
     )
-    _issue(request, closing)
-    messages.success(request, _("Bulan ini sudah ditutup dan ditandatangani."))
-    return redirect("reports:month", pk=pk, month=month)
+    check_url = request.build_absolute_uri(reverse("documents:ask"))
+    issue_if_possible(closing, check_url=check_url, by=request.user)
+    return done(
+        request, _("Bulan ini sudah ditutup dan ditandatangani."), "reports:month", pk=pk, month=month
+    )
 
 
-def _issue(request, closing) -> None:
-    """A month is signed whether its paper can be set or not; without one its sheet is set afresh each time."""
-    try:
-        check_url = request.build_absolute_uri(reverse("documents:ask"))
-        actions.issue_month_paper(closing=closing, check_url=check_url, by=request.user)
-    except (Refused, EngineFailed):
-        log.exception("no paper for the closing %s", closing.pk)
-
-
-@require_POST
+@methods("POST")
 def reopen_month(request, pk, month):
     """Open a closed month again, with a reason."""
     report = _report_or_404(request, pk, month)
@@ -209,10 +193,12 @@ def reopen_month(request, pk, month):
         raise PermissionDenied
     if report.closing is None:
         raise Refused("month_open", _("Bulan ini belum ditutup."))
-    form = ReopenForm(request.POST)
-    if not form.is_valid():
-        return _report_page(request, report, form, 422)
-    posyandu_actions.reopen_month(closing=report.closing, by=request.user, **form.cleaned_data)
-    actions.revoke_month_paper(posyandu=report.posyandu, month=report.month, by=request.user)
-    messages.success(request, _("Bulan ini terbuka lagi. Angka lama tetap tersimpan."))
-    return redirect("reports:month", pk=pk, month=month)
+
+    def save(data):
+        posyandu_actions.reopen_month(closing=report.closing, by=request.user, **data)
+        actions.revoke_month_paper(posyandu=report.posyandu, month=report.month, by=request.user)
+        text = _("Bulan ini terbuka lagi. Angka lama tetap tersimpan.")
+        return done(request, text, "reports:month", pk=pk, month=month)
+
+    context = _report_context(request, report)
+    return answer(request, ReopenForm(request.POST), save, "reports/month_report.html", context)

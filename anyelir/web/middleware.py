@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.shortcuts import render
-
 from anyelir.core import audit, request_id
 from anyelir.core.refusal import Refused, listening
+from anyelir.core.screens import is_part, render_part
 from anyelir.membership.access import first_place
 
 
@@ -81,10 +80,9 @@ class RefusedMiddleware:
     def process_exception(self, request, exception):
         if not isinstance(exception, Refused):
             return None
-        is_partial = bool(getattr(request, "htmx", False)) and not request.htmx.boosted
-        template = "_components/_refused.html" if is_partial else "web/refused.html"
-        response = render(request, template, {"refused": exception}, status=exception.status)
-        if is_partial:
+        context, status = {"refused": exception}, exception.status
+        response = render_part(request, "web/refused.html", "_components/_refused.html", context, status)
+        if is_part(request):
             # The part that asked stays as it is; the words go to the notice above it.
             response["HX-Retarget"] = "#kabar"
             response["HX-Reswap"] = "innerHTML"

@@ -9,7 +9,6 @@ ROWS = {
     "exchange:home": row({}, others=403, **dict.fromkeys(MAY, 200)),
     "POST exchange:home": row({}, others=403, **dict.fromkeys(MAY, 422)),
     "exchange:run": row(OWN, others=404, secretary=200),
-    "exchange:confirm": row(OWN, others=405),
     "POST exchange:confirm": row(OWN, others=404, secretary=302),
     "exchange:errors": row(OWN, others=404),
 }

@@ -31,12 +31,9 @@ ROWS = {
     **form("families:move-person", CHILD),
     **form("families:died", CHILD),
     **form("families:propose", CHILD),
-    "families:nik": row(CHILD, others=405),
     "POST families:nik": row(CHILD, others=404, **INSIDE, **READS_RW),
-    "families:phone": row(CHILD, others=405),
     "POST families:phone": row(CHILD, others=404, **INSIDE, **READS_RW),
     "families:merge-desk": row({}, others=403, secretary=200, bidan=200, other_puskesmas=200),
     "families:compare": row(PROPOSAL, others=404, **INSIDE, **READS_KELURAHAN, dasawisma=403),
-    "families:decide": row(PROPOSAL, others=405),
     "POST families:decide": row(PROPOSAL, others=404, **INSIDE, secretary=302, bidan=302, dasawisma=403),
 }

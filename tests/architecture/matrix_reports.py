@@ -19,7 +19,6 @@ ROWS = {
     "reports:month-file": row(
         {**MONTH, "form": "pdf"}, others=200, next_kader=404, other_puskesmas=404, stranger=404
     ),
-    "reports:close-month": row(MONTH, others=405),
     "POST reports:close-month": row(
         MONTH,
         others=403,
@@ -30,7 +29,6 @@ ROWS = {
         other_puskesmas=404,
         stranger=404,
     ),
-    "reports:reopen-month": row(MONTH, others=405),
     "POST reports:reopen-month": row(
         MONTH,
         data={"reason": "salah timbang"},

@@ -23,8 +23,9 @@ from anyelir.exchange import access as exchange
 from anyelir.exchange.models import ImportRun
 from anyelir.families import access as families
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.membership.access import can
-from anyelir.membership.models import Kader
+from anyelir.membership import access as rights
+from anyelir.membership.access import can, is_inside
+from anyelir.membership.models import Kader, TeamMember
 from anyelir.membership.queries import people as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
 from anyelir.membership.roles import Role
@@ -73,6 +74,17 @@ PAIRS = {
     "exchange.visible_runs": pair(
         exchange.visible_runs, exchange.can_view_run, ImportRun, P.IMPORT_RUN
     ),
+    "families.known_families": pair(
+        families.known_families, lambda u, f: families.can_view_families(u, f.region_id) or is_inside(u, f.region_id),
+        Family, *P,
+    ),
+    "families.known_people": pair(
+        families.known_people, lambda u, p: families.can_view_person(u, p) or is_inside(u, p.region_id), Person, *P
+    ),
+    "families.known_proposals": pair(
+        families.known_proposals, lambda u, m: families.can_merge(u, m.region_id) or is_inside(u, m.region_id),
+        MergeProposal, *P,
+    ),
     "families.visible_families": pair(
         families.visible_families, lambda u, f: families.can_view_families(u, f.region_id), Family, P.FAMILY_VIEW
     ),
@@ -86,6 +98,10 @@ PAIRS = {
     "families.visible_people": pair(families.visible_people, families.can_view_person, Person, P.FAMILY_VIEW),
     "families.visible_proposals": pair(
         families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
+    ),
+    "membership.known_kader": pair(rights.known_kader, lambda u, k: is_inside(u, k.region_id), Kader, *P),
+    "membership.known_posts": pair(
+        rights.known_posts, lambda u, m: is_inside(u, m.team.region_id), TeamMember, *P
     ),
     "membership.visible_kader": pair(
         membership.visible_kader, lambda u, k: can(u, P.TEAM_VIEW, k.region_id), Kader, P.TEAM_VIEW

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import transaction
-from django.urls import NoReverseMatch, get_resolver, reverse
-from django.urls.resolvers import URLPattern, URLResolver
+from django.urls import NoReverseMatch, reverse
 
 from tests.architecture.url_matrix import Row, every_row
+from tests.architecture.url_views import VIEWS, WAITING
 
 ROWS = every_row()
 
 
-def named_urls(patterns=None, namespace: str = "") -> Iterator[str]:
-    """Every address of the site as "app:name"; an address without a name has no reason to exist."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from named_urls(pattern.url_patterns, inner)
-        elif isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}"
+def key_of(name: str, method: str) -> str:
+    return name if method == "GET" else f"{method} {name}"
 
 
-def test_every_address_has_a_row():
-    names = set(named_urls())
-    covered = {key.removeprefix("POST ") for key in ROWS}
-    assert sorted(names - covered) == [], "addresses without a row in tests/architecture/matrix_*.py"
-    assert sorted(covered - names) == [], "rows of addresses that do not exist"
+def declared_keys() -> set[str]:
+    """One key for each address and each method that its view declares; see test_screens.py for all others."""
+    return {key_of(name, method) for name, view in VIEWS.items() for method in view.methods}
+
+
+def test_every_address_has_a_row_for_each_of_its_methods():
+    assert sorted(declared_keys() - set(ROWS)) == [], "no row in tests/architecture/matrix_*.py"
+    own = {key for key in ROWS if f"{WAITING}:" not in key}
+    assert sorted(own - declared_keys()) == [], "rows of addresses or methods that do not exist"
+
+
+def test_each_row_that_takes_a_key_says_what_a_stranger_gets():
+    """A row by which everybody gets the same proves nothing about a record that belongs to somebody."""
+    open_to_all = {
+        key
+        for key, row in ROWS.items()
+        if any(name == "pk" or name.endswith("_pk") for name in row.args)
+        and row.expect["stranger"] not in (403, 404)
+    }
+    assert open_to_all == set()
 
 
 def _status(client, key: str, row: Row, world) -> int:
@@ -57,20 +64,6 @@ def test_each_role_gets_its_status(key, world, sign_in):
     clients = {role: sign_in(world.user(role)) for role in row.expect}
     got = {role: _status_without_trace(client, key, row, world) for role, client in clients.items()}
     assert got == dict(row.expect)
-
-
-ONLY_READ = sorted(key for key in ROWS if not key.startswith("POST ") and f"POST {key}" not in ROWS)
-
-
-@pytest.mark.parametrize("key", ONLY_READ)
-def test_an_address_that_takes_a_post_has_a_row_for_it(key, world, sign_in):
-    """Without a row of its own a POST is 405 to everybody who may read the page."""
-    row = ROWS[key]
-    readers = [role for role, status in row.expect.items() if status in (200, 302) and role != "anonymous"]
-    got = {
-        role: _status_without_trace(sign_in(world.user(role)), f"POST {key}", row, world) for role in readers
-    }
-    assert set(got.values()) <= {405}, got
 
 
 def test_an_unnamed_role_or_address_is_refused():

@@ -6,11 +6,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.accounts import actions
 from anyelir.accounts.codes import maker_of, open_codes
@@ -18,42 +17,43 @@ from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
 from anyelir.accounts.sessions import follow_session, here, is_proved, open_devices, prove
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 
 
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def profile(request):
     user = request.user
     initial = {"name": user.name, "phone": user.phone}
     form = ProfileForm(user, is_proved(request), posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_person(user=user, by=user, **form.cleaned_data)
-            messages.success(request, _("Profil tersimpan."))
-            return redirect("accounts:profile")
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.text)
-    context = {
-        "form": form,
+
+    def save(data):
+        actions.change_person(user=user, by=user, **data)
+        return done(request, _("Profil tersimpan."), "accounts:profile")
+
+    return answer(request, form, save, "accounts/profile.html", lambda: _beside_profile(user))
+
+
+def _beside_profile(user) -> dict:
+    code = open_codes(user).first()
+    return {
         "preferences": PreferencesForm(initial={"theme": user.theme, "language": user.language}),
         "has_authenticator": has_authenticator(user),
-        "code": open_codes(user).first(),
+        "code": code,
+        "maker": maker_of(code) if code else "",
     }
-    context["maker"] = maker_of(context["code"]) if context["code"] else ""
-    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@methods("POST")
 def refuse_codes(request):
     """The owner says that nobody asked for the code."""
     actions.refuse_codes(user=request.user, by=request.user)
-    messages.success(request, _("Kode itu tidak bisa dipakai lagi. Ceritakan kepada sekretaris PKK."))
-    return redirect("accounts:profile")
+    text = _("Kode itu tidak bisa dipakai lagi. Ceritakan kepada sekretaris PKK.")
+    return done(request, text, "accounts:profile")
 
 
-@require_POST
+@methods("POST")
 def preferences(request):
     form = PreferencesForm(request.POST)
     if form.is_valid():
@@ -65,48 +65,44 @@ def preferences(request):
 
 
 @sensitive_post_parameters("present", "password", "again")
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def password(request):
     form = PasswordForm(request.user, posted(request))
-    if request.method == "POST" and form.is_valid():
+
+    def save(data):
         key = here(request)
-        try:
-            actions.change_password(
-                user=request.user, by=request.user, password=form.cleaned_data["password"], session_key=key
-            )
-            update_session_auth_hash(request, request.user)
-            follow_session(key, request)
-            prove(request)
-            messages.success(request, _("Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan."))
-            return redirect("web:home")
-        except Refused as refused:
-            form.add_error(refused.field or None, refused.text)
-    return render(request, "accounts/password.html", {"form": form}, status=422 if form.is_bound else 200)
+        actions.change_password(
+            user=request.user, by=request.user, password=data["password"], session_key=key
+        )
+        update_session_auth_hash(request, request.user)
+        follow_session(key, request)
+        prove(request)
+        return done(request, _("Kata sandi baru tersimpan. Perangkat lain sudah dikeluarkan."), "web:home")
+
+    return answer(request, form, save, "accounts/password.html")
 
 
-@require_safe
+@methods("GET")
 def devices(request):
     context = {"devices": open_devices(request.user), "here": here(request)}
     return render(request, "accounts/devices.html", context)
 
 
-@require_POST
+@methods("POST")
 def end_device(request, pk):
-    device = get_object_or_404(open_devices(request.user), pk=pk)
+    device = load_or_refuse(open_devices(request.user), anybody, pk=pk)
     actions.end_device(device=device, by=request.user)
-    messages.success(request, _("%(device)s sudah dikeluarkan.") % {"device": device.label})
-    return redirect("accounts:devices")
+    return done(request, _("%(device)s sudah dikeluarkan.") % {"device": device.label}, "accounts:devices")
 
 
-@require_POST
+@methods("POST")
 def end_other_devices(request):
     actions.end_other_devices(user=request.user, session_key=here(request), by=request.user)
-    messages.success(request, _("Semua perangkat lain sudah dikeluarkan."))
-    return redirect("accounts:devices")
+    return done(request, _("Semua perangkat lain sudah dikeluarkan."), "accounts:devices")
 
 
 @login_not_required
-@require_POST
+@methods("POST")
 def language(request):
     """Switch the language from any page, also before sign-in."""
     chosen = request.POST.get("language", "")

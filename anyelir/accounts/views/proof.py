@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import functools
 
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
 
 from anyelir.accounts.forms import ProofForm
 from anyelir.accounts.sessions import is_proved, prove
 from anyelir.core.posted import posted
+from anyelir.core.screens import answer, methods
 
 
 @sensitive_post_parameters("present")
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def proof(request):
     """The own password, then back to what was wanted."""
     form = ProofForm(request.user, posted(request))
-    if request.method == "POST" and form.is_valid():
+
+    def save(_data):
         prove(request)
         return redirect(_wanted(request))
-    return render(request, "accounts/proof.html", {"form": form}, status=422 if form.is_bound else 200)
+
+    return answer(request, form, save, "accounts/proof.html")
 
 
 def proved(view):

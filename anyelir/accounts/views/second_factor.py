@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
 from django_otp import login as otp_login
 
 from anyelir.accounts import second_factor as factor
@@ -14,28 +13,25 @@ from anyelir.accounts.forms import TokenForm
 from anyelir.accounts.sessions import prove
 from anyelir.accounts.views.proof import proved
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, methods
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def second_factor(request):
     """The six digits after the password, or a recovery code."""
     form = TokenForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            device = factor.check(user=request.user, typed=form.cleaned_data["token"])
-            otp_login(request, device)
-            prove(request)
-            return redirect(request.session.pop("wanted", "web:home"))
-        except Refused as refused:
-            form.add_error("token", refused.text)
-    status = 422 if form.is_bound else 200
-    return render(request, "accounts/second_factor.html", {"form": form}, status=status)
+
+    def save(data):
+        otp_login(request, factor.check(user=request.user, typed=data["token"]))
+        prove(request)
+        return redirect(request.session.pop("wanted", "web:home"))
+
+    return answer(request, form, save, "accounts/second_factor.html")
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 @proved
 def enrol(request):
     """Scan, type one code, keep the recovery codes."""
@@ -43,19 +39,18 @@ def enrol(request):
         return redirect("accounts:second-factor")
     device = factor.begin(request.user)
     form = TokenForm(posted(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            codes = factor.confirm(user=request.user, token=form.cleaned_data["token"])
-            otp_login(request, request.user.totpdevice_set.get(confirmed=True))
-            return render(request, "accounts/recovery_codes.html", {"codes": codes})
-        except Refused as refused:
-            form.add_error("token", refused.text)
-    context = {"form": form, "qr": factor.qr_picture(device), "key": factor.written_key(device)}
-    return render(request, "accounts/enrol.html", context, status=422 if form.is_bound else 200)
+
+    def save(data):
+        codes = factor.confirm(user=request.user, token=data["token"])
+        otp_login(request, request.user.totpdevice_set.get(confirmed=True))
+        return render(request, "accounts/recovery_codes.html", {"codes": codes})
+
+    context = {"qr": factor.qr_picture(device), "key": factor.written_key(device)}
+    return answer(request, form, save, "accounts/enrol.html", context)
 
 
 @never_cache
-@require_POST
+@methods("POST")
 @proved
 def recovery_codes(request):
     """Ten new recovery codes in place of the old ones."""

@@ -10,13 +10,13 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
 from django_htmx.http import HttpResponseClientRedirect
 
 from anyelir.accounts.forms import SignInForm
 from anyelir.accounts.sessions import begin_session, end_session
 from anyelir.accounts.throttle import WAIT, remember_device
 from anyelir.core.posted import posted
+from anyelir.core.screens import methods
 
 TOO_MANY = 429
 
@@ -24,7 +24,7 @@ TOO_MANY = 429
 @login_not_required
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def sign_in(request):
     if request.htmx and request.method == "GET":
         return HttpResponseClientRedirect(_back_to_page(request))
@@ -40,7 +40,7 @@ def sign_in(request):
     return render(request, "accounts/sign_in.html", context, status=422 if form.is_bound else 200)
 
 
-@require_POST
+@methods("POST")
 def sign_out(request):
     end_session(request)
     response = redirect(settings.LOGOUT_REDIRECT_URL)

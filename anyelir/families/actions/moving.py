@@ -148,7 +148,7 @@ def _refuse_last_one(person: Person) -> None:
     """With the last one the family itself goes, and lists must know that."""
     if not _lives_with_others(person):
         text = _("Tidak ada orang lain lagi di keluarga ini. Catat kepindahan keluarganya.")
-        raise Refused("last_one", text)
+        raise Refused("last_one", text, status=422)
 
 
 def _lives_with_others(person: Person) -> bool:

@@ -9,24 +9,23 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import methods
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import EditFamilyForm, FamilyForm, PersonForm
 from anyelir.families.models import Family
-from anyelir.families.views.loading import family_or_404, form_page, region_or_404, tell_refusal
+from anyelir.families.views.loading import family_at, form_page, place_at
 from anyelir.families.wording import card_warnings, masked, nik_warnings
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level
 
 
-@require_safe
+@methods("GET")
 def show(request, pk):
     """Everybody in the family and in its house; every look is written to the trail."""
-    family = family_or_404(request.user, pk)
+    family = family_at(request.user, pk)
     note(by=request.user, verb="family.view", what=family, region=family.region_id)
     mates = queries.house_mates(access.visible_families(request.user), family)
     context = {
@@ -44,27 +43,27 @@ def show(request, pk):
     return render(request, "families/family.html", context)
 
 
+@methods("GET", "POST")
 def register(request, code):
     """A new family in a region from desa down; with ``serumah`` in the house of one that is known."""
-    region = region_or_404(request.user, code, access.can_edit_families)
+    region = place_at(request.user, code, access.can_edit_families)
     if queries.is_wide(code):
         raise Http404
     beside = _beside(request)
     places = access.editable_places(request.user, code)
     form = FamilyForm(posted(request), region=region, places=places, beside=beside)
-    if request.method == "POST" and form.is_valid():
-        try:
-            head, own = form.parts()
-            own = {"region": region, "beside": beside} | own
-            made = actions.register_family(head=head, by=request.user, **own)
-            messages.success(request, _("Keluarga %s sudah terdaftar.") % made.person.name)
-            _tell_found(request, made)
-            tell_warnings(request, nik_warnings(made.person) + card_warnings(made.person.family))
-            return redirect("families:family", pk=made.person.family_id)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(_data):
+        head, own = form.parts()
+        own = {"region": region, "beside": beside} | own
+        made = actions.register_family(head=head, by=request.user, **own)
+        messages.success(request, _("Keluarga %s sudah terdaftar.") % made.person.name)
+        _tell_found(request, made)
+        tell_warnings(request, nik_warnings(made.person) + card_warnings(made.person.family))
+        return redirect("families:family", pk=made.person.family_id)
+
     title = _("Tambah KK di rumah ini") if beside else _("Daftarkan keluarga")
-    return form_page(request, form, region, title, family=beside)
+    return form_page(request, form, save, region, title, family=beside)
 
 
 def _beside(request) -> Family | None:
@@ -73,25 +72,25 @@ def _beside(request) -> Family | None:
         pk = uuid.UUID(request.GET.get("serumah", ""))
     except ValueError:
         return None
-    return family_or_404(request.user, pk, to_edit=True)
+    return family_at(request.user, pk, to_edit=True)
 
 
+@methods("GET", "POST")
 def edit(request, pk):
     """Card number, address, and where the family is registered."""
-    family = family_or_404(request.user, pk, to_edit=True)
+    family = family_at(request.user, pk, to_edit=True)
     form = EditFamilyForm(posted(request), family=family, places=_places_near(request.user, family))
     note(by=request.user, verb="family.view", what=family, region=family.region_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            family = actions.edit_family(family=family, by=request.user, **form.values())
-            messages.success(request, _("Perubahan sudah disimpan."))
-            tell_warnings(request, card_warnings(family))
-            return redirect("families:family", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(_data):
+        edited = actions.edit_family(family=family, by=request.user, **form.values())
+        messages.success(request, _("Perubahan sudah disimpan."))
+        tell_warnings(request, card_warnings(edited))
+        return redirect("families:family", pk=pk)
+
     title = _("Ubah alamat dan nomor KK")
     shares_house = queries.house_mates(Family.objects.all(), family).exists()
-    return form_page(request, form, family.region, title, family=family, shares_house=shares_house)
+    return form_page(request, form, save, family.region, title, family=family, shares_house=shares_house)
 
 
 def _places_near(user, family: Family) -> QuerySet:
@@ -100,22 +99,22 @@ def _places_near(user, family: Family) -> QuerySet:
     return access.editable_places(user, desa)
 
 
+@methods("GET", "POST")
 def add_member(request, pk):
     """A new person in the family; "simpan dan tambah lagi" leads back here."""
-    family = family_or_404(request.user, pk, to_edit=True)
+    family = family_at(request.user, pk, to_edit=True)
     form = PersonForm(posted(request), family=family)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.add_member(family=family, by=request.user, **form.values())
-            messages.success(request, _("%s sudah dicatat.") % made.person.name)
-            _tell_found(request, made)
-            tell_warnings(request, nik_warnings(made.person))
-            again = "lagi" in request.POST
-            return redirect("families:add-member" if again else "families:family", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(_data):
+        made = actions.add_member(family=family, by=request.user, **form.values())
+        messages.success(request, _("%s sudah dicatat.") % made.person.name)
+        _tell_found(request, made)
+        tell_warnings(request, nik_warnings(made.person))
+        again = "lagi" in request.POST
+        return redirect("families:add-member" if again else "families:family", pk=pk)
+
     title = _("Tambah anggota keluarga")
-    return form_page(request, form, family.region, title, family=family, can_add_more=True)
+    return form_page(request, form, save, family.region, title, family=family, can_add_more=True)
 
 
 def _tell_found(request, made: actions.Registered) -> None:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.posted import searched
+from anyelir.core.screens import methods
 from anyelir.families import access, looking, queries
 from anyelir.families.models import Person
-from anyelir.families.views.loading import first_region, region_or_404
+from anyelir.families.views.loading import first_region, place_at
 
 
-@require_safe
+@methods("GET")
 def start(request):
     """The list at the person's own place."""
     return redirect("families:list", first_region(request.user))
 
 
-@require_safe
+@methods("GET")
 def family_list(request, code):
     """Families by name of the head; with a text the people that fit it."""
-    region = region_or_404(request.user, code)
+    region = place_at(request.user, code)
     text = searched(request)
     cursor = request.GET.get("kursor", "")
     context = {

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.families import access, actions, comparing, queries
 from anyelir.families.forms import TwinForm
 from anyelir.families.models import MergeProposal
-from anyelir.families.views.loading import person_or_404, proposal_or_404, tell_refusal
+from anyelir.families.views.loading import person_at, proposal_at
 from anyelir.membership.access import has_anywhere
 
 STATES = MergeProposal.State
 
 
-@require_safe
+@methods("GET")
 def desk(request):
     """Proposals that wait, or those decided lately."""
     if not has_anywhere(request.user, Permission.PERSON_MERGE):
@@ -37,10 +36,10 @@ def desk(request):
     )
 
 
-@require_safe
+@methods("GET")
 def compare(request, pk):
     """Both records with what agrees and what differs, and why they were proposed."""
-    proposal = proposal_or_404(request.user, pk)
+    proposal = proposal_at(request.user, pk)
     note(by=request.user, verb="person.compare", what=proposal, region=proposal.region_id)
     context = {
         "proposal": proposal,
@@ -52,15 +51,14 @@ def compare(request, pk):
     return render(request, "families/compare.html", context)
 
 
-@require_POST
+@methods("POST")
 def decide(request, pk):
     """One person, two people, or back to undecided; what cannot be done now is said on the page itself."""
-    proposal = proposal_or_404(request.user, pk)
-    try:
-        messages.success(request, _decide(proposal, request.POST, request.user, posted_op_id(request)))
-    except Refused as refused:
-        messages.error(request, refused.text)
-    return redirect("families:compare", pk=pk)
+    proposal = proposal_at(request.user, pk)
+    op_id = posted_op_id(request)
+    return press(
+        request, lambda: _decide(proposal, request.POST, request.user, op_id), "families:compare", pk=pk
+    )
 
 
 def _decide(proposal: MergeProposal, data, user, op_id) -> str:
@@ -85,34 +83,31 @@ def _keeps_other(data) -> bool:
     return keep == "kedua"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@methods("GET", "POST")
 def propose(request, pk):
     """Whoever writes people of the place may say that two records are one person; the merge desk decides."""
-    person = person_or_404(request.user, pk, to_edit=True)
+    person = person_at(request.user, pk, to_edit=True)
     words = searched(request) or person.name.split()[0]
     people = queries.possible_twins(access.visible_people(request.user), person, words)
     form = TwinForm(posted(request), people=people)
-    if request.method == "POST" and form.is_valid():
-        try:
-            data = form.cleaned_data
-            made = actions.propose(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
-            return _after_proposal(request, person, made)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
-    elif request.method != "POST":
+
+    def save(data):
+        made = actions.propose(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
+        return _after_proposal(request, person, made)
+
+    if request.method != "POST":
         note(by=request.user, verb="person.search", what="families.person", region=person.region_id)
     context = {
         "person": person,
         "region": person.region,
-        "form": form,
         "words": words,
         "has_people": people.exists(),
     }
-    return render(request, "families/propose.html", context, status=422 if form.errors else 200)
+    return answer(request, form, save, "families/propose.html", context)
 
 
 def _after_proposal(request, person, made: MergeProposal):
     if access.can_merge(request.user, made.region_id):
         return redirect("families:compare", pk=made.pk)
-    messages.success(request, _("Usulan dicatat. Petugas yang berwenang akan memeriksanya."))
-    return redirect("families:person", pk=person.pk)
+    text = _("Usulan dicatat. Petugas yang berwenang akan memeriksanya.")
+    return done(request, text, "families:person", pk=person.pk)

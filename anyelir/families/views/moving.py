@@ -4,34 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import done, methods
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import FamilyMoveForm, PersonMoveForm
 from anyelir.families.forms.moving import AWAY, OWN_CARD
 from anyelir.families.models import Person
-from anyelir.families.views.loading import family_or_404, form_page, person_or_404, tell_refusal
+from anyelir.families.views.loading import family_at, form_page, person_at
 from anyelir.regions.models import Region
 
 
+@methods("GET", "POST")
 def move_family(request, pk):
     """The whole family moves."""
-    family = family_or_404(request.user, pk, to_edit=True)
+    family = family_at(request.user, pk, to_edit=True)
     form = FamilyMoveForm(posted(request), place=family.region_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _refuse_strange_place(request.user, form.cleaned_data["to_region"])
-            actions.move_family(family=family, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Kepindahan sudah dicatat."))
-            return redirect("families:family", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(data):
+        _refuse_strange_place(request.user, data["to_region"])
+        actions.move_family(family=family, by=request.user, **data)
+        return done(request, _("Kepindahan sudah dicatat."), "families:family", pk=pk)
+
     title = _("Catat kepindahan keluarga")
-    return form_page(request, form, family.region, title, family=family)
+    return form_page(request, form, save, family.region, title, family=family)
 
 
 def _refuse_strange_place(user, place: Region | None) -> None:
@@ -45,19 +43,18 @@ def _refuse_strange_place(user, place: Region | None) -> None:
         raise Refused("no_such_region", text, field="to_region", status=422)
 
 
+@methods("GET", "POST")
 def move_person(request, pk):
     """One person joins another family, gets a card of their own, goes away, or comes back."""
-    person = person_or_404(request.user, pk, to_edit=True)
+    person = person_at(request.user, pk, to_edit=True)
     form = PersonMoveForm(posted(request), person=person, families=access.editable_families(request.user))
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = _carry_out(person, form.cleaned_data, request.user)
-            messages.success(request, _("Kepindahan sudah dicatat."))
-            return redirect("families:person", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(data):
+        _carry_out(person, data, request.user)
+        return done(request, _("Kepindahan sudah dicatat."), "families:person", pk=pk)
+
     title = _("Catat kepindahan %s") % person.name
-    return form_page(request, form, person.region, title, person=person)
+    return form_page(request, form, save, person.region, title, person=person)
 
 
 def _carry_out(person: Person, data: dict[str, Any], user) -> Person:

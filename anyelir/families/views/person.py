@@ -5,25 +5,23 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import done, methods, render_part
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import DeathForm, PersonForm
 from anyelir.families.models import Person
 from anyelir.families.views.family import tell_warnings
-from anyelir.families.views.loading import form_page, person_or_404, tell_refusal
+from anyelir.families.views.loading import form_page, person_at
 from anyelir.families.wording import nik_warnings
 
 
-@require_safe
+@methods("GET")
 def show(request, pk):
     """What is known of a person, numbers hidden; a merged record leads to the one that stands for it."""
-    person = person_or_404(request.user, pk)
+    person = person_at(request.user, pk)
     if person.merged_into_id:
         return redirect("families:person", pk=person.survivor.pk)
     note(by=request.user, verb="person.view", what=person, region=person.region_id)
@@ -39,66 +37,61 @@ def show(request, pk):
     return render(request, "families/person.html", context)
 
 
+@methods("GET", "POST")
 def edit(request, pk):
     """Change what was recorded of a person."""
-    person = person_or_404(request.user, pk, to_edit=True)
+    person = person_at(request.user, pk, to_edit=True)
     if person.merged_into_id:
         return redirect("families:edit-person", pk=person.survivor.pk)
     note(by=request.user, verb="person.view", what=person, region=person.region_id)
     form = PersonForm(posted(request), family=person.family, person=person)
-    if request.method == "POST" and form.is_valid():
-        try:
-            person = actions.edit_person(person=person, by=request.user, **form.values())
-            messages.success(request, _("Perubahan sudah disimpan."))
-            tell_warnings(request, nik_warnings(person))
-            return redirect("families:person", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
-    return form_page(request, form, person.region, _("Ubah data %s") % person.name, person=person)
+
+    def save(_data):
+        edited = actions.edit_person(person=person, by=request.user, **form.values())
+        messages.success(request, _("Perubahan sudah disimpan."))
+        tell_warnings(request, nik_warnings(edited))
+        return redirect("families:person", pk=pk)
+
+    return form_page(request, form, save, person.region, _("Ubah data %s") % person.name, person=person)
 
 
+@methods("GET", "POST")
 def died(request, pk):
     """The person died; shown with care and never deleted. ``keliru`` withdraws what was a mistake."""
-    person = person_or_404(request.user, pk, to_edit=True)
+    person = person_at(request.user, pk, to_edit=True)
     if request.method == "POST" and "keliru" in request.POST:
         actions.record_death(person=person, died_on=None, by=request.user)
-        messages.success(request, _("Catatan itu sudah ditarik kembali."))
-        return redirect("families:person", pk=pk)
+        return done(request, _("Catatan itu sudah ditarik kembali."), "families:person", pk=pk)
     form = DeathForm(posted(request), initial={"died_on": person.died_on}, place=person.region_id)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_death(person=person, died_on=form.cleaned_data["died_on"], by=request.user)
-            messages.success(request, _("Kami turut berduka. Catatan sudah disimpan."))
-            return redirect("families:person", pk=pk)
-        except Refused as refused:
-            tell_refusal(form, refused, request.user)
+
+    def save(data):
+        actions.record_death(person=person, died_on=data["died_on"], by=request.user)
+        return done(request, _("Kami turut berduka. Catatan sudah disimpan."), "families:person", pk=pk)
+
     title = _("Catat meninggalnya %s") % person.name
     context = {"person": person, "can_withdraw": person.died_on is not None}
-    return form_page(request, form, person.region, title, **context)
+    return form_page(request, form, save, person.region, title, **context)
 
 
-@require_POST
+@methods("POST")
 def show_nik(request, pk):
     """The whole NIK, for this one look; POST keeps it out of histories, and the look is in the trail."""
-    person = person_or_404(request.user, pk)
+    person = person_at(request.user, pk)
     note(by=request.user, verb="person.show_nik", what=person, region=person.region_id)
     empty = _("belum punya, nomor sementara %s") % person.temporary_no
     return _revealed(request, person, "NIK", person.nik or empty)
 
 
-@require_POST
+@methods("POST")
 def show_phone(request, pk):
     """The telephone number, in the same way."""
-    person = person_or_404(request.user, pk)
+    person = person_at(request.user, pk)
     note(by=request.user, verb="person.show_phone", what=person, region=person.region_id)
     return _revealed(request, person, _("Nomor telepon"), person.phone or _("belum ada"))
 
 
 def _revealed(request, person: Person, label: str, text: str) -> HttpResponse:
-    if request.htmx:
-        response = HttpResponse(format_html('<span class="num">{}</span>', text))
-    else:
-        context = {"person": person, "region": person.region, "label": label, "text": text}
-        response = render(request, "families/number.html", context)
+    context = {"person": person, "region": person.region, "label": label, "text": text}
+    response = render_part(request, "families/number.html", "families/_number.html", context)
     response["Cache-Control"] = "no-store"
     return response

@@ -2,6 +2,7 @@
 
 from anyelir.membership.queries.people import (
     grants_that_count,
+    managed_grants,
     managed_users,
     matching_kader,
     visible_kader,
@@ -25,6 +26,7 @@ __all__ = [
     "grants_that_count",
     "is_group",
     "kader_counts",
+    "managed_grants",
     "managed_users",
     "matching_kader",
     "members_of",

@@ -34,6 +34,11 @@ def grants_that_count(person: User) -> list[RoleGrant]:
     return [grant for grant in every if not grant.has_ended(today)] or every
 
 
+def managed_grants(user) -> QuerySet[RoleGrant]:
+    """Roles in the person's regions."""
+    return RoleGrant.objects.filter(is_within_any(managed_regions(user)))
+
+
 def waiting_grants(user) -> list[RoleGrant]:
     """Roles in the person's regions that somebody else gave and that wait, those nearest to their time first.
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from anyelir.core import wording
 from anyelir.core.permission import Permission
-from anyelir.membership import actions
+from anyelir.core.posted import posted
+from anyelir.core.screens import anybody, done, load_or_refuse, methods
+from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import EndGrantForm, GrantForm
-from anyelir.membership.granting import depth, grantable_roles, managed_regions
+from anyelir.membership.granting import depth, grantable_roles
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS, units_in
-from anyelir.membership.views.finding import form_page, managed_user, posted, region_at
+from anyelir.membership.views.finding import form_page, managed_user, place_with
 from anyelir.regions.models import Region
-from anyelir.regions.scope import NATION, contains, level_of
+from anyelir.regions.scope import NATION, level_of
 
 
 def grant_choices(user, region: Region) -> dict:
@@ -34,10 +32,11 @@ def grant_choices(user, region: Region) -> dict:
     return {"roles": roles, "units": [(listed[kind], units_in(kind, region.code)) for kind in kinds]}
 
 
+@methods("GET", "POST")
 def add_grant(request, pk, code):
     """Another role for a person."""
     person = managed_user(request, pk)
-    region = region_at(request, code, Permission.USER_MANAGE)
+    region = place_with(request, code, Permission.USER_MANAGE)
     form = GrantForm(posted(request), place=region.code, **grant_choices(request.user, region))
 
     def save(data):
@@ -51,8 +50,7 @@ def add_grant(request, pk, code):
             by=request.user,
             op_id=data["op_id"],
         )
-        messages.success(request, _waiting_words(made) or _("Peran sudah diberikan."))
-        return redirect("membership:user", pk)
+        return done(request, _waiting_words(made) or _("Peran sudah diberikan."), "membership:user", pk)
 
     title = _("Beri peran kepada %s") % person.name
     return form_page(request, form, save, title=title, region=region, menu_page="accounts")
@@ -69,21 +67,19 @@ def _grant_at(request, pk) -> RoleGrant:
     """A role in the person's regions."""
     if not has_anywhere(request.user, Permission.USER_MANAGE):
         raise PermissionDenied
-    grant = get_object_or_404(RoleGrant.objects.select_related("user", "region"), pk=pk)
-    if not any(contains(code, grant.region_id or "") for code in managed_regions(request.user)):
-        raise Http404
-    return grant
+    grants = queries.managed_grants(request.user).select_related("user", "region")
+    return load_or_refuse(grants, anybody, pk=pk)
 
 
-@require_POST
+@methods("POST")
 def confirm_grant(request, pk):
     """The second person agrees to a role."""
     grant = _grant_at(request, pk)
     actions.confirm_grant(grant=grant, by=request.user)
-    messages.success(request, _("Peran disetujui dan sudah berlaku."))
-    return redirect("membership:user", grant.user_id)
+    return done(request, _("Peran disetujui dan sudah berlaku."), "membership:user", grant.user_id)
 
 
+@methods("GET", "POST")
 def end_grant(request, pk):
     """The last day of a role."""
     grant = _grant_at(request, pk)
@@ -91,8 +87,7 @@ def end_grant(request, pk):
 
     def save(data):
         actions.end_grant(grant=grant, by=request.user, until=data["until"], op_id=data["op_id"])
-        messages.success(request, _("Peran sudah diakhiri."))
-        return redirect("membership:user", grant.user_id)
+        return done(request, _("Peran sudah diakhiri."), "membership:user", grant.user_id)
 
     name = ROLES[grant.role].name if grant.role in ROLES else grant.role
     title = _("Akhiri peran %(role)s dari %(name)s") % {"role": name, "name": grant.user.name}

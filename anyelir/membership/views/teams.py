@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from anyelir.core.permission import Permission
+from anyelir.core.posted import posted
+from anyelir.core.screens import done, load_or_refuse, methods
 from anyelir.membership import actions, queries
-from anyelir.membership.access import can, has_anywhere
+from anyelir.membership.access import can, has_anywhere, known_posts
 from anyelir.membership.forms import AddressForm, CorrectForm, EndForm, HandOverForm, PostForm
 from anyelir.membership.models import TeamMember
-from anyelir.membership.views.finding import form_page, posted, region_at
+from anyelir.membership.views.finding import form_page, place_with
 
 HOLDER = ("name", "sex", "is_acting", "decree_no", "decree_on", "since", "until")
 
 
-@require_safe
+@methods("GET")
 def teams(request):
     """Where the person's view of teams begins."""
     if not has_anywhere(request.user, Permission.TEAM_VIEW):
@@ -29,10 +29,10 @@ def teams(request):
     return render(request, "membership/teams.html", {"regions": regions})
 
 
-@require_safe
+@methods("GET")
 def team(request, code):
     """The team of a region with its posts, its history, the teams below and the kader."""
-    region = region_at(request, code, Permission.TEAM_VIEW)
+    region = place_with(request, code, Permission.TEAM_VIEW)
     found = queries.team_of(code)
     members = list(queries.members_of(found))
     context = {
@@ -51,13 +51,13 @@ def team(request, code):
 
 
 def _done(request, region, text):
-    messages.success(request, text)
-    return redirect("membership:team", region.code)
+    return done(request, text, "membership:team", region.code)
 
 
+@methods("GET", "POST")
 def appoint(request, code):
     """A post that was not recorded yet; the chart sends along which one."""
-    region = region_at(request, code, Permission.TEAM_EDIT)
+    region = place_with(request, code, Permission.TEAM_EDIT)
     initial = {"office": request.GET.get("jabatan", ""), "pokja": request.GET.get("pokja", "")}
     form = PostForm(posted(request), initial=initial, place=region.code)
 
@@ -69,9 +69,12 @@ def appoint(request, code):
 
 
 def _member_at(request, pk) -> TeamMember:
-    member = get_object_or_404(TeamMember.objects.select_related("team__region"), pk=pk)
-    region_at(request, member.team.region_id, Permission.TEAM_EDIT)
-    return member
+    known = known_posts(request.user).select_related("team__region")
+
+    def may_edit(member):
+        return can(request.user, Permission.TEAM_EDIT, member.team.region_id)
+
+    return load_or_refuse(known, may_edit, pk=pk)
 
 
 def _post_words(member: TeamMember) -> str:
@@ -79,6 +82,7 @@ def _post_words(member: TeamMember) -> str:
     return f"{member.get_office_display()} {numeral}".strip()
 
 
+@methods("GET", "POST")
 def hand_over(request, pk):
     """Somebody else takes the post, or it becomes vacant."""
     member = _member_at(request, pk)
@@ -94,6 +98,7 @@ def hand_over(request, pk):
     return form_page(request, form, save, title=title, region=region, lead=now, back="team")
 
 
+@methods("GET", "POST")
 def correct_post(request, pk):
     """Mend what was written wrongly."""
     member = _member_at(request, pk)
@@ -110,6 +115,7 @@ def correct_post(request, pk):
     return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
 
 
+@methods("GET", "POST")
 def end_post(request, pk):
     """The end of a term."""
     member = _member_at(request, pk)
@@ -124,9 +130,10 @@ def end_post(request, pk):
     return form_page(request, form, save, title=title, region=region, lead=_post_words(member), back="team")
 
 
+@methods("GET", "POST")
 def address(request, code):
     """Where the secretariat is."""
-    region = region_at(request, code, Permission.TEAM_EDIT)
+    region = place_with(request, code, Permission.TEAM_EDIT)
     found = queries.team_of(code)
     form = AddressForm(posted(request), initial={"address": found.address if found else ""})
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.accounts import actions as account_actions
 from anyelir.accounts.identity import suggest_username
@@ -18,7 +16,8 @@ from anyelir.accounts.sessions import open_devices
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.posted import searched
+from anyelir.core.posted import posted, searched
+from anyelir.core.screens import anybody, done, load_or_refuse, methods, render_part
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import PersonForm, PlaceForm, UserForm
@@ -30,14 +29,13 @@ from anyelir.membership.views.finding import (
     managed_user,
     may_change,
     place_of,
-    posted,
-    region_at,
+    place_with,
 )
 from anyelir.membership.views.grants import grant_choices
 from anyelir.regions.scope import NATION
 
 
-@require_safe
+@methods("GET")
 def users(request):
     """Everybody with a role in the person's regions, by name."""
     if not has_anywhere(request.user, Permission.USER_MANAGE):
@@ -47,11 +45,11 @@ def users(request):
     found = queries.managed_users(request.user, text, role=role)
     page = paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", ""))
     context = {"page": page, "text": text, "role": role, "roles": list(ROLES)}
-    is_part = request.htmx and not request.htmx.boosted
-    template = "membership/_users.html" if is_part else "membership/users.html"
-    return render(request, template, {**context, "menu_page": "accounts"})
+    context["menu_page"] = "accounts"
+    return render_part(request, "membership/users.html", "membership/_users.html", context)
 
 
+@methods("GET", "POST")
 def choose_place(request, pk=None):
     """The first step of a new account, or of another role for somebody: the place. A single desa is taken at once."""
     person = managed_user(request, pk) if pk else None
@@ -69,9 +67,10 @@ def choose_place(request, pk=None):
 
 
 @never_cache
+@methods("GET", "POST")
 def add_user(request, code):
     """A new account of the region with its first role; the code for the first sign-in is shown once."""
-    region = region_at(request, code, Permission.USER_MANAGE)
+    region = place_with(request, code, Permission.USER_MANAGE)
     kader = queries.visible_kader(request.user).filter(pk=_uuid(request.GET.get("kader"))).first()
     initial = {"name": kader.name} if kader else {}
     choices = grant_choices(request.user, region)
@@ -101,7 +100,7 @@ def add_user(request, code):
     return form_page(request, form, save, title=title, region=region, menu_page="accounts")
 
 
-@require_safe
+@methods("GET")
 def user(request, pk):
     """One account: its roles in the person's regions, its devices."""
     person = managed_user(request, pk)
@@ -136,6 +135,7 @@ def _is_below(by, grant) -> bool:
     return grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)
 
 
+@methods("GET", "POST")
 def edit_user(request, pk):
     """Another name or phone number."""
     person = managed_user(request, pk, to_change=True)
@@ -143,14 +143,13 @@ def edit_user(request, pk):
 
     def save(data):
         account_actions.change_person(user=person, by=request.user, region=place_of(person), **data)
-        messages.success(request, _("Data akun tersimpan."))
-        return redirect("membership:user", pk)
+        return done(request, _("Data akun tersimpan."), "membership:user", pk)
 
     return form_page(request, form, save, title=_("Ubah data %s") % person.name, menu_page="accounts")
 
 
 @never_cache
-@require_POST
+@methods("POST")
 def new_code(request, pk):
     """A code for one sign-in, for somebody who forgot the password or lost the phone."""
     person = managed_user(request, pk, to_change=True)
@@ -159,35 +158,33 @@ def new_code(request, pk):
     return render(request, "membership/code.html", context)
 
 
-@require_POST
+@methods("POST")
 def toggle(request, pk):
     """Close or open an account."""
     person = managed_user(request, pk, to_change=True)
     is_active = not person.is_active
     account_actions.set_active(user=person, is_active=is_active, by=request.user, region=place_of(person))
-    done = (
+    words = (
         _("Akun sudah diaktifkan.")
         if is_active
         else _("Akun dinonaktifkan dan semua perangkatnya dikeluarkan.")
     )
-    messages.success(request, done)
-    return redirect("membership:user", pk)
+    return done(request, words, "membership:user", pk)
 
 
-@require_POST
+@methods("POST")
 def end_device(request, pk, device_pk):
     """Sign a lost phone out for somebody who cannot."""
     person = managed_user(request, pk, to_change=True)
-    device = get_object_or_404(open_devices(person), pk=device_pk)
+    device = load_or_refuse(open_devices(person), anybody, pk=device_pk)
     account_actions.end_device(device=device, by=request.user, region=place_of(person))
-    messages.success(request, _("%(device)s sudah dikeluarkan.") % {"device": device.label})
-    return redirect("membership:user", pk)
+    return done(request, _("%(device)s sudah dikeluarkan.") % {"device": device.label}, "membership:user", pk)
 
 
-@require_POST
+@methods("POST")
 def take_second_factor(request, pk):
     """Take a lost authenticator away."""
     person = managed_user(request, pk, to_change=True)
     turn_off(user=person, by=request.user, region=place_of(person))
-    messages.success(request, _("Autentikator dilepas. Saat masuk, autentikator baru dipasang."))
-    return redirect("membership:user", pk)
+    text = _("Autentikator dilepas. Saat masuk, autentikator baru dipasang.")
+    return done(request, text, "membership:user", pk)

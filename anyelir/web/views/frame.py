@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
 
 from anyelir.core.clock import today_at
+from anyelir.core.screens import methods
 from anyelir.membership.access import first_place, is_inside
-from anyelir.regions.models import Region
+from anyelir.regions.finding import region_at
 from anyelir.web import worklist
 from anyelir.web.forms import ExampleForm
 from anyelir.web.icons import ICONS
@@ -44,14 +43,14 @@ SCALES = [
 ]
 
 
-@require_safe
+@methods("GET")
 def home(request):
     """The first page of the person; without a role a word about whom to ask."""
     url = first_page(request.user)
     return redirect(url) if url else render(request, "web/home.html")
 
 
-@require_safe
+@methods("GET")
 def tasks(request):
     """What waits for this person, the coming open days, and the way to everything else."""
     user = request.user
@@ -69,28 +68,26 @@ def tasks(request):
     return render(request, "web/tasks.html", context)
 
 
-@require_safe
+@methods("GET")
 def more(request):
     """On a phone: every section with its pages, behind the last place of the dock."""
     return render(request, "web/more.html", {"all_sections": sections_for(request.user)})
 
 
-@require_safe
+@methods("GET")
 def help_page(request):
     return render(request, "web/help.html", {"places": open_pages(request.user)})
 
 
-@require_safe
+@methods("GET")
 def sisters(request, code):
     """The places beside a place, for the last step of the path; only what the person may open."""
-    region = get_object_or_404(Region, code=code)
-    if not is_inside(request.user, code):
-        raise Http404
+    region = region_at(request.user, code, is_inside)
     name = request.GET.get("ke", "")
     return render(request, "web/_sisters.html", {"rows": sisters_of(request.user, region, name)})
 
 
-@require_safe
+@methods("GET")
 def gallery(request):
     """Every component on one page, for those who build and those who judge."""
     context = {"icons": sorted(ICONS), "tokens": TOKENS, "scales": SCALES}

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
-from django.views.decorators.http import require_safe
 
 from anyelir.accounts.address import is_this_machine
 from anyelir.core.health import Door, Finding, Soundness, examine, worst
+from anyelir.core.screens import methods
 
 UNAVAILABLE = 503
 
 
 @login_not_required
-@require_safe
+@methods("GET")
 def health(request):
     return _answer(request, Door.WEB)
 
 
 @login_not_required
-@require_safe
+@methods("GET")
 def worker_health(request):
     return _answer(request, Door.WORKER)
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
-
 from anyelir.core.posted import searched
+from anyelir.core.screens import methods, render_part
 from anyelir.core.search import SEARCH_GROUPS, Found, SearchGroup
 
 SHORTEST = 3
 
 
-@require_safe
+@methods("GET")
 def search(request):
     """The whole page, or while somebody types only what was found."""
     text = searched(request)
     is_short = len(text) < SHORTEST
     found = [] if is_short else found_for(request.user, text)
-    template = "web/_found.html" if request.htmx and not request.htmx.boosted else "web/search.html"
-    return render(request, template, {"text": text, "found": found, "is_short": is_short})
+    context = {"text": text, "found": found, "is_short": is_short}
+    return render_part(request, "web/search.html", "web/_found.html", context)
 
 
 def found_for(user, text: str) -> list[tuple[SearchGroup, list[Found]]]:

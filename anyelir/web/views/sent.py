@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from anyelir.core.models import Operation
+from anyelir.core.screens import methods
 
 
 @never_cache
-@require_safe
+@methods("GET")
 def sent(request):
     """``?nomor=`` is the number of a form; a sending of another person has not arrived, as far as this one knows."""
     try:

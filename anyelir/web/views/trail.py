@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
+from anyelir.core.screens import methods
 from anyelir.membership.access import granted_regions, has_anywhere
 from anyelir.web import trail
 from anyelir.web.forms import TrailForm
@@ -16,7 +16,7 @@ from anyelir.web.forms import TrailForm
 ORDER = ("-at", "-id")
 
 
-@require_safe
+@methods("GET")
 def audit(request):
     if not has_anywhere(request.user, Permission.AUDIT_VIEW):
         raise PermissionDenied

@@ -1,12 +1,12 @@
 from django.http import HttpResponse
 from django.urls import path
-from django.views.decorators.http import require_safe
 
 from anyelir.core.permission import Permission
+from anyelir.core.screens import methods
 from anyelir.membership.access import has_anywhere
 
 
-@require_safe
+@methods("GET")
 def board(request):
     return HttpResponse("papan", status=200 if has_anywhere(request.user, Permission.SESSION_RUN) else 403)
 
