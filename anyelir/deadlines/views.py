@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from anyelir.core.paging import paginate
+from anyelir.core.screens import methods
 from anyelir.deadlines.queries import ORDER, lines, overdue, overdue_counts
 
 
-@require_safe
+@methods("GET")
 def home(request):
     now = timezone.now()
     page = paginate(overdue(request.user, now), order=ORDER, cursor=request.GET.get("kursor", ""))
