@@ -11,6 +11,7 @@ from functools import lru_cache
 from anyelir.rules.age import age_days, days_from_months
 from anyelir.rules.child_months import Subject
 from anyelir.rules.dates_id import parse_date
+from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.months import last_day
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
 
@@ -41,7 +42,7 @@ class _Wrong(Exception):
 
 
 @dataclass(eq=False)
-class Row:
+class Row(GrowthResult):
     """One measurement as the rules read it; z-scores are written in when all rows are known."""
 
     child: str

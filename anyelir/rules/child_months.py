@@ -17,6 +17,7 @@ from anyelir.rules import skdn
 from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_months
 from anyelir.rules.finite import finite_numbers
+from anyelir.rules.growth_row import in_sd
 from anyelir.rules.months import first_of_month
 
 
@@ -130,8 +131,8 @@ def _status(
         "weighed_before": first_weighed_on is not None and first_weighed_on < month,
         "birth_weight_g": subject.birth_weight_g,
         "on": now.measured_on,
-        "waz": _z(now.waz),
-        "last_month_waz": _z(before.waz) if before else None,
+        "waz": in_sd(now.waz),
+        "last_month_waz": in_sd(before.waz) if before else None,
         "visual_choice": now.visual_status or None,
         "oedema": now.oedema,
     }
@@ -144,7 +145,3 @@ def _status(
 def grams(weight_kg: Decimal | float) -> int:
     """A weight in kilograms as whole grams."""
     return round(weight_kg * 1000)
-
-
-def _z(centi_z: int | None) -> float | None:
-    return None if centi_z is None else centi_z / 100

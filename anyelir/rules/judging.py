@@ -13,6 +13,7 @@ from typing import Any
 
 from anyelir.rules import nutrition, skdn
 from anyelir.rules.child_months import ChildMonth, Subject
+from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.measurement_checks import MeasurementWarning, Values, check
 from anyelir.rules.referral import ChildFindings, ReferralReason, Urgency, child_reasons, most_urgent
 
@@ -43,7 +44,7 @@ class Judgement:
 
 def judge(
     subject: Subject,
-    row: Any,
+    row: GrowthResult,
     month: ChildMonth | None,
     *,
     weighed_before: Any = None,
@@ -51,19 +52,18 @@ def judge(
 ) -> Judgement:
     """What ``row`` says about the child.
 
-    ``row`` has ``measured_on weight_kg corrected_height_cm head_cm muac_cm oedema``, the five indices in hundredths
-    of z and ``flags``; ``month`` is the month whose weight the row gives. ``weighed_before`` and ``length_before`` are
-    the last earlier rows with a weight and with a length.
+    ``row`` has ``weight_kg corrected_height_cm head_cm muac_cm`` as well; ``month`` is the month whose weight the row
+    gives. ``weighed_before`` and ``length_before`` are the last earlier rows with a weight and with a length.
     """
-    on, flags = row.measured_on, row.flags.split()
+    on, flags = row.measured_on, row.flagged
     warnings = _warnings(subject, row, weighed_before, length_before)
     in_doubt = tuple(dict.fromkeys([*_flagged_measures(flags), *(warning.measure for warning in warnings)]))
-    found = {index: _category(index, row) for index in INDICES}
+    found = {index: row.category(index) for index in INDICES}
     held_back = tuple(
         index for index in OF_LENGTH if "height_cm" in in_doubt and found[index] in nutrition.HEAVY
     )
     said = {index: None if index in held_back else category for index, category in found.items()}
-    waz = None if row.waz is None else row.waz / 100
+    waz = row.z("waz")
     below, above = skdn.is_below_red_line(waz, on) is True, skdn.is_above_orange_line(waz, on) is True
     muac = _muac(subject, row)
     # With oedema nothing was read from the weight: the swelling is the reason, not a gain that was too small.
@@ -75,7 +75,7 @@ def judge(
         below_red_line=below,
         above_orange_line=above,
         # Oedema is a reason of its own; nobody measured a BB/TB below the line.
-        whz=None if row.whz is None else said["whz"],
+        whz=None if row.z("whz") is None else said["whz"],
         haz=said["haz"],
         hcz=said["hcz"],
         muac=muac,
@@ -100,12 +100,6 @@ def _flagged_measures(flags: Collection[str]) -> list[str]:
     if set(OF_LENGTH) & set(flags) and not {"weight_kg", "height_cm"} & set(found):
         found.append("weight_kg")
     return found
-
-
-def _category(index: str, row: Any) -> str | None:
-    centi_z = getattr(row, index)
-    z = None if centi_z is None else centi_z / 100
-    return nutrition.category(index, z, on=row.measured_on, oedema=row.oedema)
 
 
 def _muac(subject: Subject, row: Any) -> str | None:

@@ -27,6 +27,8 @@ TYPED = (forms.CharField, forms.IntegerField, forms.DateField, forms.DateTimeFie
 
 
 def forms_of_the_site():
+    # The addresses first: they register the kind of a region, which the addresses of rooms need.
+    importlib.import_module("anyelir.urls")
     for module in pkgutil.walk_packages(anyelir.__path__, "anyelir."):
         if not module.name.endswith(("__main__", "wsgi")) and ".migrations" not in module.name:
             importlib.import_module(module.name)

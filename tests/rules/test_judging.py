@@ -6,10 +6,15 @@ from types import SimpleNamespace
 import pytest
 
 from anyelir.rules.child_months import Subject, child_months
+from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.judging import judge
 
 DAY = dt.date(2026, 11, 5)
 BOY = Subject("M", dt.date(2024, 12, 4))
+
+
+class Row(GrowthResult, SimpleNamespace):
+    pass
 
 
 def row(day=DAY, **values):
@@ -17,9 +22,7 @@ def row(day=DAY, **values):
     empty = dict.fromkeys(
         ("weight_kg", "corrected_height_cm", "head_cm", "muac_cm", "waz", "haz", "whz", "baz", "hcz")
     )
-    return SimpleNamespace(
-        **{**empty, "measured_on": day, "oedema": False, "flags": "", "visual_status": "", **values}
-    )
+    return Row(**{**empty, "measured_on": day, "oedema": False, "flags": "", "visual_status": "", **values})
 
 
 @pytest.mark.parametrize(

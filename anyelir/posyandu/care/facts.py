@@ -21,10 +21,11 @@ from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, MonthClosing, PosyanduSession
 from anyelir.posyandu.day.subject import subject_of
 from anyelir.posyandu.register.models import Enrolment, Posyandu, StageAssessment
-from anyelir.rules import nutrition, skdn
+from anyelir.rules import skdn
 from anyelir.rules.age import completed_months
 from anyelir.rules.child_months import months_of, weighed_months
 from anyelir.rules.dates import add_months
+from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.months import last_day
 
 TARGET_MONTHS = 60
@@ -34,8 +35,8 @@ MONTHS_BACK = 3
 Rows = list[dict[str, Any]]
 
 
-class Taken(NamedTuple):
-    """A chosen measurement with the posyandu that took it."""
+class TakenColumns(NamedTuple):
+    """What the facts read of a measurement."""
 
     child_id: UUID
     posyandu_id: UUID
@@ -49,6 +50,12 @@ class Taken(NamedTuple):
     flags: str
     oedema: bool
     visual_status: str
+
+
+class Taken(GrowthResult, TakenColumns):
+    """A chosen measurement with the posyandu that took it."""
+
+    __slots__ = ()
 
 
 TAKEN_FIELDS = ("child_id", "visit__session__posyandu_id", *Taken._fields[2:])
@@ -173,28 +180,19 @@ def _is_target(person: Person, month: date) -> bool:
 
 def _last(index: str, now: list[Taken]) -> Taken | None:
     """The last of the month's measurements that says something about an index."""
-    return next((one for one in reversed(now) if _says(index, one)), None)
-
-
-def _says(index: str, one: Taken) -> bool:
-    is_swollen = one.oedema and index in nutrition.OEDEMA_CATEGORY
-    return is_swollen or getattr(one, index) is not None
+    return next((one for one in reversed(now) if one.has_category(index)), None)
 
 
 def _is_below_red_line(now: list[Taken], month: date) -> bool:
     """BGM; a value that WHO flags as well, because children in danger lie there."""
     last = next((one for one in reversed(now) if one.waz is not None), None)
-    return last is not None and bool(skdn.is_below_red_line(last.waz / 100, month))
+    return last is not None and bool(skdn.is_below_red_line(last.z("waz"), month))
 
 
 def _category(index: str, now: list[Taken], month: date) -> str | None:
     """The category of the last value of the month; implausible values are kept but not counted in prevalence."""
     last = _last(index, now)
-    if last is None or index in last.flags.split():
-        return None
-    centi_z = getattr(last, index)
-    z = None if centi_z is None else centi_z / 100
-    return nutrition.category(index, z, on=month, oedema=last.oedema)
+    return None if last is None or index in last.flagged else last.category(index, month)
 
 
 def open_days(leaves: Sequence[Any]) -> Rows:

@@ -79,8 +79,7 @@ def doubts_about(
 ) -> list[Doubt]:
     """What is still worth measuring again in a row that is stored."""
     row = measurement
-    values = Values(row.weight_kg, row.height_cm, row.posture, row.head_cm, row.muac_cm, row.oedema)
-    return doubts(row.child, row.measured_on, values, previous, previous_length=previous_length)
+    return doubts(row.child, row.measured_on, row.values, previous, previous_length=previous_length)
 
 
 def _warnings(

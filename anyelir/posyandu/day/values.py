@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.core.refusal import Refused
-from anyelir.posyandu.day.models.measurement import Posture
+from anyelir.rules.growth_row import MeasuredValues
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+
+
+class Posture(models.TextChoices):
+    RECUMBENT = "recumbent", gettext_lazy("Terlentang")
+    STANDING = "standing", gettext_lazy("Berdiri")
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,7 @@ LIMITS = {
 
 
 @dataclass(frozen=True)
-class Values:
+class Values(MeasuredValues):
     """What was measured; None is "not measured", an empty posture "not said"."""
 
     weight_kg: Decimal | None = None
@@ -68,7 +74,7 @@ def cleaned(weight_kg: Any, height_cm: Any, posture: str, head_cm: Any, muac_cm:
         number("muac_cm", muac_cm),
         bool(oedema),
     )
-    if values == Values(posture=posture):
+    if values.is_empty:
         text = _("Belum ada yang diukur. Isi paling sedikit berat atau panjang.")
         raise Refused("nothing_measured", text, field="weight_kg", status=422)
     return values if values.height_cm is not None else Values(**{**values.columns(), "posture": ""})

@@ -43,30 +43,18 @@ def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> Que
 
 @dataclass(frozen=True)
 class HistoryRow:
-    """One measurement on the child's page: what was measured, what it means, whether it counts."""
+    """One measurement on the child's page: what was measured, what it means."""
 
     measurement: Measurement
     month: ChildMonth | None
     judged: Judgement
-    is_superseded: bool
 
     @property
     def doubtful(self) -> tuple[str, ...]:
         """The indices that are worth a second measurement: flagged by WHO, or made from a length in doubt."""
-        return (*self.measurement.flags.split(), *self.judged.held_back)
-
-    @property
-    def is_withdrawn(self) -> bool:
-        """A row without any value: it took a wrong entry away."""
-        row = self.measurement
-        return row.supersedes_id is not None and not any(
-            (row.weight_kg, row.height_cm, row.head_cm, row.muac_cm, row.oedema)
-        )
+        return (*self.measurement.flagged, *self.judged.held_back)
 
 
 def history_rows(history: GrowthHistory) -> list[HistoryRow]:
     """All rows, the newest day first; a corrected row stands right behind the one that replaced it."""
-    return [
-        HistoryRow(row, history.month_of(row), history.judged(row), hasattr(row, "superseded_by"))
-        for row in reversed(history.rows)
-    ]
+    return [HistoryRow(row, history.month_of(row), history.judged(row)) for row in reversed(history.rows)]

@@ -7,23 +7,9 @@ import uuid
 from anyelir.families.models import Person
 from anyelir.posyandu.day.growth import results
 from anyelir.posyandu.day.models import Measurement
-from anyelir.posyandu.day.values import Values
+from anyelir.posyandu.day.models.measurement import RESULTS
 from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Enrolment
-
-RESULTS = (
-    "age_days",
-    "corrected_height_cm",
-    "nine_month_flag",
-    "flags",
-    "rules_version",
-    "waz",
-    "haz",
-    "whz",
-    "baz",
-    "hcz",
-    "acz",
-)
 
 
 def follow_people(people: list[uuid.UUID]) -> None:
@@ -39,8 +25,7 @@ def follow_people(people: list[uuid.UUID]) -> None:
 def _compute_again(child: Person) -> None:
     stale = []
     for row in Measurement.objects.filter(child=child):
-        values = Values(row.weight_kg, row.height_cm, row.posture, row.head_cm, row.muac_cm, row.oedema)
-        found = results(child, row.measured_on, values)
+        found = results(child, row.measured_on, row.values)
         if any(getattr(row, name) != found[name] for name in RESULTS):
             for name in RESULTS:
                 setattr(row, name, found[name])

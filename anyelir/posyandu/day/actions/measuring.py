@@ -19,7 +19,6 @@ from anyelir.posyandu.day.actions.plans import (
     Weighing,
     built,
     commit_measurements,
-    is_empty,
     note_measurement,
     place_measurement,
     plan_measurement,
@@ -93,7 +92,7 @@ def withdraw_measurement(
     was_chosen = old.is_chosen
     empty = _supersede(old, Values(), by, reason)
     left = old.visit.measurements.filter(superseded_by=None).order_by("-created_at", "-id")
-    standing = next((row for row in left if not is_empty(row)), None)
+    standing = next((row for row in left if not row.is_empty), None)
     if was_chosen and standing is not None:
         _choose(standing)
     note_measurement(empty, "measurement.withdraw", by, supersedes=str(old.pk), reason=reason)
@@ -135,7 +134,7 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
     """Of several in one visit this one counts."""
     measurement = _locked(measurement)
     day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
-    if hasattr(measurement, "superseded_by") or is_empty(measurement):
+    if measurement.is_superseded or measurement.is_empty:
         raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Pilih catatan yang berlaku."))
     if not measurement.is_chosen:
         _choose(measurement)
@@ -190,7 +189,7 @@ def _correctable(measurement: Measurement, reason: str) -> Measurement:
     if not reason.strip():
         raise Refused("reason_missing", _("Tuliskan alasan pembetulan."), field="reason", status=422)
     fresh = _locked(measurement)
-    if hasattr(fresh, "superseded_by"):
+    if fresh.is_superseded:
         raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Betulkan catatan yang terakhir."))
     day.refuse_closed_month(fresh.visit.session.posyandu, fresh.measured_on)
     return fresh

@@ -124,18 +124,13 @@ def built(visit: Visit, values: Values, by: Actor, source: str) -> Measurement:
 
 def takes_over(new: Measurement, chosen: Measurement | None) -> bool:
     """Whether the new row counts from now on in place of the chosen one."""
-    if is_empty(new):
+    if new.is_empty:
         return False
     if chosen is None:
         return True
     if new.supersedes is not None:
         return new.supersedes == chosen
     return new.weight_kg is not None or chosen.weight_kg is None
-
-
-def is_empty(measurement: Measurement) -> bool:
-    lengths = (measurement.height_cm, measurement.head_cm, measurement.muac_cm)
-    return measurement.weight_kg is None and not any(lengths) and not measurement.oedema
 
 
 def note_measurement(measurement: Measurement, verb: str, by: Actor, **detail: str) -> None:

@@ -12,8 +12,7 @@ from anyelir.core.forms import TextField
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce
 from anyelir.posyandu.day.doubts import MEASURES
-from anyelir.posyandu.day.models.measurement import Posture
-from anyelir.posyandu.day.values import Values, number
+from anyelir.posyandu.day.values import Posture, Values, number
 
 LONGEST = 12
 

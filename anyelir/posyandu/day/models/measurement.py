@@ -11,6 +11,9 @@ from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.posyandu.day.models.session import PosyanduSession
+from anyelir.posyandu.day.values import Posture, Values
+from anyelir.rules.growth import INDICES
+from anyelir.rules.growth_row import GrowthResult, MeasuredValues
 
 
 class Visit(Record):
@@ -36,12 +39,11 @@ class Visit(Record):
         constraints = [models.UniqueConstraint(fields=["session", "child"], name="one_visit_a_session")]
 
 
-class Posture(models.TextChoices):
-    RECUMBENT = "recumbent", _("Terlentang")
-    STANDING = "standing", _("Berdiri")
+# What the growth rules make of the values and the child; it follows the register, see ``actions.following``.
+RESULTS = ("age_days", "corrected_height_cm", "nine_month_flag", "flags", "rules_version", *INDICES)
 
 
-class Measurement(Record):
+class Measurement(GrowthResult, MeasuredValues, Record):
     """What was weighed and measured. Rows are never changed: a correction is a new row that supersedes one.
 
     Of several in one visit exactly one is chosen and counts. Results are stored with the version of the rules
@@ -85,16 +87,7 @@ class Measurement(Record):
     rules_version = models.CharField(max_length=40)
 
     # What was seen stays; whose it is follows a merge, and what it means follows the register.
-    written_once = WrittenOnce(
-        but=(
-            "child",
-            "is_chosen",
-            "visual_status",
-            "updated_at",
-            *("age_days", "corrected_height_cm", "nine_month_flag", "flags", "rules_version"),
-            *("waz", "haz", "whz", "baz", "hcz", "acz"),
-        )
-    )
+    written_once = WrittenOnce(but=("child", "is_chosen", "visual_status", "updated_at", *RESULTS))
 
     privacy = {
         "id created_at updated_at visit measured_on source recorded_by is_chosen supersedes"
@@ -116,3 +109,18 @@ class Measurement(Record):
             ),
         ]
         indexes = [models.Index(fields=["child", "measured_on"], name="measurement_by_child_day")]
+
+    @property
+    def values(self) -> Values:
+        """What was measured, as it was typed."""
+        return Values(self.weight_kg, self.height_cm, self.posture, self.head_cm, self.muac_cm, self.oedema)
+
+    @property
+    def is_superseded(self) -> bool:
+        """A correction stands in its place."""
+        return hasattr(self, "superseded_by")
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """A row without any value that took a wrong entry away."""
+        return self.supersedes_id is not None and self.is_empty

@@ -12,7 +12,9 @@ from django.utils import timezone
 from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.day import actions as day_actions
+from anyelir.posyandu.day.growth import results
 from anyelir.posyandu.day.models import Measurement, Visit
+from anyelir.posyandu.day.models.measurement import RESULTS
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.rules.dates import add_months
 from tests import factories as make
@@ -330,3 +332,19 @@ def test_age_follows_what_is_known_of_the_birth(day, precision, age):
         age = int(months * 30.4375 + 0.5)
     assert found.age_days == age
     assert (found.waz is None) == (age is None) and found.whz is not None
+
+
+def test_a_measurement_answers_for_itself(day):
+    """What was typed, whether it counts, whether it was taken away: of the row, not of whoever reads it."""
+    first = record(day)
+    assert first.values.weight_kg == Decimal("9.1") and first.values.posture == "recumbent"
+    assert not (first.is_empty or first.is_superseded or first.is_withdrawn)
+    empty = day_actions.withdraw_measurement(measurement=first, reason="anak lain", by=day.kader)
+    first = Measurement.objects.get(pk=first.pk)
+    assert first.is_superseded and not first.is_withdrawn
+    assert empty.is_empty and empty.is_withdrawn and not empty.is_superseded
+
+
+def test_the_results_of_the_rules_are_the_columns_that_follow_the_register(day):
+    row = record(day)
+    assert set(results(day.child, row.measured_on, row.values)) == set(RESULTS)
