@@ -19,7 +19,6 @@ from anyelir.core.refusal import Refused
 from anyelir.exchange.folder import uploads_folder
 from anyelir.exchange.models import ImportRun
 
-KIND = "eppgbm"
 SUFFIXES = (".xlsx", ".csv")
 State = ImportRun.State
 
@@ -35,7 +34,11 @@ def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> Im
     _refuse_file(suffix, file.size)
     path = uploads_folder() / f"{uuid7()}{suffix}"
     run = ImportRun.objects.create(
-        kind=KIND, file_name=name[:200], sha256=_keep(file, path), path=str(path), started_by=by
+        kind=ImportRun.Kind.EPPGBM,
+        file_name=name[:200],
+        sha256=_keep(file, path),
+        path=str(path),
+        started_by=by,
     )
     note(by=by, verb="import.upload", what=run, sha256=run.sha256)
     return run

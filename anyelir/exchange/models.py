@@ -17,6 +17,9 @@ class ImportRun(Record):
     # What a report says in numbers; the rest of it is about single rows.
     COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
 
+    class Kind(models.TextChoices):
+        EPPGBM = "eppgbm", "e-PPGBM"
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Menunggu")
         RUNNING = "running", _("Sedang dibaca")
@@ -25,7 +28,7 @@ class ImportRun(Record):
         FAILED = "failed", _("Gagal dibaca")
         LAPSED = "lapsed", _("Lewat waktu")
 
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     file_name = CleanCharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     path = models.CharField(max_length=300, blank=True)

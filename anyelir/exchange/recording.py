@@ -27,7 +27,7 @@ from anyelir.posyandu.day.actions.plans import (
 )
 from anyelir.posyandu.day.known import IN_DATABASE, DaysRead, KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
-from anyelir.posyandu.day.values import cleaned
+from anyelir.posyandu.day.values import Source, cleaned
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.actions.children import first_enrolment
 from anyelir.posyandu.register.models import Enrolment, Posyandu
@@ -37,7 +37,6 @@ from anyelir.rules import identity
 from anyelir.rules.matching import PersonRecord
 from anyelir.rules.same_person import is_weakly_described
 
-SOURCE = "import"
 INDICES = ("waz", "haz", "whz")
 
 
@@ -155,7 +154,9 @@ def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
 def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
     session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
     if session is None:
-        session = day_actions.open_session(posyandu=posyandu, held_on=row.measured_on, by=by, source=SOURCE)
+        session = day_actions.open_session(
+            posyandu=posyandu, held_on=row.measured_on, by=by, source=Source.IMPORT
+        )
         session = day_actions.close_session(session=session, by=by)
     stored, plan = planned_measurement(row, session, child, IN_DATABASE, by)
     if plan is None:
@@ -169,7 +170,7 @@ def planned_measurement(
 ) -> tuple[Measurement | None, MeasurementPlan | None]:
     """The measurement that says the same already, or the plan of a new one; refuses as every door does."""
     values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
-    weighing = Weighing(session, child, values, SOURCE)
+    weighing = Weighing(session, child, values, Source.IMPORT)
     stored = stored_already(weighing, known)
     if stored:
         return stored, None

@@ -20,8 +20,14 @@ class FileBase(Record):
         PHOTO = "photo", _("Foto")
         SCAN = "scan", _("Berkas PDF")
 
+    class MediaType(models.TextChoices):
+        """How files are kept, whatever they came as."""
+
+        WEBP = "image/webp", "WebP"
+        PDF = "application/pdf", "PDF"
+
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    media_type = models.CharField(max_length=40)
+    media_type = models.CharField(max_length=40, choices=MediaType.choices)
     digest = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(default=0)

@@ -41,9 +41,20 @@ class Region(models.Model):
     nation has the empty code and is not a row.
     """
 
+    class Kind(models.TextChoices):
+        """What the code of a unit down to desa says of it; see ``rules.identity.region_code``."""
+
+        PROVINSI = "provinsi", _("Provinsi")
+        KABUPATEN = "kabupaten", _("Kabupaten")
+        KOTA = "kota", _("Kota")
+        KECAMATAN = "kecamatan", _("Kecamatan")
+        KELURAHAN = "kelurahan", _("Kelurahan")
+        DESA = "desa", _("Desa")
+        DESA_ADAT = "desa_adat", _("Desa adat")
+
     code = CodeField(_("kode"), max_length=CODE_LENGTH, primary_key=True)
     level = models.CharField(_("tingkat"), max_length=12, choices=Level.choices)
-    kind = models.CharField(max_length=16, blank=True)
+    kind = models.CharField(max_length=16, choices=Kind.choices, blank=True)
     name = CleanCharField(_("nama"), max_length=120)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     # Name and parents in one text ("Ciriung, Cibinong, Kab. Bogor"), and all their words in lower case, each

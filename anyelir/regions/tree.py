@@ -6,20 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext_lazy as _
 
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet
 from anyelir.regions.scope import within
 
 # At these levels a page lists what lies directly inside; below it shows everything.
 LISTED_LEVELS = (Level.PROVINSI, Level.KABKOTA, Level.KECAMATAN)
+Kind = Region.Kind
 # Where the code tells more than the level; a desa may have a local name, a kelurahan has none.
-KINDS = {
-    "kabupaten": _("Kabupaten"),
-    "kota": _("Kota"),
-    "kelurahan": _("Kelurahan"),
-    "desa_adat": _("Desa adat"),
-}
+SAME_EVERYWHERE = (Kind.KABUPATEN, Kind.KOTA, Kind.KELURAHAN, Kind.DESA_ADAT)
 
 
 @dataclass(frozen=True)
@@ -40,8 +35,8 @@ class Kinds:
         self._local = {(province, level): name for province, level, name in local}
 
     def __call__(self, region: Region) -> str:
-        if region.kind in KINDS:
-            return str(KINDS[region.kind])
+        if region.kind in SAME_EVERYWHERE:
+            return str(Kind(region.kind).label)
         own = "Desa" if region.level == Level.DESAKEL else Level(region.level).label
         return self._local.get((region.code[:2], region.level), str(own))
 

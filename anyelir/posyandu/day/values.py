@@ -15,6 +15,20 @@ from anyelir.rules.growth_row import MeasuredValues
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number
 
 
+class Source(models.TextChoices):
+    """The door through which something came: the open day itself, or a file of what was written on paper."""
+
+    FIELD = "field", gettext_lazy("Hari buka")
+    IMPORT = "import", gettext_lazy("Dari berkas")
+
+
+class CurveStatus(models.TextChoices):
+    """How a kader reads the curve of the card."""
+
+    GAINED = "N", gettext_lazy("Naik (N)")
+    NOT_GAINED = "T", gettext_lazy("Belum naik (T)")
+
+
 class Posture(models.TextChoices):
     RECUMBENT = "recumbent", gettext_lazy("Terlentang")
     STANDING = "standing", gettext_lazy("Berdiri")

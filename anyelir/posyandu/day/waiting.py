@@ -14,6 +14,7 @@ from anyelir.core.wording import month as month_words
 from anyelir.core.wording import weekday
 from anyelir.posyandu.day.access import closable_posyandu, visible_sessions
 from anyelir.posyandu.day.models import MonthClosing, PosyanduSession
+from anyelir.posyandu.day.values import Source
 from anyelir.regions.scope import NATION
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import first_of_month
@@ -22,7 +23,7 @@ SHOWN = 8
 
 
 def open_days(user) -> list[Task]:
-    days = visible_sessions(user).filter(closed_at=None, source="field").select_related("posyandu")
+    days = visible_sessions(user).filter(closed_at=None, source=Source.FIELD).select_related("posyandu")
     return [
         Task(
             _("Hari buka Posyandu %s belum ditutup") % day.posyandu.name.removeprefix("Posyandu "),

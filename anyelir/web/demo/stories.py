@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from anyelir.core.audit import SYSTEM
 from anyelir.exchange.importing import import_eppgbm
-from anyelir.exchange.recording import SOURCE
 from anyelir.posyandu.care import actions
 from anyelir.posyandu.care.queries.child import growth_history
 from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.day.values import Source
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.reports.models import ReportedTotal
 from anyelir.rules.referral import due_on, most_urgent
@@ -56,7 +56,7 @@ def refer_children(places: Places) -> None:
     """Each posyandu sends its first children in need to its puskesmas; the second of each has an answer."""
     for posyandu in places.posyandu.values():
         measured = Measurement.objects.filter(
-            visit__session__posyandu=posyandu, is_chosen=True, source=SOURCE
+            visit__session__posyandu=posyandu, is_chosen=True, source=Source.IMPORT
         )
         needing = measured.filter(Q(haz__lt=BELOW) | Q(waz__lt=BELOW) | Q(whz__lt=BELOW)).order_by("haz")
         for position, measurement in enumerate(needing.select_related("child")[:REFERRED]):

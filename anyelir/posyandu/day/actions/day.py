@@ -19,10 +19,10 @@ from anyelir.families.models import Person
 from anyelir.posyandu.day.known import IN_DATABASE, KnownDays
 from anyelir.posyandu.day.models import PosyanduSession, Visit
 from anyelir.posyandu.day.stored import session_words, visit_words
+from anyelir.posyandu.day.values import Source
 from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu
 
-FIELD = "field"
 FIRST_YEAR = 2000
 # The steps after registration, in the order of the day.
 STEPS = ("measured", "recorded", "served", "counselled")
@@ -43,7 +43,7 @@ def open_session(
     by: Actor,
     op_id: uuid.UUID | None = None,
     kader_on_duty: int | None = None,
-    source: str = FIELD,
+    source: str = Source.FIELD,
 ) -> PosyanduSession:
     """The open day of that date. Opening it twice gives the same day; a day closed by the kader stays closed."""
     _refuse_odd_day(posyandu, held_on)
@@ -56,7 +56,7 @@ def open_session(
     if is_new:
         dirty.mark_from(posyandu, held_on)
         note(by=by, verb="session.open", what=session, region=posyandu.region_id, held_on=held_on.isoformat())
-    elif session.closed_at is not None and source == FIELD:
+    elif session.closed_at is not None and source == Source.FIELD:
         text = _("Hari buka %s sudah ditutup. Buka kembali bila masih ada yang perlu dicatat.")
         raise Refused("session_closed", text % day_text(held_on))
     return session
@@ -139,7 +139,7 @@ def refuse_unfit_visit(
     session: PosyanduSession,
     child: Person,
     at: dt.datetime,
-    source: str = FIELD,
+    source: str = Source.FIELD,
     known: KnownDays = IN_DATABASE,
 ) -> None:
     """All that speaks against a visit: the day is closed or not yet there, the child does not belong here.
@@ -149,7 +149,7 @@ def refuse_unfit_visit(
     """
     if session.held_on > today_at(session.posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal hari buka ini belum tiba."), status=422)
-    if source == FIELD and session.closed_at is not None and at > session.closed_at:
+    if source == Source.FIELD and session.closed_at is not None and at > session.closed_at:
         text = _("Hari buka %s sudah ditutup. Buka kembali hari buka itu untuk mencatat lagi.")
         raise Refused("session_closed", text % day_text(session.held_on))
     refuse_closed_month(session.posyandu, session.held_on, known)

@@ -27,7 +27,7 @@ from anyelir.posyandu.day.actions.plans import (
 from anyelir.posyandu.day.known import IN_DATABASE
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
 from anyelir.posyandu.day.stored import measurement_words
-from anyelir.posyandu.day.values import Values, cleaned
+from anyelir.posyandu.day.values import CurveStatus, Source, Values, cleaned
 from anyelir.posyandu.register.actions import dirty
 
 
@@ -44,7 +44,7 @@ def record_measurement(
     oedema: bool = False,
     by: Actor,
     op_id: uuid.UUID | None = None,
-    source: str = day.FIELD,
+    source: str = Source.FIELD,
     recorded_at: dt.datetime | None = None,
 ) -> Measurement:
     """Store what was weighed and measured and what the rules say about it.
@@ -146,7 +146,7 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
 @action("measurement.read_curve")
 def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measurement:
     """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve."""
-    if status not in ("N", "T"):
+    if status not in CurveStatus:
         raise Refused("status_unknown", _("Pilih naik atau belum naik."), status=422)
     measurement = _locked(measurement)
     day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)

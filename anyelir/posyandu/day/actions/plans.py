@@ -18,7 +18,7 @@ from anyelir.posyandu.day.actions import day
 from anyelir.posyandu.day.growth import results
 from anyelir.posyandu.day.known import KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
-from anyelir.posyandu.day.values import Values
+from anyelir.posyandu.day.values import Source, Values
 from anyelir.posyandu.register.actions import dirty
 
 
@@ -29,7 +29,7 @@ class Weighing:
     session: PosyanduSession
     child: Person
     values: Values
-    source: str = day.FIELD
+    source: str = Source.FIELD
     moment: dt.datetime = field(default_factory=timezone.now)
 
 

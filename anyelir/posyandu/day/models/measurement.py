@@ -11,7 +11,7 @@ from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
 from anyelir.posyandu.day.models.session import PosyanduSession
-from anyelir.posyandu.day.values import Posture, Values
+from anyelir.posyandu.day.values import CurveStatus, Posture, Source, Values
 from anyelir.rules.growth import INDICES
 from anyelir.rules.growth_row import GrowthResult, MeasuredValues
 
@@ -63,15 +63,15 @@ class Measurement(GrowthResult, MeasuredValues, Record):
     )
     muac_cm = models.DecimalField(_("LiLA (cm)"), max_digits=4, decimal_places=1, null=True, blank=True)
     oedema = models.BooleanField(_("bengkak kedua punggung kaki"), default=False)
-    source = models.CharField(max_length=8, default="field")
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.FIELD)
     recorded_by = models.UUIDField(null=True)
     is_chosen = models.BooleanField(default=True)
     supersedes = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by"
     )
     correction_reason = CleanCharField(_("alasan pembetulan"), max_length=300, blank=True)
-    # The kader's own reading of the curve where the rule asks for it ("N", "T" or empty).
-    visual_status = models.CharField(max_length=1, blank=True)
+    # The kader's own reading of the curve where the rule asks for it.
+    visual_status = models.CharField(max_length=1, choices=CurveStatus.choices, blank=True)
 
     age_days = models.IntegerField(null=True)
     corrected_height_cm = models.DecimalField(max_digits=5, decimal_places=2, null=True)

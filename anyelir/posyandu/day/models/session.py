@@ -9,6 +9,7 @@ from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
+from anyelir.posyandu.day.values import Source
 from anyelir.posyandu.register.models.post import Posyandu
 
 
@@ -21,7 +22,7 @@ class PosyanduSession(Record):
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.UUIDField(null=True, blank=True)
     kader_on_duty = models.PositiveSmallIntegerField(_("kader bertugas"), null=True, blank=True)
-    source = models.CharField(max_length=8, default="field")
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.FIELD)
 
     privacy = {
         "id created_at updated_at posyandu held_on opened_at closed_at closed_by kader_on_duty source": Privacy.INTERNAL

@@ -25,6 +25,7 @@ from anyelir.posyandu.register.stored import enrolment_words
 from anyelir.rules.age import completed_months
 
 ONE_DAY = dt.timedelta(days=1)
+EndReason = Enrolment.EndReason
 
 
 @action("child.enrol")
@@ -66,7 +67,7 @@ def enrol_before(*, posyandu: Posyandu, child: Person, since: dt.date, on: dt.da
     _refuse_past_five(child, since)
     until = later.since - ONE_DAY
     past = Enrolment.objects.create(
-        posyandu=posyandu, child=child, since=since, until=until, end_reason="transferred"
+        posyandu=posyandu, child=child, since=since, until=until, end_reason=EndReason.TRANSFERRED
     )
     announce_start(past, by, until=until.isoformat())
     return past
@@ -89,7 +90,7 @@ def transfer_child(
         raise Refused("already_here", _("%s sudah terdaftar di posyandu ini.") % child.name)
     refuse_taking(current, by)
     _refuse_before_last_visit(current, on)
-    _end(current, max(on - ONE_DAY, current.since), "transferred", by, to=str(to.pk))
+    _end(current, max(on - ONE_DAY, current.since), EndReason.TRANSFERRED, by, to=str(to.pk))
     return _start(to, child, on, by, came_from=str(current.posyandu_id))
 
 
@@ -112,7 +113,9 @@ def refuse_taking(current: Enrolment, by: Actor) -> None:
 
 @action("child.leave")
 def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Actor) -> Enrolment:
-    """The child leaves the register of a posyandu: ``moved``, ``died``, ``grown`` or ``mistake``."""
+    """The child leaves the register of a posyandu; ``reason`` is one of Enrolment.EndReason."""
+    if reason not in EndReason:
+        raise ValueError(f"no such reason: {reason}")
     if until < enrolment.since:
         raise Refused("enrolment_not_in_order", _("Tanggal keluar lebih awal daripada tanggal masuk."))
     return _end(enrolment, until, reason, by)

@@ -78,9 +78,16 @@ class PosyanduKader(Term, Record):
 class Enrolment(Term, Record):
     """A child belongs to a posyandu from a day to a day; S counts children, not visits."""
 
+    class EndReason(models.TextChoices):
+        TRANSFERRED = "transferred", _("Pindah ke posyandu lain")
+        MOVED = "moved", _("Pindah rumah")
+        DIED = "died", _("Meninggal")
+        GROWN = "grown", _("Sudah lewat umur")
+        MISTAKE = "mistake", _("Salah catat")
+
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="enrolments")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="enrolments")
-    end_reason = models.CharField(max_length=12, blank=True)
+    end_reason = models.CharField(max_length=12, choices=EndReason.choices, blank=True)
 
     privacy = {
         "id created_at updated_at posyandu since until end_reason": Privacy.INTERNAL,

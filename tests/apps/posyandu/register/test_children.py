@@ -138,6 +138,8 @@ def test_leaving_and_coming_back(enrol, world):
         refused(register_actions.end_enrolment, until=today() - 61 * DAY, **leave).code
         == "enrolment_not_in_order"
     )
+    with pytest.raises(ValueError, match="no such reason"):
+        register_actions.end_enrolment(until=today() - 30 * DAY, **{**leave, "reason": "pergi"})
     register_actions.end_enrolment(until=today() - 30 * DAY, **leave)
     assert refused(enrol, today() - 40 * DAY).code == "enrolment_overlaps"
     assert enrol(today() - 30 * DAY).since == today() - 30 * DAY
