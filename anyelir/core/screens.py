@@ -109,7 +109,7 @@ def answer(
     """
     status = 200
     more: Mapping[str, Any] = {}
-    if request.method == "POST":
+    if request.method == "POST" and form.is_bound:
         status, left, more = _sent(form, save, refused)
         if left is not None:
             return _leave(request, left)
@@ -124,11 +124,10 @@ def _sent(form: Form, save: Any, refused: Any) -> tuple[int, HttpResponse | None
     try:
         return WRONG_INPUT, save(form.cleaned_data), {}
     except Refused as refusal:
-        status = tell(form, refusal)
         more = refused(refusal) if refused is not None else None
-    if isinstance(more, HttpResponse):
-        return status, more, {}
-    return status, None, more or {}
+        if isinstance(more, HttpResponse):
+            return refusal.status, more, {}
+        return tell(form, refusal), None, more or {}
 
 
 def tell(form: Form, refusal: Refused) -> int:

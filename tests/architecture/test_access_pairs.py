@@ -32,7 +32,7 @@ from anyelir.membership.roles import Role
 from anyelir.posyandu.care import access as care
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day import access as day
-from anyelir.posyandu.day.models import PosyanduSession
+from anyelir.posyandu.day.models import Measurement, PosyanduSession
 from anyelir.posyandu.register import access as register
 from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions import access as regions
@@ -65,6 +65,13 @@ def pair(listed, rule, model, *rights: P) -> Pair:
 
 def regions_below(codes: list[str]):
     return Region.objects.filter(is_within_any(codes, "code"))
+
+
+def in_reach(user, child: Person) -> bool:
+    """Near or enrolled where the user sees a posyandu, or seen for another reason."""
+    near = can(user, P.POSYANDU_VIEW, child.region_id)
+    enrolled = (register.can_view_posyandu(user, one.posyandu) for one in child.enrolments.all())
+    return near or any(enrolled) or register.can_view_child(user, child)
 
 
 PAIRS = {
@@ -122,6 +129,15 @@ PAIRS = {
     "posyandu.register.caring_children": pair(register.caring_children, register.cares_for, Person, P.CHILD_VIEW),
     "posyandu.register.visible_children": pair(
         register.visible_children, register.can_view_child, Person, P.CHILD_VIEW
+    ),
+    "posyandu.register.known_children": pair(register.known_children, in_reach, Person, P.POSYANDU_VIEW, P.CHILD_VIEW),
+    "posyandu.day.known_measurements": pair(
+        day.known_measurements, lambda u, m: in_reach(u, m.child), Measurement, P.POSYANDU_VIEW, P.CHILD_VIEW
+    ),
+    "posyandu.care.known_referrals": pair(
+        care.known_referrals,
+        lambda u, r: care.can_view_referral(u, r) or register.can_view_posyandu(u, r.posyandu),
+        Referral, P.REFERRAL_CREATE, P.REFERRAL_ANSWER, P.POSYANDU_VIEW,
     ),
     "posyandu.care.visible_referrals": pair(
         care.visible_referrals, care.can_view_referral, Referral, P.REFERRAL_CREATE, P.REFERRAL_ANSWER

@@ -12,10 +12,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import path, reverse
 
+from anyelir.core.refusal import Refused
 from anyelir.core.screens import methods
 from tests.architecture.sources import PACKAGE, python_files
 from tests.architecture.url_matrix import Row, every_row
-from tests.architecture.url_views import VIEWS, WAITING, views_of
+from tests.architecture.url_views import VIEWS, views_of
 
 ROWS = every_row()
 ALL_METHODS = ("get", "post", "put", "patch", "delete")
@@ -24,10 +25,8 @@ OUTSIDERS = ("stranger", "next_kader", "other_puskesmas")
 
 
 def modules_of_views() -> list[Path]:
-    found = [
-        one for one in python_files() if one.parent.name == "views" or one.name in ("views.py", "api.py")
-    ]
-    return [one for one in found if WAITING not in one.parts]
+    named = ("views.py", "api.py")
+    return [one for one in python_files() if one.parent.name == "views" or one.name in named]
 
 
 def calls_and_handlers(tree: ast.AST) -> Iterator[str]:
@@ -42,10 +41,18 @@ def calls_and_handlers(tree: ast.AST) -> Iterator[str]:
             yield from (name.name for name in node.names)
 
 
-# Subclasses of Refused, which a view may not catch either.
-REFUSALS = ("Refused", "OperationDiffers", "PerhapsKnown", "KnownRecord", "NeedsAnswer", "NumberElsewhere")
+def names_of_refusals() -> set[str]:
+    """Refused and all that are made from it."""
+    found, waiting = set(), [Refused]
+    while waiting:
+        one = waiting.pop()
+        found.add(one.__name__)
+        waiting += one.__subclasses__()
+    return found
+
+
 ELSEWHERE = {
-    *(f"except {name}" for name in REFUSALS),
+    *(f"except {name}" for name in names_of_refusals()),
     "get_object_or_404",
     "require_POST",
     "require_GET",
@@ -62,15 +69,12 @@ def test_a_view_leaves_refusals_methods_and_look_ups_to_the_one_flow(module):
 def test_a_caught_refusal_would_be_seen():
     tree = ast.parse("try:\n  f()\nexcept (ValueError, refusal.Refused):\n  pass")
     assert set(calls_and_handlers(tree)) & ELSEWHERE == {"except Refused"}
-    assert {one.parent.parent.name for one in modules_of_views()} >= {
-        "accounts",
-        "families",
-        "web",
-    }
+    assert {one.parent.parent.name for one in modules_of_views()} >= {"accounts", "care", "families", "web"}
+    assert {"Refused", "OperationDiffers", "PerhapsKnown"} <= names_of_refusals()
 
 
 def test_parts_are_told_from_pages_in_one_place():
-    telling = {one for one in python_files() if ".boosted" in one.read_text() and WAITING not in one.parts}
+    telling = {one for one in python_files() if ".boosted" in one.read_text()}
     assert telling == {PACKAGE / "core" / "screens.py"}
 
 
@@ -128,7 +132,7 @@ PUBLIC = {"documents:check"}
 
 def is_private(key: str, row: Row) -> bool:
     has_key = any(name == "code" or name.endswith("pk") for name in row.args)
-    return has_key and WAITING not in key and key not in PUBLIC and bool(outsiders_of(row))
+    return has_key and key not in PUBLIC and bool(outsiders_of(row))
 
 
 PRIVATE = sorted(key for key, row in ROWS.items() if is_private(key, row))

@@ -21,10 +21,4 @@ def views_of(patterns: Sequence[Any], namespace: str = "") -> dict[str, Callable
     return found
 
 
-# Until its views are divided among three rooms, posyandu is held to nothing here.
-WAITING = "posyandu"
-VIEWS = {
-    name: view
-    for name, view in views_of(get_resolver().url_patterns).items()
-    if not name.startswith(f"{WAITING}:")
-}
+VIEWS = views_of(get_resolver().url_patterns)

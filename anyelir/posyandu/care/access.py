@@ -28,6 +28,13 @@ def visible_referrals(user) -> QuerySet[Referral]:
     return Referral.objects.filter(held_at(user, P.REFERRAL_CREATE, "posyandu") | Q(puskesmas__in=receiving))
 
 
+def known_referrals(user) -> QuerySet[Referral]:
+    """Beside those who see it, whoever sees the posyandu knows that there is a referral."""
+    receiving = granted_units(user, P.REFERRAL_ANSWER, "puskesmas")
+    here = held_at(user, P.REFERRAL_CREATE, "posyandu") | held_at(user, P.POSYANDU_VIEW, "posyandu")
+    return Referral.objects.filter(here | Q(puskesmas__in=receiving))
+
+
 def can_view_referral(user, referral: Referral) -> bool:
     return can_answer_referral(user, referral) or can_create_referral(user, referral.posyandu)
 

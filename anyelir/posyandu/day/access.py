@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
-from anyelir.posyandu.register.access import Sight, has_right_at, held_at
+from anyelir.posyandu.register.access import Sight, has_right_at, held_at, known_children
 from anyelir.posyandu.register.models import Posyandu
 
 
@@ -20,6 +20,11 @@ def can_close_month(user, posyandu: Posyandu) -> bool:
 
 def visible_sessions(user) -> QuerySet[PosyanduSession]:
     return PosyanduSession.objects.filter(held_at(user, P.POSYANDU_VIEW, "posyandu"))
+
+
+def known_measurements(user) -> QuerySet[Measurement]:
+    """Measurements of children of whom the user may know; ``measurements_in`` says which of them are readable."""
+    return Measurement.objects.filter(Exists(known_children(user).filter(pk=OuterRef("child"))))
 
 
 def measurements_in(sight: Sight, found: QuerySet[Measurement]) -> QuerySet[Measurement]:

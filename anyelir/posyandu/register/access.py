@@ -102,6 +102,21 @@ def visible_children(user) -> QuerySet[Person]:
     return Person.objects.filter(kept | hooks.visible_otherwise(user))
 
 
+def known_children(user) -> QuerySet[Person]:
+    """Children of whom the user may know that they exist: at home or enrolled where the user sees a posyandu, or seen.
+
+    Asked for one child at a time: each condition starts from that child.
+    """
+    enrolled = Enrolment.objects.filter(
+        held_at(user, P.POSYANDU_VIEW, "posyandu") | held_at(user, P.CHILD_VIEW, "posyandu"),
+        child=OuterRef("pk"),
+    )
+    near = within_granted(user, P.POSYANDU_VIEW, "region_id")
+    at_home = within_granted(user, P.CHILD_VIEW, "region_id") & ~Exists(open_enrolments(OuterRef("pk")))
+    otherwise = hooks.caring_otherwise(user) | hooks.visible_otherwise(user)
+    return Person.objects.filter(near | at_home | Exists(enrolled) | otherwise)
+
+
 def open_enrolments(child) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(child=child, until=None)
 
@@ -161,12 +176,6 @@ def can_view_child(user, child: Person) -> bool:
 def cares_for(user, child: Person) -> bool:
     """Whether the user sees the child as it is today."""
     return sight_of(user, child).is_whole
-
-
-def is_child_in_reach(user, child: Person) -> bool:
-    """A child of a posyandu that the user sees at all: outside it 404, inside without the right 403."""
-    enrolled = Enrolment.objects.filter(held_at(user, P.POSYANDU_VIEW, "posyandu"), child=child)
-    return can(user, P.POSYANDU_VIEW, child.region_id) or enrolled.exists() or can_view_child(user, child)
 
 
 def can_release(user, posyandu: Posyandu) -> bool:

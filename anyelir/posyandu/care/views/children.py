@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import searched
+from anyelir.core.screens import methods, render_part
 from anyelir.families.models import Person
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.care import access, uncertain
@@ -24,7 +24,7 @@ from anyelir.posyandu.register.views.transfer import other_posyandu
 PAGE_SIZE = 50
 
 
-@require_safe
+@methods("GET")
 def children(request):
     """Sasaran: the under-fives of the user's posyandu, by name."""
     if not has_anywhere(request.user, P.CHILD_VIEW):
@@ -34,12 +34,10 @@ def children(request):
     page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
     context = {"page": page, "cari": words, "today": today}
     context["can_ask"] = has_anywhere(request.user, P.SESSION_RUN)
-    is_part = request.htmx and not request.htmx.boosted
-    template = "posyandu/_children_list.html" if is_part else "posyandu/children.html"
-    return render(request, template, context)
+    return render_part(request, "posyandu/children.html", "posyandu/_children_list.html", context)
 
 
-@require_safe
+@methods("GET")
 def child(request, pk):
     """History, curves and referrals; every reading leaves a line in the audit."""
     found, sight = child_in_sight(request, pk)

@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-
+from anyelir.core.screens import load_or_refuse
 from anyelir.posyandu.care import access
 from anyelir.posyandu.care.models import Referral
-from anyelir.posyandu.register import access as register_access
-from anyelir.posyandu.register.views.finding import require
 
 
 def referral_at(request, pk) -> Referral:
-    """A referral is known to whoever sees its posyandu, its puskesmas' staff among them."""
     related = ("child__mother", "posyandu__region", "posyandu__puskesmas", "puskesmas", "measurement")
-    referral = get_object_or_404(Referral.objects.select_related(*related), pk=pk)
-    may_view = access.can_view_referral(request.user, referral)
-    if not may_view and not register_access.can_view_posyandu(request.user, referral.posyandu):
-        raise Http404
-    require(may_view)
-    return referral
+    known = access.known_referrals(request.user).select_related(*related)
+    return load_or_refuse(known, lambda referral: access.can_view_referral(request.user, referral), pk=pk)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import searched
+from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, done, methods, render_part
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.care import access, actions, explaining, uncertain
 from anyelir.posyandu.care.forms.referrals import AnswerForm, ReferralForm
@@ -24,7 +22,6 @@ from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.register import access as register_access
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.posyandu.register.views.finding import child_at, note_reading
-from anyelir.posyandu.register.views.refusing import add_refusal
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level
 from anyelir.rules.referral import due_on, most_urgent
@@ -32,7 +29,7 @@ from anyelir.rules.referral import due_on, most_urgent
 PAGE_SIZE = 30
 
 
-@require_safe
+@methods("GET")
 def referral_inbox(request):
     """What waits for an answer; a kader sees the referrals of her own posyandu here."""
     user = request.user
@@ -49,11 +46,10 @@ def referral_inbox(request):
         "today": today_anywhere(),
         "answers": has_anywhere(user, P.REFERRAL_ANSWER),
     }
-    is_part = request.htmx and not request.htmx.boosted
-    template = "posyandu/_referral_list.html" if is_part else "posyandu/referral_inbox.html"
-    return render(request, template, context)
+    return render_part(request, "posyandu/referral_inbox.html", "posyandu/_referral_list.html", context)
 
 
+@methods("GET", "POST")
 def refer(request, pk):
     """The proposed reasons are ticked; the kader adds or takes away."""
     child = child_at(request, pk)
@@ -63,29 +59,25 @@ def refer(request, pk):
     if not access.can_create_referral(request.user, posyandu):
         raise PermissionDenied
     measurement = _measurement(request, child)
-    data = request.POST if request.method == "POST" else None
     initial = _proposal(child, posyandu, measurement)
-    form = ReferralForm(data, initial=initial, near=_kabupaten(posyandu))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return redirect(
-                    "posyandu:referral", pk=_create(request, child, posyandu, measurement, form).pk
-                )
-            except Refused as refused:
-                status = add_refusal(form, refused)
+    form = ReferralForm(posted(request), initial=initial, near=_kabupaten(posyandu))
+
+    def save(data):
+        made = actions.create_referral(
+            child=child, posyandu=posyandu, measurement=measurement, by=request.user, **data
+        )
+        text = _("Rujukan dikirim ke Puskesmas %s.") % made.puskesmas.name
+        return done(request, text, "posyandu:referral", pk=made.pk)
+
     context = {
         "child": child,
         "posyandu": posyandu,
-        "form": form,
         "measurement": measurement,
         "initial": initial,
         "today": today_at(posyandu.region_id),
         "uncertain": _uncertain(child, measurement),
     }
-    return render(request, "posyandu/refer.html", context, status=status)
+    return answer(request, form, save, "posyandu/refer.html", context)
 
 
 def _measurement(request, child) -> Measurement | None:
@@ -124,14 +116,7 @@ def _kabupaten(posyandu: Posyandu) -> str:
     return at_level(posyandu.region_id, Level.KABKOTA) or posyandu.region_id
 
 
-def _create(request, child, posyandu, measurement, form) -> Referral:
-    referral = actions.create_referral(
-        child=child, posyandu=posyandu, measurement=measurement, by=request.user, **form.cleaned_data
-    )
-    messages.success(request, _("Rujukan dikirim ke Puskesmas %s.") % referral.puskesmas.name)
-    return referral
-
-
+@methods("GET", "POST")
 def referral(request, pk):
     """The whole loop of one referral, and the next step for whoever may take it."""
     found = referral_at(request, pk)
@@ -140,28 +125,30 @@ def referral(request, pk):
         answers=access.can_answer_referral(request.user, found),
         refers=access.can_create_referral(request.user, found.posyandu),
     )
-    form = AnswerForm(request.POST if request.method == "POST" else None, steps=steps)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return _answered(request, found, form)
-            except Refused as refused:
-                status = add_refusal(form, refused)
-    else:
+    form = AnswerForm(posted(request), steps=steps)
+    if request.method != "POST":
         note_reading(request, found.child, "referral")
-    context = {
+
+    def save(data):
+        moved = actions.answer_referral(referral=found, by=request.user, **data)
+        text = _("Tercatat: %s.") % moved.get_status_display().lower()
+        return done(request, text, "posyandu:referral", pk=found.pk)
+
+    return answer(
+        request, form, save, "posyandu/referral.html", lambda: _of_referral(request.user, found, steps)
+    )
+
+
+def _of_referral(user, found: Referral, steps) -> dict:
+    return {
         "referral": found,
         "child": found.child,
-        "form": form,
         "steps": steps,
         "today": today_at(found.posyandu.region_id),
+        "events": list(found.events.all()),
+        "can_view_child": register_access.can_view_child(user, found.child),
+        **_measured(found),
     }
-    context |= _measured(found)
-    context["events"] = list(found.events.all())
-    context["can_view_child"] = register_access.can_view_child(request.user, found.child)
-    return render(request, "posyandu/referral.html", context, status=status)
 
 
 def _measured(found: Referral) -> dict:
@@ -176,9 +163,3 @@ def _measured(found: Referral) -> dict:
         "numbers": explaining.numbers(measurement, now, before, history.judged(measurement).muac),
         "uncertain": uncertain.notes_of_codes(child, on, now, found.reasons),
     }
-
-
-def _answered(request, found, form):
-    moved = actions.answer_referral(referral=found, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Tercatat: %s.") % moved.get_status_display().lower())
-    return redirect("posyandu:referral", pk=found.pk)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from anyelir.core.clock import today_at
+from anyelir.core.screens import methods
 from anyelir.posyandu.care import access, explaining, uncertain
 from anyelir.posyandu.care.growth_chart import growth_charts
 from anyelir.posyandu.care.models import Referral
@@ -19,7 +19,7 @@ from anyelir.posyandu.register import access as register_access
 from anyelir.posyandu.register.views.finding import note_reading
 
 
-@require_safe
+@methods("GET")
 def result(request, pk):
     """What was found, in words for the mother."""
     found = measurement_at(request, pk)

@@ -138,7 +138,9 @@ class MoveForm(MeasureForm):
 
 
 def answered(data):
-    """The posted form with the answer of the tapped button in it: "Maksudnya 9,1" or "Sudah benar"."""
+    """The posted form with the answer of the tapped button in it ("Maksudnya 9,1", "Sudah benar"); None if not sent."""
+    if data is None:
+        return None
     meant, confirmed = data.get("meant", ""), data.get("confirm", "")
     if not meant and not confirmed:
         return data

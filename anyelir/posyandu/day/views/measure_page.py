@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.shortcuts import render
 
+from anyelir.core.action import OperationDiffers
+from anyelir.core.screens import answer
 from anyelir.posyandu.day.doubts import doubts, limits
 from anyelir.posyandu.day.growth import expected_posture
-from anyelir.posyandu.day.queries.weighed import expected_gain, last_with
+from anyelir.posyandu.day.queries.weighed import expected_gain, last_weighed, last_with
 from anyelir.posyandu.day.views.again import correction_of, page_of_correction
 
 
@@ -18,9 +20,30 @@ def asked_about(form, child, on, last) -> list:
     return doubts(child, on, form.values, last, form.cleaned_data["confirmed"], previous_length=length)
 
 
-def form_page(request, form, child, on, last, asked, status, context):
-    context |= {
-        "form": form,
+def form_page(request, form, save, child, on, context, *, corrects=None):
+    """The form of one child on one day; what is doubtful is asked before it is saved.
+
+    What was stored before, from the same page or over ``corrects``, is offered for correction with what was typed.
+    """
+    last = last_weighed(child, on)
+    asked = asked_about(form, child, on, last) if form.is_bound else []
+
+    def save_unless_asked(data):
+        return None if asked else save(data)
+
+    def refused(refusal):
+        if isinstance(refusal, OperationDiffers):
+            return offer_correction(request, refusal.record, last)
+        if corrects is not None and refusal.code == "already_corrected":
+            return offer_correction(request, corrects, last)
+        return None
+
+    page = context | _page(child, on, last, asked)
+    return answer(request, form, save_unless_asked, "posyandu/measure.html", page, refused=refused)
+
+
+def _page(child, on, last, asked) -> dict:
+    return {
         "child": child,
         "on": on,
         "last": last,
@@ -30,14 +53,13 @@ def form_page(request, form, child, on, last, asked, status, context):
         "expected_posture": expected_posture(child, on),
         "limits": limits(child, on, last),
     }
-    return render(request, "posyandu/measure.html", context, status=status)
 
 
 def offer_correction(request, record, last):
     """What is stored, and the form that corrects it with what was typed now."""
     stored, form = correction_of(request, record)
-    context = page_of_correction(stored, form)
-    return form_page(request, form, stored.child, stored.measured_on, last, [], 409, context)
+    page = page_of_correction(stored, form) | _page(stored.child, stored.measured_on, last, [])
+    return render(request, "posyandu/measure.html", {**page, "form": form}, status=409)
 
 
 def written(found) -> dict:

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from anyelir.core.action import OperationDiffers
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import done, methods
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.doubts import MEASURES
 from anyelir.posyandu.day.forms.measuring import MoveForm, answered
 from anyelir.posyandu.day.queries.day import day_board
-from anyelir.posyandu.day.queries.weighed import last_weighed
 from anyelir.posyandu.day.stored import value_words
 from anyelir.posyandu.day.views.finding import measurement_at
-from anyelir.posyandu.day.views.measure_page import asked_about, form_page, offer_correction, written
+from anyelir.posyandu.day.views.measure_page import form_page, written
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.views.finding import child_at
-from anyelir.posyandu.register.views.refusing import add_refusal
 
 CARRIED = (*MEASURES, "posture", "oedema")
 
@@ -41,26 +36,19 @@ def whose(request, found, form):
     return render(request, "posyandu/whose.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@methods("GET", "POST")
 def move(request, pk, child_pk):
     """The measuring page of the right child with the numbers in it, judged by its own history before they move."""
     found, child = measurement_at(request, pk, access.can_run_session), child_at(request, child_pk)
-    on, last = found.measured_on, last_weighed(child, found.measured_on)
     is_sent = request.method == "POST" and "chosen" not in request.POST
     form = MoveForm(answered(request.POST) if is_sent else None, initial=_carried(request, found))
-    asked, status = [], 200
-    if is_sent:
-        asked, status = asked_about(form, child, on, last), 422
-        if form.is_valid() and not asked:
-            try:
-                return _moved(request, found, child, form)
-            except OperationDiffers as differs:
-                return offer_correction(request, differs.record, last)
-            except Refused as refused:
-                status = add_refusal(form, refused)
+
+    def save(_data):
+        return _moved(request, found, child, form)
+
     context = {"session": found.visit.session, "moved_from": found, "moved_words": value_words(found)}
     context["cancel"] = redirect("posyandu:correct", pk=found.pk).url
-    return form_page(request, form, child, on, last, asked, status, context)
+    return form_page(request, form, save, child, found.measured_on, context)
 
 
 def _carried(request, found) -> dict:
@@ -80,5 +68,5 @@ def _moved(request, found, child, form):
         op_id=form.cleaned_data["op_id"],
     )
     words = {"wrong": found.child.name, "right": child.name}
-    messages.success(request, _("Hasil pindah dari %(wrong)s ke %(right)s.") % words)
-    return redirect("posyandu:result", pk=moved.pk)
+    text = _("Hasil pindah dari %(wrong)s ke %(right)s.") % words
+    return done(request, text, "posyandu:result", pk=moved.pk)

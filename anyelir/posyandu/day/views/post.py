@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
 
 from anyelir.core.clock import today_at
+from anyelir.core.screens import methods
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
 from anyelir.posyandu.day.queries.day import running_session
@@ -19,7 +19,7 @@ from anyelir.posyandu.register.views.finding import posyandu_at
 SESSIONS_SHOWN = 12
 
 
-@require_safe
+@methods("GET")
 def detail(request, pk):
     posyandu = posyandu_at(request, pk)
     user, today = request.user, today_at(posyandu.region_id)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import searched
+from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, render_part
 from anyelir.membership.access import granted_regions, granted_units, has_anywhere, is_inside
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import access, actions
@@ -31,7 +29,7 @@ from anyelir.posyandu.register.models import StageAssessment
 from anyelir.posyandu.register.queries.register import register, stage_counts
 from anyelir.posyandu.register.queries.stages import computed_stage
 from anyelir.posyandu.register.views.finding import posyandu_at
-from anyelir.posyandu.register.views.refusing import add_refusal
+from anyelir.regions.finding import region_at
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import at_level, is_within_any, within
 from anyelir.rules.strata import Inputs
@@ -39,16 +37,14 @@ from anyelir.rules.strata import Inputs
 PAGE_SIZE = 50
 
 
-@require_safe
+@methods("GET")
 def posyandu_list(request, code=""):
     """Posyandu of a place (of all the user sees without one), by name."""
     user = request.user
     if not has_anywhere(user, P.POSYANDU_VIEW):
         raise PermissionDenied
-    region = get_object_or_404(Region, code=code) if code else None
     visible = access.visible_posyandu(user)
-    if region is not None and not is_inside(user, code) and not within(visible, code).exists():
-        raise Http404
+    region = region_at(user, code, _has_posyandu) if code else None
     found = register(visible, region, **_filters(request))
     context = {
         "region": region,
@@ -58,8 +54,12 @@ def posyandu_list(request, code=""):
         "filters": _filters(request),
         "can_add": bool(_places(user)),
     }
-    is_part = request.htmx and not request.htmx.boosted
-    return render(request, "posyandu/_list.html" if is_part else "posyandu/list.html", context)
+    return render_part(request, "posyandu/list.html", "posyandu/_list.html", context)
+
+
+def _has_posyandu(user, code: str) -> bool:
+    """Whether there is a list at the place for the user: works there, or sees a posyandu in it."""
+    return is_inside(user, code) or within(access.visible_posyandu(user), code).exists()
 
 
 def _filters(request) -> dict[str, str]:
@@ -77,58 +77,46 @@ def _uuid_or_nothing(text: str) -> str:
         return ""
 
 
+@methods("GET", "POST")
 def add(request):
     """Register a posyandu in a place that the user keeps."""
     places = _places(request.user)
     if not places:
         raise PermissionDenied
-    data = request.POST if request.method == "POST" else None
-    form = PosyanduForm(data, place=places[0], **_choices(places))
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                return _registered(request, form)
-            except Refused as refused:
-                status = add_refusal(form, refused)
-    return render(request, "posyandu/edit.html", {"form": form}, status=status)
+    form = PosyanduForm(posted(request), place=places[0], **_choices(places))
+    return answer(request, form, lambda data: _registered(request, data), "posyandu/edit.html")
 
 
-def _registered(request, form):
-    found = form.cleaned_data
+def _registered(request, found):
     centre = found["puskesmas"].pk if found["puskesmas"] else None
     if not access.can_register_posyandu(request.user, found["region"].code, centre):
         text = _("Pilih puskesmas Ibu/Bapak sendiri sebagai pembina.")
         raise Refused("not_yours", text, field="puskesmas", status=422)
     made = actions.register_posyandu(by=request.user, **found)
-    messages.success(request, _("Posyandu %s terdaftar.") % made.name)
-    return redirect("posyandu:detail", pk=made.pk)
+    return done(request, _("Posyandu %s terdaftar.") % made.name, "posyandu:detail", pk=made.pk)
 
 
+@methods("GET", "POST")
 def edit(request, pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
     desa = at_level(posyandu.region_id, Level.DESAKEL) or posyandu.region_id
     names = EditPosyanduForm.base_fields
     form = EditPosyanduForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={name: getattr(posyandu, name) for name in names},
         place=posyandu.region_id,
         **_choices([desa]),
     )
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.edit_posyandu(posyandu=posyandu, by=request.user, **form.cleaned_data)
-                messages.success(request, _("Perubahan disimpan."))
-                return redirect("posyandu:detail", pk=posyandu.pk)
-            except Refused as refused:
-                posyandu.refresh_from_db()
-                status = add_refusal(form, refused)
-    context = {"posyandu": posyandu, "region": posyandu.region, "form": form}
-    return render(request, "posyandu/edit.html", context, status=status)
+
+    def save(data):
+        actions.edit_posyandu(posyandu=posyandu, by=request.user, **data)
+        return done(request, _("Perubahan disimpan."), "posyandu:detail", pk=posyandu.pk)
+
+    def as_stored(_refusal):
+        posyandu.refresh_from_db()
+
+    context = {"posyandu": posyandu, "region": posyandu.region}
+    return answer(request, form, save, "posyandu/edit.html", context, refused=as_stored)
 
 
 def _places(user) -> list[str]:
@@ -147,76 +135,60 @@ def _choices(codes: list[str]) -> dict:
     }
 
 
+@methods("GET", "POST")
 def add_kader(request, pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    form = ServiceForm(request.POST if request.method == "POST" else None, posyandu=posyandu)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.assign_kader(posyandu=posyandu, by=request.user, **form.cleaned_data)
-                messages.success(request, _("%s bertugas di posyandu ini.") % form.cleaned_data["kader"])
-                return redirect("posyandu:detail", pk=posyandu.pk)
-            except Refused as refused:
-                status = add_refusal(form, refused)
-    context = {"posyandu": posyandu, "region": posyandu.region, "form": form, "heading": _("Tambah kader")}
-    return render(request, "posyandu/simple_form.html", context, status=status)
+    form = ServiceForm(posted(request), posyandu=posyandu)
+
+    def save(data):
+        actions.assign_kader(posyandu=posyandu, by=request.user, **data)
+        text = _("%s bertugas di posyandu ini.") % data["kader"]
+        return done(request, text, "posyandu:detail", pk=posyandu.pk)
+
+    context = {"posyandu": posyandu, "region": posyandu.region, "heading": _("Tambah kader")}
+    return answer(request, form, save, "posyandu/simple_form.html", context)
 
 
+@methods("GET", "POST")
 def end_kader(request, pk, service_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    service = posyandu.service.select_related("kader").filter(pk=service_pk, until=None).first()
-    if service is None:
-        raise Http404
-    form = EndServiceForm(request.POST if request.method == "POST" else None, place=posyandu.region_id)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                actions.end_service(service=service, by=request.user, **form.cleaned_data)
-                messages.success(request, _("Masa tugas %s dicatat selesai.") % service.kader)
-                return redirect("posyandu:detail", pk=posyandu.pk)
-            except Refused as refused:
-                status = add_refusal(form, refused)
+    serving = posyandu.service.select_related("kader").filter(until=None)
+    service = load_or_refuse(serving, anybody, pk=service_pk)
+    form = EndServiceForm(posted(request), place=posyandu.region_id)
+
+    def save(data):
+        actions.end_service(service=service, by=request.user, **data)
+        text = _("Masa tugas %s dicatat selesai.") % service.kader
+        return done(request, text, "posyandu:detail", pk=posyandu.pk)
+
     heading = _("Akhiri tugas %s") % service.kader
-    context = {"posyandu": posyandu, "region": posyandu.region, "form": form, "heading": heading}
-    return render(request, "posyandu/simple_form.html", context, status=status)
+    context = {"posyandu": posyandu, "region": posyandu.region, "heading": heading}
+    return answer(request, form, save, "posyandu/simple_form.html", context)
 
 
+@methods("GET", "POST")
 def assess(request, pk):
     """Grade by the ladder; what the site knows is filled in, and what blocked the next stage is shown."""
     posyandu = posyandu_at(request, pk, access.can_assess_stage)
     today = today_at(posyandu.region_id)
     known = known_inputs(posyandu, today)
     initial = {**known, "assessor_name": request.user.name}
-    data = request.POST if request.method == "POST" else None
-    form = StageForm(data, initial=initial, known=known, place=posyandu.region_id)
-    status, would_be = 200, computed_stage(Inputs(**known), today)
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                would_be = computed_stage(form.inputs, form.cleaned_data["assessed_on"])
-                if "check" in request.POST:
-                    return _assess_page(request, posyandu, form, would_be, 200)
-                return _assessed(request, posyandu, form)
-            except Refused as refused:
-                status = add_refusal(form, refused)
-    return _assess_page(request, posyandu, form, would_be, status)
-
-
-def _assess_page(request, posyandu, form, would_be, status):
-    """``would_be`` is what the ladder gives for what is known so far."""
+    form = StageForm(posted(request), initial=initial, known=known, place=posyandu.region_id)
     context = {
         "posyandu": posyandu,
         "region": posyandu.region,
-        "form": form,
         "newest": posyandu.assessments.first(),
-        "would_be": would_be,
+        # What the ladder gives for what is known so far.
+        "would_be": computed_stage(Inputs(**known), today),
     }
-    return render(request, "posyandu/assess.html", context, status=status)
+
+    def save(data):
+        context["would_be"] = computed_stage(form.inputs, data["assessed_on"])
+        if "check" in request.POST:
+            return render(request, "posyandu/assess.html", {**context, "form": form})
+        return _assessed(request, posyandu, form)
+
+    return answer(request, form, save, "posyandu/assess.html", lambda: context)
 
 
 def _assessed(request, posyandu, form):
@@ -227,5 +199,5 @@ def _assessed(request, posyandu, form):
         by=request.user,
         **{name: form.cleaned_data[name] for name in names},
     )
-    messages.success(request, _("Strata ditetapkan: %s.") % made.get_stage_display().lower())
-    return redirect("posyandu:detail", pk=posyandu.pk)
+    text = _("Strata ditetapkan: %s.") % made.get_stage_display().lower()
+    return done(request, text, "posyandu:detail", pk=posyandu.pk)

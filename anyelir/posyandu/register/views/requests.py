@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
+from anyelir.core import screens
 from anyelir.core.audit import note
 from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import methods
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.requests import AskForm, RequestAnswerForm
 from anyelir.posyandu.register.models import TransferRequest
 from anyelir.posyandu.register.queries.requests import waiting_requests
-from anyelir.posyandu.register.views.refusing import add_refusal
 
 
-@require_safe
+@methods("GET")
 def requests(request):
     """Those that wait for our answer first, then our own with what became of them."""
     if not has_anywhere(request.user, P.SESSION_RUN):
@@ -36,50 +33,41 @@ def requests(request):
     return render(request, "posyandu/requests.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@methods("GET", "POST")
 def ask(request):
     """The same answer for every number, whoever holds it."""
     targets = access.runnable_posyandu(request.user).filter(closed_on=None)
     if not targets.exists():
         raise PermissionDenied
-    form = AskForm(posted(request), targets=targets)
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.ask_transfer(by=request.user, **form.cleaned_data)
-            return told_sent(request)
-        except Refused as refused:
-            status = add_refusal(form, refused)
-    return render(request, "posyandu/ask.html", {"form": form}, status=status)
+
+    def save(data):
+        actions.ask_transfer(by=request.user, **data)
+        return told_sent(request)
+
+    return screens.answer(request, AskForm(posted(request), targets=targets), save, "posyandu/ask.html")
 
 
 def told_sent(request):
     """To the list, with what happens next."""
-    messages.success(request, _("Permintaan sudah dikirim. Jawabannya tampak di halaman ini."))
-    return redirect("posyandu:requests")
+    text = _("Permintaan sudah dikirim. Jawabannya tampak di halaman ini.")
+    return screens.done(request, text, "posyandu:requests")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@methods("GET", "POST")
 def answer(request, pk):
     """What those who hold the child need to decide; nobody else knows that the request came here."""
-    found = get_object_or_404(
-        TransferRequest.objects.select_related("child__mother", "to_posyandu__region"), pk=pk
-    )
-    if not access.can_answer_request(request.user, found):
-        raise Http404
+    waiting = access.answerable_requests(request.user).select_related("child__mother", "to_posyandu__region")
+    found = screens.load_or_refuse(waiting, screens.anybody, pk=pk)
     place = access.place_of(found)
     form = RequestAnswerForm(posted(request), place=place)
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            messages.success(request, _answered(request, found, form.cleaned_data))
-            return redirect("posyandu:requests")
-        except Refused as refused:
-            status = add_refusal(form, refused)
-    else:
+    if request.method != "POST":
         note(by=request.user, verb="child.read", what=found.child, region=place, page="request")
-    context = {"asked": found, "child": found.child, "form": form, "today": today_at(place)}
-    return render(request, "posyandu/request.html", context, status=status)
+
+    def save(data):
+        return screens.done(request, _answered(request, found, data), "posyandu:requests")
+
+    context = {"asked": found, "child": found.child, "today": today_at(place)}
+    return screens.answer(request, form, save, "posyandu/request.html", context)
 
 
 def _answered(request, found: TransferRequest, data: dict) -> str:

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from anyelir.core.posted import posted
-from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, done, methods
 from anyelir.families.models import Person
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.register import TransferForm
 from anyelir.posyandu.register.forms.requests import AskForKnownForm
 from anyelir.posyandu.register.queries.belonging import open_enrolment
 from anyelir.posyandu.register.views.finding import child_in_sight
-from anyelir.posyandu.register.views.refusing import add_refusal
 from anyelir.posyandu.register.views.requests import told_sent
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@methods("GET", "POST")
 def transfer(request, pk):
     """Move the child to another posyandu that the user works for; without a right where it is now, ask for it."""
     found, sight = child_in_sight(request, pk)
@@ -33,30 +29,26 @@ def transfer(request, pk):
         return _ask_for(request, found, targets)
     initial = {"to": request.GET.get("ke", "")}
     form = TransferForm(posted(request), targets=targets, initial=initial, place=found.region_id)
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            moved = actions.transfer_child(child=found, by=request.user, **form.cleaned_data)
-            messages.success(request, _("%s sekarang terdaftar di posyandu ini.") % found.name)
-            return redirect("posyandu:day", pk=moved.posyandu_id)
-        except Refused as refused:
-            status = add_refusal(form, refused)
+
+    def save(data):
+        moved = actions.transfer_child(child=found, by=request.user, **data)
+        text = _("%s sekarang terdaftar di posyandu ini.") % found.name
+        return done(request, text, "posyandu:day", pk=moved.posyandu_id)
+
     has_others = other_posyandu(request.user, current.posyandu if current else None).exists()
-    context = {"child": found, "form": form, "current": current, "has_others": has_others}
-    return render(request, "posyandu/transfer.html", context, status=status)
+    context = {"child": found, "current": current, "has_others": has_others}
+    return answer(request, form, save, "posyandu/transfer.html", context)
 
 
 def _ask_for(request, found: Person, targets):
     """A child that the user knows from before: its present place is asked, and is not named."""
     form = AskForKnownForm(posted(request), targets=targets)
-    status = 200 if request.method != "POST" else 422
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.ask_transfer(child=found, child_name=found.name, by=request.user, **form.cleaned_data)
-            return told_sent(request)
-        except Refused as refused:
-            status = add_refusal(form, refused)
-    return render(request, "posyandu/ask.html", {"form": form, "child": found}, status=status)
+
+    def save(data):
+        actions.ask_transfer(child=found, child_name=found.name, by=request.user, **data)
+        return told_sent(request)
+
+    return answer(request, form, save, "posyandu/ask.html", {"child": found})
 
 
 def other_posyandu(user, current):

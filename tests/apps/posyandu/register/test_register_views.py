@@ -141,7 +141,7 @@ def test_a_name_that_is_taken_is_told_at_its_field(secretary, world):
     )
     page = response.content.decode()
     assert (
-        response.status_code == 409
+        response.status_code == 422
         and "Sudah ada posyandu bernama anyelir" in page
         and 'value="anyelir"' in page
     )
@@ -163,7 +163,7 @@ def test_editing_starts_from_what_is_known_and_keeps_it(secretary, world):
     world.posyandu.refresh_from_db()
     assert (world.posyandu.name, world.posyandu.is_self_funded) == ("Anyelir Putih", True)
     response = secretary.post(address, {**form, "name": "Mawar", "region": world.next_rw.pk})
-    assert response.status_code == 409 and "Ubah Posyandu Anyelir Putih" in response.content.decode()
+    assert response.status_code == 422 and "Ubah Posyandu Anyelir Putih" in response.content.decode()
 
 
 def test_kader_begin_and_end_to_serve(secretary, world):
@@ -174,9 +174,9 @@ def test_kader_begin_and_end_to_serve(secretary, world):
     assert secretary.post(address, {"kader": outsider.pk, "since": since}).status_code == 422
     assert secretary.post(address, {"kader": other.pk, "since": "2999-01-01"}).status_code == 422
     assert secretary.post(address, {"kader": other.pk, "since": since}).status_code == 302
-    assert secretary.post(address, {"kader": other.pk, "since": since}).status_code == 409
+    assert secretary.post(address, {"kader": other.pk, "since": since}).status_code == 422
     service = world.posyandu.service.get(kader=other)
     end = reverse("posyandu:end-kader", args=[world.posyandu.pk, service.pk])
-    assert secretary.post(end, {"until": "2020-01-01"}).status_code == 409
+    assert secretary.post(end, {"until": "2020-01-01"}).status_code == 422
     assert secretary.post(end, {"until": since}).status_code == 302
     assert secretary.get(end).status_code == 404
