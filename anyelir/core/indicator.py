@@ -148,7 +148,7 @@ class Catalogue:
         *,
         counted: str,
         reported_by: tuple[str, ...],
-        staleness: Staleness | None = None,
+        staleness: Staleness,
         overview: Overview | None = None,
     ) -> None:
         """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something,

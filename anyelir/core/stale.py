@@ -79,7 +79,6 @@ def _queue(acts: Sequence[Act]) -> None:
     rows = [
         DirtyLeaf(unit_kind=catalogue.kind, unit_key=leaf.key, period=leaf.period)
         for catalogue in sorted(CATALOGUES, key=_kind)
-        if catalogue.staleness
         for leaf in sorted(catalogue.staleness.leaves(acts))
     ]
     DirtyLeaf.objects.bulk_create(rows, batch_size=1000)

@@ -13,10 +13,9 @@ from anyelir.core.indicator import Leaf
 from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import MonthClosing
-from anyelir.posyandu.register import actions as register_actions
 from anyelir.reports import exports
 from anyelir.reports.engine import measure_leaves
-from anyelir.reports.folding import drain_all
+from anyelir.reports.folding import drain_all, mark_leaves
 from anyelir.reports.monthly import MonthReport
 from anyelir.reports.presenting import Seen, change_note, present
 from anyelir.reports.queries import leaf_numbers, rows_below, series
@@ -187,7 +186,7 @@ def test_a_forged_signature_decides_nothing(reopened):
         signature=signed.signature,
         **closing,
     )
-    register_actions.dirty.mark([reopened.first.pk], [SEPTEMBER])
+    mark_leaves(CATALOGUE, [Leaf(str(reopened.first.pk), SEPTEMBER)])
     drain_all()
     assert series(CATALOGUE, "", SEPTEMBER, 1)[0][1]["weighed"] == 3
     assert leaf_numbers(CATALOGUE, str(reopened.first.pk), SEPTEMBER)["weighed"] == 3

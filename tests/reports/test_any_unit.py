@@ -22,7 +22,7 @@ from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import leaf_numbers
 from anyelir.reports.verifying import verify
 from tests import factories as make
-from tests.reports.wells import WELLS, Well, wells
+from tests.reports.wells import STALENESS, WELLS, Well, wells
 
 pytestmark = pytest.mark.django_db
 YEAR_2025 = dt.date(2025, 1, 1)
@@ -90,7 +90,9 @@ def test_a_well_that_is_filled_in_leaves_nothing_behind(dug):
 
 def test_a_unit_is_declared_once():
     with wells(), pytest.raises(DeclaredTwice, match="well"):
-        CATALOGUES.declare(type(WELLS)(WELLS.unit, [], [], counted="wells", reported_by=()))
+        CATALOGUES.declare(
+            type(WELLS)(WELLS.unit, [], [], counted="wells", reported_by=(), staleness=STALENESS)
+        )
 
 
 @pytest.mark.parametrize(

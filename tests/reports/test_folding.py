@@ -11,6 +11,7 @@ from django.utils import timezone
 from anyelir.core.indicator import Leaf
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.refusal import Refused
+from anyelir.families import actions as family_actions
 from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import Measurement
@@ -180,27 +181,75 @@ def test_random_edits_fold_to_the_same_numbers_as_a_recompute(corner, seed):
 
 
 def _random_edit(chance, corner, children, posts):
-    child = chance.choice(children)
+    child, post = chance.choice(children), chance.choice(posts)
     day = dt.date(2025, 8, 1) + dt.timedelta(days=chance.randrange(110))
-    kind = chance.random()
+    child.refresh_from_db()
+    post.refresh_from_db()
+    edits = [_weigh, _weigh, _weigh, _correct, _transfer, _edit_post, _leave, _edit_child, _serve, _close_day]
     try:
-        if kind < 0.6:
-            enrolled = open_enrolment(child)
-            weight = f"{chance.uniform(2.5, 20):.1f}"
-            corner.weigh(child, day, weight, posyandu=enrolled.posyandu, height_cm="80")
-        elif kind < 0.8:
-            known = Measurement.objects.filter(is_chosen=True).order_by("?").first()
-            if known:
-                weight = f"{chance.uniform(2.5, 20):.1f}"
-                day_actions.correct_measurement(
-                    measurement=known, weight_kg=weight, reason="uji", by=corner.by
-                )
-        elif kind < 0.9:
-            register_actions.transfer_child(child=child, to=chance.choice(posts), on=day, by=corner.by)
-        else:
-            places = [corner.rw, corner.kelurahan, corner.next_kelurahan]
-            register_actions.edit_posyandu(
-                posyandu=chance.choice(posts), region=chance.choice(places), by=corner.by
-            )
+        chance.choice(edits)(chance, corner, child, post, day)
     except Refused:
         pass
+
+
+def _weigh(chance, corner, child, post, day):
+    enrolled = open_enrolment(child)
+    weight = f"{chance.uniform(2.5, 20):.1f}"
+    corner.weigh(child, day, weight, posyandu=enrolled.posyandu if enrolled else post, height_cm="80")
+
+
+def _correct(chance, corner, child, post, day):
+    known = Measurement.objects.filter(is_chosen=True).order_by("?").first()
+    if known and chance.random() < 0.7:
+        weight = f"{chance.uniform(2.5, 20):.1f}"
+        day_actions.correct_measurement(measurement=known, weight_kg=weight, reason="uji", by=corner.by)
+    elif known:
+        day_actions.withdraw_measurement(measurement=known, reason="uji", by=corner.by)
+
+
+def _transfer(chance, corner, child, post, day):
+    register_actions.transfer_child(child=child, to=post, on=day, by=corner.by)
+
+
+def _leave(chance, corner, child, post, day):
+    enrolled = child.enrolments.order_by("since").last()
+    register_actions.end_enrolment(enrolment=enrolled, until=day, reason="moved", by=corner.by)
+
+
+def _edit_post(chance, corner, child, post, day):
+    change = chance.choice(
+        [
+            {"region": chance.choice([corner.rw, corner.kelurahan, corner.next_kelurahan])},
+            {"is_self_funded": chance.random() < 0.5},
+            {"decree_on": chance.choice([None, day])},
+        ]
+    )
+    register_actions.edit_posyandu(posyandu=post, by=corner.by, **change)
+
+
+def _edit_child(chance, corner, child, post, day):
+    change = chance.choice(
+        [
+            {"born_on": day - dt.timedelta(days=chance.randrange(1900))},
+            {"birth_weight_g": chance.randrange(2000, 4000)},
+            {"sex": chance.choice("MF")},
+        ]
+    )
+    if chance.random() < 0.3:
+        family_actions.record_death(person=child, died_on=chance.choice([None, day]), by=corner.by)
+    else:
+        family_actions.edit_person(person=child, by=corner.by, **change)
+
+
+def _serve(chance, corner, child, post, day):
+    service = post.service.filter(until=None).first()
+    if service is None:
+        kader = make.kader(post.region, f"Kader {chance.random()}")
+        register_actions.assign_kader(posyandu=post, kader=kader, since=day, by=corner.by)
+    else:
+        register_actions.end_service(service=service, until=day, by=corner.by)
+
+
+def _close_day(chance, corner, child, post, day):
+    if session := post.sessions.filter(closed_at=None).first():
+        day_actions.close_session(session=session, kader_on_duty=chance.randrange(6), by=corner.by)

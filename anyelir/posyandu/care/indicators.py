@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.indicator import CATALOGUES, Catalogue, Indicator
 from anyelir.posyandu.care.measures import MEASURES, REPORTED, STAGES
 from anyelir.posyandu.care.overview import OVERVIEW
+from anyelir.posyandu.care.stale import STALENESS
 from anyelir.posyandu.care.unit import POSYANDU
 
 MEASURED_ON = _("tanggal pengukuran")
@@ -251,6 +252,7 @@ CATALOGUE = Catalogue(
     INDICATORS,
     counted="posyandu_count",
     reported_by=REPORTED,
+    staleness=STALENESS,
     overview=OVERVIEW,
 )
 CATALOGUES.declare(CATALOGUE)

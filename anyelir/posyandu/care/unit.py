@@ -27,18 +27,18 @@ def places(keys: Iterable[str]) -> Mapping[str, str]:
     return {str(pk): region for pk, region in posts}
 
 
-def first_months() -> Mapping[str, date]:
-    """The first month in which each posyandu can have numbers: its first enrolment, open day, signed month, kader,
-    grading or registration, all that ``actions.dirty`` marks leaves from."""
+def first_months(keys: Sequence[UUID] | None = None) -> Mapping[str, date]:
+    """The first month in which each posyandu (of these keys) can have numbers: its first enrolment, open day, signed
+    month, kader, grading or registration, all from which ``stale`` names leaves."""
     earliest: dict[UUID, date] = {}
     today = today_anywhere()
     sources = [
-        Posyandu.objects.values_list("pk", "created_at__date"),
-        _first(Enrolment, "since"),
-        _first(PosyanduSession, "held_on"),
-        _first(MonthClosing, "month"),
-        _first(PosyanduKader, "since"),
-        _first(StageAssessment, "assessed_on"),
+        _of(keys, Posyandu.objects.all(), "pk").values_list("pk", "created_at__date"),
+        _first(keys, Enrolment, "since"),
+        _first(keys, PosyanduSession, "held_on"),
+        _first(keys, MonthClosing, "month"),
+        _first(keys, PosyanduKader, "since"),
+        _first(keys, StageAssessment, "assessed_on"),
     ]
     for source in sources:
         for post, day in source:
@@ -46,8 +46,12 @@ def first_months() -> Mapping[str, date]:
     return {str(post): first_of_month(day) for post, day in earliest.items()}
 
 
-def _first(model, column: str):
-    rows = model.objects.order_by().values_list("posyandu")
+def _of(keys, rows, column: str):
+    return rows if keys is None else rows.filter(**{f"{column}__in": keys})
+
+
+def _first(keys, model, column: str):
+    rows = _of(keys, model.objects.order_by(), "posyandu").values_list("posyandu")
     return rows.annotate(first=Min(column)).values_list("posyandu", "first")
 
 

@@ -19,7 +19,6 @@ from anyelir.posyandu.care.models import Referral, ReferralEvent
 from anyelir.posyandu.care.models.referral import NEXT, OPEN
 from anyelir.posyandu.care.stored import referral_words
 from anyelir.posyandu.day.models import Measurement
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu
 
 Status = Referral.Status
@@ -66,7 +65,6 @@ def create_referral(
         note=note_text,
     )
     _event(referral, by, note_text)
-    dirty.mark_from(posyandu, referred_on)
     note(by=by, verb="referral.create", what=referral, region=posyandu.region_id, child=str(child.pk))
     return referral
 
@@ -94,7 +92,6 @@ def answer_referral(
         referral.closed_at = timezone.now()
     referral.save()
     _event(referral, by, (words or result).strip())
-    dirty.mark_from(referral.posyandu, referral.referred_on)
     note(by=by, verb=f"referral.{status}", what=referral, region=referral.posyandu.region_id)
     return referral
 

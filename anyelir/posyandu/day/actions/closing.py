@@ -22,7 +22,6 @@ from anyelir.core.wording import weekday as day_text
 from anyelir.posyandu.day.models import MonthClosing
 from anyelir.posyandu.day.queries.closings import canonical, closing_of
 from anyelir.posyandu.day.stored import month_words
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.rules.months import first_of_month
 
@@ -68,7 +67,6 @@ def close_month(
         sha256=hashlib.sha256(payload).hexdigest(),
         signature=sign(payload),
     )
-    dirty.mark([posyandu.pk], [month])
     note(by=by, verb="month.close", what=closing, region=posyandu.region_id, month=month.isoformat())
     return closing
 
@@ -85,7 +83,6 @@ def reopen_month(
         raise Refused("month_open", _("Bulan %s sudah dibuka kembali.") % month_text(closing.month))
     closing.reopened_at, closing.reopened_by, closing.reopen_reason = timezone.now(), by.id, reason.strip()
     closing.save(update_fields=["reopened_at", "reopened_by", "reopen_reason", "updated_at"])
-    dirty.mark([closing.posyandu_id], [closing.month])
     note(by=by, verb="month.reopen", what=closing, region=closing.posyandu.region_id, reason=reason.strip())
     return closing
 

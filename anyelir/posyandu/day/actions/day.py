@@ -20,7 +20,6 @@ from anyelir.posyandu.day.known import IN_DATABASE, KnownDays
 from anyelir.posyandu.day.models import PosyanduSession, Visit
 from anyelir.posyandu.day.stored import session_words, visit_words
 from anyelir.posyandu.day.values import Source
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu
 
 FIRST_YEAR = 2000
@@ -54,7 +53,6 @@ def open_session(
         defaults={"opened_at": timezone.now(), "kader_on_duty": kader_on_duty, "source": source},
     )
     if is_new:
-        dirty.mark_from(posyandu, held_on)
         note(by=by, verb="session.open", what=session, region=posyandu.region_id, held_on=held_on.isoformat())
     elif session.closed_at is not None and source == Source.FIELD:
         text = _("Hari buka %s sudah ditutup. Buka kembali bila masih ada yang perlu dicatat.")
@@ -74,7 +72,6 @@ def close_session(
     if kader_on_duty is not None:
         session.kader_on_duty = kader_on_duty
     session.save(update_fields=["closed_at", "closed_by", "kader_on_duty", "updated_at"])
-    dirty.mark_from(session.posyandu, session.held_on)
     note(by=by, verb="session.close", what=session, region=session.posyandu.region_id)
     return session
 

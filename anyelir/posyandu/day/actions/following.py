@@ -1,4 +1,4 @@
-"""What happens here when a person changes in the family register: results and numbers follow."""
+"""What happens here when a person changes in the family register: results follow."""
 
 from __future__ import annotations
 
@@ -8,18 +8,14 @@ from anyelir.families.models import Person
 from anyelir.posyandu.day.growth import results
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.day.models.measurement import RESULTS
-from anyelir.posyandu.register.actions import dirty
-from anyelir.posyandu.register.models import Enrolment
 
 
 def follow_people(people: list[uuid.UUID]) -> None:
     """Sex, birth, death, place or identity of these people changed: what was measured stays, what it means with
-    another age or sex is computed again, and every month that counts them is folded again."""
-    known = set(Enrolment.objects.filter(child__in=people).values_list("child", flat=True))
-    known |= set(Measurement.objects.filter(child__in=people).values_list("child", flat=True))
+    another age or sex is computed again."""
+    known = Measurement.objects.filter(child__in=people).values_list("child", flat=True)
     for child in Person.objects.filter(pk__in=known):
         _compute_again(child)
-        dirty.mark_child_always(child)
 
 
 def _compute_again(child: Person) -> None:

@@ -28,7 +28,6 @@ from anyelir.posyandu.day.known import IN_DATABASE
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
 from anyelir.posyandu.day.stored import measurement_words
 from anyelir.posyandu.day.values import CurveStatus, Source, Values, cleaned
-from anyelir.posyandu.register.actions import dirty
 
 
 @action("measurement.record", stored=measurement_words, circumstances=("recorded_at",))
@@ -138,7 +137,6 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
         raise Refused("already_corrected", _("Catatan ini sudah dibetulkan. Pilih catatan yang berlaku."))
     if not measurement.is_chosen:
         _choose(measurement)
-        dirty.mark_child(measurement.child, measurement.measured_on)
         note_measurement(measurement, "measurement.choose", by)
     return measurement
 
@@ -153,7 +151,6 @@ def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measureme
     if measurement.visual_status != status:
         measurement.visual_status = status
         measurement.save(update_fields=["visual_status", "updated_at"])
-        dirty.mark_child(measurement.child, measurement.measured_on)
         note_measurement(measurement, "measurement.read_curve", by, status=status)
     return measurement
 
@@ -168,7 +165,6 @@ def _supersede(old: Measurement, values: Values, by: Actor, reason: str) -> Meas
     if chosen is not None and (measurement.is_chosen or chosen == old):
         visit.measurements.filter(is_chosen=True).update(is_chosen=False)
     measurement.save(force_insert=True)
-    dirty.mark_child(visit.child, measurement.measured_on)
     return measurement
 
 

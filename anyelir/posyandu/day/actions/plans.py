@@ -19,7 +19,6 @@ from anyelir.posyandu.day.growth import results
 from anyelir.posyandu.day.known import KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.day.values import Source, Values
-from anyelir.posyandu.register.actions import dirty
 
 
 @dataclass(frozen=True)
@@ -88,7 +87,6 @@ def commit_measurements(
     _take_back([plan.gives_way for plan in plans if plan.gives_way is not None])
     Measurement.objects.bulk_create([plan.measurement for plan in plans])
     for plan in plans:
-        dirty.mark_child(plan.measurement.child, plan.measurement.measured_on)
         if plan.is_new_visit:
             day.note_visit(plan.visit, by)
         note_measurement(plan.measurement, verb, by, **detail)

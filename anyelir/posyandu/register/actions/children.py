@@ -17,7 +17,6 @@ from anyelir.core.wording import day as day_words
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.register import access
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.hooks import where_measured
 from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.posyandu.register.queries.belonging import OLDEST_MONTH, open_enrolment
@@ -146,17 +145,16 @@ def commit_enrolments(enrolments: Sequence[Enrolment], *, by: Actor) -> None:
 
 
 def announce_start(enrolment: Enrolment, by: Actor, **detail: str) -> None:
-    """What follows from a new enrolment: stale numbers and a line of the audit trail."""
+    """The line of the audit trail of a new enrolment, from which stale numbers follow."""
     posyandu, child = enrolment.posyandu, enrolment.child
-    dirty.mark_since(posyandu, enrolment.since)
-    dirty.mark_child(child, enrolment.since)
     note(by=by, verb="child.enrol", what=enrolment, region=posyandu.region_id, child=str(child.pk), **detail)
 
 
 def _end(enrolment, until, reason, by, **detail) -> Enrolment:
+    if enrolment.until is not None:
+        detail["was"] = enrolment.until.isoformat()
     enrolment.until, enrolment.end_reason = until, reason
     enrolment.save(update_fields=["until", "end_reason", "updated_at"])
-    dirty.mark_since(enrolment.posyandu, until)
     region = enrolment.posyandu.region_id
     note(
         by=by,
@@ -178,7 +176,6 @@ def _begin_earlier(enrolment: Enrolment, since: dt.date, by: Actor) -> Enrolment
         raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
     was, enrolment.since = enrolment.since, since
     enrolment.save(update_fields=["since", "updated_at"])
-    dirty.mark_since(enrolment.posyandu, since, was)
     region = enrolment.posyandu.region_id
     note(
         by=by,

@@ -15,7 +15,6 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.posyandu.register.queries.stages import computed_stage
 from anyelir.posyandu.register.stored import stage_words
@@ -61,7 +60,6 @@ def assess_stage(
         assessor_name=assessor_name,
         rules_version=strata.RULES_VERSION,
     )
-    dirty.mark_since(posyandu, assessed_on)
     note(by=by, verb="posyandu.assess", what=assessment, region=posyandu.region_id, stage=stage)
     return assessment
 

@@ -10,12 +10,10 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
-from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
 from anyelir.membership.models import Kader
-from anyelir.posyandu.register.actions import dirty
 from anyelir.posyandu.register.models import Posyandu, PosyanduKader
 from anyelir.posyandu.register.stored import posyandu_words, service_words
 from anyelir.regions.models import Region
@@ -45,7 +43,6 @@ def register_posyandu(
     _refuse_twin(region, name)
     posyandu = Posyandu(region=region, name=name, **_known(details))
     posyandu.save(force_insert=True)
-    dirty.mark_since(posyandu, today_at(posyandu.region_id))
     note(by=by, verb="posyandu.register", what=posyandu, region=region.pk, name=name)
     return posyandu
 
@@ -60,10 +57,6 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     details = _known({key: value for key, value in changes.items() if key not in ("region", "name")})
     changed = set_fields(posyandu, {**details, "name": name, "region": region})
     posyandu.save()
-    if region.pk != was:
-        dirty.mark_all(posyandu)
-    else:
-        dirty.mark_since(posyandu, today_at(posyandu.region_id))
     note(
         by=by,
         verb="posyandu.edit",
@@ -86,7 +79,6 @@ def assign_kader(
             "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
         )
     service = PosyanduKader.objects.create(posyandu=posyandu, kader=kader, since=since)
-    dirty.mark_since(posyandu, since)
     note(by=by, verb="kader.assign", what=service, region=posyandu.region_id, posyandu=str(posyandu.pk))
     return service
 
@@ -104,7 +96,6 @@ def end_service(
         raise Refused("service_not_in_order", text, field="until")
     service.until = until
     service.save(update_fields=["until", "updated_at"])
-    dirty.mark_since(service.posyandu, until)
     note(by=by, verb="kader.end", what=service, region=service.posyandu.region_id)
     return service
 
