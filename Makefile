@@ -25,6 +25,14 @@ demo: $(VENV)/.run ## prepare and run the demo on http://127.0.0.1:8000 (PORT=80
 test: $(VENV)/.test system ## everything that CI checks: lint, types, all tests on both databases and in the browser
 	@tools/run_tests.sh $(BIN)
 
+test-all: test nightly mutate ## `make test`, then the two runs that take hours: nightly and mutate
+
+nightly: $(VENV)/.test ## every property with ten times its examples, others than those of `make test`
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m hypothesis --hypothesis-profile nightly tests --ignore tests/browser
+
+mutate: $(VENV)/.test system ## plant faults into guards and name those that no test notices (goes on where it was)
+	@$(BIN)/python tools/mutate.py
+
 check: lint types architecture ## lint, types and the tests about the code itself
 
 lint: $(VENV)/.test ## ruff, rules and format
@@ -81,4 +89,4 @@ $(VENV)/.test $(VENV)/.bench: $(VENV)/.%: requirements/%.txt $(VENV)/.run
 	@$(PIP) --no-compile --require-hashes -r $<
 	@touch $@
 
-.PHONY: help setup demo test check lint types architecture cases format messages lock docs system clean
+.PHONY: help setup demo test test-all nightly mutate check lint types architecture cases format messages lock docs system clean

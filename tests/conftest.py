@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import nightly
+
 # Speeds are benchmarks, never tests: an example may take as long as a busy machine needs.
 # The gate takes the same examples each time; `--hypothesis-profile explore` looks for new ones.
 settings.register_profile("anyelir", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, derandomize=False)
+settings.register_profile(nightly.NAME, deadline=None, derandomize=False)
 settings.load_profile("anyelir")
 
 
@@ -51,6 +54,11 @@ def pytest_configure(config):
         # Workers of pytest-xdist start later and inherit the variable.
         os.environ["DATABASE_URL"] = config.anyelir_cluster.start()
     _use_database(os.environ["DATABASE_URL"])
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--hypothesis-profile") == nightly.NAME:
+        nightly.deepen(item.obj for item in items if hasattr(item, "obj"))
 
 
 def pytest_unconfigure(config):
