@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "periksa situs: apa yang salah dan apa yang perlu dilakukan",
     "import": "impor berkas lapangan, misalnya buku e-PPGBM",
     "rollup": "hitung atau periksa rekap indikator",
+    "keys": "periksa atau ganti kunci NIK dan nomor telepon",
     "regions": "muat atau cari wilayah",
     "docs": "buat halaman dokumentasi dari kode",
     "manage": "perintah Django",

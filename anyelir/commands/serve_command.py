@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -41,6 +42,8 @@ def is_port_free(options: argparse.Namespace) -> bool:
 
 
 def serve(options: argparse.Namespace, *, on_ready: Callable[[], None]) -> int:
+    # A setting that cannot be meant, or a missing key, is told here once and not by every process.
+    importlib.import_module("anyelir.settings")
     if not is_port_free(options):
         return 1
     host = ANYWHERE.get(options.host, options.host)

@@ -17,7 +17,9 @@ def run(options: argparse.Namespace) -> None:
     start_django()
     from anyelir.commands.worker_loop import Worker
     from anyelir.core.jobs import JOBS
+    from anyelir.core.key_check import refuse_foreign_keys
 
+    refuse_foreign_keys()
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())

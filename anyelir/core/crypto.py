@@ -72,7 +72,7 @@ def decrypt(stored: str, row: str) -> str:
     for key in _keys():
         if key.id == name:
             return _open(key, stored.rpartition(".")[2], row.encode())
-    raise Unreadable(f"key {name} is not here")
+    raise Unreadable(f"kunci {name} tidak ada di sini")
 
 
 def key_of(stored: str) -> str:
@@ -81,7 +81,7 @@ def key_of(stored: str) -> str:
     if not rest:
         return UNBOUND
     if version != VERSION:
-        raise Unreadable(f"a form of a later version: {version[:8]}")
+        raise Unreadable(f"bentuk dari versi yang lebih baru: {version[:8]}")
     return rest.partition(".")[0]
 
 
@@ -94,7 +94,7 @@ def _open(key: FieldKey, box: str, bound_to: bytes | None) -> str:
         raw = base64.urlsafe_b64decode(box)
         return key.cipher.decrypt(raw[:NONCE_BYTES], raw[NONCE_BYTES:], bound_to).decode()
     except (InvalidTag, ValueError) as error:
-        raise Unreadable("changed, or made for another row") from error
+        raise Unreadable("isinya berubah, atau dibuat untuk baris lain") from error
 
 
 def _decrypt_unbound(stored: str) -> str:
@@ -104,23 +104,30 @@ def _decrypt_unbound(stored: str) -> str:
                 return _open(key, stored, None)
             except Unreadable:
                 continue
-    raise Unreadable("no key opens this older form")
+    raise Unreadable("tidak ada kunci yang membuka bentuk lama ini")
 
 
 class Index(str):
-    """A blind index under the key that writes; ``forms`` are those under all keys, while one replaces the other."""
+    """A blind index under the key that writes; ``forms`` are those under all keys, while one replaces the other.
+
+    It knows what it was made of, because it is made anew in the moment in which its row is written.
+    """
 
     forms: tuple[str, ...]
+    made_of: tuple[str, str]
 
     def is_that_of(self, stored: str) -> bool:
         return stored in self.forms
+
+    def again(self) -> Index:
+        return index_of(*self.made_of)
 
 
 def index_of(text: str, place: str) -> Index:
     """Keyed hash of an encrypted value for exact look-up, 43 characters; the place keeps columns apart."""
     forms = tuple(_digest(secret, place, text) for secret in settings.INDEX_KEYS.secrets()) if text else ("",)
     index = Index(forms[0])
-    index.forms = forms
+    index.forms, index.made_of = forms, (text, place)
     return index
 
 

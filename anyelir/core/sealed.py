@@ -107,6 +107,14 @@ class IndexField(models.CharField):
         name, _path, args, options = super().deconstruct()
         return name, "django.db.models.CharField", args, options
 
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Under the key that writes now: the index may have been made long before its row is written."""
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, crypto.Index):
+            value = value.again()
+            setattr(model_instance, self.attname, value)
+        return value
+
 
 @IndexField.register_lookup
 class HasIndex(models.lookups.Exact):

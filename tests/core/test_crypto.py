@@ -57,7 +57,7 @@ def test_a_cipher_text_names_its_key_and_another_key_opens_nothing(settings):
     stored = crypto.encrypt(NIK, ROW)
     assert stored.startswith(f"v1.{crypto.key_id('one key')}.") and "one key" not in stored
     settings.FIELD_KEYS = Ring("another key altogether")
-    with pytest.raises(crypto.Unreadable, match=f"key {crypto.key_id('one key')} is not here"):
+    with pytest.raises(crypto.Unreadable, match=f"kunci {crypto.key_id('one key')} tidak ada"):
         crypto.decrypt(stored, ROW)
 
 

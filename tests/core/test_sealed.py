@@ -113,6 +113,16 @@ def test_a_number_is_found_under_the_old_key_and_under_the_new(two, settings):
     assert Person.objects.filter(nik_index__in=both - {Person.index_of_nik(OTHER)}).get() == two[0]
 
 
+def test_an_index_is_made_under_the_key_that_writes_when_its_row_is_written(two, settings):
+    """A file is planned long before its rows are stored, and a key may be replaced in between."""
+    two[0].nik_index = Person.index_of_nik(NIK)
+    settings.INDEX_KEYS = Ring("k1-new", *settings.INDEX_KEYS.secrets())
+    two[0].save()
+    settings.INDEX_KEYS = Ring("k1-new")
+    assert Person.objects.get(nik_index=Person.index_of_nik(NIK)) == two[0]
+    assert two[0].nik_index == Person.index_of_nik(NIK)
+
+
 def test_a_column_needs_a_place_of_its_own(two):
     nameless, twice = sealed.EncryptedField(), sealed.EncryptedField(place="person.nik")
     for field in (nameless, twice):
