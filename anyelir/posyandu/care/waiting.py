@@ -14,8 +14,6 @@ from anyelir.posyandu.care.access import visible_referrals
 from anyelir.posyandu.care.models import Referral
 
 PATIENCE = dt.timedelta(days=14)
-
-
 OPEN_STATES = [Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.ATTENDED]
 
 

@@ -19,16 +19,6 @@ def z_score(centi_z: int | None) -> str:
     return f"{number_format(Decimal(centi_z) / 100, decimal_pos=2)}".replace("-", "−")
 
 
-INDEX_NAMES = {
-    "waz": gettext_lazy("Berat menurut umur (BB/U)"),
-    "haz": gettext_lazy("Panjang atau tinggi menurut umur (PB/U, TB/U)"),
-    "whz": gettext_lazy("Berat menurut panjang atau tinggi (BB/PB, BB/TB)"),
-    "baz": gettext_lazy("Massa tubuh menurut umur (IMT/U)"),
-    "hcz": gettext_lazy("Lingkar kepala menurut umur (LK/U)"),
-    "acz": gettext_lazy("Lingkar lengan menurut umur (LiLA/U)"),
-}
-
-
 STATUS_NAMES = {
     "N": gettext_lazy("Naik (N)"),
     "T": gettext_lazy("Belum naik (T)"),
@@ -39,8 +29,6 @@ STATUS_NAMES = {
 
 
 STATUS_ICONS = {"N": "up", "T": "flat", "O": "clock", "B": "flag", "": "minus"}
-
-
 STATUS_BADGES = {"N": "hijau", "T": "kuning", "O": "", "B": "", "": ""}
 
 

@@ -81,9 +81,9 @@ def can_run_session(user, posyandu: Posyandu) -> bool:
 def caring_children(user) -> QuerySet[Person]:
     """Children whom the user may see as they are today.
 
-    Enrolled at a posyandu of the user; or enrolled nowhere and living in a granted region; or what rooms above add
-    (a referral to the user's puskesmas). Where a child is enrolled is for nobody else: a
-    place that it left, or where its family is still registered, sees no more than what it wrote itself.
+    Enrolled at a posyandu of the user; enrolled nowhere and living in a granted region; or for a reason of a room
+    above, such as a referral to the user's puskesmas. Where a child is enrolled is for nobody else: a place that it
+    left, or where its family is still registered, sees no more than what it wrote itself.
     """
     if getattr(user, "is_system", False):
         return Person.objects.all()

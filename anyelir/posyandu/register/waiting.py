@@ -21,8 +21,6 @@ from anyelir.regions.models import Level
 from anyelir.regions.scope import level_of
 
 AHEAD = dt.timedelta(days=7)
-
-
 WIDE = {None, Level.PROVINSI, Level.KABKOTA}
 
 

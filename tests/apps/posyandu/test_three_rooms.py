@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -100,3 +102,33 @@ def test_no_two_rooms_give_one_name_to_an_address():
         for room in ROOMS
     }
     assert sum(map(len, names.values())) == len(set.union(*names.values())) == 34
+
+
+# What a room may use of the others, by the folder of its templates and the name of its tags.
+TEMPLATES = Path(__file__).resolve().parents[3] / "anyelir" / "templates" / "posyandu"
+TAGS = {"posyandu": "register", "posyandu_day": "day", "posyandu_care": "care"}
+
+
+def rooms_used_by(text: str) -> set[str]:
+    """The rooms whose templates or tags a template or a view names."""
+    libraries = {name for line in re.findall(r"{% load ([\w ]+) %}", text) for name in line.split()}
+    parts = re.findall(r"""["']posyandu/(\w+)/\w+\.html["']""", text)
+    return {TAGS[name] for name in libraries & set(TAGS)} | set(parts)
+
+
+def pages_and_views() -> list[Path]:
+    views = (TEMPLATES.parents[1] / "posyandu").rglob("views/*.py")
+    return [*sorted(TEMPLATES.rglob("*.html")), *sorted(views)]
+
+
+@pytest.mark.parametrize("path", pages_and_views(), ids=lambda path: "/".join(path.parts[-3:]))
+def test_a_page_is_made_of_its_own_room_and_those_below(path):
+    own = next(room for room in ROOMS if room in path.parts)
+    below = set(ROOMS[: ROOMS.index(own) + 1])
+    assert rooms_used_by(path.read_text()) <= below
+
+
+def test_a_part_of_a_room_above_would_be_seen():
+    found = '{% load anyelir posyandu_care %}{% include "posyandu/day/_amount.html" with unit="kg" %}'
+    assert rooms_used_by(found) == {"care", "day"}
+    assert not list(TEMPLATES.glob("*.html"))

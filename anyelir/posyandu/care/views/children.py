@@ -34,7 +34,7 @@ def children(request):
     page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
     context = {"page": page, "cari": words, "today": today}
     context["can_ask"] = has_anywhere(request.user, P.SESSION_RUN)
-    return render_part(request, "posyandu/children.html", "posyandu/_children_list.html", context)
+    return render_part(request, "posyandu/care/children.html", "posyandu/care/_children_list.html", context)
 
 
 @methods("GET")
@@ -42,7 +42,7 @@ def child(request, pk):
     """History, curves and referrals; every reading leaves a line in the audit."""
     found, sight = child_in_sight(request, pk)
     note_reading(request, found, "child")
-    return render(request, "posyandu/child.html", _child_context(request.user, found, sight))
+    return render(request, "posyandu/care/child.html", _child_context(request.user, found, sight))
 
 
 def _child_context(user, found: Person, sight: register_access.Sight) -> dict:

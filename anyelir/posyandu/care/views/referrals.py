@@ -46,7 +46,9 @@ def referral_inbox(request):
         "today": today_anywhere(),
         "answers": has_anywhere(user, P.REFERRAL_ANSWER),
     }
-    return render_part(request, "posyandu/referral_inbox.html", "posyandu/_referral_list.html", context)
+    return render_part(
+        request, "posyandu/care/referral_inbox.html", "posyandu/care/_referral_list.html", context
+    )
 
 
 @methods("GET", "POST")
@@ -77,7 +79,7 @@ def refer(request, pk):
         "today": today_at(posyandu.region_id),
         "uncertain": _uncertain(child, measurement),
     }
-    return answer(request, form, save, "posyandu/refer.html", context)
+    return answer(request, form, save, "posyandu/care/refer.html", context)
 
 
 def _measurement(request, child) -> Measurement | None:
@@ -135,7 +137,7 @@ def referral(request, pk):
         return done(request, text, "posyandu:referral", pk=found.pk)
 
     return answer(
-        request, form, save, "posyandu/referral.html", lambda: _of_referral(request.user, found, steps)
+        request, form, save, "posyandu/care/referral.html", lambda: _of_referral(request.user, found, steps)
     )
 
 

@@ -62,7 +62,7 @@ def result(request, pk):
         "can_run": register_access.can_run_session(request.user, posyandu),
         "can_refer": access.can_create_referral(request.user, posyandu),
     }
-    return render(request, "posyandu/result.html", context)
+    return render(request, "posyandu/care/result.html", context)
 
 
 def _open_referral(child, sight):

@@ -19,11 +19,7 @@ from anyelir.rules.months import first_of_month
 from anyelir.rules.referral import Urgency
 
 MONTHS_BACK = 4
-
-
 DANGER = "danger_last_time"
-
-
 MEASURE_AGAIN = "measure_again"
 
 

@@ -44,7 +44,7 @@ def today(request):
     if len(found) == 1:
         return redirect("posyandu:day", pk=found[0].pk)
     context = {"posyandu": found[:MOST_TO_CHOOSE], "is_cut": len(found) > MOST_TO_CHOOSE}
-    return render(request, "posyandu/choose.html", context)
+    return render(request, "posyandu/day/choose.html", context)
 
 
 @methods("GET")
@@ -56,7 +56,7 @@ def day(request, pk):
     if session is not None:
         return redirect("posyandu:session", pk=session.pk)
     context = {**_before_opening(request, posyandu), "form": OpenDayForm(place=posyandu.region_id)}
-    return render(request, "posyandu/before_opening.html", context)
+    return render(request, "posyandu/day/before_opening.html", context)
 
 
 @methods("POST")
@@ -71,7 +71,7 @@ def open_day(request, pk):
     def context():
         return _before_opening(request, posyandu)
 
-    return answer(request, form, save, "posyandu/before_opening.html", context)
+    return answer(request, form, save, "posyandu/day/before_opening.html", context)
 
 
 def _before_opening(request, posyandu) -> dict:
@@ -97,7 +97,7 @@ def _board(request, found, words: str):
     context["shown"] = matching(board, words)
     if not is_part(request):
         context["awaited"] = waiting_requests(request.user).count()
-    return render_part(request, "posyandu/session.html", "posyandu/_board.html", context)
+    return render_part(request, "posyandu/day/session.html", "posyandu/day/_board.html", context)
 
 
 def _after_a_button(request, found):
@@ -156,7 +156,7 @@ def close_day(request, pk):
         board = day_board(found)
         return {"session": found, "posyandu": found.posyandu, "serving": serving, "board": board}
 
-    return answer(request, form, save, "posyandu/close_day.html", context)
+    return answer(request, form, save, "posyandu/day/close_day.html", context)
 
 
 @methods("POST")
@@ -179,11 +179,16 @@ def new_child(request, pk):
     def refused(refusal):
         if isinstance(refusal, OperationDiffers):
             context = _of_new_child(found, form) | stored_child(request, refusal.record)
-            return render(request, "posyandu/new_child.html", {**context, "form": form}, status=409)
+            return render(request, "posyandu/day/new_child.html", {**context, "form": form}, status=409)
         return perhaps_known(request.user, refusal)
 
     return answer(
-        request, form, save, "posyandu/new_child.html", lambda: _of_new_child(found, form), refused=refused
+        request,
+        form,
+        save,
+        "posyandu/day/new_child.html",
+        lambda: _of_new_child(found, form),
+        refused=refused,
     )
 
 

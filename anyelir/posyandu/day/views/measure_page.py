@@ -39,7 +39,7 @@ def form_page(request, form, save, child, on, context, *, corrects=None):
         return None
 
     page = context | _page(child, on, last, asked)
-    return answer(request, form, save_unless_asked, "posyandu/measure.html", page, refused=refused)
+    return answer(request, form, save_unless_asked, "posyandu/day/measure.html", page, refused=refused)
 
 
 def _page(child, on, last, asked) -> dict:
@@ -59,7 +59,7 @@ def offer_correction(request, record, last):
     """What is stored, and the form that corrects it with what was typed now."""
     stored, form = correction_of(request, record)
     page = page_of_correction(stored, form) | _page(stored.child, stored.measured_on, last, [])
-    return render(request, "posyandu/measure.html", {**page, "form": form}, status=409)
+    return render(request, "posyandu/day/measure.html", {**page, "form": form}, status=409)
 
 
 def written(found) -> dict:

@@ -50,7 +50,7 @@ def _not_of_this_posyandu(request, session, child, sight):
     context = {"session": session, "posyandu": session.posyandu, "child": child}
     context["current"] = open_enrolment(child) if sight.is_whole else None
     context["has_left"] = not sight.is_whole
-    return render(request, "posyandu/not_enrolled.html", context, status=409)
+    return render(request, "posyandu/day/not_enrolled.html", context, status=409)
 
 
 @methods("GET", "POST")

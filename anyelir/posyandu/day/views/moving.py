@@ -33,7 +33,7 @@ def whose(request, found, form):
         "form": form,
         "cancel": redirect("posyandu:result", pk=found.pk).url,
     }
-    return render(request, "posyandu/whose.html", context)
+    return render(request, "posyandu/day/whose.html", context)
 
 
 @methods("GET", "POST")

@@ -41,4 +41,4 @@ def detail(request, pk):
         "can_run": access.can_run_session(user, posyandu),
         "can_report": access.can_view_report(user, posyandu),
     }
-    return render(request, "posyandu/detail.html", context)
+    return render(request, "posyandu/day/detail.html", context)

@@ -28,7 +28,7 @@ def decree(request, pk):
     context = {"posyandu": posyandu, "region": posyandu.region}
     context["files"] = files_of(StoredFile, DECREE, posyandu.pk)
     context["can_edit"] = access.can_edit_posyandu(request.user, posyandu)
-    return answer(request, DecreeForm(*posted_files(request)), save, "posyandu/decree.html", context)
+    return answer(request, DecreeForm(*posted_files(request)), save, "posyandu/register/decree.html", context)
 
 
 @methods("POST")

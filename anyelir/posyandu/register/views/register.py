@@ -54,7 +54,7 @@ def posyandu_list(request, code=""):
         "filters": _filters(request),
         "can_add": bool(_places(user)),
     }
-    return render_part(request, "posyandu/list.html", "posyandu/_list.html", context)
+    return render_part(request, "posyandu/register/list.html", "posyandu/register/_list.html", context)
 
 
 def _has_posyandu(user, code: str) -> bool:
@@ -84,7 +84,7 @@ def add(request):
     if not places:
         raise PermissionDenied
     form = PosyanduForm(posted(request), place=places[0], **_choices(places))
-    return answer(request, form, lambda data: _registered(request, data), "posyandu/edit.html")
+    return answer(request, form, lambda data: _registered(request, data), "posyandu/register/edit.html")
 
 
 def _registered(request, found):
@@ -116,7 +116,7 @@ def edit(request, pk):
         posyandu.refresh_from_db()
 
     context = {"posyandu": posyandu, "region": posyandu.region}
-    return answer(request, form, save, "posyandu/edit.html", context, refused=as_stored)
+    return answer(request, form, save, "posyandu/register/edit.html", context, refused=as_stored)
 
 
 def _places(user) -> list[str]:
@@ -146,7 +146,7 @@ def add_kader(request, pk):
         return done(request, text, "posyandu:detail", pk=posyandu.pk)
 
     context = {"posyandu": posyandu, "region": posyandu.region, "heading": _("Tambah kader")}
-    return answer(request, form, save, "posyandu/simple_form.html", context)
+    return answer(request, form, save, "posyandu/register/simple_form.html", context)
 
 
 @methods("GET", "POST")
@@ -163,7 +163,7 @@ def end_kader(request, pk, service_pk):
 
     heading = _("Akhiri tugas %s") % service.kader
     context = {"posyandu": posyandu, "region": posyandu.region, "heading": heading}
-    return answer(request, form, save, "posyandu/simple_form.html", context)
+    return answer(request, form, save, "posyandu/register/simple_form.html", context)
 
 
 @methods("GET", "POST")
@@ -185,10 +185,10 @@ def assess(request, pk):
     def save(data):
         context["would_be"] = computed_stage(form.inputs, data["assessed_on"])
         if "check" in request.POST:
-            return render(request, "posyandu/assess.html", {**context, "form": form})
+            return render(request, "posyandu/register/assess.html", {**context, "form": form})
         return _assessed(request, posyandu, form)
 
-    return answer(request, form, save, "posyandu/assess.html", lambda: context)
+    return answer(request, form, save, "posyandu/register/assess.html", lambda: context)
 
 
 def _assessed(request, posyandu, form):

@@ -30,7 +30,7 @@ def requests(request):
         "waiting": list(waiting_requests(request.user)),
         "page": paginate(sent, order=("-asked_on", "-id"), cursor=request.GET.get("kursor", "")),
     }
-    return render(request, "posyandu/requests.html", context)
+    return render(request, "posyandu/register/requests.html", context)
 
 
 @methods("GET", "POST")
@@ -44,7 +44,9 @@ def ask(request):
         actions.ask_transfer(by=request.user, **data)
         return told_sent(request)
 
-    return screens.answer(request, AskForm(posted(request), targets=targets), save, "posyandu/ask.html")
+    return screens.answer(
+        request, AskForm(posted(request), targets=targets), save, "posyandu/register/ask.html"
+    )
 
 
 def told_sent(request):
@@ -67,7 +69,7 @@ def answer(request, pk):
         return screens.done(request, _answered(request, found, data), "posyandu:requests")
 
     context = {"asked": found, "child": found.child, "today": today_at(place)}
-    return screens.answer(request, form, save, "posyandu/request.html", context)
+    return screens.answer(request, form, save, "posyandu/register/request.html", context)
 
 
 def _answered(request, found: TransferRequest, data: dict) -> str:

@@ -37,7 +37,7 @@ def transfer(request, pk):
 
     has_others = other_posyandu(request.user, current.posyandu if current else None).exists()
     context = {"child": found, "current": current, "has_others": has_others}
-    return answer(request, form, save, "posyandu/transfer.html", context)
+    return answer(request, form, save, "posyandu/register/transfer.html", context)
 
 
 def _ask_for(request, found: Person, targets):
@@ -48,7 +48,7 @@ def _ask_for(request, found: Person, targets):
         actions.ask_transfer(child=found, child_name=found.name, by=request.user, **data)
         return told_sent(request)
 
-    return answer(request, form, save, "posyandu/ask.html", {"child": found})
+    return answer(request, form, save, "posyandu/register/ask.html", {"child": found})
 
 
 def other_posyandu(user, current):
