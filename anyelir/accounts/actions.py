@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.contrib.auth import password_validation
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from anyelir.accounts.identity import USERNAME, clean_phone, clean_username
 from anyelir.accounts.models import Device, SignInCode, User
 from anyelir.core import audit
 from anyelir.core.action import action
+from anyelir.core.audit import Actor
 from anyelir.core.refusal import Refused
 
 CODE_LIFETIME = dt.timedelta(days=2)
@@ -25,7 +28,7 @@ AT_ONCE = dt.timedelta(0)
 
 @action("user.create")
 def create_user(
-    *, username: str, name: str, phone: str = "", password: str = "", by, region: str = ""
+    *, username: str, name: str, phone: str = "", password: str = "", by: Actor, region: str = ""
 ) -> User:
     """A new person. Without a password they enter by a code; with one they must choose their own at first."""
     user = User(username=_new_username(username), name=_a_name(name), must_change_password=True)
@@ -45,7 +48,7 @@ def create_user(
 
 
 @action("user.edit")
-def change_person(*, user: User, name: str, phone: str, by, region: str = "") -> User:
+def change_person(*, user: User, name: str, phone: str, by: Actor, region: str = "") -> User:
     """Another name or phone number."""
     user.name = _a_name(name)
     _put_phone(user, phone)
@@ -55,14 +58,14 @@ def change_person(*, user: User, name: str, phone: str, by, region: str = "") ->
 
 
 @action("user.preferences")
-def change_preferences(*, user: User, language: str, theme: str, by) -> None:
+def change_preferences(*, user: User, language: str, theme: str, by: Actor) -> None:
     """What the person likes to see; not worth an audit line."""
     user.language, user.theme = language, theme
     user.save(update_fields=["language", "theme", "updated_at"])
 
 
 @action("user.password")
-def change_password(*, user: User, password: str, session_key: str = "", by) -> None:
+def change_password(*, user: User, password: str, session_key: str = "", by: Actor) -> None:
     """A new password; every other device is signed out, open codes are void."""
     _check_password(password, user)
     if user.has_usable_password() and user.check_password(password):
@@ -76,7 +79,7 @@ def change_password(*, user: User, password: str, session_key: str = "", by) -> 
 
 
 @action("user.code")
-def issue_code(*, user: User, by, region: str = "", wait: dt.timedelta = AT_ONCE) -> str:
+def issue_code(*, user: User, by: Actor, region: str = "", wait: dt.timedelta = AT_ONCE) -> str:
     """A code for one sign-in, shown once to the one who made it; earlier codes are void.
 
     One that waits works after that time, unless the owner of the account refused it before.
@@ -93,20 +96,20 @@ def issue_code(*, user: User, by, region: str = "", wait: dt.timedelta = AT_ONCE
         valid_from=now + wait,
         expires_at=now + wait + CODE_LIFETIME,
     )
-    waits = {"waits": "yes"} if wait else {}
+    waits: dict[str, Any] = {"waits": "yes"} if wait else {}
     audit.note(by=by, verb="user.code", what=user, region=region, **waits)
     return code
 
 
 @action("user.refuse_codes")
-def refuse_codes(*, user: User, by) -> None:
+def refuse_codes(*, user: User, by: Actor) -> None:
     """The owner did not ask for the open codes of the account: none of them works any more."""
     if open_codes(user).update(expires_at=timezone.now()):
         audit.note(by=by, verb="user.code_refused", what=user, region=duty_of(user).place)
 
 
 @action("user.active")
-def set_active(*, user: User, is_active: bool, by, region: str = "") -> None:
+def set_active(*, user: User, is_active: bool, by: Actor, region: str = "") -> None:
     """Close or open an account; closing ends every session at once."""
     user.is_active = is_active
     user.save(update_fields=["is_active", "updated_at"])
@@ -116,14 +119,14 @@ def set_active(*, user: User, is_active: bool, by, region: str = "") -> None:
 
 
 @action("device.end")
-def end_device(*, device: Device, by, region: str = "") -> None:
+def end_device(*, device: Device, by: Actor, region: str = "") -> None:
     """Sign one phone or computer out, wherever it is."""
     _end(Device.objects.filter(pk=device.pk))
     audit.note(by=by, verb="device.end", what=device, region=region, label=device.label)
 
 
 @action("device.end_all")
-def end_other_devices(*, user: User, session_key: str, by, region: str = "") -> int:
+def end_other_devices(*, user: User, session_key: str, by: Actor, region: str = "") -> int:
     """Sign out every device but the one in use; how many there were."""
     ended = _end(Device.objects.filter(user=user).exclude(session_key=session_key))
     if ended:
@@ -131,7 +134,7 @@ def end_other_devices(*, user: User, session_key: str, by, region: str = "") -> 
     return ended
 
 
-def _end(devices) -> int:
+def _end(devices: QuerySet[Device]) -> int:
     """End devices and remove their sessions, which is what truly signs them out."""
     open_devices = devices.filter(ended_at=None)
     keys = list(open_devices.values_list("session_key", flat=True))

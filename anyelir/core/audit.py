@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from anyelir.core import gather, stale
 from anyelir.core.models import AuditEntry
+from anyelir.core.permission import Viewer
 
 
-class Actor(Protocol):
+class Actor(Viewer, Protocol):
     """Who acts: a user of the site, or the system itself."""
 
-    id: uuid.UUID | None
     name: str
 
 
@@ -36,6 +36,7 @@ class Nobody:
 
     id: uuid.UUID | None = None
     name = "Belum masuk"
+    is_authenticated = False
 
 
 SYSTEM = System()

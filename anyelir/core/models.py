@@ -23,7 +23,7 @@ class Record(models.Model):
         abstract = True
 
 
-class AppendOnly(models.QuerySet):
+class AppendOnly(models.QuerySet["AuditEntry"]):
     """Rows that are written once: history is never edited."""
 
     def update(self, **kwargs: Any) -> int:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from enum import StrEnum
+from typing import Protocol
+
+
+class Viewer(Protocol):
+    """Who asks to see something: a user of the site, somebody who has not signed in, or the site itself."""
+
+    id: uuid.UUID | None
+
+    @property
+    def is_authenticated(self) -> bool: ...
 
 
 class Permission(StrEnum):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from anyelir.core.permission import Permission
+from anyelir.core.permission import Permission, Viewer
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import has_anywhere
 
 
-def can_import(user) -> bool:
+def can_import(user: Viewer) -> bool:
     return has_anywhere(user, Permission.IMPORT_RUN)
 
 
-def can_view_run(user, run: ImportRun) -> bool:
-    return can_import(user) and run.started_by_id == user.pk
+def can_view_run(user: Viewer, run: ImportRun) -> bool:
+    return can_import(user) and run.started_by_id == user.id
 
 
-def visible_runs(user) -> QuerySet[ImportRun]:
+def visible_runs(user: Viewer) -> QuerySet[ImportRun]:
     return ImportRun.objects.filter(started_by=user) if can_import(user) else ImportRun.objects.none()

@@ -47,7 +47,7 @@ class KnownPeople(Protocol):
     def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
         """Who holds the NIK; refuses as ``looking`` does."""
 
-    def alike(self, desa: str, key: str, born_on: dt.date, sex: str) -> Iterable[Person]:
+    def alike(self, desa: str, key: str, born_on: dt.date, sex: str | None) -> Iterable[Person]:
         """Records without NIK of that name, birth and sex, merged ones too."""
 
     def near(self, desa: str, key: str, born_on: dt.date | None) -> list[Person]:
@@ -63,7 +63,7 @@ class PeopleInDatabase:
     def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
         return looking.holder_of_nik(nik_index, by, door=door)
 
-    def alike(self, desa: str, key: str, born_on: dt.date, sex: str) -> Iterable[Person]:
+    def alike(self, desa: str, key: str, born_on: dt.date, sex: str | None) -> Iterable[Person]:
         return Person.objects.filter(is_within(desa), name_key=key, born_on=born_on, sex=sex, nik_index="")
 
     def near(self, desa: str, key: str, born_on: dt.date | None) -> list[Person]:
@@ -158,7 +158,7 @@ class PeopleRead:
         if self._spent is not None:
             raise self._spent
 
-    def alike(self, desa: str, key: str, born_on: dt.date, sex: str) -> Iterable[Person]:
+    def alike(self, desa: str, key: str, born_on: dt.date, sex: str | None) -> Iterable[Person]:
         same = self._alike.get((key, born_on, sex), {}).values()
         return [person for person in same if desa_of(person.region_id) == desa]
 

@@ -180,7 +180,7 @@ def is_whole_number(text: str) -> bool:
 def members(family: Family) -> QuerySet[Person]:
     """Everybody in a family, also who died or moved: the head first, then by age."""
     first = Case(When(relation__in=HEADS, then=0), When(relation=Person.Relation.SPOUSE, then=1), default=2)
-    people = family.people.filter(merged_into=None).defer("nik", "phone")
+    people: QuerySet[Person] = family.people.filter(merged_into=None).defer("nik", "phone")
     return people.order_by(first, "born_on", "id")
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from anyelir.core.permission import Permission
+from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import in_force
 from anyelir.membership.models import Kader, RoleGrant, TeamMember
 from anyelir.membership.roles import ROLES
@@ -17,26 +18,28 @@ from anyelir.membership.units import UNIT_KINDS
 from anyelir.regions.scope import NATION, contains, is_within_any
 
 
-def grants_of(user) -> list[RoleGrant]:
+def grants_of(user: Viewer) -> list[RoleGrant]:
     """The user's grants in force today, read once a request."""
     if not getattr(user, "is_authenticated", False):
         return []
-    if not hasattr(user, "_grants_today"):
-        grants = user.grants.filter(in_force(timezone.localdate()))
-        user._grants_today = [grant for grant in grants if grant.role in ROLES and not grant.is_waiting]
-    return user._grants_today
+    reader: Any = user
+    if not hasattr(reader, "_grants_today"):
+        grants = reader.grants.filter(in_force(timezone.localdate()))
+        reader._grants_today = [grant for grant in grants if grant.role in ROLES and not grant.is_waiting]
+    held: list[RoleGrant] = reader._grants_today
+    return held
 
 
-def _holding(user, permission: Permission) -> Iterable[RoleGrant]:
+def _holding(user: Viewer, permission: Permission) -> Iterable[RoleGrant]:
     return (grant for grant in grants_of(user) if permission in ROLES[grant.role].permissions)
 
 
-def granted_regions(user, permission: Permission) -> list[str]:
+def granted_regions(user: Viewer, permission: Permission) -> list[str]:
     """Codes in whose subtrees the user holds the right; the empty code is the nation."""
     return [grant.region_id or NATION for grant in _holding(user, permission) if not grant.unit_kind]
 
 
-def working_regions(user, permission: Permission) -> list[str]:
+def working_regions(user: Viewer, permission: Permission) -> list[str]:
     """Granted regions, and where the user's units work: where they lie, or what their kind says.
 
     For families and people, which do not know posyandu; a posyandu checks its own units.
@@ -54,18 +57,22 @@ def working_regions(user, permission: Permission) -> list[str]:
     return codes
 
 
-def first_place(user) -> str:
+def first_place(user: Viewer) -> str:
     """Where the user works first of all; the nation for whoever works nowhere."""
     return next((grant.region_id for grant in grants_of(user) if grant.region_id), NATION)
 
 
-def granted_units(user, permission: Permission, kind: str) -> list[uuid.UUID]:
+def granted_units(user: Viewer, permission: Permission, kind: str) -> list[uuid.UUID]:
     """Identifiers of the units of one kind (posyandu, puskesmas) for which the user holds the right."""
     return [grant.unit_id for grant in _holding(user, permission) if grant.unit_kind == kind]
 
 
 def can(
-    user, permission: Permission, region_code: str, *, units: dict[str, uuid.UUID | None] | None = None
+    user: Viewer,
+    permission: Permission,
+    region_code: str,
+    *,
+    units: dict[str, uuid.UUID | None] | None = None,
 ) -> bool:
     """Whether the user holds the right at a place, or for one of the units that the thing belongs to."""
     if getattr(user, "is_system", False):
@@ -78,30 +85,30 @@ def can(
     )
 
 
-def has_anywhere(user, permission: Permission) -> bool:
+def has_anywhere(user: Viewer, permission: Permission) -> bool:
     """Whether the user holds the right at least somewhere: for menus, never for an object."""
     return any(True for _ in _holding(user, permission))
 
 
-def inside_regions(user) -> list[str]:
+def inside_regions(user: Viewer) -> list[str]:
     """Codes in whose subtrees the user works in whatever role: outside means 404, inside without the right 403."""
     return [grant.region_id or NATION for grant in grants_of(user) if not grant.unit_kind]
 
 
-def is_inside(user, region_code: str) -> bool:
+def is_inside(user: Viewer, region_code: str) -> bool:
     """Whether any grant of the user covers the region."""
     return any(contains(code, region_code) for code in inside_regions(user))
 
 
-def known_kader(user) -> QuerySet[Kader]:
+def known_kader(user: Viewer) -> QuerySet[Kader]:
     """Kader of whom the user may know that they exist; see ``can`` for what else."""
     return Kader.objects.filter(is_within_any(inside_regions(user)))
 
 
-def known_posts(user) -> QuerySet[TeamMember]:
+def known_posts(user: Viewer) -> QuerySet[TeamMember]:
     return TeamMember.objects.filter(is_within_any(inside_regions(user), "team__region_id"))
 
 
-def needs_second_factor(user) -> bool:
+def needs_second_factor(user: Viewer) -> bool:
     """Office roles see many people's data and sign in with a code as well."""
     return any(ROLES[grant.role].is_office for grant in grants_of(user))

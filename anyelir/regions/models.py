@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -26,8 +28,8 @@ class Level(models.TextChoices):
 LEVELS = list(Level)
 
 
-class RegionQuerySet(models.QuerySet):
-    def current(self, on=None):
+class RegionQuerySet(models.QuerySet["Region"]):
+    def current(self, on: dt.date | None = None) -> RegionQuerySet:
         """Regions whose code is in force on ``on`` (today's state when None)."""
         if on is None:
             return self.filter(valid_to=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -138,7 +138,7 @@ def leaf_series(
 
 
 def _leaf_cells(
-    catalogue: Catalogue, live: Numbers | None, signature: Numbers | None, is_waiting: bool
+    catalogue: Catalogue, live: Numbers | None, signature: Mapping[str, int] | None, is_waiting: bool
 ) -> Cells | None:
     if signature is None:
         return None if live is None else Cells(catalogue, live)

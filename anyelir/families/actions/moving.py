@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
@@ -115,7 +116,7 @@ def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UU
     return move_person(person=person, moved_on=moved_on, to_family=family, relation=head, by=by)
 
 
-def _check(earlier, moved_on: dt.date, is_known_place: bool, to_text: str) -> None:
+def _check(earlier: QuerySet[Move], moved_on: dt.date, is_known_place: bool, to_text: str) -> None:
     refuse_future(moved_on, "moved_on")
     if not is_known_place and not to_text.strip():
         raise Refused("no_destination", _("Tuliskan tujuan pindah."), field="to_text", status=422)
@@ -125,7 +126,7 @@ def _check(earlier, moved_on: dt.date, is_known_place: bool, to_text: str) -> No
         raise Refused("before_last_move", text % day_text(last.moved_on), field="moved_on", status=422)
 
 
-def _refuse_again(earlier, moved_on: dt.date, to_region: Region | None, to_text: str) -> None:
+def _refuse_again(earlier: QuerySet[Move], moved_on: dt.date, to_region: Region | None, to_text: str) -> None:
     """The last move, told once more, is no second move."""
     last = earlier.order_by("-moved_on", "-created_at").first()
     known = last and (last.moved_on, last.to_region, last.to_text)
@@ -152,7 +153,7 @@ def _refuse_last_one(person: Person) -> None:
 
 
 def _lives_with_others(person: Person) -> bool:
-    living = person.family.people.filter(merged_into=None, died_on=None, moved_on=None)
+    living = Person.objects.filter(family=person.family_id, merged_into=None, died_on=None, moved_on=None)
     return living.exclude(pk=person.pk).exists()
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from anyelir.core.audit import Actor
 from anyelir.families import looking
@@ -20,7 +20,8 @@ from anyelir.families.known import KnownPeople, desa_of, key_of
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.regions.models import Region
 from anyelir.rules import identity
-from anyelir.rules.matching import PersonRecord
+from anyelir.rules.identity.problem import Sex
+from anyelir.rules.matching import PersonRecord, Precision
 from anyelir.rules.no_name import known_name
 
 
@@ -71,8 +72,8 @@ def describe_child(
         ref="",
         name=building.checked_name(name),
         born_on=born_on,
-        birth_precision=birth_precision,
-        sex=sex,
+        birth_precision=cast(Precision, birth_precision),
+        sex=cast(Sex, sex),
         mother_name=known_name(mother_name),
         place=region.code,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def welcome(
     by: Actor,
     op_id: uuid.UUID | None = None,
     kader: Kader | None = None,
-    **grant,
+    **grant: Any,
 ) -> tuple[User, str]:
     """A new account with its first role and the code for its first sign-in.
 
@@ -110,7 +111,7 @@ def grant_role(
         waits_until=None if is_known else timezone.now() + GRANT_WAIT,
         **where,
     )
-    waits = {} if is_known else {"waits": "yes"}
+    waits: dict[str, Any] = {} if is_known else {"waits": "yes"}
     note(by=by, verb="grant.give", what=made, region=place, role=role, to=str(user.pk), **waits)
     return made
 

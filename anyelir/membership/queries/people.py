@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from anyelir.accounts.models import User
-from anyelir.core.permission import Permission
+from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.granting import managed_regions
@@ -14,13 +14,13 @@ from anyelir.membership.models import Kader, RoleGrant
 from anyelir.regions.scope import is_within_any
 
 
-def managed_users(user, text: str = "", *, role: str = "") -> QuerySet[User]:
+def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[User]:
     """People who hold or held a role in the person's regions, with those grants (``grants_here``, latest first)."""
     here = RoleGrant.objects.filter(is_within_any(managed_regions(user)))
     held = here.filter(user=OuterRef("pk"))
     if role:
         held = held.filter(not_ended(timezone.localdate()), role=role)
-    rows = User.objects.filter(Exists(held))
+    rows: QuerySet[User] = User.objects.filter(Exists(held))
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
     shown = here.select_related("region").order_by("-since", "id")
@@ -34,12 +34,12 @@ def grants_that_count(person: User) -> list[RoleGrant]:
     return [grant for grant in every if not grant.has_ended(today)] or every
 
 
-def managed_grants(user) -> QuerySet[RoleGrant]:
+def managed_grants(user: Viewer) -> QuerySet[RoleGrant]:
     """Roles in the person's regions."""
     return RoleGrant.objects.filter(is_within_any(managed_regions(user)))
 
 
-def waiting_grants(user) -> list[RoleGrant]:
+def waiting_grants(user: Viewer) -> list[RoleGrant]:
     """Roles in the person's regions that somebody else gave and that wait, those nearest to their time first.
 
     ``giver`` is the name of who gave it.
@@ -48,11 +48,11 @@ def waiting_grants(user) -> list[RoleGrant]:
         is_within_any(managed_regions(user)), not_ended(timezone.localdate()), waits_until__gt=timezone.now()
     )
     names = User.objects.filter(pk=OuterRef("given_by")).values("name")
-    others = here.exclude(user=user).exclude(given_by=user.pk).annotate(giver=Subquery(names))
+    others = here.exclude(user=user).exclude(given_by=user.id).annotate(giver=Subquery(names))
     return list(others.select_related("user", "region").order_by("waits_until", "id"))
 
 
-def visible_kader(user) -> QuerySet[Kader]:
+def visible_kader(user: Viewer) -> QuerySet[Kader]:
     """Kader of the regions whose teams the person sees."""
     return Kader.objects.filter(is_within_any(granted_regions(user, Permission.TEAM_VIEW)))
 

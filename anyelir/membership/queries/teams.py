@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.permission import Permission
+from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import in_force, not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.models import Kader, Team, TeamMember
@@ -53,7 +54,7 @@ def members_of(team: Team | None, *, former: bool = False) -> QuerySet[TeamMembe
     if team is None:
         return TeamMember.objects.none()
     present = not_ended(timezone.localdate())
-    rows = team.members.exclude(present) if former else team.members.filter(present)
+    rows: QuerySet[TeamMember] = team.members.exclude(present) if former else team.members.filter(present)
     return rows.select_related("user").order_by("pokja", "office", "since", "id")
 
 
@@ -79,7 +80,9 @@ def team_chart(region: Region, members: list[TeamMember]) -> list[Part]:
     return parts
 
 
-def _part(title, subtitle, pokja: int | None, members: list[TeamMember], expected: list[Office]) -> Part:
+def _part(
+    title: str, subtitle: str, pokja: int | None, members: list[TeamMember], expected: list[Office]
+) -> Part:
     own = sorted(
         (member for member in members if member.pokja == pokja),
         key=lambda member: (RANK[Office(member.office)], member.is_acting, member.since),
@@ -89,7 +92,7 @@ def _part(title, subtitle, pokja: int | None, members: list[TeamMember], expecte
     return Part(title, subtitle, pokja, own, missing)
 
 
-def teams_below(region: Region) -> list[dict]:
+def teams_below(region: Region) -> list[dict[str, Any]]:
     """The places one step down with their chair: who leads, and where nobody is recorded."""
     level = NEXT_LEVEL.get(Level(region.level))
     if level is None:
@@ -113,7 +116,7 @@ def kader_counts(scope: QuerySet[Kader], code: str) -> dict[str, int]:
     return {row["kind"]: row["n"] for row in rows}
 
 
-def team_regions(user) -> list[Region]:
+def team_regions(user: Viewer) -> list[Region]:
     """Where the person's view of teams begins; the provinces for who sees the nation."""
     codes = granted_regions(user, Permission.TEAM_VIEW)
     if NATION in codes:

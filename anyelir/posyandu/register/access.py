@@ -8,10 +8,12 @@ import operator
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from anyelir.core.permission import Permission as P
+from anyelir.core.permission import Viewer
 from anyelir.families.models import Person
 from anyelir.membership.access import can, granted_regions, granted_units, working_regions
 from anyelir.posyandu.register import hooks
@@ -22,12 +24,12 @@ from anyelir.regions.scope import NATION, contains, is_within_any
 EVERYTHING = ~Q(pk__in=[])
 
 
-def within_granted(user, permission: P, field: str) -> Q:
+def within_granted(user: Viewer, permission: P, field: str) -> Q:
     codes = granted_regions(user, permission)
     return EVERYTHING if NATION in codes else is_within_any(codes, field)
 
 
-def held_at(user, permission: P, to_posyandu: str = "") -> Q:
+def held_at(user: Viewer, permission: P, to_posyandu: str = "") -> Q:
     """The condition "the user holds the right there" for a model that reaches posyandu by ``to_posyandu``."""
     if getattr(user, "is_system", False):
         return EVERYTHING
@@ -39,46 +41,46 @@ def held_at(user, permission: P, to_posyandu: str = "") -> Q:
     )
 
 
-def has_right_at(user, permission: P, posyandu: Posyandu) -> bool:
+def has_right_at(user: Viewer, permission: P, posyandu: Posyandu) -> bool:
     units = {"posyandu": posyandu.pk, "puskesmas": posyandu.puskesmas_id}
     return can(user, permission, posyandu.region_id, units=units)
 
 
-def visible_posyandu(user) -> QuerySet[Posyandu]:
+def visible_posyandu(user: Viewer) -> QuerySet[Posyandu]:
     return Posyandu.objects.filter(held_at(user, P.POSYANDU_VIEW))
 
 
-def can_view_posyandu(user, posyandu: Posyandu) -> bool:
+def can_view_posyandu(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.POSYANDU_VIEW, posyandu)
 
 
-def can_edit_posyandu(user, posyandu: Posyandu) -> bool:
+def can_edit_posyandu(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.POSYANDU_EDIT, posyandu)
 
 
-def can_register_posyandu(user, region_code: str, puskesmas_id=None) -> bool:
+def can_register_posyandu(user: Viewer, region_code: str, puskesmas_id: uuid.UUID | None = None) -> bool:
     """A new posyandu has no unit of its own yet: the region must be granted, or the puskesmas be the user's."""
     return can(user, P.POSYANDU_EDIT, region_code, units={"puskesmas": puskesmas_id})
 
 
-def can_assess_stage(user, posyandu: Posyandu) -> bool:
+def can_assess_stage(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.STAGE_ASSESS, posyandu)
 
 
-def can_view_report(user, posyandu: Posyandu) -> bool:
+def can_view_report(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.REPORT_VIEW, posyandu)
 
 
-def runnable_posyandu(user) -> QuerySet[Posyandu]:
+def runnable_posyandu(user: Viewer) -> QuerySet[Posyandu]:
     """Posyandu whose open day the user may run."""
     return Posyandu.objects.filter(held_at(user, P.SESSION_RUN))
 
 
-def can_run_session(user, posyandu: Posyandu) -> bool:
+def can_run_session(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.SESSION_RUN, posyandu)
 
 
-def caring_children(user) -> QuerySet[Person]:
+def caring_children(user: Viewer) -> QuerySet[Person]:
     """Children whom the user may see as they are today.
 
     Enrolled at a posyandu of the user; enrolled nowhere and living in a granted region; or for a reason of a room
@@ -92,7 +94,7 @@ def caring_children(user) -> QuerySet[Person]:
     return Person.objects.filter(at_home | Q(pk__in=enrolled) | hooks.caring_otherwise(user))
 
 
-def visible_children(user) -> QuerySet[Person]:
+def visible_children(user: Viewer) -> QuerySet[Person]:
     """Children whom the user sees today, and those who left the user's posyandu or were sent to the own puskesmas."""
     caring = caring_children(user)
     if getattr(user, "is_system", False):
@@ -102,7 +104,7 @@ def visible_children(user) -> QuerySet[Person]:
     return Person.objects.filter(kept | hooks.visible_otherwise(user))
 
 
-def known_children(user) -> QuerySet[Person]:
+def known_children(user: Viewer) -> QuerySet[Person]:
     """Children of whom the user may know that they exist: at home or enrolled where the user sees a posyandu, or seen.
 
     Asked for one child at a time: each condition starts from that child.
@@ -117,8 +119,11 @@ def known_children(user) -> QuerySet[Person]:
     return Person.objects.filter(near | at_home | Exists(enrolled) | otherwise)
 
 
-def open_enrolments(child) -> QuerySet[Enrolment]:
+def open_enrolments(child: Person | OuterRef) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(child=child, until=None)
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -135,7 +140,7 @@ class Sight:
     def enrolments(self, found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
         return self.part_of(found, "posyandu", "until")
 
-    def part_of(self, found, posyandu: str, day: str):
+    def part_of(self, found: QuerySet[Row], posyandu: str, day: str) -> QuerySet[Row]:
         """The rows of ``found`` in sight; ``posyandu`` and ``day`` lead to who wrote each, and when."""
         if self.is_whole:
             return found
@@ -143,7 +148,7 @@ class Sight:
         return found.filter(functools.reduce(operator.or_, spans, Q(pk__in=[])))
 
 
-def sight_of(user, child: Person) -> Sight:
+def sight_of(user: Viewer, child: Person) -> Sight:
     """The rule of ``caring_children`` and ``visible_children`` for one child, without walking the lists."""
     if getattr(user, "is_system", False):
         return Sight(is_whole=True)
@@ -153,15 +158,15 @@ def sight_of(user, child: Person) -> Sight:
     return Sight(is_whole=False, until=_spans(user, child))
 
 
-def _is_caring(user, child: Person, current: Enrolment | None) -> bool:
+def _is_caring(user: Viewer, child: Person, current: Enrolment | None) -> bool:
     if current is not None and has_right_at(user, P.CHILD_VIEW, current.posyandu):
         return True
     if current is None and can(user, P.CHILD_VIEW, child.region_id):
         return True
-    return hooks.is_caring_otherwise(user, child, current and current.posyandu_id)
+    return hooks.is_caring_otherwise(user, child, current.posyandu_id if current else None)
 
 
-def _spans(user, child: Person) -> dict[uuid.UUID, dt.date]:
+def _spans(user: Viewer, child: Person) -> dict[uuid.UUID, dt.date]:
     """Until when the posyandu of the user had the child, and what rooms above add."""
     left = Enrolment.objects.filter(held_at(user, P.CHILD_VIEW, "posyandu"), child=child, until__isnull=False)
     days = list(left.values_list("posyandu_id", "until"))
@@ -169,23 +174,23 @@ def _spans(user, child: Person) -> dict[uuid.UUID, dt.date]:
     return {key: max(day for posyandu, day in days if posyandu == key) for key in {key for key, _day in days}}
 
 
-def can_view_child(user, child: Person) -> bool:
+def can_view_child(user: Viewer, child: Person) -> bool:
     return bool(sight_of(user, child))
 
 
-def cares_for(user, child: Person) -> bool:
+def cares_for(user: Viewer, child: Person) -> bool:
     """Whether the user sees the child as it is today."""
     return sight_of(user, child).is_whole
 
 
-def can_release(user, posyandu: Posyandu) -> bool:
+def can_release(user: Viewer, posyandu: Posyandu) -> bool:
     """Whether the user may move a child away from the posyandu: runs its day, or imports its books."""
     if has_right_at(user, P.SESSION_RUN, posyandu) or has_right_at(user, P.IMPORT_RUN, posyandu):
         return True
     return any(contains(code, posyandu.region_id) for code in working_regions(user, P.IMPORT_RUN))
 
 
-def answerable_requests(user) -> QuerySet[TransferRequest]:
+def answerable_requests(user: Viewer) -> QuerySet[TransferRequest]:
     """Requests for children that the user may move away: enrolled at the own posyandu, or nowhere but living there."""
     held = open_enrolments(OuterRef("child"))
     here = held_at(user, P.SESSION_RUN, "posyandu")
@@ -193,7 +198,7 @@ def answerable_requests(user) -> QuerySet[TransferRequest]:
     return TransferRequest.objects.filter(Exists(held.filter(here)) | at_home, child__isnull=False)
 
 
-def can_answer_request(user, request: TransferRequest) -> bool:
+def can_answer_request(user: Viewer, request: TransferRequest) -> bool:
     if request.child is None:
         return False
     current = open_enrolments(request.child).select_related("posyandu").first()
@@ -202,7 +207,7 @@ def can_answer_request(user, request: TransferRequest) -> bool:
     return can(user, P.SESSION_RUN, request.child.region_id)
 
 
-def sent_requests(user) -> QuerySet[TransferRequest]:
+def sent_requests(user: Viewer) -> QuerySet[TransferRequest]:
     """What the posyandu of the user have asked for."""
     return TransferRequest.objects.filter(held_at(user, P.SESSION_RUN, "to_posyandu"))
 
@@ -211,5 +216,5 @@ def place_of(request: TransferRequest) -> str:
     """Where the child is: whose trail tells of the answer."""
     current = open_enrolments(request.child).select_related("posyandu").first()
     if current is not None:
-        return current.posyandu.region_id
-    return request.child.region_id if request.child else ""
+        return str(current.posyandu.region_id)
+    return str(request.child.region_id) if request.child else ""

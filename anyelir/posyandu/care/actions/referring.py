@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Sequence
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -102,7 +103,14 @@ def _event(referral: Referral, by: Actor, words: str) -> None:
     )
 
 
-def _refuse_unfit(child, posyandu, puskesmas, reasons, referred_on, due_on) -> None:
+def _refuse_unfit(
+    child: Person,
+    posyandu: Posyandu,
+    puskesmas: Puskesmas | None,
+    reasons: Sequence[str],
+    referred_on: dt.date,
+    due_on: dt.date | None,
+) -> None:
     if puskesmas is None:
         text = _("Posyandu ini belum punya puskesmas pembina. Pilih puskesmas tujuan.")
         raise Refused("puskesmas_missing", text, field="puskesmas", status=422)

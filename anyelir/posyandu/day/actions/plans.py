@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils import timezone
 
@@ -42,7 +43,8 @@ class MeasurementPlan:
 
     @property
     def visit(self) -> Visit:
-        return self.measurement.visit
+        visit: Visit = self.measurement.visit
+        return visit
 
 
 def plan_measurement(weighing: Weighing, known: KnownDays, *, by: Actor) -> MeasurementPlan:
@@ -127,11 +129,11 @@ def takes_over(new: Measurement, chosen: Measurement | None) -> bool:
     if chosen is None:
         return True
     if new.supersedes is not None:
-        return new.supersedes == chosen
+        return bool(new.supersedes == chosen)
     return new.weight_kg is not None or chosen.weight_kg is None
 
 
-def note_measurement(measurement: Measurement, verb: str, by: Actor, **detail: str) -> None:
+def note_measurement(measurement: Measurement, verb: str, by: Actor, **detail: Any) -> None:
     region = measurement.visit.session.posyandu.region_id
     note(by=by, verb=verb, what=measurement, region=region, child=str(measurement.child_id), **detail)
 

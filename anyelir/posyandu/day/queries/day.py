@@ -121,7 +121,7 @@ def _entry(
 ORDER = {"waiting": 0, "measured": 1, "served": 2, "absent": 3, "done": 4}
 
 
-def _turn(entry: DayChild) -> tuple:
+def _turn(entry: DayChild) -> tuple[int, float, str, str]:
     """Waiting children by arrival, all others by name."""
     arrived = entry.visit.registered_at.timestamp() if entry.state == "waiting" and entry.visit else 0
     return ORDER[entry.state], arrived, entry.child.name_key, str(entry.child.pk)
@@ -140,4 +140,4 @@ def _sought_in(child: Person) -> str:
 
 def running_session(posyandu: Posyandu, today: dt.date) -> PosyanduSession | None:
     """The open day of today, as long as it is open."""
-    return posyandu.sessions.filter(held_on=today, closed_at=None).first()
+    return PosyanduSession.objects.filter(posyandu=posyandu, held_on=today, closed_at=None).first()

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from anyelir.families.models import Person
 from anyelir.posyandu.day.hooks import Referred
 from anyelir.posyandu.day.models import Measurement
@@ -46,7 +48,7 @@ def recent_rows(children: Iterable[Person], held_on: dt.date) -> dict[UUID, list
     return defaultdict(list, rows)
 
 
-def _rows(found) -> dict[UUID, list[Measurement]]:
+def _rows(found: QuerySet[Measurement]) -> dict[UUID, list[Measurement]]:
     result: dict[UUID, list[Measurement]] = defaultdict(list)
     for row in found.filter(is_chosen=True).order_by("measured_on", "created_at", "id"):
         result[row.child_id].append(row)

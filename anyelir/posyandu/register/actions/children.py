@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -52,9 +53,11 @@ def enrol_before(*, posyandu: Posyandu, child: Person, since: dt.date, on: dt.da
     one ends the day before. ``since`` is the wished beginning, moved past an enrolment that came before.
     """
     held(child)
-    if child.enrolments.filter(since__lte=on, until__gte=on, posyandu=posyandu).exists():
-        return child.enrolments.get(since__lte=on, until__gte=on, posyandu=posyandu)
-    if child.enrolments.filter(since__lte=on, until__gte=on).exists():
+    of_that_day = Enrolment.objects.filter(child=child, since__lte=on, until__gte=on)
+    here = of_that_day.filter(posyandu=posyandu).first()
+    if here is not None:
+        return here
+    if of_that_day.exists():
         raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
     before = child.enrolments.filter(until__lt=on).order_by("-until").first()
     since = _believable_start(child, max(since, before.until + ONE_DAY) if before else since)
@@ -120,7 +123,7 @@ def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Acto
     return _end(enrolment, until, reason, by)
 
 
-def _start(posyandu, child, since, by, **detail) -> Enrolment:
+def _start(posyandu: Posyandu, child: Person, since: dt.date, by: Actor, **detail: Any) -> Enrolment:
     before = child.enrolments.filter(until__gte=since).order_by("-until").first()
     if before is not None and before.until > since:
         raise Refused("enrolment_overlaps", _("Pada tanggal itu anak ini masih tercatat di posyandu lain."))
@@ -144,13 +147,13 @@ def commit_enrolments(enrolments: Sequence[Enrolment], *, by: Actor) -> None:
         announce_start(enrolment, by)
 
 
-def announce_start(enrolment: Enrolment, by: Actor, **detail: str) -> None:
+def announce_start(enrolment: Enrolment, by: Actor, **detail: Any) -> None:
     """The line of the audit trail of a new enrolment, from which stale numbers follow."""
     posyandu, child = enrolment.posyandu, enrolment.child
     note(by=by, verb="child.enrol", what=enrolment, region=posyandu.region_id, child=str(child.pk), **detail)
 
 
-def _end(enrolment, until, reason, by, **detail) -> Enrolment:
+def _end(enrolment: Enrolment, until: dt.date, reason: str, by: Actor, **detail: Any) -> Enrolment:
     if enrolment.until is not None:
         detail["was"] = enrolment.until.isoformat()
     enrolment.until, enrolment.end_reason = until, reason

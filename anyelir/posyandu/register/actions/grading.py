@@ -45,7 +45,7 @@ def assess_stage(
         text = _("Hitungan memberi strata lain. Tuliskan alasannya.")
         raise Refused("reason_missing", text, field="override_reason", status=422)
     held(posyandu)
-    newest = posyandu.assessments.first()
+    newest: StageAssessment | None = posyandu.assessments.first()
     if newest is not None and (newest.assessed_on, newest.stage) == (assessed_on, stage):
         if newest.inputs == _plain(asdict(inputs)) and newest.assessor_name == assessor_name:
             return newest

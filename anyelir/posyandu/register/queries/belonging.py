@@ -25,7 +25,7 @@ def is_under_five(child: Person, on: dt.date) -> bool:
 
 
 def is_enrolled(posyandu: Posyandu, child: Person, on: dt.date) -> bool:
-    return child.enrolments.filter(in_force(on), posyandu=posyandu).exists()
+    return Enrolment.objects.filter(in_force(on), child=child, posyandu=posyandu).exists()
 
 
 def members(posyandu: Posyandu, on: dt.date) -> QuerySet[Person]:

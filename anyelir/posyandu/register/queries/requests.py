@@ -7,12 +7,13 @@ import datetime as dt
 from django.db.models import QuerySet
 
 from anyelir.core.clock import today_at
+from anyelir.core.permission import Viewer
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.models import TransferRequest
 from anyelir.rules import look_ups
 
 
-def waiting_requests(user) -> QuerySet[TransferRequest]:
+def waiting_requests(user: Viewer) -> QuerySet[TransferRequest]:
     """Requests that the user can answer today, the oldest first."""
     today = today_at("")
     oldest = today - dt.timedelta(days=look_ups.answer_days(today))
