@@ -30,6 +30,13 @@ def number(name: str, default: int) -> int:
     return int(value)
 
 
+def choice(name: str, default: str, values: tuple[str, ...]) -> str:
+    value = os.environ.get(name) or default
+    if value not in values:
+        raise BadSetting(f"{name} must be one of {', '.join(values)}, not {value!r}")
+    return value
+
+
 def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
     """A number of proxies, or their addresses and networks between commas."""
     value = os.environ.get(name, "").strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -188,12 +189,27 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 IMPORT_MAX_BYTES = env.number("ANYELIR_IMPORT_MAX_BYTES", 25 * 1024 * 1024)
 
+# JSON for programs, key=value for a person at a terminal.
+LOG_FORMAT = env.choice("ANYELIR_LOG", "text" if sys.stderr.isatty() else "json", ("json", "text"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "anyelir.core.console.Console", "formatter": "line"}},
+    "filters": {"own_line_says_it": {"()": "anyelir.core.log_lines.OwnLineSaysIt"}},
+    "formatters": {
+        "json": {"()": "anyelir.core.log_lines.Json"},
+        "text": {"()": "anyelir.core.log_lines.Text"},
+    },
+    "handlers": {
+        "console": {
+            "class": "anyelir.core.console.Console",
+            "formatter": LOG_FORMAT,
+            "filters": ["own_line_says_it"],
+        }
+    },
     "root": {"handlers": ["console"], "level": env.text("ANYELIR_LOG_LEVEL", "WARNING")},
-    # One line for every write, with keys and never a name.
-    "loggers": {"anyelir.action": {"level": env.text("ANYELIR_ACTION_LOG", "INFO")}},
+    # One line for every write and one for every request, with keys and never a name.
+    "loggers": {
+        "anyelir.action": {"level": env.text("ANYELIR_ACTION_LOG", "INFO")},
+        "anyelir.request": {"level": env.text("ANYELIR_REQUEST_LOG", "INFO")},
+    },
 }

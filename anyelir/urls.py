@@ -11,3 +11,4 @@ urlpatterns = [
     path(prefix, include((addresses, namespace) if namespace else addresses))
     for prefix, namespace, addresses in mounted()
 ]
+handler500 = "anyelir.web.views.trouble.error_page"

@@ -12,6 +12,7 @@ from anyelir.accounts.models import User
 from anyelir.accounts.throttle import PROOFS, Gate
 from anyelir.core import audit
 from anyelir.core.forms import TextField
+from anyelir.core.metrics import SIGN_INS_REFUSED
 from anyelir.core.refusal import Refused
 
 
@@ -57,15 +58,18 @@ class SignInForm(forms.Form):
     def _try(self, gate: Gate, known: User | None, name: str, password: str) -> None:
         if not gate.open():
             self.is_locked = True
+            SIGN_INS_REFUSED.labels("locked").inc()
             return
         try:
             self.user = authenticate(self.request, username=name, password=password)
         except Refused:
             gate.not_tried()
+            SIGN_INS_REFUSED.labels("busy").inc()
             raise
         if self.user is not None:
             gate.passed()
             return
+        SIGN_INS_REFUSED.labels("wrong").inc()
         self.is_locked = not gate.has_left()
         self.add_error("password", _("Belum cocok. Coba lagi, atau minta kode kepada sekretaris PKK."))
         verb = "user.locked" if self.is_locked else "user.sign_in_failed"

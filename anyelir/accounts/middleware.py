@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
+from django.db import DatabaseError, transaction
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django_htmx.http import HttpResponseClientRedirect
@@ -13,9 +14,10 @@ from anyelir.accounts.duty import duty_of
 from anyelir.accounts.models import Device
 from anyelir.accounts.sessions import end_session, here, is_over, mark_of
 from anyelir.core import audit
+from anyelir.core.trouble import Trouble, trouble_of
 
 SEEN_EVERY = dt.timedelta(minutes=2)
-ALWAYS_OPEN = {"accounts:sign-out", "accounts:language", "web:health"}
+ALWAYS_OPEN = {"accounts:sign-out", "accounts:language", "web:health", "web:worker-health", "web:metrics"}
 SECOND_FACTOR_PAGES = {"accounts:second-factor", "accounts:enrol", "accounts:prove"}
 
 
@@ -39,9 +41,16 @@ def _touch(request) -> None:
     now, session = timezone.now(), request.session
     if now.timestamp() - session.get("seen_at", 0) < SEEN_EVERY.total_seconds():
         return
+    try:
+        with transaction.atomic():
+            Device.objects.filter(session_key=here(request)).update(last_seen_at=now)
+    except DatabaseError as error:
+        if trouble_of(error) is not Trouble.DISK_FULL:
+            raise
+        # Reading goes on; the session stays as old as it was and ends no later for it.
+        return
     session["seen_at"] = int(now.timestamp())
     session.setdefault("began_at", session["seen_at"])
-    Device.objects.filter(session_key=here(request)).update(last_seen_at=now)
 
 
 def _speak(request) -> None:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from anyelir.commands.supervisor import PortTaken, Supervisor, answers, check_port
 
 # More than may wait for the hashing of a password (accounts.hashers), so that pages are served beside them.
 THREADS = 12
+IN_MEMORY = "/dev/shm"
 ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -47,12 +51,23 @@ def serve(options: argparse.Namespace, *, on_ready: Callable[[], None]) -> int:
     if not is_port_free(options):
         return 1
     host = ANYWHERE.get(options.host, options.host)
-    return Supervisor(
-        {"web": web_command(options)},
-        later={"pekerja": [sys.executable, "-m", "anyelir", "worker"]},
-        is_ready=lambda: answers(host, options.port),
-        on_ready=on_ready,
-    ).run()
+    counts = Path(tempfile.mkdtemp(prefix="anyelir-metrics-", dir=in_memory()))
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(counts)
+    try:
+        return Supervisor(
+            {"web": web_command(options)},
+            later={"pekerja": [sys.executable, "-m", "anyelir", "worker"]},
+            is_ready=lambda: answers(host, options.port),
+            on_ready=on_ready,
+        ).run()
+    finally:
+        shutil.rmtree(counts, ignore_errors=True)
+
+
+def in_memory() -> str | None:
+    """Where the processes of the site keep their counts (core.metrics): on a full disk counting would kill them."""
+    shared = IN_MEMORY if os.path.isdir(IN_MEMORY) else None
+    return os.environ.get("RUNTIME_DIRECTORY") or shared
 
 
 def web_command(options: argparse.Namespace) -> list[str]:

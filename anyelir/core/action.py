@@ -20,13 +20,15 @@ from dataclasses import dataclass
 from typing import Any, ParamSpec, TypeVar, cast
 
 from django.apps import apps
-from django.db import IntegrityError, OperationalError, router, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, router, transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from anyelir.core import audit, gather, request_id
+from anyelir.core import audit, gather, metrics
 from anyelir.core.content import keyed_hash
+from anyelir.core.log_lines import actor_mark
 from anyelir.core.refusal import Refused
+from anyelir.core.trouble import as_refusal
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -126,6 +128,12 @@ def _logged(this: Action, given: Mapping[str, Any]) -> Any:
     except Refused as refused:
         outcome = f"refused:{refused.code}"
         raise
+    except (DatabaseError, OSError) as error:
+        full = as_refusal(error)
+        if full is None:
+            raise
+        outcome = f"refused:{full.code}"
+        raise full from error
     finally:
         _write_line(this, given, result, outcome, started)
     return result
@@ -135,14 +143,14 @@ def _write_line(this: Action, given: Mapping[str, Any], result: Any, outcome: st
     """Keys only: never a name, never a number of a person."""
     record = this.record_of(result) if result is not None else None
     facts = {
-        "request": request_id.current.get(),
-        "actor": getattr(given.get("by"), "id", None) or "-",
+        "actor": actor_mark(getattr(given.get("by"), "id", None)),
         "action": this.name,
         "object": f"{record._meta.label_lower}:{record.pk}" if isinstance(record, Model) else "-",
         "outcome": outcome,
         "ms": round(1000 * (time.perf_counter() - started)),
     }
-    log.info(" ".join(f"{key}={value}" for key, value in facts.items()), extra={"facts": facts})
+    metrics.ACTIONS.labels(this.name, outcome.partition(":")[0]).inc()
+    log.info("action", extra={"facts": facts})
 
 
 def _carried_out(this: Action, given: Mapping[str, Any]) -> Any:

@@ -64,15 +64,15 @@ def _shipped_migrations() -> frozenset[tuple[str, str]]:
 def look_at_migrations() -> Finding:
     waiting = _shipped_migrations() - set(MigrationRecorder(connection).applied_migrations())
     if not waiting:
-        return sound(waiting=0)
+        return sound(waiting_migrations=0)
     text = _("%d perubahan basis data belum dijalankan. Jalankan: anyelir setup")
-    return fault(text % len(waiting), waiting=len(waiting))
+    return fault(text % len(waiting), waiting_migrations=len(waiting))
 
 
 def look_at_disk() -> Finding:
     """The fullest of the places that the site writes to."""
     found = [_space(folder) for folder in _written_folders()]
-    return max(found, key=lambda each: -each.numbers["free_bytes"])
+    return max(found, key=lambda each: -each.numbers["disk_free_bytes"])
 
 
 def _written_folders() -> list[Path]:
@@ -86,7 +86,7 @@ def _written_folders() -> list[Path]:
 def _space(folder: Path) -> Finding:
     told = os.statvfs(folder)
     free, whole = told.f_bavail * told.f_frsize, told.f_blocks * told.f_frsize
-    numbers = {"free_bytes": free, "all_bytes": whole}
+    numbers = {"disk_free_bytes": free, "disk_bytes": whole}
     if operating.is_disk_full(free, told.f_favail if told.f_files else -1, today()):
         text = _("Penyimpanan penuh: tersisa %(free)s MiB di %(folder)s. Kosongkan atau besarkan sekarang.")
     elif operating.is_disk_low(free, whole, today()):
@@ -128,11 +128,12 @@ def _clock_of_database() -> dt.datetime | None:
 
 def look_at_worker() -> Finding:
     """The seconds since each job's lease was last made longer; the longest of them."""
-    until = dict(Lease.objects.filter(name__in=[job.lease for job in JOBS]).values_list("name", "until"))
-    missing = [job.name for job in JOBS if job.lease not in until]
+    # A shared job has no lease; it runs in the process that holds the others.
+    wanted = {job.lease for job in JOBS if not job.is_shared}
+    until = dict(Lease.objects.filter(name__in=wanted).values_list("name", "until"))
     now = timezone.now()
     age = max((LEASE_SECONDS - (end - now).total_seconds() for end in until.values()), default=0.0)
-    if missing:
+    if wanted - set(until):
         return fault(_("Pekerja latar tidak berjalan. Jalankan: anyelir serve"), leases=len(until))
     if age > operating.limit("lease_lapsed_seconds", today()):
         text = _("Pekerja latar diam sejak %d detik. Lihat catatan log, lalu jalankan ulang situs.")

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+import logging
+import time
 
-from anyelir.core import audit, request_id
+from django.conf import settings
+
+from anyelir.core import audit, metrics, request_id
+from anyelir.core.log_lines import actor_mark
 from anyelir.core.refusal import Refused, listening
 from anyelir.core.screens import is_part, render_part
+from anyelir.core.trouble import Trouble
 from anyelir.membership.access import first_place
+
+log = logging.getLogger("anyelir.request")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+# Names of what has no page: files of the site, and addresses that do not exist.
+STATIC, NO_PAGE = "static", "none"
 
 
 class RequestIdMiddleware:
@@ -17,14 +27,36 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        own = uuid4().hex[:12]
+        own, started = request_id.new(), time.perf_counter()
         token = request_id.current.set(own)
         try:
             response = self.get_response(request)
+            response["X-Request-ID"] = own
+            _say(request, response, time.perf_counter() - started)
         finally:
             request_id.current.reset(token)
-        response["X-Request-ID"] = own
         return response
+
+
+def _say(request, response, seconds: float) -> None:
+    """One line of the log and one count: the name of the page, never its address, which has keys and searches."""
+    match = request.resolver_match
+    url = match.view_name if match else STATIC if request.path.startswith(settings.STATIC_URL) else NO_PAGE
+    metrics.REQUESTS.labels(url, f"{response.status_code // 100}xx").inc()
+    metrics.LATENCY.labels(url).observe(seconds)
+    facts = {
+        "method": request.method if request.method in METHODS else "OTHER",
+        "url": url,
+        "status": response.status_code,
+        "ms": round(1000 * seconds),
+        "actor": actor_mark(_known_user(request)),
+    }
+    log.info("request", extra={"facts": facts})
+
+
+def _known_user(request):
+    """The person if somebody asked already: a line of the log is no reason to ask the database."""
+    return getattr(getattr(request, "_cached_user", None), "pk", None)
 
 
 METHOD_NOT_ALLOWED = 405
@@ -39,9 +71,22 @@ class AttemptsMiddleware:
     def __call__(self, request):
         with audit.attempts(), listening() as codes:
             response = self.get_response(request)
+            if Trouble.DISK_FULL in codes:
+                # There is no room for a line of the trail either.
+                return _as_full(request, response)
             if _is_refused(request, response, codes):
                 _note_refusal(request, response, codes)
         return response
+
+
+def _as_full(request, response):
+    """The form with the words and what was typed, under the status by which a proxy and the log know it.
+
+    A part of a page keeps the status with which it is shown; a button leads on to the page that says it.
+    """
+    if not is_part(request) and not 300 <= response.status_code < 400:
+        response.status_code = Trouble.DISK_FULL.status
+    return response
 
 
 def _is_refused(request, response, codes: list[str]) -> bool:

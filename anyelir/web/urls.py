@@ -17,4 +17,5 @@ urlpatterns = [
     path("sebelah/<region:code>/", views.sisters, name="sisters"),
     path("health", views.health, name="health"),
     path("health/worker", views.worker_health, name="worker-health"),
+    path("metrics", views.metrics_page, name="metrics"),
 ]

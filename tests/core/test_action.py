@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import logging
 import uuid
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError
 
-from anyelir.core import audit
+from anyelir.core import audit, metrics
 from anyelir.core.action import ACTIONS, OperationDiffers, action, whole
 from anyelir.core.audit import SYSTEM, note
 from anyelir.core.content import keyed_hash, plain
+from anyelir.core.log_lines import actor_mark
 from anyelir.core.models import AuditEntry, Lease, Operation
 from anyelir.core.refusal import Refused
 
@@ -62,6 +64,11 @@ def attempt(*, by) -> None:
     note(by=by, verb="test.probe", what="core.lease", whatever_happens=True)
     note(by=by, verb="test.change", what="core.lease")
     raise Refused("no", "Tidak.")
+
+
+@action("test.write_a_file")
+def write_a_file(*, error: Exception, by) -> None:
+    raise error
 
 
 @pytest.mark.django_db
@@ -182,33 +189,58 @@ class TestWholeOrNotAtAll:
 
 @pytest.mark.django_db
 class TestTheLineOfTheLog:
-    def line(self, caplog, **given) -> str:
+    def line(self, caplog, **given) -> dict:
+        caplog.clear()
         with caplog.at_level(logging.INFO, logger="anyelir.action"):
             try:
                 take(**given)
             except Refused:
                 pass
         (record,) = caplog.records
-        return record.getMessage()
+        return record.facts
 
     def test_it_has_keys_and_no_name(self, caplog):
         sari = Somebody(uuid.uuid4())
-        line = self.line(caplog, name="a", by=sari)
-        assert f"actor={sari.id} action=test.take object=core.lease:a outcome=ok ms=" in line
-        assert "Sari" not in line
+        facts = self.line(caplog, name="a", by=sari)
+        assert facts.pop("ms") >= 0
+        assert facts == {
+            "actor": actor_mark(sari.id),
+            "action": "test.take",
+            "object": "core.lease:a",
+            "outcome": "ok",
+        }
+        assert str(sari.id) not in str(facts)
 
     def test_it_has_the_code_of_a_refusal(self, caplog):
-        assert "object=- outcome=refused:not_this" in self.line(caplog, name="refused", by=SYSTEM)
+        facts = self.line(caplog, name="refused", by=SYSTEM)
+        assert (facts["actor"], facts["object"], facts["outcome"]) == ("-", "-", "refused:not_this")
 
     def test_steps_of_an_action_have_none_of_their_own(self, caplog):
         with caplog.at_level(logging.INFO, logger="anyelir.action"):
             take_two(names=["a", "b"], by=SYSTEM)
         assert len(caplog.records) == 1
 
-    def test_it_has_the_id_of_the_request(self, client, caplog):
-        first, second = client.get("/masuk/"), client.get("/masuk/")
-        assert first["X-Request-ID"] != second["X-Request-ID"]
-        assert "request=- " in self.line(caplog, name="a", by=SYSTEM)
+    def test_it_is_counted_by_name_and_outcome(self):
+        def count(outcome: str) -> float:
+            return metrics.ACTIONS.labels("test.take", outcome)._value.get()
+
+        before = count("ok"), count("refused")
+        take(name="a", by=SYSTEM)
+        with pytest.raises(Refused):
+            take(name="refused", by=SYSTEM)
+        assert (count("ok"), count("refused")) == (before[0] + 1, before[1] + 1)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOSPC, "No space left on device"), OSError(errno.EDQUOT, "")]
+)
+class TestAFullDisk:
+    def test_it_is_a_refusal_that_a_form_can_show(self, error):
+        with pytest.raises(Refused) as refused:
+            write_a_file(error=error, by=SYSTEM)
+        assert (refused.value.code, refused.value.status) == ("storage_full", 507)
+        assert "Penyimpanan penuh" in refused.value.text and "belum tersimpan" in refused.value.text
 
 
 class TestDeclaring:

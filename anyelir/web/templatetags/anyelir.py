@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from anyelir.core import wording
+from anyelir.core import request_id, wording
 from anyelir.regions.scope import NATION
 from anyelir.web.icons import ICONS
 from anyelir.web.menu import (
@@ -62,6 +62,12 @@ def carnation(size: int = 34, css: str = "") -> str:
     return format_html(
         '<img class="{}" src="{}" width="{}" height="{}" alt="">', css, static("img/mark.svg"), size, size
     )
+
+
+@register.inclusion_tag("_components/_help_code.html")
+def help_code():
+    """The id of this request, for whoever tells the helpers about an error."""
+    return {"code": request_id.current.get()}
 
 
 @register.simple_tag(takes_context=True)

@@ -1,7 +1,7 @@
 """Pages of the shell."""
 
 from anyelir.web.views.frame import gallery, help_page, home, more, sisters, tasks
-from anyelir.web.views.operating import health, worker_health
+from anyelir.web.views.operating import health, metrics_page, worker_health
 from anyelir.web.views.search import search
 from anyelir.web.views.sent import sent
 from anyelir.web.views.trail import audit
@@ -11,6 +11,7 @@ __all__ = [
     "gallery",
     "health",
     "help_page",
+    "metrics_page",
     "home",
     "more",
     "search",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 
 from anyelir.accounts.address import is_this_machine
+from anyelir.core import metrics
 from anyelir.core.health import Door, Finding, Soundness, examine, worst
 from anyelir.core.screens import methods
 
@@ -22,6 +23,15 @@ def health(request):
 @methods("GET")
 def worker_health(request):
     return _answer(request, Door.WORKER)
+
+
+@login_not_required
+@methods("GET")
+def metrics_page(request):
+    """For Prometheus on this machine; to anybody else there is no such page."""
+    if not is_this_machine(request):
+        raise Http404
+    return HttpResponse(metrics.exposition(), content_type=metrics.CONTENT_TYPE)
 
 
 def _answer(request, door: Door) -> JsonResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from anyelir.commands import main
 from anyelir.core.audit import note
 from anyelir.core.jobs import JOBS
 from anyelir.core.permission import Permission
@@ -53,6 +54,15 @@ def test_its_act_has_words_in_the_trail(secretary, world):
 
 def test_the_search_box_finds_it(secretary):
     assert "Papan Melati" in secretary.get(reverse("web:search"), {"cari": "melati"}).content.decode()
+
+
+def test_its_check_stands_at_every_door_of_operators(client, capsys):
+    machine = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
+    told = client.get(reverse("web:health"), **machine).json()["checks"]["sample"]
+    assert told == {"status": "warning", "text": "Papan penuh.", "cards": 7}
+    assert "anyelir_cards 7.0" in client.get(reverse("web:metrics"), **machine).content.decode()
+    main(["doctor"])
+    assert "perhatian  Papan: Papan penuh." in capsys.readouterr().out
 
 
 def test_the_worker_has_its_job():
