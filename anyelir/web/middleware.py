@@ -10,7 +10,7 @@ from django.conf import settings
 from anyelir.core import audit, metrics, request_id
 from anyelir.core.log_lines import actor_mark
 from anyelir.core.refusal import Refused, listening
-from anyelir.core.screens import is_part, render_part
+from anyelir.core.screens import WRONG_INPUT, is_part, render_part
 from anyelir.core.trouble import Trouble
 from anyelir.membership.access import first_place
 
@@ -82,9 +82,11 @@ class AttemptsMiddleware:
 def _as_full(request, response):
     """The form with the words and what was typed, under the status by which a proxy and the log know it.
 
-    A part of a page keeps the status with which it is shown; a button leads on to the page that says it.
+    A part of a page has the status with which htmx shows it; a button leads on to the page that says it.
     """
-    if not is_part(request) and not 300 <= response.status_code < 400:
+    if is_part(request):
+        response.status_code = Trouble.DISK_FULL.status if "HX-Retarget" in response else WRONG_INPUT
+    elif not 300 <= response.status_code < 400:
         response.status_code = Trouble.DISK_FULL.status
     return response
 

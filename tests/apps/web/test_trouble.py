@@ -9,11 +9,14 @@ import psycopg
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import InterfaceError, OperationalError, connection
+from django.shortcuts import redirect
 from django.test import Client
 from django.urls import reverse
 
 from anyelir.core.models import AuditEntry
+from anyelir.core.refusal import Refused
 from anyelir.core.trouble import Trouble, trouble_of
+from anyelir.web.middleware import AttemptsMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -114,6 +117,26 @@ def test_a_form_on_a_full_disk_shows_the_words_beside_what_was_typed(world, secr
     assert 'value="RW Melati Indah"' in page
     assert AuditEntry.objects.count() == lines
     assert secretary.post(named("regions:rename", world.rw.code), {"name": "RW Melati"}).status_code == 302
+
+
+def test_a_part_with_a_form_is_shown_with_the_words(world, secretary):
+    """With 507 htmx would not show it."""
+    headers = {"HX-Request": "true"}
+    with connection.execute_wrapper(Planted(FULL["sqlite"])):
+        answer = secretary.post(
+            named("regions:rename", world.rw.code), {"name": "RW Melati"}, headers=headers
+        )
+    assert answer.status_code == 422 and 'value="RW Melati"' in answer.content.decode()
+
+
+def test_a_button_on_a_full_disk_leads_to_the_page_that_says_so(rf):
+    def press(request):
+        Refused(Trouble.DISK_FULL, Trouble.DISK_FULL.text, status=507)
+        return redirect("/")
+
+    request = rf.post("/")
+    request.htmx = False
+    assert AttemptsMiddleware(press)(request).status_code == 302
 
 
 @pytest.mark.parametrize("address", ["/bantuan/", "/tugas/", "/wilayah/", "/keluarga/", "/cari/?cari=sari"])
