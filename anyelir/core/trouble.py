@@ -62,7 +62,7 @@ def as_refusal(error: BaseException) -> Refused | None:
     """A full disk as the refusal that a form shows beside what was typed; None for anything else."""
     if trouble_of(error) is not Trouble.DISK_FULL:
         return None
-    return Refused(Trouble.DISK_FULL, Trouble.DISK_FULL.text, status=Trouble.DISK_FULL.status)
+    return Refused("storage_full", Trouble.DISK_FULL.text, status=Trouble.DISK_FULL.status)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
