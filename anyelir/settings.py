@@ -53,6 +53,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "anyelir.web.middleware.RequestIdMiddleware",
+    "anyelir.web.guards.NobodyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -96,7 +97,10 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{VAR / 'anyelir.sqlite3'}", conn_max_age=60
+        env.text("DATABASE_URL") or f"sqlite:///{VAR / 'anyelir.sqlite3'}",
+        conn_max_age=60,
+        # A connection that was kept is looked at before its first use: the database may have been started again.
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -77,9 +77,17 @@ class Cluster:
             "--no-sync",
             "--no-instructions",
         )
-        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {FAST}"
-        self._run("pg_ctl", "-D", data, "-w", "-l", str(self.folder / "log"), "-o", options, "start")
+        self.resume()
         return f"postgres://anyelir@127.0.0.1:{self.port}/postgres"
+
+    def pause(self) -> None:
+        """End the server and every connection to it; its data stay."""
+        self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", "fast", "stop")
+
+    def resume(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {FAST}"
+        data, log = str(self.folder / "data"), str(self.folder / "log")
+        self._run("pg_ctl", "-D", data, "-w", "-l", log, "-o", options, "start")
 
     def stop(self) -> None:
         with suppress(subprocess.CalledProcessError):

@@ -17,7 +17,7 @@ from anyelir.core import audit
 from anyelir.core.trouble import Trouble, trouble_of
 
 SEEN_EVERY = dt.timedelta(minutes=2)
-ALWAYS_OPEN = {"accounts:sign-out", "accounts:language", "web:health", "web:worker-health", "web:metrics"}
+ALWAYS_OPEN = {"accounts:sign-out", "accounts:language"}
 SECOND_FACTOR_PAGES = {"accounts:second-factor", "accounts:enrol", "accounts:prove"}
 
 

@@ -11,7 +11,7 @@ import logging
 import threading
 import uuid
 
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, close_old_connections, connection
 
 from anyelir.core import lease
 from anyelir.core.jobs import LEASE_SECONDS, Job
@@ -102,4 +102,11 @@ class Worker:
             runner.join(LEASE_SECONDS)
         for runner in self._leased():
             if not runner.is_alive() and runner.may_run.is_set():
-                lease.give_back(runner.job.lease, self.holder)
+                self._give_back(runner.job)
+
+    def _give_back(self, job: Job) -> None:
+        """So that the next worker need not wait; where the database is away, the lease lapses by itself."""
+        try:
+            lease.give_back(job.lease, self.holder)
+        except DatabaseError:
+            log.warning("lease of job %s cannot be given back", job.name)

@@ -20,7 +20,7 @@ from anyelir.core.crypto import blind_index
 
 # NIK, KK and phone numbers; a time or a port is shorter.
 LONG_NUMBER = re.compile(r"\d[\d .-]{4,}\d")
-FRAMES = 12
+FRAMES, LAST = 12, 4
 MARK = 12
 PACKAGE = Path(__file__).resolve().parents[2]
 
@@ -48,14 +48,19 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _error(error: BaseException) -> dict[str, Any]:
-    """The kinds of the error and its causes, and the way to it; never its text, which may hold what was typed."""
+    """The kinds of the error and its causes, and the way to it: our own steps and the last ones.
+
+    Never its text, which may hold what was typed.
+    """
     kinds: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(kinds) < FRAMES:
         number = f" {seen.errno}" if isinstance(seen, OSError) and seen.errno else ""
         kinds.append(f"{type(seen).__module__}.{type(seen).__qualname__}{number}")
         seen = seen.__cause__ or seen.__context__
-    frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames[:-LAST] if _short(frame.filename).startswith("anyelir/")]
+    frames = [*own[-FRAMES:], *frames[-LAST:]]
     way = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
     return {"error": " < ".join(kinds), "way": way}
 

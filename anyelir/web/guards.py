@@ -44,10 +44,23 @@ HEADERS = {
 # How core.sending shows the number of a form.
 OWN_NUMBER = b'id="id_op_id"'
 TOO_LARGE = 413
+PAGES_FOR_PROGRAMS = ("/health", "/health/worker", "/metrics")
 # Pages that take a file, and who may send one.
 FILE_PAGES = {"exchange:home": can_import}
 # Around the file: its name, the boundary, the other fields.
 FRAME = 64 * 1024
+
+
+class NobodyMiddleware:
+    """Pages for programs know no person: a cookie is not read, so that they answer also when sessions cannot be."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path in PAGES_FOR_PROGRAMS:
+            request.COOKIES = {}
+        return self.get_response(request)
 
 
 class HeadersMiddleware:

@@ -7,6 +7,7 @@ import threading
 import uuid
 
 import pytest
+from django.db import DatabaseError
 from django.utils import timezone
 
 from anyelir.commands import worker_loop
@@ -131,6 +132,23 @@ class TestWorker:
         assert "cannot be renewed" in caplog.text
 
 
+@pytest.mark.usefixtures("in_one_transaction")
+def test_a_worker_ends_in_order_although_the_database_is_away(monkeypatch, caplog):
+    worker = Worker([Job("trial", Trial())], threading.Event())
+    worker.renew()
+
+    def away(*args):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(worker_loop.lease, "give_back", away)
+    for runner in worker.runners:
+        runner.join = lambda seconds: None
+    worker._finish()
+    assert "cannot be given back" in caplog.text
+
+
 def test_every_job_of_the_site_exists():
-    assert {job.name for job in JOBS} == {"fold", "import", "import_files", "period", "check", "files"}
+    assert {job.name for job in JOBS} == {
+        *("fold", "import", "import_files", "period", "check", "files", "deadlines")
+    }
     assert all(callable(job.work) for job in JOBS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.views.defaults import server_error
 
@@ -12,6 +13,8 @@ from anyelir.core.trouble import Trouble, trouble_of
 
 # A page that has one of these is typed again: nothing secret is written into the answer.
 SECRETS = frozenset({"password", "present", "again", "token"})
+# The page has its own.
+OWN_TOKEN = "csrfmiddlewaretoken"
 READS = ("GET", "HEAD", "OPTIONS")
 RETRY_SECONDS = 10
 
@@ -30,7 +33,8 @@ def trouble_page(request, trouble: Trouble) -> HttpResponse:
         page = render_to_string("_components/_refused.html", {"refused": {"text": text}})
     else:
         context = {"title": trouble.heading, "text": text, "again": _typed(request)}
-        page = render_to_string("web/trouble.html", context | {"path": request.get_full_path()})
+        context |= {"path": request.get_full_path(), "csrf_token": get_token(request)}
+        page = render_to_string("web/trouble.html", context)
     response = HttpResponse(page, status=trouble.status)
     response["Retry-After"], response["Cache-Control"] = str(RETRY_SECONDS), "no-store"
     if is_partial:
@@ -42,4 +46,5 @@ def _typed(request) -> list[tuple[str, str]]:
     """Names and values to be sent again as they are, the number of the sending among them; [] when they cannot."""
     if request.method != "POST" or request.FILES or SECRETS & set(request.POST):
         return []
-    return [(name, value) for name, values in request.POST.lists() for value in values]
+    typed = [(name, values) for name, values in request.POST.lists() if name != OWN_TOKEN]
+    return [(name, value) for name, values in typed for value in values]

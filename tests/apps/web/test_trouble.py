@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import sqlite3
 
 import psycopg
@@ -19,6 +20,7 @@ from anyelir.core.trouble import Trouble, trouble_of
 from anyelir.web.middleware import AttemptsMiddleware
 
 pytestmark = pytest.mark.django_db
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def full_sqlite() -> sqlite3.OperationalError:
@@ -168,12 +170,15 @@ def test_what_no_form_catches_is_a_page_that_sends_the_same_again(
 ):
     breaks(make)
     address = named("regions:rename", world.rw.code)
-    answer = secretary.post(address, {"name": 'RW "Melati" <b>', "op_id": "0198", "many": ["1", "2"]})
+    answer = secretary.post(
+        address, {"csrfmiddlewaretoken": "x", "name": 'RW "Melati" <b>', "op_id": "0198", "many": ["1", "2"]}
+    )
     page = answer.content.decode()
     assert answer.status_code == status and answer["Retry-After"] == "10"
     assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"]
     assert f"<h1>{words}</h1>" in page and "belum tersimpan" in page and answer["X-Request-ID"] in page
     assert f'<form method="post" action="{address}">' in page
+    assert page.count('name="csrfmiddlewaretoken"') == 1
     for name, value in (
         ("name", "RW &quot;Melati&quot; &lt;b&gt;"),
         ("op_id", "0198"),
@@ -181,6 +186,22 @@ def test_what_no_form_catches_is_a_page_that_sends_the_same_again(
         ("many", "2"),
     ):
         assert f'<input type="hidden" name="{name}" value="{value}">' in page
+
+
+def test_the_page_can_be_sent_when_the_trouble_is_over(world, breaks, monkeypatch):
+    """With the check of the token on, as a browser does it."""
+    browser = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    browser.force_login(world.user("secretary"), backend="anyelir.accounts.backend.UsernameOrPhoneBackend")
+    address = named("regions:rename", world.rw.code)
+    form = browser.get(address).content.decode()
+    typed = {"csrfmiddlewaretoken": TOKEN.search(form)[1], "name": "RW Melati"}
+    breaks(AWAY["refused"])
+    page = browser.post(address, typed).content.decode()
+    monkeypatch.undo()
+    again = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+    assert browser.post(address, again).status_code == 302
+    world.rw.refresh_from_db()
+    assert world.rw.name == "RW Melati"
 
 
 def test_a_part_of_a_page_leaves_the_page_as_it_is(world, secretary, breaks):
@@ -226,6 +247,22 @@ def test_a_database_that_is_away_before_any_view_is_the_same_page(world, secreta
         answer = secretary.get("/bantuan/")
     assert answer.status_code == 503 and "Basis data sedang tidak menjawab" in answer.content.decode()
     assert secretary.get("/bantuan/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/health", "/health/worker", "/metrics"])
+def test_pages_for_programs_answer_also_when_no_session_can_be_read(secretary, address):
+    def away(execute, sql, params, many, context):
+        raise AWAY["refused"]()  # noqa: RSE102
+
+    with connection.execute_wrapper(away):
+        answer = secretary.get(address, REMOTE_ADDR="127.0.0.1", HTTP_HOST="localhost")
+    assert answer.status_code == (200 if address == "/metrics" else 503)
+    word = (
+        'anyelir_check_sound{check="database"} 0.0'
+        if address == "/metrics"
+        else '"database": {"status": "fault"'
+    )
+    assert word in answer.content.decode()
 
 
 def test_other_faults_are_the_page_of_faults(secretary, monkeypatch):
