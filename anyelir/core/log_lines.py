@@ -60,8 +60,8 @@ def _error(error: BaseException) -> dict[str, Any]:
         seen = seen.__cause__ or seen.__context__
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames[:-LAST] if _short(frame.filename).startswith("anyelir/")]
-    frames = [*own[-FRAMES:], *frames[-LAST:]]
-    way = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in frames]
+    shown = [*own[-FRAMES:], *frames[-LAST:]]
+    way = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in shown]
     return {"error": " < ".join(kinds), "way": way}
 
 
