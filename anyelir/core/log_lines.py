@@ -66,11 +66,11 @@ def _error(error: BaseException) -> dict[str, Any]:
 
 
 def _short(path: str) -> str:
-    """Below the project or below the folder of the installed packages."""
-    try:
-        return str(Path(path).relative_to(PACKAGE))
-    except ValueError:
-        return path.rpartition("site-packages/")[2]
+    """Below the folder of the installed packages, or below the project."""
+    _folder, is_installed, below = path.rpartition("site-packages/")
+    if is_installed or not Path(path).is_relative_to(PACKAGE):
+        return below
+    return str(Path(path).relative_to(PACKAGE))
 
 
 def actor_mark(key: object) -> str:
