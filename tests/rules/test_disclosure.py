@@ -172,7 +172,7 @@ class TestIntervals:
 
 class TestSuppression:
     @given(tables(), st.sampled_from([INTERNAL, PUBLISHED]))
-    @settings(max_examples=50, deadline=None)
+    @settings(max_examples=20, deadline=None)
     def test_no_hidden_cell_can_be_narrowed_below_the_rule(self, table, limit):
         result = suppress(table, limit)
         assert result.leaks == frozenset()
@@ -305,7 +305,7 @@ class TestReleases:
             self.release((3, 1))
 
     @given(st.integers(0, 2**32 - 1), st.sampled_from([INTERNAL, PUBLISHED]), st.booleans())
-    @settings(max_examples=8, deadline=None)
+    @settings(max_examples=5, deadline=None)
     def test_no_chain_of_releases_gives_a_small_count_away(self, seed, limit, with_sex):
         """All releases together, attacked with every month, sum and difference in one system."""
         rng = np.random.default_rng(seed)

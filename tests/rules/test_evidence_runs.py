@@ -140,7 +140,7 @@ class TestEvaluate:
             run(community().without_periods(["2025-12"]))
 
     @given(st.integers(0, 10**6), st.integers(0, 6), st.integers(8, 30), st.floats(0, 0.3))
-    @settings(max_examples=15, deadline=None)
+    @settings(max_examples=5, deadline=None)
     def test_any_panel_gets_an_answer(self, seed, treated, units, missing):
         rng = np.random.default_rng(seed)
         data = community(units=units, treated=treated, effect=rng.normal(), seed=seed, starts=(15, 17, 3))

@@ -86,7 +86,7 @@ children = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=50)
 @given(st.lists(children, min_size=1, max_size=40))
 def test_equal_to_one_child_at_a_time(many):
     scores = growth.assess_many(**columns(many))

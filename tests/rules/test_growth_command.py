@@ -207,7 +207,7 @@ CELLS = st.sampled_from(
     st.lists(st.lists(CELLS, min_size=5, max_size=10), max_size=4),
 )
 @example(("assess5to19", SCHOOL_HEADER), [["", '"', "", "", ""], ["", '"', "", "", "", ""]])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_file_gets_a_result_or_one_sentence(tmp_path_factory, action_and_header, rows):
     folder = tmp_path_factory.mktemp("any")
     action, header = action_and_header

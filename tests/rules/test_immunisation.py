@@ -184,7 +184,7 @@ def test_history_keeps_every_dose_in_any_order(born_on, history, on):
 
 
 @given(st.lists(st.tuples(NEAR, DATED), min_size=1, max_size=6), NEAR, st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_arrays_agree_with_the_child(children, on, is_endemic):
     conditions = EVERYWHERE if is_endemic else frozenset()
     born_on = np.array([born for born, _ in children], dtype="datetime64[D]")

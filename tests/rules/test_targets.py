@@ -96,7 +96,7 @@ def leaves(root):
 
 
 @given(trees(), st.integers(0, 10**6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_sums_are_exact_and_bounds_hold(root, total):
     division = targets.divide(total, root)
     assert bool(division.values) is (division.problem is None)
@@ -114,7 +114,7 @@ def test_sums_are_exact_and_bounds_hold(root, total):
 
 
 @given(trees(), st.integers(0, 10**5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_one_more_unit_goes_to_one_leaf_and_takes_from_nobody(root, total):
     before, after = targets.divide(total, root), targets.divide(total + 1, root)
     assume(before.values and after.values)
