@@ -25,6 +25,24 @@ def test_what_is_written_once():
     assert {*guarded_models()} == {AuditEntry, Measurement, MonthClosing, ReferralEvent, StageAssessment}
 
 
+@pytest.mark.parametrize(
+    ("model", "names"),
+    [
+        (AuditEntry, "at actor_id actor_name verb kind object_id region_code detail"),
+        (
+            Measurement,
+            "visit measured_on weight_kg height_cm posture recorded_by supersedes correction_reason",
+        ),
+        (MonthClosing, "posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"),
+        (ReferralEvent, "referral status at by by_name note"),
+        (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
+    ],
+)
+def test_what_was_seen_signed_or_said_is_not_among_what_may_change(model, names):
+    fields = {field.name for field in model._meta.get_fields()}
+    assert fields >= {*names.split()} and not {*model.written_once.but} & {*names.split()}
+
+
 @pytest.fixture
 def rows(world) -> dict[type[Model], Model]:
     """One row of each model that is written once."""

@@ -24,6 +24,8 @@ from tools.mutants.faults import Fault
 SURVIVED, NOTICED, UNPLANTED = 0, 1, 3
 OUTCOMES = {SURVIVED: "survived", NOTICED: "noticed", UNPLANTED: "unplanted"}
 OUT_OF_TIME = "out of time"
+# The largest files of tests, on a machine that has other things to do.
+CHART_SECONDS = 900
 
 
 class Running:
@@ -49,7 +51,9 @@ class Running:
     def _warm(self) -> None:
         """One test of the parent makes the database and leaves it."""
         items = list(self.items.values())
-        first = next(item for item in items if "db" in getattr(item, "fixturenames", ()))
+        first = next(
+            item for item in items if {"db", "transactional_db"} & {*getattr(item, "fixturenames", ())}
+        )
         first.config.hook.pytest_runtest_protocol(item=first, nextitem=items[-1])
 
     def _draw_chart(self) -> None:
@@ -60,7 +64,7 @@ class Running:
         for file, items in by_file.items():
             digest = hashlib.sha256((planting.ROOT / file).read_bytes()).hexdigest()[:12]
             if not self.chart.knows(file, digest):
-                outcome = self._in_a_child(lambda: self._chart_file(file, digest, items), 4 * self.seconds)  # noqa: B023
+                outcome = self._in_a_child(lambda: self._chart_file(file, digest, items), CHART_SECONDS)  # noqa: B023
                 _tell(f"charted     {file}{'' if outcome == 'survived' else ': ' + outcome}")
         self.chart.read()
 
@@ -88,7 +92,7 @@ class Running:
         with self.report.open("a") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         _tell(f"{outcome:11} {time.monotonic() - begun:6.1f} s  {fault.key}")
-        if outcome == OUT_OF_TIME:
+        if outcome == OUT_OF_TIME and self._is_on_server:
             # What a killed child held in a database of the server is still there.
             pytest.exit("begins anew after a fault that was out of time", 4)
 
@@ -111,6 +115,12 @@ class Running:
         return self._in_a_child(alone, self.seconds) == "survived"
 
     @property
+    def _is_on_server(self) -> bool:
+        from django.db import connection
+
+        return connection.vendor == "postgresql"
+
+    @property
     def _noticed(self) -> Path:
         return self.report.with_suffix(".noticed")
 
@@ -131,7 +141,7 @@ class Running:
     def _in_a_child(self, act, seconds: int) -> str:
         from django.db import connections
 
-        if connections["default"].vendor == "postgresql":
+        if self._is_on_server:
             # A child that closes the socket of its parent would end the session of both.
             connections.close_all()
         child = os.fork()

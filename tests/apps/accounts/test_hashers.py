@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from importlib import import_module
 
 import pytest
 from django.contrib.auth.hashers import check_password, make_password
@@ -24,6 +25,11 @@ def test_the_parameters_are_those_that_are_written_down():
     encoded = make_password("anyelir mekar")
     assert encoded.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
     assert check_password("anyelir mekar", encoded) and not check_password("lain", encoded)
+
+
+def test_the_site_knows_no_other_way_to_keep_a_password():
+    """The settings of the tests replace it, so the module itself is asked."""
+    assert import_module("anyelir.settings").PASSWORD_HASHERS == [OWN]
 
 
 def test_a_hash_of_before_still_opens_and_is_made_anew(monkeypatch):

@@ -29,6 +29,12 @@ def test_every_answer_says_what_it_may_load(world, client, role, address):
     assert "camera=()" in answer["Permissions-Policy"] and answer["X-Frame-Options"] == "DENY"
 
 
+@pytest.mark.parametrize("address", ["/", "/saya/", "/keluarga/", "/cari/"])
+def test_whoever_did_not_sign_in_is_led_there(world, client, address):
+    answer = client.get(address)
+    assert answer.status_code == 302 and answer["Location"].startswith("/masuk/")
+
+
 @pytest.mark.parametrize("address", ["/saya/", "/", "/keluarga/", "/tidak-ada/"])
 def test_nothing_that_a_signed_in_person_sees_is_kept(world, client, address):
     client.force_login(world.user("secretary"))
