@@ -70,11 +70,13 @@ class Running:
 
     def _chart_file(self, file: str, digest: str, items: list[pytest.Item]) -> int:
         """Tests that fail without any fault say nothing and are left out."""
-        for number, item in enumerate(items):
+        for item in items:
             planting.RUN.clear()
             self.failed, begun = "", time.monotonic()
-            self._run_one(item, items[number + 1 : number + 2])
-            if not self.failed:
+            self._run_one(item)
+            if self.failed:
+                _tell(f"fails without any fault: {item.nodeid}")
+            else:
                 self.chart.add(file, digest, item.nodeid, time.monotonic() - begun, planting.RUN)
         self.chart.end(file, digest)
         return SURVIVED
@@ -100,8 +102,8 @@ class Running:
         if not planting.plant(fault, among):
             return UNPLANTED
         self._noticed.unlink(missing_ok=True)
-        for number, name in enumerate(names):
-            self._run_one(self.items[name], [self.items[one] for one in names[number + 1 : number + 2]])
+        for name in names:
+            self._run_one(self.items[name])
             if self.failed:
                 self._noticed.write_text(self.failed)
                 return NOTICED
@@ -109,7 +111,7 @@ class Running:
 
     def _passes(self, name: str) -> bool:
         def alone() -> int:
-            self._run_one(self.items[name], [])
+            self._run_one(self.items[name])
             return NOTICED if self.failed else SURVIVED
 
         return self._in_a_child(alone, self.seconds) == "survived"
@@ -129,8 +131,10 @@ class Running:
         """The test that failed; empty when the child broke down."""
         return self._noticed.read_text() if self._noticed.exists() else ""
 
-    def _run_one(self, item: pytest.Item, following: list[pytest.Item]) -> None:
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following[0] if following else None)
+    def _run_one(self, item: pytest.Item) -> None:
+        """Always as if a test of another file came next: after the last one the database would be removed."""
+        other = next(one for one in self.items.values() if one.location[0] != item.location[0])
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and self.is_child:
