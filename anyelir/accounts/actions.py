@@ -30,7 +30,10 @@ AT_ONCE = dt.timedelta(0)
 def create_user(
     *, username: str, name: str, phone: str = "", password: str = "", by: Actor, region: str = ""
 ) -> User:
-    """A new person. Without a password they enter by a code; with one they must choose their own at first."""
+    """A new person. Without a password they enter by a code; with one they must choose their own at first.
+
+    Refuses: name_missing, phone_shape, phone_taken, username_shape, username_taken, weak_password.
+    """
     user = User(username=_new_username(username), name=_a_name(name), must_change_password=True)
     _put_phone(user, phone)
     if password:
@@ -49,7 +52,7 @@ def create_user(
 
 @action("user.edit")
 def change_person(*, user: User, name: str, phone: str, by: Actor, region: str = "") -> User:
-    """Another name or phone number."""
+    """Another name or phone number. Refuses: name_missing, phone_shape, phone_taken."""
     user.name = _a_name(name)
     _put_phone(user, phone)
     user.save(update_fields=["name", "phone", "phone_index", "updated_at"])
@@ -66,7 +69,10 @@ def change_preferences(*, user: User, language: str, theme: str, by: Actor) -> N
 
 @action("user.password")
 def change_password(*, user: User, password: str, session_key: str = "", by: Actor) -> None:
-    """A new password; every other device is signed out, open codes are void."""
+    """A new password; every other device is signed out, open codes are void.
+
+    Refuses: same_password, weak_password.
+    """
     _check_password(password, user)
     if user.has_usable_password() and user.check_password(password):
         raise Refused("same_password", _("Kata sandi baru masih sama dengan yang lama."), field="password")
@@ -83,6 +89,8 @@ def issue_code(*, user: User, by: Actor, region: str = "", wait: dt.timedelta = 
     """A code for one sign-in, shown once to the one who made it; earlier codes are void.
 
     One that waits works after that time, unless the owner of the account refused it before.
+
+    Refuses: user_inactive.
     """
     if not user.is_active:
         raise Refused("user_inactive", _("Akun ini sedang dinonaktifkan. Aktifkan dulu."))

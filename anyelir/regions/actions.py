@@ -25,7 +25,10 @@ __all__ = ["add_below", "add_row", "end_region", "ensure_below_desa", "rename_re
 
 @action("region.rename")
 def rename_region(*, region: Region, name: str, by: Actor) -> Region:
-    """Another name; the labels of everything inside follow."""
+    """Another name; the labels of everything inside follow.
+
+    Refuses: above_desa, already_ended, name_missing, name_taken, name_too_long.
+    """
     region = _locked(region)
     name = checked_name(name)
     if not name:
@@ -42,6 +45,9 @@ def end_region(*, region: Region, on: dt.date, successor: Region | None = None, 
     """The place stops existing after ``on``; people and posyandu in it go to ``successor``.
 
     Without a successor the place must be empty, so that nobody is left in a place that is on no list.
+
+    Refuses: above_desa, already_ended, bad_successor, before_start, date_in_future, doubles, has_children,
+    still_in_use.
     """
     region = _locked(region)
     _check_end(region, on, successor)

@@ -42,6 +42,9 @@ def add_below(
     """A new place directly in ``parent``; a dusun or dasawisma may leave its number to us.
 
     A place that had ended and comes back under its number is opened again with the name given.
+
+    Refuses: above_desa, level_out_of_order, name_taken, name_too_long, number_missing, number_out_of_range,
+    number_taken, parent_ended.
     """
     _check_parent(parent, level)
     known = _numbered(parent, level)
@@ -62,7 +65,11 @@ def add_below(
 
 @action("region.add_row")
 def add_row(*, parent: Region, level: Level, first: int, last: int, by: Actor) -> list[Region]:
-    """RT 1 to RT 6 in one go; those that exist already are left as they are."""
+    """RT 1 to RT 6 in one go; those that exist already are left as they are.
+
+    Refuses: above_desa, level_out_of_order, name_taken, name_too_long, number_missing, number_out_of_range,
+    number_taken, parent_ended, row_out_of_order.
+    """
     if last < first or last - first >= LONGEST_ROW:
         text = _("Nomor terakhir harus sama atau lebih besar, paling banyak %s sekaligus.") % LONGEST_ROW
         raise Refused("row_out_of_order", text, field="last", status=422)

@@ -43,7 +43,10 @@ def tell_replaced(codes: dict[str, str]) -> None:
 
 @action("region.replace")
 def replace_code(*, old: str, new: str, on: dt.date, name: str = "", by: Actor) -> Region:
-    """From ``on`` the place ``old`` and everything inside bears ``new``; facts follow, old codes still resolve."""
+    """From ``on`` the place ``old`` and everything inside bears ``new``; facts follow, old codes still resolve.
+
+    Refuses: already_ended, bad_code, code_taken, doubles, no_parent.
+    """
     region = hold(Region.objects.all()).get(pk=old)
     _check(region, new)
     codes = {}

@@ -6,6 +6,7 @@ Only what a test can compare with counts: texts of the code of tests, never thei
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
@@ -18,9 +19,10 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
-def refusals() -> set[str]:
+@cache
+def refusals() -> frozenset[str]:
     """Classes of refusals: Refused and whatever is made of it."""
-    bases = {"Refused"}
+    bases = frozenset({"Refused"})
     trees = [tree_of(path) for path in python_files()]
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     while True:
@@ -30,7 +32,7 @@ def refusals() -> set[str]:
         bases |= found
 
 
-def first_arguments(path: Path, classes: set[str]) -> list[ast.expr | None]:
+def first_arguments(path: Path, classes: frozenset[str]) -> list[ast.expr | None]:
     """What stands in the place of the code wherever a module makes a refusal: by a class, by the class of a refusal
     that hands it to the one above, or by a function of the module that takes it and makes one."""
     tree = tree_of(path)
@@ -50,11 +52,11 @@ def first_arguments(path: Path, classes: set[str]) -> list[ast.expr | None]:
     return [one for one in given if not (isinstance(one, ast.Name) and one.id == "code")]
 
 
-def calls_of(tree: ast.AST, names: set[str]) -> list[ast.Call]:
+def calls_of(tree: ast.AST, names: Collection[str]) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in names]
 
 
-def passes_on(maker: ast.FunctionDef, classes: set[str]) -> bool:
+def passes_on(maker: ast.FunctionDef, classes: frozenset[str]) -> bool:
     """Whether the function takes a code as its first argument and makes a refusal with it."""
     taken = maker.args.args[0].arg if maker.args.args else ""
     return taken == "code" and any(
@@ -62,7 +64,7 @@ def passes_on(maker: ast.FunctionDef, classes: set[str]) -> bool:
     )
 
 
-def codes_of(path: Path, classes: set[str]) -> set[str]:
+def codes_of(path: Path, classes: frozenset[str]) -> set[str]:
     return {one.value for one in first_arguments(path, classes) if isinstance(one, ast.Constant)}
 
 
@@ -91,7 +93,7 @@ def test_a_code_is_a_constant():
     odd = [
         f"{path.name}: {one and ast.unparse(one)}"
         for path in python_files()
-        for one in first_arguments(path, {"Refused"})
+        for one in first_arguments(path, frozenset({"Refused"}))
         if not isinstance(one, ast.Constant)
     ]
     assert odd == []

@@ -39,6 +39,8 @@ def register_family(
 
     ``beside`` names a family that lives in the same house (region and address are then those of the house), and
     ``shares_household`` whether both are one household, that is, have one head and one kitchen.
+
+    Refuses: card_taken.
     """
     card_no = checked_card(card_no)
     _refuse_card_of_another(card_no, by)
@@ -82,6 +84,8 @@ def edit_family(
 
     Address and place belong to the house, so they change for all families in it: a place that was wrong is put
     right here, a family that went to live elsewhere moves (``moving.move_family``).
+
+    Refuses: card_not_16_digits, card_taken, look_ups_spent, number_elsewhere.
     """
     family = held(family)
     if card_no is not None:

@@ -56,7 +56,10 @@ State = MergeProposal.State
 def merge(
     *, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None, keep_other: bool = False
 ) -> MergeProposal:
-    """Join ``other`` into ``kept``; with ``keep_other`` the second record is the one that stays."""
+    """Join ``other`` into ``kept``; with ``keep_other`` the second record is the one that stays.
+
+    Refuses: already_decided, already_merged.
+    """
     proposal = _undecided(proposal)
     if keep_other:
         proposal.kept_id, proposal.other_id = proposal.other_id, proposal.kept_id
@@ -72,6 +75,8 @@ def propose(*, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None
     """Somebody knows that two records of one desa are one person; the merge desk decides, as always.
 
     A pair that was proposed before is given as it is, whatever was decided.
+
+    Refuses: already_merged, another_desa.
     """
     hold_register(person.region_id)
     if person.pk == other.pk or person.merged_into_id or other.merged_into_id:
@@ -90,14 +95,17 @@ def propose(*, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None
 
 @action("person.not_same", stored=proposal_words)
 def dismiss(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
-    """They are two people."""
+    """They are two people. Refuses: already_decided."""
     proposal = _undecided(proposal)
     return _decide(proposal, by, "person.not_same", State.DISMISSED, [])
 
 
 @action("person.merge_undone", stored=proposal_words)
 def undo(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
-    """Take the decision back; a merge is taken apart to what it was, and later edits stay."""
+    """Take the decision back; a merge is taken apart to what it was, and later edits stay.
+
+    Refuses: look_ups_spent, merged_again, nik_taken, not_decided, number_elsewhere.
+    """
     proposal = held(proposal)
     if proposal.state == State.PROPOSED:
         raise Refused("not_decided", _("Usulan ini belum diputuskan."))

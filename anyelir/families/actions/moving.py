@@ -37,6 +37,8 @@ def move_family(
     """The whole family moves to a house in another region, or away (``to_region`` None).
 
     A family that had moved away comes back in the same way. Members who left it before are not taken along.
+
+    Refuses: before_last_move, date_in_future, moved_already, no_destination.
     """
     family = held(family)
     moves = family.moves.filter(person=None)
@@ -72,7 +74,11 @@ def move_person(
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> Person:
-    """One person joins another family, comes back to the own one, or goes away (``to_family`` None)."""
+    """One person joins another family, comes back to the own one, or goes away (``to_family`` None).
+
+    Refuses: before_birth, before_last_move, cannot_move, date_in_future, family_moved, head_taken, last_one,
+    moved_already, no_destination, same_family.
+    """
     person = held(person)
     _refuse_unmovable(person, to_family)
     _check(person.moves, moved_on, to_family is not None, to_text)
@@ -104,7 +110,11 @@ def move_person(
 
 @action("family.found", stored=place_words)
 def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
-    """The person gets a family card of their own and stays in the same household."""
+    """The person gets a family card of their own and stays in the same household.
+
+    Refuses: before_birth, before_last_move, cannot_move, date_in_future, family_moved, head_already, head_taken,
+    last_one, moved_already, no_destination, same_family.
+    """
     person = held(person)
     if person.relation == Person.Relation.HEAD and not _lives_with_others(person):
         raise Refused("head_already", _("%s sudah punya KK sendiri.") % person.name)

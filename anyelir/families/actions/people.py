@@ -55,6 +55,8 @@ def add_member(
     """A person joins the family; a known one is refused, near twins in the desa go to the merge desk.
 
     ``is_another`` says that somebody of the same name, sex and birth date is known, and that this is not that person.
+
+    Refuses: already_registered.
     """
     hold_register(family.region_id)
     # Somebody added to a family that went away is away with it, and comes back with it.
@@ -74,7 +76,10 @@ def add_member(
 
 @action("person.edit")
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
-    """Change fields of EDITABLE; the audit line names the fields, never their values."""
+    """Change fields of EDITABLE; the audit line names the fields, never their values.
+
+    Refuses: born_after_death.
+    """
     person = held(person)
     if changes.get("growth_card") == person.growth_card and not changes.get("growth_card_on"):
         # The card was said again, without the day that is known already.
@@ -112,7 +117,10 @@ def _refuse_contradictions(person: Person, by: Actor) -> None:
 
 @action("person.death")
 def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Person:
-    """The person died on that day; older months keep counting it. None withdraws what was recorded by mistake."""
+    """The person died on that day; older months keep counting it. None withdraws what was recorded by mistake.
+
+    Refuses: date_in_future, died_before_birth.
+    """
     person = held(person)
     person.died_on = died_on
     if died_on is not None:

@@ -109,7 +109,10 @@ def ask_about(typed: matching.PersonRecord, known: KnownPeople) -> None:
 
 @action("child.recognise")
 def recognise_child(*, pk: uuid.UUID, nik: str, by: Actor) -> Person:
-    """The child whom a person recognised, with the NIK that was typed where its record has none."""
+    """The child whom a person recognised, with the NIK that was typed where its record has none.
+
+    Refuses: nik_differs, nik_taken.
+    """
     known = held(Person.objects.get(pk=pk).survivor)
     index = Person.index_of_nik(nik)
     if not nik or index.is_that_of(known.nik_index):

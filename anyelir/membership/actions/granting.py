@@ -62,6 +62,9 @@ def welcome(
     """A new account with its first role and the code for its first sign-in.
 
     The three come together: an account without a role would belong to no place, and nobody could find it.
+
+    Refuses: granted_already, name_missing, phone_shape, phone_taken, role_not_grantable, term_not_in_order,
+    unit_missing, until_past, user_inactive, username_shape, username_taken, weak_password.
     """
     code = region.code if region else NATION
     user = create_user(username=username, name=name, phone=phone, by=by, region=code)
@@ -84,7 +87,10 @@ def grant_role(
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> RoleGrant:
-    """The user holds ``role`` in the region and below, or for one unit in it, from ``since`` (today)."""
+    """The user holds ``role`` in the region and below, or for one unit in it, from ``since`` (today).
+
+    Refuses: granted_already, role_not_grantable, term_not_in_order, unit_missing, until_past.
+    """
     since = since or timezone.localdate()
     code = region.code if region else NATION
     if role not in ROLES or user.pk == by.id or not can_give(by, ROLES[role], code):
@@ -118,7 +124,7 @@ def grant_role(
 
 @action("grant.confirm", stored=grant_words)
 def confirm_grant(*, grant: RoleGrant, by: Actor) -> RoleGrant:
-    """A second person agrees to a role that waits; it is in force from now on."""
+    """A second person agrees to a role that waits; it is in force from now on. Refuses: not_confirmable."""
     if not can_confirm(by, held(grant)):
         text = _("Peran ini tidak bisa Ibu/Bapak setujui: sudah berlaku, atau harus orang lain yang setuju.")
         raise Refused("not_confirmable", text, status=NOT_ALLOWED)
@@ -131,7 +137,10 @@ def confirm_grant(*, grant: RoleGrant, by: Actor) -> RoleGrant:
 
 @action("user.help", record_of=lambda made: None)
 def make_code(*, user: User, by: Actor, region: str = "") -> tuple[str, dt.datetime | None]:
-    """A code for somebody who cannot sign in, and from when it works: at once from whoever reads the same anyway."""
+    """A code for somebody who cannot sign in, and from when it works: at once from whoever reads the same anyway.
+
+    Refuses: user_inactive.
+    """
     if may_act_as(by, grants_that_count(user)):
         return issue_code(user=user, by=by, region=region), None
     code = issue_code(user=user, by=by, region=region, wait=CODE_WAIT)
@@ -142,7 +151,10 @@ def make_code(*, user: User, by: Actor, region: str = "") -> tuple[str, dt.datet
 def end_grant(
     *, grant: RoleGrant, until: dt.date | None = None, by: Actor, op_id: uuid.UUID | None = None
 ) -> RoleGrant:
-    """The role ends after the day ``until``, at once without one; the row stays as history."""
+    """The role ends after the day ``until``, at once without one; the row stays as history.
+
+    Refuses: grant_above, grant_ended, until_past.
+    """
     yesterday = timezone.localdate() - ONE_DAY
     is_below = grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)
     if grant.user_id == by.id or not is_below:

@@ -19,7 +19,10 @@ from anyelir.regions.models import Region
 
 @action("kader.register", stored=kader_words)
 def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Kader:
-    """A volunteer of the region; a special kader says in what. The same person may be special in several ways."""
+    """A volunteer of the region; a special kader says in what. The same person may be special in several ways.
+
+    Refuses: kader_exists, special_kind_missing.
+    """
     kader = Kader(region=region, **fields)
     _check(kader)
     same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
@@ -34,7 +37,7 @@ def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
 
 @action("kader.edit")
 def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
-    """Mend or complete what is known."""
+    """Mend or complete what is known. Refuses: special_kind_missing."""
     changed = set_fields(kader, fields)
     _check(kader)
     kader.save()
@@ -44,7 +47,7 @@ def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
 
 @action("kader.end", stored=kader_words)
 def end_kader(*, kader: Kader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Kader:
-    """The last day of service; the person stays in the register."""
+    """The last day of service; the person stays in the register. Refuses: kader_ended, term_not_in_order."""
     kader = held(kader)
     if kader.until is not None:
         raise Refused("kader_ended", _("Kader ini sudah tercatat berhenti."))

@@ -26,7 +26,10 @@ ONE_DAY = dt.timedelta(days=1)
 
 @action("post.appoint", stored=post_words)
 def appoint(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post: Any) -> TeamMember:
-    """A post in the team of the region; an empty name is a vacancy. One person may hold several posts."""
+    """A post in the team of the region; an empty name is a vacancy. One person may hold several posts.
+
+    Refuses: pokja_extra, pokja_missing, post_filled, term_not_in_order.
+    """
     team = _locked_team(region)
     member = TeamMember(team=team, **post)
     _check(member)
@@ -40,7 +43,10 @@ def appoint(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post
 def hand_over(
     *, member: TeamMember, since: dt.date, by: Actor, op_id: uuid.UUID | None = None, **person: Any
 ) -> TeamMember:
-    """Somebody else (or, without a name, nobody) holds the post from ``since``; the holder ends the day before."""
+    """Somebody else (or, without a name, nobody) holds the post from ``since``; the holder ends the day before.
+
+    Refuses: handover_order, pokja_extra, pokja_missing, post_ended, post_filled, term_not_in_order.
+    """
     _locked_team(member.team.region)
     member.refresh_from_db()
     if member.until is not None and member.until < since - ONE_DAY:
@@ -62,7 +68,10 @@ def hand_over(
 
 @action("post.end", stored=post_words)
 def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> TeamMember:
-    """The term ends after ``until``; the post stays in the history of the team."""
+    """The term ends after ``until``; the post stays in the history of the team.
+
+    Refuses: term_not_in_order.
+    """
     if until < member.since:
         raise _not_in_order()
     member.until = until
@@ -73,7 +82,10 @@ def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID 
 
 @action("post.correct")
 def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
-    """Mend what was written wrongly. Another person in the post is a hand-over, not a correction."""
+    """Mend what was written wrongly. Another person in the post is a hand-over, not a correction.
+
+    Refuses: pokja_extra, pokja_missing, post_filled, term_not_in_order.
+    """
     changed = set_fields(member, values)
     _check(member)
     member.save()

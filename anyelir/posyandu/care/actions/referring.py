@@ -47,6 +47,8 @@ def create_referral(
     """Send the child to ``puskesmas`` (the supervising one when not given).
 
     A child with a referral still open is not sent a second time to the same puskesmas.
+
+    Refuses: date_in_future, due_before_referral, puskesmas_missing, reason_missing, referral_open.
     """
     # Two who refer the same child at once come one after the other.
     child = held(child)
@@ -81,7 +83,10 @@ def answer_referral(
     op_id: uuid.UUID | None = None,
 ) -> Referral:
     """Take the next step. A result, a way back and a cancellation need words; steps that do not follow from
-    the present state are refused, so two people who answer at once do not overwrite each other."""
+    the present state are refused, so two people who answer at once do not overwrite each other.
+
+    Refuses: step_does_not_follow, step_unknown, words_missing.
+    """
     referral = held(referral)
     _refuse_step(referral, status, (result or words).strip())
     referral.status = status

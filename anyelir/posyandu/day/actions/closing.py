@@ -39,6 +39,8 @@ def close_month(
 
     ``count`` gives the numbers (plain JSON) from the facts. It is called when nobody can write to the month any
     more: whoever was weighing has finished and is counted, whoever comes later is refused.
+
+    Refuses: date_in_future, month_closed, session_open.
     """
     month = first_of_month(month)
     held_alone(posyandu)
@@ -75,7 +77,10 @@ def close_month(
 def reopen_month(
     *, closing: MonthClosing, reason: str, by: Actor, op_id: uuid.UUID | None = None
 ) -> MonthClosing:
-    """Something must be added or corrected; the old snapshot stays with the reason."""
+    """Something must be added or corrected; the old snapshot stays with the reason.
+
+    Refuses: month_open, reason_missing.
+    """
     if not reason.strip():
         raise Refused("reason_missing", _("Tuliskan alasan membuka kembali."), field="reason", status=422)
     closing = held(closing)

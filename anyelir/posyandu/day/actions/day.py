@@ -44,7 +44,10 @@ def open_session(
     kader_on_duty: int | None = None,
     source: str = Source.FIELD,
 ) -> PosyanduSession:
-    """The open day of that date. Opening it twice gives the same day; a day closed by the kader stays closed."""
+    """The open day of that date. Opening it twice gives the same day; a day closed by the kader stays closed.
+
+    Refuses: date_in_future, date_too_old, month_closed, posyandu_closed, session_closed.
+    """
     _refuse_odd_day(posyandu, held_on)
     refuse_closed_month(posyandu, held_on)
     session, is_new = PosyanduSession.objects.get_or_create(
@@ -64,7 +67,10 @@ def open_session(
 def close_session(
     *, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None, kader_on_duty: int | None = None
 ) -> PosyanduSession:
-    """End the open day; ``kader_on_duty`` says how many kader served (it counts for the strata)."""
+    """End the open day; ``kader_on_duty`` says how many kader served (it counts for the strata).
+
+    Refuses: session_closed.
+    """
     session = held(session)
     if session.closed_at is not None:
         raise Refused("session_closed", _("Hari buka %s sudah ditutup.") % day_text(session.held_on))
@@ -78,7 +84,10 @@ def close_session(
 
 @action("session.reopen", stored=session_words)
 def reopen_session(*, session: PosyanduSession, by: Actor, op_id: uuid.UUID | None = None) -> PosyanduSession:
-    """Somebody came late: the day is open again as long as its month is; open stays open."""
+    """Somebody came late: the day is open again as long as its month is; open stays open.
+
+    Refuses: month_closed.
+    """
     session = held(session)
     refuse_closed_month(session.posyandu, session.held_on)
     if session.closed_at is None:
@@ -98,7 +107,11 @@ def register_visit(
     op_id: uuid.UUID | None = None,
     at: dt.datetime | None = None,
 ) -> Visit:
-    """Step 1: the child is here. Twice is once."""
+    """Step 1: the child is here. Twice is once.
+
+    Refuses: before_birth, child_died, child_merged, child_not_enrolled, date_in_future, month_closed,
+    session_closed.
+    """
     refuse_unfit_visit(session, child, at or timezone.now())
     return visit_of(session, child, by, at)
 

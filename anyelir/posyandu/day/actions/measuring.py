@@ -48,10 +48,12 @@ def record_measurement(
 ) -> Measurement:
     """Store what was weighed and measured and what the rules say about it.
 
-    Refused: a closed day or month, a day to come, a child that does not belong here, nothing measured,
-    impossible values. Implausible values are stored with flags.
+    Implausible values are stored with flags.
     A second measurement in one visit is kept beside the first and becomes the chosen one, unless that would
     lose the weight.
+
+    Refuses: before_birth, child_died, child_merged, child_not_enrolled, date_in_future, impossible_value,
+    month_closed, not_a_number, nothing_measured, posture_unknown, session_closed.
     """
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
     moment = min(recorded_at or timezone.now(), timezone.now())
@@ -74,7 +76,11 @@ def correct_measurement(
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> Measurement:
-    """The row as it should have been; the old one stays and is superseded. Also after the day was closed."""
+    """The row as it should have been; the old one stays and is superseded. Also after the day was closed.
+
+    Refuses: already_corrected, impossible_value, month_closed, not_a_number, nothing_measured, posture_unknown,
+    reason_missing.
+    """
     values = cleaned(weight_kg, height_cm, posture, head_cm, muac_cm, oedema)
     old = _correctable(measurement, reason)
     corrected = _supersede(old, values, by, reason)
@@ -86,7 +92,10 @@ def correct_measurement(
 def withdraw_measurement(
     *, measurement: Measurement, reason: str, by: Actor, op_id: uuid.UUID | None = None
 ) -> Measurement:
-    """Another child was measured: an empty row supersedes it, and what else the visit has is chosen instead."""
+    """Another child was measured: an empty row supersedes it, and what else the visit has is chosen instead.
+
+    Refuses: already_corrected, month_closed, reason_missing.
+    """
     old = _correctable(measurement, reason)
     was_chosen = old.is_chosen
     empty = _supersede(old, Values(), by, reason)
@@ -116,6 +125,9 @@ def move_measurement(
     """The numbers of another child go to its visit of the same day; the row of the wrong child is withdrawn.
 
     Both or neither. Also after the day was closed, like a correction.
+
+    Refuses: already_corrected, before_birth, child_died, child_merged, child_not_enrolled, impossible_value,
+    month_closed, not_a_number, nothing_measured, posture_unknown, reason_missing, same_child.
     """
     if child == measurement.child:
         raise Refused("same_child", _("Hasil ini sudah tercatat untuk anak itu. Pilih anak yang lain."))
@@ -130,7 +142,7 @@ def move_measurement(
 
 @action("measurement.choose")
 def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
-    """Of several in one visit this one counts."""
+    """Of several in one visit this one counts. Refuses: already_corrected, month_closed."""
     measurement = _locked(measurement)
     day.refuse_closed_month(measurement.visit.session.posyandu, measurement.measured_on)
     if measurement.is_superseded or measurement.is_empty:
@@ -143,7 +155,10 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
 
 @action("measurement.read_curve")
 def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measurement:
-    """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve."""
+    """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve.
+
+    Refuses: month_closed, status_unknown.
+    """
     if status not in CurveStatus:
         raise Refused("status_unknown", _("Pilih naik atau belum naik."), status=422)
     measurement = _locked(measurement)

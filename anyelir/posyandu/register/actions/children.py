@@ -31,7 +31,11 @@ EndReason = Enrolment.EndReason
 @action("child.enrol")
 def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor) -> Enrolment:
     """The child belongs to the posyandu from ``since``. Again at the same posyandu changes nothing, or moves
-    the start back; a child that belongs to another one must be transferred."""
+    the start back; a child that belongs to another one must be transferred.
+
+    Refuses: child_died, child_merged, date_in_future, enrolled_elsewhere, enrolment_overlaps, needs_answer,
+    not_under_five.
+    """
     held(child)
     since = _believable_start(child, since)
     current = open_enrolment(child)
@@ -51,6 +55,8 @@ def enrol_before(*, posyandu: Posyandu, child: Person, since: dt.date, on: dt.da
 
     What is known of later stays; at the posyandu of the next enrolment that one begins earlier, elsewhere the new
     one ends the day before. ``since`` is the wished beginning, moved past an enrolment that came before.
+
+    Refuses: child_died, child_merged, date_in_future, enrolment_overlaps, not_under_five.
     """
     held(child)
     of_that_day = Enrolment.objects.filter(child=child, since__lte=on, until__gte=on)
@@ -82,6 +88,9 @@ def transfer_child(
     """From ``on`` the child belongs to another posyandu; each keeps its own past.
 
     Whoever moves a child has a right where it is now; without one the move is asked for there (``requesting``).
+
+    Refuses: already_here, child_died, child_merged, date_in_future, enrolment_overlaps, needs_answer,
+    not_under_five, transfer_too_early.
     """
     held(child)
     on = _believable_start(child, on)
@@ -115,7 +124,10 @@ def refuse_taking(current: Enrolment, by: Actor) -> None:
 
 @action("child.leave")
 def end_enrolment(*, enrolment: Enrolment, until: dt.date, reason: str, by: Actor) -> Enrolment:
-    """The child leaves the register of a posyandu; ``reason`` is one of Enrolment.EndReason."""
+    """The child leaves the register of a posyandu; ``reason`` is one of Enrolment.EndReason.
+
+    Refuses: enrolment_not_in_order.
+    """
     if reason not in EndReason:
         raise ValueError(f"no such reason: {reason}")
     if until < enrolment.since:

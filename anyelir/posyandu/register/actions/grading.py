@@ -33,7 +33,10 @@ def assess_stage(
     override_reason: str = "",
     op_id: uuid.UUID | None = None,
 ) -> StageAssessment:
-    """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason."""
+    """Grade the posyandu by the ladder; ``stage`` may differ from what the ladder gives only with a reason.
+
+    Refuses: date_in_future, no_rule, reason_missing, stage_unknown.
+    """
     if assessed_on > today_at(posyandu.region_id):
         raise Refused("date_in_future", _("Tanggal penilaian belum tiba."), field="assessed_on", status=422)
     computed = computed_stage(inputs, assessed_on)

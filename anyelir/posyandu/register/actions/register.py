@@ -38,7 +38,10 @@ DETAILS = (
 def register_posyandu(
     *, region: Region, name: str, by: Actor, op_id: uuid.UUID | None = None, **details: Any
 ) -> Posyandu:
-    """A new posyandu in a region from desa down to RT; ``details`` are the fields of DETAILS."""
+    """A new posyandu in a region from desa down to RT; ``details`` are the fields of DETAILS.
+
+    Refuses: name_missing, posyandu_exists.
+    """
     name = " ".join(name.split())
     _refuse_twin(region, name)
     posyandu = Posyandu(region=region, name=name, **_known(details))
@@ -49,7 +52,10 @@ def register_posyandu(
 
 @action("posyandu.edit")
 def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
-    """Change fields of DETAILS, ``name`` or ``region``; numbers follow the posyandu to its new region."""
+    """Change fields of DETAILS, ``name`` or ``region``; numbers follow the posyandu to its new region.
+
+    Refuses: name_missing, posyandu_exists.
+    """
     region, name = changes.get("region", posyandu.region), changes.get("name", posyandu.name)
     name = " ".join(name.split())
     _refuse_twin(region, name, besides=posyandu)
@@ -72,7 +78,10 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
 def assign_kader(
     *, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
-    """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not."""
+    """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not.
+
+    Refuses: kader_serves_already.
+    """
     held(posyandu)
     if posyandu.service.filter(overlapping(since), kader=kader).exists():
         raise Refused(
@@ -87,7 +96,7 @@ def assign_kader(
 def end_service(
     *, service: PosyanduKader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
-    """The last day on which the kader serves here."""
+    """The last day on which the kader serves here. Refuses: service_ended, service_not_in_order."""
     service = held(service)
     if service.until is not None:
         raise Refused("service_ended", _("Masa tugas ini sudah tercatat selesai."))

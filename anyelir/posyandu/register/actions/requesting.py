@@ -38,6 +38,9 @@ def ask_transfer(
     """Ask for the holder of ``nik``, or for ``child``, whom the caller has met in a refusal.
 
     What is stored, said and counted is the same whether anybody has that number or not.
+
+    Refuses: name_missing, name_too_long, nik_missing, nik_not_16_digits, nik_of_nobody, not_a_name, reason_missing,
+    requests_spent.
     """
     reason = " ".join(reason.split())
     if not reason:
@@ -84,7 +87,11 @@ def _refuse_too_many(by: Actor, today: dt.date) -> None:
 def grant_transfer(
     *, request: TransferRequest, on: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> TransferRequest:
-    """The child moves from ``on`` to the posyandu that asked."""
+    """The child moves from ``on`` to the posyandu that asked.
+
+    Refuses: already_answered, already_here, child_died, child_merged, date_in_future, enrolment_overlaps,
+    needs_answer, not_under_five, not_yours_to_answer, transfer_too_early.
+    """
     request = _answerable(request, by)
     place = access.place_of(request)
     transfer_child(child=request.child, to=request.to_posyandu, on=on, by=by)
@@ -96,7 +103,10 @@ def grant_transfer(
 def refuse_transfer(
     *, request: TransferRequest, answer: str = "", by: Actor, op_id: uuid.UUID | None = None
 ) -> TransferRequest:
-    """The child stays; ``answer`` is for those who hold it, whoever asked is told nothing of it."""
+    """The child stays; ``answer`` is for those who hold it, whoever asked is told nothing of it.
+
+    Refuses: already_answered, not_yours_to_answer.
+    """
     request = _answerable(request, by)
     note(by=by, verb="transfer.refuse", what=request, region=access.place_of(request))
     return _answered(request, State.REFUSED, by, answer)
