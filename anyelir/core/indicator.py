@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from django.utils.functional import Promise
 
 from anyelir.core.grain import Grain
+from anyelir.core.permission import Permission
 from anyelir.core.registry import Registry
 
 if TYPE_CHECKING:
@@ -78,8 +79,9 @@ class Indicator:
     lowest_level: str = ""
     # Who may see it beside those who care for the people: "internal" offices, or everybody ("published").
     audience: str = "internal"
-    # 100 shows a percentage, 1 a mean ("kader a day").
+    # 100 shows a percentage, 1 a mean ("kader a day"); ``per`` says of what in words ("hari buka").
     scale: int = 100
+    per: Text = ""
     dated_by: Text = ""
     example: tuple[Numbers, float | None] | None = field(default=None)
 
@@ -149,10 +151,12 @@ class Catalogue:
         counted: str,
         reported_by: tuple[str, ...],
         staleness: Staleness,
+        cared_for_by: Permission,
         overview: Overview | None = None,
     ) -> None:
         """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something,
-        ``staleness`` says which acts change the numbers."""
+        ``staleness`` says which acts change the numbers. Whoever has the right ``cared_for_by`` somewhere reads the
+        records of the people there, and sees every number of it."""
         self.unit = unit
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
@@ -162,7 +166,7 @@ class Catalogue:
         }
         # What is part of a signature; the rest goes on after the period was closed.
         self.counted, self.reported_by, self.overview = counted, reported_by, overview
-        self.staleness = staleness
+        self.staleness, self.cared_for_by = staleness, cared_for_by
         self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)
 
     @property

@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
-from anyelir.core.indicator import Numbers, Text
+from anyelir.core.indicator import Text
+
+
+class Told(Protocol):
+    """Numbers of a place and period as one reader may see them: what the sentences of a room are made of."""
+
+    def count(self, code: str) -> int | None:
+        """A measure, or the numerator of an indicator; None where nobody knows or the reader may not."""
+
+    def text(self, code: str) -> str:
+        """The value as people read it; for one that is hidden the words that say so."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ def _no_goal(code: str, on: date) -> float | None:
     return None
 
 
-def _no_notes(numbers: Numbers) -> Iterable[str]:
+def _no_notes(numbers: Told) -> Iterable[str]:
     return ()
 
 
@@ -100,8 +111,8 @@ class Overview:
     size: str
     size_words: Text
     counted: Text
-    headline: Callable[[str, date, Numbers, bool], str]
-    subline: Callable[[Numbers, bool, int], str]
+    headline: Callable[[str, date, Told, bool], str]
+    subline: Callable[[Told, bool, int], str]
     empty: tuple[Text, Text]
     tiles: tuple[str, ...]
     headings: tuple[Heading, ...]
@@ -113,7 +124,7 @@ class Overview:
     compared: tuple[Compared, ...] = ()
     bars_title: Text = ""
     bars: tuple[Bar, ...] = ()
-    bars_sentence: Callable[[Numbers], str] | None = None
+    bars_sentence: Callable[[Told], str] | None = None
     stacks_title: Text = ""
     stacks_note: Text = ""
     stacks: tuple[Stacked, ...] = ()
@@ -122,4 +133,4 @@ class Overview:
     # The letter by which a measure is named where a signed number has changed.
     letters: Mapping[str, str] | None = None
     goal: Callable[[str, date], float | None] = _no_goal
-    notes: Callable[[Numbers], Iterable[str]] = _no_notes
+    notes: Callable[[Told], Iterable[str]] = _no_notes

@@ -16,7 +16,7 @@ from anyelir.core.overview import Bar, Stacked, Strata
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.models import ReportedTotal
-from anyelir.reports.presenting import Seen, hidden_words, present, text_of, value_of, worded
+from anyelir.reports.presenting import Seen, dated_words, hidden_words, present, text_of, value_of, worded
 from anyelir.reports.reading import Reading
 from anyelir.rules.disclosure.limits import Audience
 
@@ -288,6 +288,19 @@ class Dashboard:
         return queries.reported(self.code, [strata.beside, self.catalogue.counted, *parts])
 
     @property
+    def dated(self) -> str:
+        """By which of its days a record counts, for every indicator on the page."""
+        titles = {code: str(self._indicator(code).title) for code in self.layout.tiles}
+        return dated_words(
+            self.catalogue, titles | {each.code: str(each.label) for each in self.layout.headings}
+        )
+
+    @property
+    def map_dated(self) -> str:
+        mapped = self.layout.mapped
+        return dated_words(self.catalogue, {mapped.code: mapped.label}) if mapped else ""
+
+    @property
     def map(self) -> dashboard_map.PlaceMap:
         return dashboard_map.place_map(self.layout, self.rows)
 
@@ -316,7 +329,7 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
         return _("belum ada catatannya")
     words = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
     if indicator.scale != 100:
-        return _("%(above)s pada %(below)s hari buka") % words
+        return _("%(above)s pada %(below)s %(per)s") % {**words, "per": indicator.per}
     text = _("%(above)s dari %(below)s") % words
     return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
 

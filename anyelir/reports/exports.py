@@ -1,4 +1,4 @@
-"""Downloads: the comparison table and the month sheet as CSV, XLSX and PDF."""
+"""Downloads: the comparison table and the official sheet as CSV, XLSX and PDF."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from django.utils.translation import gettext as _
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
-from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
 from anyelir.core.spreadsheet import Sheet, write_csv
 from anyelir.regions.models import Region
 from anyelir.reports import papers
-from anyelir.reports.monthly import MonthReport
-from anyelir.reports.presenting import hidden_words, notes, present
+from anyelir.reports.presenting import HIDDEN_MARK, hidden_words, notes, present
 from anyelir.reports.reading import Reading
+from anyelir.reports.sheets import SheetReport, SheetRow
 from anyelir.rules.disclosure.limits import Audience
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -87,19 +86,19 @@ def as_xlsx(rows: Rows, name: str, title: str) -> HttpResponse:
     return _attachment(sheet.to_bytes(), XLSX, f"{name}.xlsx")
 
 
-def _file_name(report: MonthReport, suffix: str) -> str:
-    name = "".join(letter if letter.isalnum() else "-" for letter in report.posyandu.name.lower())
-    return f"skdn-{name}-{report.key}.{suffix}"
+def _file_name(report: SheetReport, suffix: str) -> str:
+    name = "".join(letter if letter.isalnum() else "-" for letter in report.subject.name.lower())
+    return f"{report.sheet.slug}-{name}-{report.key}.{suffix}"
 
 
-def sheet_xlsx(report: MonthReport) -> HttpResponse:
-    """The paper sheet: title, head, grouped columns, number row, months, signatures."""
-    sheet = Sheet(f"SKDN {report.key}")
+def sheet_xlsx(report: SheetReport) -> HttpResponse:
+    """The paper sheet: title, head, grouped columns, number row, periods, signatures."""
+    sheet = Sheet(f"{report.sheet.slug.upper()} {report.key}")
     columns = report.form.columns
     last = len(columns) + 2
-    sheet.add([papers.TITLE])
-    sheet.add([f"POSYANDU {report.posyandu.name.upper()}"])
-    sheet.add([wording.month(report.month)])
+    sheet.add([str(report.sheet.title)])
+    sheet.add([report.name.upper()])
+    sheet.add([report.period_text])
     for row in (1, 2, 3):
         sheet.raw.merge_cells(start_row=row, end_row=row, start_column=1, end_column=last)
         sheet.raw.cell(row, 1).alignment = Alignment(horizontal="center")
@@ -109,19 +108,20 @@ def sheet_xlsx(report: MonthReport) -> HttpResponse:
     start = sheet.rows + 2
     _xlsx_head(sheet, report, start)
     for offset, line in enumerate(report.rows, start=3):
-        _xlsx_line(sheet, report, start + offset, line)
+        _xlsx_line(sheet, start + offset, line)
     foot = start + 3 + len(report.rows) + 1
     sheet.put(foot, 1, _("Mengetahui,"))
-    sheet.put(foot, last - 3, _("Ketua posyandu,"))
-    sheet.put(foot + 6, 1, report.state).font = Font(size=8, italic=True)
+    sheet.put(foot, max(2, last - 3), f"{report.sheet.signer},")
+    words = " ".join(filter(None, (report.dated, report.state)))
+    sheet.put(foot + 6, 1, words).font = Font(size=8, italic=True)
     sheet.raw.page_setup.orientation = "landscape"
     sheet.raw.page_setup.paperSize = sheet.raw.PAPERSIZE_A4
     sheet.raw.sheet_properties.pageSetUpPr.fitToPage = True
     return _attachment(sheet.to_bytes(), XLSX, _file_name(report, "xlsx"))
 
 
-def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
-    sheet.put(start, 1, _("Bulan"))
+def _xlsx_head(sheet, report: SheetReport, start: int) -> None:
+    sheet.put(start, 1, report.grain.title)
     sheet.raw.merge_cells(start_row=start, end_row=start + 1, start_column=1, end_column=1)
     at = 2
     for group, width in report.form.groups:
@@ -144,10 +144,10 @@ def _xlsx_head(sheet, report: MonthReport, start: int) -> None:
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
-    sheet.put(row, 1, wording.month(line.month))
+def _xlsx_line(sheet, row: int, line: SheetRow) -> None:
+    sheet.put(row, 1, line.text)
     for position, (column, shown) in enumerate(line.pairs, start=2):
-        cell = sheet.put(row, position, shown.value)
+        cell = sheet.put(row, position, HIDDEN_MARK if shown.is_hidden else shown.value)
         cell.number_format = "#,##0.0" if column.decimals else "#,##0"
     note = sheet.put(row, len(line.cells) + 2, "; ".join(line.notes))
     note.alignment = Alignment(wrap_text=True, vertical="center")
@@ -155,6 +155,6 @@ def _xlsx_line(sheet, report: MonthReport, row: int, line) -> None:
         cell.border, cell.font = GRID, Font(bold=line.is_current)
 
 
-def sheet_pdf(report: MonthReport) -> HttpResponse:
-    """The paper that was issued when the month was signed, or the sheet as it stands, marked as a draft."""
+def sheet_pdf(report: SheetReport) -> HttpResponse:
+    """The paper that was issued when the period was signed, or the sheet as it stands, marked as a draft."""
     return _attachment(papers.sheet_pdf(report), "application/pdf", _file_name(report, "pdf"))

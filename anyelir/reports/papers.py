@@ -1,4 +1,4 @@
-"""The month sheet as a paper: issued when its month is signed, a draft before."""
+"""An official sheet as a paper: issued when its period is signed, a draft before."""
 
 from __future__ import annotations
 
@@ -6,68 +6,66 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.core import wording
 from anyelir.core.clock import today_at
 from anyelir.documents.engine import set_paper
 from anyelir.documents.issuing import Order, paper_of
 from anyelir.documents.models import Paper
-from anyelir.reports.monthly import MonthReport
+from anyelir.regions.models import Region
+from anyelir.reports.presenting import cell_text
+from anyelir.reports.sheets import SheetReport, SheetRow
 
-TITLE = "LAPORAN SKDN POSYANDU"
-TEMPLATE = "skdn/v1.typ"
-OWNER = "reports.month"
-
-
-def owner_key(report: MonthReport) -> str:
-    return f"{report.posyandu.pk}/{report.key}"
+TEMPLATE = "sheet/v1.typ"
 
 
-def issued_sheet(report: MonthReport) -> Paper | None:
-    """The paper of a month that is signed; of an open month none counts."""
-    return paper_of(Paper, OWNER, owner_key(report)) if report.closing is not None else None
+def owner_key(report: SheetReport) -> str:
+    return f"{report.subject.key}/{report.key}"
 
 
-def sheet_pdf(report: MonthReport) -> bytes:
+def issued_sheet(report: SheetReport) -> Paper | None:
+    """The paper of a period that is signed; of an open one none counts."""
+    return paper_of(Paper, report.sheet.papers, owner_key(report)) if report.closing is not None else None
+
+
+def sheet_pdf(report: SheetReport) -> bytes:
     if (issued := issued_sheet(report)) is not None:
         return bytes(issued.content)
-    day = today_at(report.posyandu.region_id).isoformat()
-    words = "" if report.closing is not None else _("DRAF")
-    return set_paper(TEMPLATE, {**sheet_facts(report), "title": TITLE, "made_on": day, "draft": words})
+    day = today_at(report.subject.region).isoformat()
+    is_draft = report.sheet.signing is not None and report.closing is None
+    words = {"title": str(report.sheet.title), "made_on": day, "draft": _("DRAF") if is_draft else ""}
+    return set_paper(TEMPLATE, {**sheet_facts(report), **words})
 
 
-def order(report: MonthReport) -> Order:
-    """What is issued for a signed month."""
+def order(report: SheetReport) -> Order:
+    """What is issued for a signed period."""
+    place = Region.objects.get(pk=report.subject.region).label
     return Order(
         template=TEMPLATE,
-        title=TITLE,
-        owner_kind=OWNER,
+        title=str(report.sheet.title),
+        owner_kind=report.sheet.papers,
         owner_key=owner_key(report),
-        body=_("Posyandu %(name)s, %(place)s")
-        % {"name": report.posyandu.name, "place": report.posyandu.region.label},
-        series=f"skdn/{report.posyandu.pk}",
-        made_on=today_at(report.posyandu.region_id),
+        body=f"{report.name}, {place}",
+        series=f"{report.sheet.slug}/{report.subject.key}",
+        made_on=today_at(report.subject.region),
         facts=sheet_facts(report),
     )
 
 
-def sheet_facts(report: MonthReport) -> dict[str, Any]:
+def sheet_facts(report: SheetReport) -> dict[str, Any]:
+    foot = report.state if report.closing is None else report.signed_state
     return {
-        "subtitle": f"POSYANDU {report.posyandu.name.upper()}",
-        "month": wording.month(report.month),
-        "place": [[str(label), name] for label, name in report.place],
-        "first": _("Bulan"),
+        "subtitle": report.name.upper(),
+        "month": report.period_text,
+        "place": [[label, name] for label, name in report.place],
+        "first": report.grain.title,
         "last": _("Ket."),
         "groups": [[str(name), width] for name, width in report.form.groups],
         "columns": [str(column.label) for column in report.form.columns],
         "rows": [_row(line) for line in report.rows],
-        "signs": [_("Mengetahui,"), _("Ketua posyandu,")],
-        "foot": report.state if report.closing is None else report.signed_state,
+        "signs": [_("Mengetahui,"), f"{report.sheet.signer},"],
+        "foot": " ".join(filter(None, (report.dated, foot))),
     }
 
 
-def _row(line: Any) -> list[str]:
-    cells = [
-        "" if shown.value is None else wording.number(shown.value, column.decimals)
-        for column, shown in line.pairs
-    ]
-    return [wording.month(line.month), *cells, "; ".join(line.notes)]
+def _row(line: SheetRow) -> list[str]:
+    cells = [cell_text(shown, column.decimals) for column, shown in line.pairs]
+    return [line.text, *cells, "; ".join(line.notes)]

@@ -6,7 +6,7 @@ become since.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,9 +71,6 @@ class Seen:
         """The value as people read it."""
         return text_of(code, self)
 
-    def __getitem__(self, key: str) -> int:
-        return self.count(key) or 0
-
     @property
     def reporting(self) -> tuple[int, int]:
         """How many units reported, and how many there are; none where the reader may not know."""
@@ -124,6 +121,16 @@ def text_of(code: str, numbers: Seen | None) -> str:
     return wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, shown.value)
 
 
+HIDDEN_MARK = "–"
+
+
+def cell_text(shown: Shown, decimals: int) -> str:
+    """A cell of a sheet: empty where nobody knows, a dash where the reader may not."""
+    if shown.is_hidden:
+        return HIDDEN_MARK
+    return "" if shown.value is None else wording.number(shown.value, decimals)
+
+
 def hidden_words() -> str:
     return _("tidak ditampilkan")
 
@@ -172,3 +179,17 @@ def notes(numbers: Seen | None) -> list[str]:
     overview = numbers.catalogue.overview
     own = overview.notes(numbers) if overview else ()
     return [note for note in (change_note(numbers), *own) if note]
+
+
+def dated_words(catalogue: Catalogue, labels: Mapping[str, str]) -> str:
+    """ "D/S, N/D dihitung menurut tanggal pengukuran.": by which day records count, of indicators by their label."""
+    found: dict[str, list[str]] = {}
+    for code, label in labels.items():
+        indicator = catalogue.indicators.get(code)
+        if indicator is not None and indicator.dated_by:
+            found.setdefault(str(indicator.dated_by), []).append(label)
+    said = [
+        _("%(names)s dihitung menurut %(day)s.") % {"names": ", ".join(names), "day": day}
+        for day, names in found.items()
+    ]
+    return " ".join(said)

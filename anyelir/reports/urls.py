@@ -5,14 +5,16 @@ from django.urls import path, register_converter
 from anyelir.reports import views
 
 
-class MonthConverter:
-    regex = r"20[0-9]{2}-(?:0[1-9]|1[0-2])"
+class PeriodConverter:
+    """2026-10, or 2026 for a year."""
+
+    regex = r"20[0-9]{2}(?:-(?:0[1-9]|1[0-2]))?"
 
     def to_python(self, value):
         return value
 
     def to_url(self, value):
-        return value if isinstance(value, str) else f"{value:%Y-%m}"
+        return value
 
 
 class FormConverter:
@@ -29,9 +31,11 @@ class SheetConverter(FormConverter):
     regex = "xlsx|pdf"
 
 
-register_converter(MonthConverter, "month")
+register_converter(PeriodConverter, "period")
 register_converter(FormConverter, "tableform")
 register_converter(SheetConverter, "sheetform")
+
+SHEET = "laporan/<slug:sheet>/<slug:key>/<period:period>/"
 
 app_name = "reports"
 urlpatterns = [
@@ -40,8 +44,8 @@ urlpatterns = [
     path("ringkasan/indonesia/unduh.<tableform:form>", views.download, name="nation-download"),
     path("ringkasan/<region:code>/", views.dashboard, name="dashboard"),
     path("ringkasan/<region:code>/unduh.<tableform:form>", views.download, name="download"),
-    path("laporan/<uuid:pk>/<month:month>/", views.month_report, name="month"),
-    path("laporan/<uuid:pk>/<month:month>/skdn.<sheetform:form>", views.month_report_file, name="month-file"),
-    path("laporan/<uuid:pk>/<month:month>/tutup/", views.close_month, name="close-month"),
-    path("laporan/<uuid:pk>/<month:month>/buka/", views.reopen_month, name="reopen-month"),
+    path(SHEET, views.sheet, name="sheet"),
+    path(f"{SHEET}lembar.<sheetform:form>", views.sheet_file, name="sheet-file"),
+    path(f"{SHEET}tutup/", views.close_period, name="close-period"),
+    path(f"{SHEET}buka/", views.reopen_period, name="reopen-period"),
 ]

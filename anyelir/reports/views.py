@@ -1,4 +1,4 @@
-"""The overview of a region and the month report of a posyandu."""
+"""The overview of a region and the official sheets of units."""
 
 from __future__ import annotations
 
@@ -13,25 +13,20 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.forms import TextField
-from anyelir.core.grain import MONTH, Grain
+from anyelir.core.grain import Grain
 from anyelir.core.indicator import CATALOGUES, Catalogue
 from anyelir.core.refusal import Refused
-from anyelir.core.screens import answer, done, load_or_refuse, methods
+from anyelir.core.screens import answer, done, methods
 from anyelir.core.sending import SentOnce, posted_op_id
-from anyelir.posyandu.day import actions as posyandu_actions
-from anyelir.posyandu.register.access import visible_posyandu
-from anyelir.posyandu.register.models import Posyandu
+from anyelir.core.sheet import SHEETS, Signing
 from anyelir.regions.finding import region_at
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
-from anyelir.reports import access, actions, monthly, queries, table
+from anyelir.reports import access, actions, queries, table
 from anyelir.reports.dashboard import Dashboard
 from anyelir.reports.issuing import issue_if_possible
-
-
-def month_from(text: str, default: date) -> date:
-    """``2026-10`` as the first of the month; anything else, or a month to come, is the default."""
-    return period_from(MONTH, text, default)
+from anyelir.reports.sheets import SheetReport
+from anyelir.rules.disclosure.limits import Audience
 
 
 def period_from(grain: Grain, text: str, default: date) -> date:
@@ -75,7 +70,7 @@ def dashboard(request, code=NATION):
     region = _region_at(request.user, code)
     catalogue = _catalogue(request)
     period = _period(request, catalogue, code)
-    overview = Dashboard(catalogue, region, period, access.audience(request.user, code))
+    overview = Dashboard(catalogue, region, period, access.audience(request.user, catalogue, code))
     context = {
         "region": region,
         "overview": overview,
@@ -109,28 +104,27 @@ def download(request, form, code=NATION):
     period = _period(request, catalogue, code)
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{catalogue.unit.grain.key(period)}"
     exports = _exports()
-    rows = exports.comparison(catalogue, region, period, access.audience(request.user, code))
+    rows = exports.comparison(catalogue, region, period, access.audience(request.user, catalogue, code))
     if form == "csv":
         return exports.as_csv(rows, name)
     return exports.as_xlsx(rows, name, title=name)
 
 
-def _posyandu_at(user, pk) -> Posyandu:
-    known = visible_posyandu(user).select_related("region", "puskesmas")
-    return load_or_refuse(known, lambda posyandu: access.can_view_month(user, posyandu), pk=pk)
-
-
-def _report_or_404(request, pk, month) -> monthly.MonthReport:
-    posyandu = _posyandu_at(request.user, pk)
-    found = month_from(month, date.min)
-    if found == date.min:
-        # A month to come has no sheet.
+def _report_at(request, sheet: str, key: str, period: str) -> SheetReport:
+    """The sheet of a unit, as this person may read it; a period to come has none."""
+    declared = SHEETS.get(sheet)
+    if declared is None:
         raise Http404
-    return monthly.MonthReport(posyandu, found)
+    record = declared.find(request.user, key)
+    found = period_from(declared.catalogue.unit.grain, period, date.min)
+    if found == date.min:
+        raise Http404
+    audience = None if declared.cares(request.user, record) else Audience.INTERNAL
+    return SheetReport(declared, declared.subject(record), found, audience)
 
 
 class ReopenForm(SentOnce):
-    """Why a closed month is opened again."""
+    """Why a closed period is opened again."""
 
     reason = TextField(
         label=gettext_lazy("Alasan membuka kembali"),
@@ -139,66 +133,75 @@ class ReopenForm(SentOnce):
     )
 
 
-def _report_context(request, report) -> dict:
+def _may_sign(request, report: SheetReport) -> bool:
+    signing = report.sheet.signing
+    return signing is not None and signing.may_sign(request.user, report.subject.record)
+
+
+def _sheet_context(request, report: SheetReport) -> dict:
     return {
         "report": report,
-        "region": report.posyandu.region,
-        "menu_page": "posyandu",
-        "can_close": access.can_close_month(request.user, report.posyandu),
+        "region": Region.objects.get(pk=report.subject.region),
+        "menu_page": report.sheet.page,
+        "can_close": _may_sign(request, report),
     }
 
 
 @methods("GET")
-def month_report(request, pk, month):
-    """SKDN of a posyandu in the layout of the paper form."""
-    report = _report_or_404(request, pk, month)
-    context = {**_report_context(request, report), "form": ReopenForm()}
-    return render(request, "reports/month_report.html", context)
+def sheet(request, sheet, key, period):
+    """An official sheet in the layout of its paper form."""
+    report = _report_at(request, sheet, key, period)
+    return render(request, "reports/sheet.html", {**_sheet_context(request, report), "form": ReopenForm()})
 
 
 @methods("GET")
-def month_report_file(request, pk, month, form):
+def sheet_file(request, sheet, key, period, form):
     """The same sheet as XLSX or PDF."""
-    report = _report_or_404(request, pk, month)
-    if form == "xlsx":
-        return _exports().sheet_xlsx(report)
-    return _exports().sheet_pdf(report)
+    report = _report_at(request, sheet, key, period)
+    return _exports().sheet_xlsx(report) if form == "xlsx" else _exports().sheet_pdf(report)
+
+
+def _signable(request, sheet: str, key: str, period: str) -> tuple[SheetReport, Signing]:
+    report = _report_at(request, sheet, key, period)
+    if report.sheet.signing is None:
+        raise Http404
+    if not _may_sign(request, report):
+        raise PermissionDenied
+    return report, report.sheet.signing
 
 
 @methods("POST")
-def close_month(request, pk, month):
-    """Sign the numbers of the month."""
-    report = _report_or_404(request, pk, month)
-    if not access.can_close_month(request.user, report.posyandu):
-        raise PermissionDenied
-    closing = posyandu_actions.close_month(
-        posyandu=report.posyandu,
-        month=report.month,
+def close_period(request, sheet, key, period):
+    """Sign the numbers of the period."""
+    report, signing = _signable(request, sheet, key, period)
+    signing.close(
+        report.subject.record,
+        report.period,
         count=report.counted,
         by=request.user,
         op_id=posted_op_id(request),
     )
     check_url = request.build_absolute_uri(reverse("documents:ask"))
-    issue_if_possible(closing, check_url=check_url, by=request.user)
-    return done(
-        request, _("Bulan ini sudah ditutup dan ditandatangani."), "reports:month", pk=pk, month=month
-    )
+    issue_if_possible(report, check_url=check_url, by=request.user)
+    text = _("%s sudah ditutup dan ditandatangani.") % report.period_text
+    return done(request, text, "reports:sheet", sheet, key, period)
 
 
 @methods("POST")
-def reopen_month(request, pk, month):
-    """Open a closed month again, with a reason."""
-    report = _report_or_404(request, pk, month)
-    if not access.can_close_month(request.user, report.posyandu):
-        raise PermissionDenied
-    if report.closing is None:
-        raise Refused("month_open", _("Bulan ini belum ditutup."))
+def reopen_period(request, sheet, key, period):
+    """Open a closed period again, with a reason."""
+    report, signing = _signable(request, sheet, key, period)
+    closing = report.closing
+    if closing is None:
+        raise Refused("month_open", _("%s belum ditutup.") % report.period_text)
 
     def save(data):
-        posyandu_actions.reopen_month(closing=report.closing, by=request.user, **data)
-        actions.revoke_month_paper(posyandu=report.posyandu, month=report.month, by=request.user)
-        text = _("Bulan ini terbuka lagi. Angka lama tetap tersimpan.")
-        return done(request, text, "reports:month", pk=pk, month=month)
+        signing.reopen(closing, by=request.user, **data)
+        record, slug = report.subject.record, report.sheet.slug
+        actions.revoke_sheet_paper(sheet=slug, record=record, period=report.period, by=request.user)
+        text = _("%s terbuka lagi. Angka lama tetap tersimpan.") % report.period_text
+        return done(request, text, "reports:sheet", sheet, key, period)
 
-    context = _report_context(request, report)
-    return answer(request, ReopenForm(request.POST), save, "reports/month_report.html", context)
+    return answer(
+        request, ReopenForm(request.POST), save, "reports/sheet.html", _sheet_context(request, report)
+    )

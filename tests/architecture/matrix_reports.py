@@ -2,7 +2,7 @@
 
 from tests.architecture.url_matrix import row
 
-MONTH = {"pk": "posyandu", "month": "2025-11"}
+MONTH = {"sheet": "skdn", "key": "posyandu", "period": "2025-11"}
 # People without REPORT_VIEW at the region itself, but for a unit in it.
 SEES_NOT_REGION = {"kader": 404, "next_kader": 404, "chair": 404, "bidan": 404, "other_puskesmas": 404}
 OUTSIDE = {"stranger": 404, "dasawisma": 404}
@@ -15,11 +15,11 @@ ROWS = {
     "reports:nation-download": row({"form": "csv"}, others=404, pusat=200),
     "reports:dashboard": row({"code": "kelurahan"}, others=200, **SEES_NOT_REGION, **OUTSIDE),
     "reports:download": row({"code": "kelurahan", "form": "xlsx"}, others=200, **SEES_NOT_REGION, **OUTSIDE),
-    "reports:month": row(MONTH, others=200, next_kader=404, other_puskesmas=404, stranger=404),
-    "reports:month-file": row(
+    "reports:sheet": row(MONTH, others=200, next_kader=404, other_puskesmas=404, stranger=404),
+    "reports:sheet-file": row(
         {**MONTH, "form": "pdf"}, others=200, next_kader=404, other_puskesmas=404, stranger=404
     ),
-    "POST reports:close-month": row(
+    "POST reports:close-period": row(
         MONTH,
         others=403,
         chair=302,
@@ -29,7 +29,7 @@ ROWS = {
         other_puskesmas=404,
         stranger=404,
     ),
-    "POST reports:reopen-month": row(
+    "POST reports:reopen-period": row(
         MONTH,
         data={"reason": "salah timbang"},
         others=403,

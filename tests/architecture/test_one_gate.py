@@ -35,6 +35,9 @@ OPEN = {
         "worded",
         "change_note",
         "notes",
+        "cell_text",
+        "dated_words",
+        "HIDDEN_MARK",
     },
     "reading": {"Reading", "SeenRow"},
     # What is signed goes into the snapshot of a closing and nowhere else.
@@ -141,4 +144,6 @@ def test_no_page_has_a_number_by_its_name():
 
 def test_what_is_seen_is_no_mapping_and_gives_numbers_by_the_gate_alone():
     assert not issubclass(Seen, Numbers.__origin__)
-    assert not any(hasattr(Seen, name) for name in ("__iter__", "get", "items", "values", "keys"))
+    assert not any(
+        hasattr(Seen, name) for name in ("__getitem__", "__iter__", "get", "items", "values", "keys")
+    )

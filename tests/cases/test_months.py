@@ -11,14 +11,15 @@ import pytest
 
 from anyelir.core.indicator import Leaf
 from anyelir.posyandu.care.indicators import CATALOGUE
+from anyelir.posyandu.care.sheets import SKDN
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import MonthClosing
 from anyelir.reports import exports
 from anyelir.reports.engine import measure_leaves
 from anyelir.reports.folding import drain_all, mark_leaves
-from anyelir.reports.monthly import MonthReport
 from anyelir.reports.presenting import Seen, change_note, present
 from anyelir.reports.queries import leaf_numbers, rows_below, series
+from anyelir.reports.sheets import SheetReport
 from anyelir.reports.verifying import verify
 from tests import factories as make
 from tests.reports.conftest import Corner
@@ -94,9 +95,14 @@ def test_more_weighed_than_cards_explains_itself(corner):
         child = corner.child(dt.date(2024, 7, day), since=OCTOBER, **make.growth_card(on))
         corner.weigh(child, dt.date(2025, 10, 14), "10.2")
     drain_all()
-    row = MonthReport(corner.first, OCTOBER).rows[-1]
+    row = sheet(corner.first, OCTOBER).rows[-1]
     assert {column.label: shown.value for column, shown in row.pairs}["D/K"] == 300
     assert row.notes == ("D/K lebih dari 100%: 2 anak ditimbang tanpa KMS yang tercatat",)
+
+
+def sheet(posyandu, month: dt.date) -> SheetReport:
+    """The SKDN sheet for those who care for the children."""
+    return SheetReport(SKDN, SKDN.subject(posyandu), month, None)
 
 
 @pytest.fixture
@@ -111,7 +117,7 @@ def reopened(corner):
     corner.weigh(late, dt.date(2025, 10, 14), "9.9")
     for session in corner.first.sessions.filter(closed_at=None):
         day_actions.close_session(session=session, by=corner.by, kader_on_duty=4)
-    report = MonthReport(corner.first, OCTOBER)
+    report = sheet(corner.first, OCTOBER)
     day_actions.close_month(posyandu=corner.first, month=OCTOBER, count=report.counted, by=corner.by)
     drain_all()
     corner.weigh(late, dt.date(2025, 9, 16), "9.9")
@@ -127,8 +133,8 @@ NOTE = "berubah sejak ditutup (T 3, O 0"
     "children 13", "T dan O yang ditandatangani di semua lembar, wilayah dan berkas, dengan tanda"
 )
 def test_a_signed_month_stays_signed_everywhere(reopened):
-    later = MonthReport(reopened.first, NOVEMBER)
-    october = next(row for row in later.rows if row.month == OCTOBER)
+    later = sheet(reopened.first, NOVEMBER)
+    october = next(row for row in later.rows if row.text == "Oktober 2025")
     letters = {column.label: shown for column, shown in october.pairs}
     assert (letters["T"].value, letters["O"].value) == (2, 1)
     assert (letters["T"].now, letters["O"].now) == (3, 0)
@@ -143,7 +149,7 @@ def test_a_signed_month_stays_signed_everywhere(reopened):
 
 
 def test_the_files_of_a_signed_month_say_the_same(reopened):
-    later = MonthReport(reopened.first, NOVEMBER)
+    later = sheet(reopened.first, NOVEMBER)
     book = openpyxl.load_workbook(io.BytesIO(exports.sheet_xlsx(later).content))
     [line] = [row for row in book.active.iter_rows(values_only=True) if row[0] == "Oktober 2025"]
     assert line[5:7] == (2, 1) and line[-1].startswith(NOTE)
@@ -161,7 +167,7 @@ def test_what_goes_on_after_the_signing_is_no_change(reopened):
 
 
 def test_a_month_opened_again_shows_what_the_facts_say(reopened):
-    closing = MonthReport(reopened.first, OCTOBER).closing
+    closing = sheet(reopened.first, OCTOBER).closing
     day_actions.reopen_month(closing=closing, reason="September terlambat dicatat.", by=reopened.by)
     drain_all()
     numbers = series(CATALOGUE, "", OCTOBER, 1)[0][1]
@@ -171,7 +177,7 @@ def test_a_month_opened_again_shows_what_the_facts_say(reopened):
 
 def test_a_forged_signature_decides_nothing(reopened):
     """Somebody with the database but without the keys wrote a closing of a month of his own."""
-    signed = MonthReport(reopened.first, OCTOBER).closing
+    signed = sheet(reopened.first, OCTOBER).closing
     forged = {
         **signed.snapshot,
         "month": "2025-09-01",

@@ -49,7 +49,7 @@ def files_of_the_desa(client, world):
     drain_all()
     month = f"{make.today():%Y-%m}"
     desa = f"/ringkasan/{world.posyandu.region_id.rsplit('/RW', 1)[0]}/unduh."
-    sheet = f"/laporan/{world.posyandu.pk}/{month}/skdn."
+    sheet = f"/laporan/skdn/{world.posyandu.pk}/{month}/lembar."
     assert client.get(f"{sheet}pdf").content.startswith(b"%PDF-")
     text = client.get(f"{desa}csv").content.decode("utf-8-sig")
     return [client.get(f"{desa}xlsx"), client.get(f"{sheet}xlsx")], text
@@ -125,7 +125,7 @@ def test_midnight_comes_first_in_the_east(sentani, sign_in):
     form = {"puskesmas": str(sentani.puskesmas_id), "reasons": [reason], "urgency": "routine"}
     kader.post(refer, {**form, "due_on": "2026-11-30"})
     assert Referral.objects.get(child=child).referred_on == dt.date(2026, 11, 30)
-    assert kader.get(f"/laporan/{sentani.pk}/2026-11/").status_code == 200
+    assert kader.get(f"/laporan/skdn/{sentani.pk}/2026-11/").status_code == 200
 
 
 def test_what_has_not_come_in_jakarta_is_refused_there(world, kader, monkeypatch):

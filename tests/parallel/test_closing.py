@@ -9,9 +9,10 @@ import pytest
 from django.db import connection, connections, transaction
 
 from anyelir.core.refusal import Refused
+from anyelir.posyandu.care.sheets import SKDN
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement, MonthClosing
-from anyelir.reports.monthly import MonthReport
+from anyelir.reports.sheets import SheetReport
 from tests import factories as make
 from tests.parallel.conftest import all_at_once, codes, faults
 from tests.parallel.line import kader
@@ -32,7 +33,7 @@ def october(town):
 
 
 def close(town):
-    count = MonthReport(town.posyandu, OCTOBER).counted
+    count = SheetReport(SKDN, SKDN.subject(town.posyandu), OCTOBER, None).counted
     return actions.close_month(posyandu=town.posyandu, month=OCTOBER, count=count, by=kader(town))
 
 

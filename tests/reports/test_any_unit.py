@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import copy
 import csv
+import dataclasses
 import datetime as dt
 import io
 
+import openpyxl
 import pytest
 
 from anyelir.commands.docs_command import indicators_page
@@ -14,17 +17,21 @@ from anyelir.core.indicator import CATALOGUES, Leaf
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.registry import DeclaredTwice
 from anyelir.regions.models import Region
-from anyelir.reports import paper
+from anyelir.reports import paper, papers
 from anyelir.reports.folding import drain_all, mark_leaves, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
 from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import leaf_numbers
+from anyelir.reports.sheets import SheetReport
 from anyelir.reports.verifying import verify
+from anyelir.rules.disclosure.limits import Audience
 from tests import factories as make
-from tests.reports.wells import STALENESS, WELLS, Well, wells
+from tests.reports import wells as toy
+from tests.reports.wells import SHEET, WELLS, Well, wells
 
 pytestmark = pytest.mark.django_db
+OFFICE = Audience.INTERNAL
 YEAR_2025 = dt.date(2025, 1, 1)
 
 
@@ -90,9 +97,7 @@ def test_a_well_that_is_filled_in_leaves_nothing_behind(dug):
 
 def test_a_unit_is_declared_once():
     with wells(), pytest.raises(DeclaredTwice, match="well"):
-        CATALOGUES.declare(
-            type(WELLS)(WELLS.unit, [], [], counted="wells", reported_by=(), staleness=STALENESS)
-        )
+        CATALOGUES.declare(copy.copy(WELLS))
 
 
 @pytest.mark.parametrize(
@@ -167,16 +172,84 @@ def test_its_download_has_its_indicators(office):
     assert office.get("/ringkasan/32.01.01/unduh.xlsx?satuan=well&bulan=2025").content.startswith(b"PK")
 
 
-def test_its_paper_is_a_file_of_columns(dug, tmp_path):
+def test_its_sheet_is_a_file_of_columns(dug):
     rebuild()
-    path = tmp_path / "sumur.csv"
-    path.write_text(
-        "edition,no,group,label,code,decimals\nS1,2,Sumur,Ada,wells,0\nS1,3,Sumur,Bersih,well.clean,1\n"
-    )
     numbers = Seen(leaf_numbers(WELLS, "sumur-2", YEAR_2025))
-    form = paper.load(WELLS, path)
+    form = paper.load(WELLS, SHEET.form)
     assert [column.shown(numbers).value for column in form.columns] == [1, 0]
     assert (form.edition, form.groups, form.columns[1].title) == ("S1", [("Sumur", 2)], "Sumur bersih")
+
+
+SHEET_OF_2025 = "/laporan/sumur/sumur-2/2025/"
+
+
+def test_its_sheet_has_the_last_five_years(office):
+    page = office.get(SHEET_OF_2025).content.decode()
+    assert "DAFTAR SUMUR" in page and "SUMUR SUMUR-2" in page and "0,0% air bersih pada 2025." in page
+    assert "<dt>Kedalaman</dt><dd>30 m</dd>" in page and "Penjaga sumur" in page
+    assert "Air yang jernih belum tentu bersih." in page
+    assert [year for year in range(2020, 2027) if f'scope="row">{year}<' in page] == [
+        2021,
+        2022,
+        2023,
+        2024,
+        2025,
+    ]
+    assert "/laporan/sumur/sumur-2/2024/" in page and "/laporan/sumur/sumur-2/2026/" in page
+    assert "Tutup 2025" not in page, "nobody signs wells"
+
+
+def test_its_sheet_is_a_spreadsheet_and_a_paper(office):
+    book = openpyxl.load_workbook(io.BytesIO(office.get(f"{SHEET_OF_2025}lembar.xlsx").content))
+    lines = list(book.active.iter_rows(values_only=True))
+    assert lines[0][0] == "DAFTAR SUMUR" and ("2025", 1, 0) in [line[:3] for line in lines]
+    file = office.get(f"{SHEET_OF_2025}lembar.pdf")
+    assert file.content.startswith(b"%PDF-") and "sumur-sumur-2-2025.pdf" in file["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["sumur/sumur-9/2025/", "tidak-ada/sumur-2/2025/", "sumur/sumur-2/2077/", "skdn/sumur-2/2025-10/"],
+)
+def test_a_sheet_that_is_not_there_is_not_found(office, address):
+    assert office.get(f"/laporan/{address}").status_code == 404
+
+
+def test_a_sheet_without_a_signature_cannot_be_closed(office):
+    assert office.post(f"{SHEET_OF_2025}tutup/").status_code == 404
+    assert office.post(f"{SHEET_OF_2025}buka/", {"reason": "salah"}).status_code == 404
+
+
+def test_a_sheet_keeps_back_what_the_table_keeps_back(office, monkeypatch):
+    """Of sumur-3, whose single clean well is a small number, an office sees a dash on page, spreadsheet and paper."""
+    careful = dataclasses.replace(WELLS.indicators["well.clean"], minimum_cell=5)
+    monkeypatch.setitem(WELLS.indicators, "well.clean", careful)
+    monkeypatch.setitem(WELLS.guarded, "well.clean", careful)
+    sheet = "/laporan/sumur/sumur-3/2025/"
+    page = office.get(sheet).content.decode()
+    assert "tidak ditampilkan air bersih pada 2025." in page and "<td>–</td>" in page and "100,0" not in page
+    book = openpyxl.load_workbook(io.BytesIO(office.get(f"{sheet}lembar.xlsx").content))
+    assert ("2025", 1, "–") in [line[:3] for line in book.active.iter_rows(values_only=True)]
+    facts = papers.sheet_facts(SheetReport(SHEET, SHEET.subject(toy._wells["sumur-3"]), YEAR_2025, OFFICE))
+    assert facts["rows"][-1][:3] == ["2025", "1", "–"]
+    # Who cares for the families there sees it.
+    facts = papers.sheet_facts(SheetReport(SHEET, SHEET.subject(toy._wells["sumur-3"]), YEAR_2025, None))
+    assert facts["rows"][-1][:3] == ["2025", "1", "100,0"]
+
+
+def test_the_day_by_which_a_record_counts_stands_on_page_map_sheet_and_file(office, monkeypatch):
+    dated = dataclasses.replace(WELLS.indicators["well.clean"], dated_by="tanggal pemeriksaan")
+    monkeypatch.setitem(WELLS.indicators, "well.clean", dated)
+    page = office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025").content.decode()
+    assert page.count("Bersih dihitung menurut tanggal pemeriksaan.") == 2, "at the foot and beside the map"
+    assert "Bersih dihitung menurut tanggal pemeriksaan." in office.get(SHEET_OF_2025).content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(office.get(f"{SHEET_OF_2025}lembar.xlsx").content))
+    words = [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row if cell]
+    assert any("menurut tanggal pemeriksaan" in word for word in words)
+    report = SheetReport(SHEET, SHEET.subject(toy._wells["sumur-2"]), YEAR_2025, None)
+    assert papers.sheet_facts(report)["foot"].startswith("Bersih dihitung menurut tanggal pemeriksaan.")
+    file = office.get("/ringkasan/32.01.01/unduh.csv?satuan=well&bulan=2025").content.decode("utf-8-sig")
+    assert "Sumur bersih, menurut tanggal pemeriksaan: pembilang" in file
 
 
 def test_its_page_of_documentation(dug):

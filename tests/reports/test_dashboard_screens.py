@@ -167,7 +167,7 @@ def test_posyandu_with_a_position_are_drawn_and_lead_to_their_sheet(corner, desa
         corner.weigh(child, LAST_MONTH + dt.timedelta(days=9), "9.1", posyandu)
     page = text_of(desa(f"{LAST_MONTH:%Y-%m}"))
     assert "Peta gelembung" in page
-    assert reverse("reports:month", args=[second.pk, f"{LAST_MONTH:%Y-%m}"]) in page
+    assert reverse("reports:sheet", args=["skdn", second.pk, f"{LAST_MONTH:%Y-%m}"]) in page
 
 
 def test_a_month_to_come_or_nonsense_shows_the_newest(corner, desa):
@@ -191,6 +191,6 @@ def test_a_place_outside_the_own_is_not_found(corner, desa):
         desa.client.get(reverse("reports:download", args=[corner.next_kelurahan.code, "xlsx"])).status_code
         == 404
     )
-    report = reverse("reports:month", args=[corner.second.pk, f"{LAST_MONTH:%Y-%m}"])
+    report = reverse("reports:sheet", args=["skdn", corner.second.pk, f"{LAST_MONTH:%Y-%m}"])
     assert desa.client.get(report).status_code == 404
     assert desa.client.post(f"{report}tutup/").status_code == 404

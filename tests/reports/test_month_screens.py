@@ -36,7 +36,7 @@ def chair(corner, sign_in):
 
 @pytest.fixture
 def sheet(corner):
-    return f"/laporan/{corner.first.pk}/{LAST_MONTH:%Y-%m}/"
+    return f"/laporan/skdn/{corner.first.pk}/{LAST_MONTH:%Y-%m}/"
 
 
 def text_of(response) -> str:
@@ -47,7 +47,7 @@ def test_the_sheet_names_its_own_month(chair, corner, sheet):
     page = text_of(chair.get(sheet))
     assert f"1 dari 1 balita ditimbang pada {wording.month(LAST_MONTH)}." in page
     assert "LAPORAN SKDN POSYANDU" in page and "Draf, belum ditutup." in page
-    empty = text_of(chair.get(f"/laporan/{corner.first.pk}/{add_months(LAST_MONTH, -9):%Y-%m}/"))
+    empty = text_of(chair.get(f"/laporan/skdn/{corner.first.pk}/{add_months(LAST_MONTH, -9):%Y-%m}/"))
     assert "Belum ada penimbangan pada" in empty
 
 
@@ -55,18 +55,18 @@ def test_the_sheet_names_its_own_month(chair, corner, sheet):
     "month", [f"{add_months(THIS_MONTH, 1):%Y-%m}", "2099-12", "2026-13", "1999-01", "kemarin"]
 )
 def test_a_month_to_come_or_nonsense_is_not_found(chair, corner, month):
-    address = f"/laporan/{corner.first.pk}/{month}/"
+    address = f"/laporan/skdn/{corner.first.pk}/{month}/"
     assert chair.get(address).status_code == 404
-    assert chair.get(f"{address}skdn.xlsx").status_code == 404
+    assert chair.get(f"{address}lembar.xlsx").status_code == 404
     assert chair.post(f"{address}tutup/").status_code == 404
 
 
 def test_the_files_hold_the_same_numbers(chair, sheet):
-    book = openpyxl.load_workbook(io.BytesIO(chair.get(f"{sheet}skdn.xlsx").content))
+    book = openpyxl.load_workbook(io.BytesIO(chair.get(f"{sheet}lembar.xlsx").content))
     cells = [cell for row in book.active.iter_rows(values_only=True) for cell in row if cell is not None]
     assert wording.month(LAST_MONTH) in cells
-    assert chair.get(f"{sheet}skdn.pdf").content.startswith(b"%PDF-")
-    assert chair.get(f"{sheet}skdn.docx").status_code == 404
+    assert chair.get(f"{sheet}lembar.pdf").content.startswith(b"%PDF-")
+    assert chair.get(f"{sheet}lembar.docx").status_code == 404
 
 
 def test_closing_twice_is_told(chair, sheet):
@@ -107,24 +107,24 @@ def test_opening_an_open_month_is_told(chair, sheet):
 
 
 def test_the_month_of_another_posyandu_is_not_found(chair, corner):
-    other = f"/laporan/{corner.second.pk}/{LAST_MONTH:%Y-%m}/"
-    for address in (other, f"{other}skdn.pdf"):
+    other = f"/laporan/skdn/{corner.second.pk}/{LAST_MONTH:%Y-%m}/"
+    for address in (other, f"{other}lembar.pdf"):
         assert chair.get(address).status_code == 404
     assert chair.post(f"{other}tutup/").status_code == chair.post(f"{other}buka/").status_code == 404
 
 
 def test_a_signed_month_has_one_paper_until_it_is_opened_again(chair, corner, sheet):
-    draft = chair.get(f"{sheet}skdn.pdf").content
+    draft = chair.get(f"{sheet}lembar.pdf").content
     chair.post(f"{sheet}tutup/")
     paper = Paper.objects.get()
-    first, second = chair.get(f"{sheet}skdn.pdf").content, chair.get(f"{sheet}skdn.pdf").content
+    first, second = chair.get(f"{sheet}lembar.pdf").content, chair.get(f"{sheet}lembar.pdf").content
     assert first == second == bytes(paper.content) != draft
-    assert chair.get(f"{sheet}skdn.xlsx").content == chair.get(f"{sheet}skdn.xlsx").content
+    assert chair.get(f"{sheet}lembar.xlsx").content == chair.get(f"{sheet}lembar.xlsx").content
     page = chair.get(f"/cek/{paper.code}/").content.decode()
     assert "terdaftar dan masih berlaku" in page and corner.first.name in page
     chair.post(f"{sheet}buka/", {"reason": "Salah timbang."})
     assert "dicabut" in chair.get(f"/cek/{paper.code}/").content.decode()
-    assert chair.get(f"{sheet}skdn.pdf").content != first
+    assert chair.get(f"{sheet}lembar.pdf").content != first
     chair.post(f"{sheet}tutup/")
     assert [one.number for one in Paper.objects.order_by("number")] == [1, 2]
 
@@ -136,4 +136,4 @@ def test_a_month_is_signed_also_when_its_paper_cannot_be_set(chair, sheet, monke
     monkeypatch.setattr("anyelir.documents.issuing.set_paper", fails)
     assert chair.post(f"{sheet}tutup/").status_code == 302
     assert MonthClosing.objects.exists() and not Paper.objects.exists()
-    assert chair.get(f"{sheet}skdn.pdf").content.startswith(b"%PDF-")
+    assert chair.get(f"{sheet}lembar.pdf").content.startswith(b"%PDF-")

@@ -151,9 +151,13 @@ def test_offices_without_the_right_to_children_are_the_audience(kecamatan):
     office, secretary = make.user("kecamatan"), make.user("sekretaris")
     make.grant(office, "team_kecamatan", Region.objects.get(pk=kecamatan))
     make.grant(secretary, "village_secretary", Region.objects.get(pk=KELURAHAN[0]))
-    assert access.audience(office, kecamatan) == access.audience(office, KELURAHAN[0]) == OFFICE
-    assert access.audience(secretary, KELURAHAN[0]) is None
-    assert access.audience(secretary, kecamatan) == OFFICE
+    assert (
+        access.audience(office, CATALOGUE, kecamatan)
+        == access.audience(office, CATALOGUE, KELURAHAN[0])
+        == OFFICE
+    )
+    assert access.audience(secretary, CATALOGUE, KELURAHAN[0]) is None
+    assert access.audience(secretary, CATALOGUE, kecamatan) == OFFICE
 
 
 def test_page_and_download_say_the_same(kecamatan, sign_in):
@@ -182,7 +186,7 @@ def test_numbers_are_read_through_the_gate_alone(kecamatan):
     )
     assert numbers.count("haz_stunted") is None and present("haz_stunted", numbers).is_hidden
     assert numbers.count("haz_assessed") == 60 and text_of(STUNTING, numbers) == "tidak ditampilkan"
-    page = Template("[{{ n.posyandu.stunting }}{{ n.cells }}{{ n.0 }}{{ n.live }}]")
+    page = Template("[{{ n.haz_stunted }}{{ n.posyandu.stunting }}{{ n.cells }}{{ n.0 }}{{ n.live }}]")
     assert page.render(Context({"n": numbers})) == "[]"
 
 

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+
+from django.http import Http404
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
@@ -13,7 +16,10 @@ from anyelir.core.clock import today_anywhere
 from anyelir.core.grain import YEAR
 from anyelir.core.indicator import CATALOGUES, Catalogue, Fact, Indicator, Leaf, Listed, Measure, Unit
 from anyelir.core.overview import Compared, Heading, Mapped, Overview
+from anyelir.core.permission import Permission
+from anyelir.core.sheet import SHEETS, OfficialSheet, Subject
 from anyelir.core.stale import Act, Stale, Staleness
+from anyelir.membership.access import can
 from anyelir.regions.scope import contains
 
 
@@ -80,11 +86,12 @@ WELLS = Catalogue(
     counted="wells",
     reported_by=("looked_at",),
     staleness=STALENESS,
+    cared_for_by=Permission.FAMILY_VIEW,
     overview=Overview(
         size="wells",
         size_words="%s sumur",
         counted="sumur",
-        headline=lambda place, period, numbers, is_running: f"{numbers['wells']} sumur di {place} pada {period.year}.",
+        headline=lambda place, on, numbers, is_running: f"{numbers.text('wells')} sumur di {place} pada {on.year}.",
         subline=lambda numbers, is_running, told: "",
         empty=("Belum ada sumur.", ""),
         tiles=("well.clean", "well.count"),
@@ -96,6 +103,29 @@ WELLS = Catalogue(
         goal=lambda code, on: 80.0 if code == "well.clean" else None,
     ),
 )  # fmt: skip
+
+
+def find_well(user, key: str) -> Well:
+    if key not in _wells or not can(user, Permission.REPORT_VIEW, _wells[key].region):
+        raise Http404
+    return _wells[key]
+
+
+SHEET = OfficialSheet(
+    slug="sumur",
+    catalogue=WELLS,
+    title="DAFTAR SUMUR",
+    form=Path(__file__).with_name("wells.csv"),
+    papers="sample.well",
+    find=find_well,
+    subject=lambda well: Subject(
+        well.key, well.key.title(), well.region, well, (("Kedalaman", f"{well.depth_m} m"),)
+    ),
+    cares=lambda user, well: can(user, WELLS.cared_for_by, well.region),
+    headline=lambda numbers, period: f"{numbers.text('well.clean')} air bersih pada {period}.",
+    signer="Penjaga sumur",
+    note="Air yang jernih belum tentu bersih.",
+)
 
 
 @action("well.dig")
@@ -135,10 +165,11 @@ def wells(*known: Well) -> Iterator[dict[str, Well]]:
     """The room with these wells, for the time of a test."""
     is_installed = "well" in CATALOGUES
     CATALOGUES.declare(WELLS)
+    SHEETS.declare(SHEET)
     _wells.update({well.key: well for well in known})
     try:
         yield _wells
     finally:
         _wells.clear()
         if not is_installed:
-            del CATALOGUES._declared["well"]
+            del CATALOGUES._declared["well"], SHEETS._declared["sumur"]

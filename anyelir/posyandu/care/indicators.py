@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.indicator import CATALOGUES, Catalogue, Indicator
+from anyelir.core.permission import Permission
 from anyelir.posyandu.care.measures import MEASURES, REPORTED, STAGES
 from anyelir.posyandu.care.overview import OVERVIEW
 from anyelir.posyandu.care.stale import STALENESS
@@ -202,6 +203,7 @@ INDICATORS = [
         ("sessions_with_kader",),
         higher_is_better=True,
         scale=1,
+        per=_("hari buka"),
         example=({"kader_on_duty": 11, "sessions_with_kader": 2}, 5.5),
     ),
     Indicator(
@@ -253,6 +255,7 @@ CATALOGUE = Catalogue(
     counted="posyandu_count",
     reported_by=REPORTED,
     staleness=STALENESS,
+    cared_for_by=Permission.CHILD_VIEW,
     overview=OVERVIEW,
 )
 CATALOGUES.declare(CATALOGUE)

@@ -8,19 +8,20 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.core.indicator import Numbers
+from anyelir.core.overview import Told
 from anyelir.rules import tables
 
 
-def headline(place: str, month: date, numbers: Numbers, is_running: bool) -> str:
+def headline(place: str, month: date, numbers: Told, is_running: bool) -> str:
     """One sentence; a month that is not over is never judged."""
-    weighed, target = numbers["weighed"], numbers["target_children"]
+    weighed, target = numbers.count("weighed"), numbers.count("target_children")
     words = {"place": place, "month": wording.month(month)}
     if not target:
         return _("Belum ada balita sasaran yang tercatat di %s.") % place
     if not weighed:
         return _("Belum ada penimbangan pada %(month)s di %(place)s.") % words
-    if is_running and numbers["posyandu_reporting"] < numbers["posyandu_count"]:
+    reporting, posyandu = _posyandu(numbers)
+    if is_running and reporting < posyandu:
         counts = {"part": wording.number(weighed), "whole": wording.number(target)}
         return _(
             "%(month)s masih berjalan: %(part)s dari %(whole)s balita yang tercatat di %(place)s sudah ditimbang."
@@ -32,24 +33,30 @@ def headline(place: str, month: date, numbers: Numbers, is_running: bool) -> str
     return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % words
 
 
-def subline(numbers: Numbers, is_running: bool, told_posyandu: int) -> str:
+def subline(numbers: Told, is_running: bool, told_posyandu: int) -> str:
     """The second sentence: who is not counted here, who has not opened yet and who asks for help."""
     said = [*_covered(numbers, told_posyandu), *_reporting(numbers, is_running), *_asking(numbers)]
     if said:
         return " ".join(said)
-    return _("Tidak ada yang menunggu tindakan dari bulan ini.") if numbers["weighed"] else ""
+    return _("Tidak ada yang menunggu tindakan dari bulan ini.") if numbers.count("weighed") else ""
 
 
-def _covered(numbers: Numbers, told: int) -> list[str]:
+def _posyandu(numbers: Told) -> tuple[int, int]:
+    """How many posyandu have weighed, and how many there are."""
+    return numbers.count("posyandu_reporting") or 0, numbers.count("posyandu_count") or 0
+
+
+def _covered(numbers: Told, told: int) -> list[str]:
     """The place told of more posyandu than keep their records here."""
-    if told <= numbers["posyandu_count"]:
+    _reporting, here = _posyandu(numbers)
+    if told <= here:
         return []
-    words = {"here": wording.number(numbers["posyandu_count"]), "all": wording.number(told)}
+    words = {"here": wording.number(here), "all": wording.number(told)}
     return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % words]
 
 
-def _reporting(numbers: Numbers, is_running: bool) -> list[str]:
-    opened, count = numbers["posyandu_reporting"], numbers["posyandu_count"]
+def _reporting(numbers: Told, is_running: bool) -> list[str]:
+    opened, count = _posyandu(numbers)
     if not count or opened >= count:
         return []
     words = {"opened": wording.number(opened), "all": wording.number(count)}
@@ -58,9 +65,9 @@ def _reporting(numbers: Numbers, is_running: bool) -> list[str]:
     return [_("%(opened)s dari %(all)s posyandu menimbang bulan itu.") % words]
 
 
-def _asking(numbers: Numbers) -> list[str]:
-    twice, severe = numbers["not_gained_twice"], numbers["below_red_line"]
-    waiting = numbers["referred"] - numbers["referral_answered"]
+def _asking(numbers: Told) -> list[str]:
+    twice, severe = numbers.count("not_gained_twice"), numbers.count("below_red_line")
+    waiting = (numbers.count("referred") or 0) - (numbers.count("referral_answered") or 0)
     said = []
     if twice:
         said.append(_("%s anak belum naik dua bulan berturut-turut.") % wording.number(twice))
@@ -71,12 +78,14 @@ def _asking(numbers: Numbers) -> list[str]:
     return said
 
 
-def weighed_sentence(numbers: Numbers) -> str:
-    """What became of those who were weighed."""
+def weighed_sentence(numbers: Told) -> str:
+    """What became of those who were weighed; nothing where nobody was."""
+    if not numbers.count("weighed"):
+        return ""
     keys = {"d": "weighed", "n": "gained", "t": "not_gained", "o": "missed_last_month", "b": "first_weighed"}
     return _(
         "Dari %(d)s yang ditimbang: %(n)s naik, %(t)s belum naik, %(o)s tidak datang bulan lalu, %(b)s baru pertama."
-    ) % {letter: wording.number(numbers[key]) for letter, key in keys.items()}
+    ) % {letter: numbers.text(key) for letter, key in keys.items()}
 
 
 def goal(code: str, on: date) -> float | None:
@@ -85,11 +94,12 @@ def goal(code: str, on: date) -> float | None:
     return None if rule is None else float(rule["green_from"])
 
 
-def card_notes(numbers: Numbers) -> Iterator[str]:
+def card_notes(numbers: Told) -> Iterator[str]:
     """Why D/K passes 100 %, and for how many children nobody asked for the card."""
-    uncarded = wording.number(numbers["weighed_without_card"])
-    if numbers["weighed"] > numbers["with_growth_card"] > 0:
+    uncarded = numbers.text("weighed_without_card")
+    if (numbers.count("weighed") or 0) > (numbers.count("with_growth_card") or 0) > 0:
         yield _("D/K lebih dari 100%%: %s anak ditimbang tanpa KMS yang tercatat") % uncarded
-    unasked = numbers["target_children"] - numbers["growth_card_stated"]
-    if unasked > 0 and numbers["growth_card_stated"] > 0:
+    stated = numbers.count("growth_card_stated") or 0
+    unasked = (numbers.count("target_children") or 0) - stated
+    if unasked > 0 and stated > 0:
         yield _("KMS %s anak belum diketahui") % wording.number(unasked)

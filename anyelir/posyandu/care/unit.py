@@ -82,7 +82,7 @@ def listed(code: str) -> Sequence[Listed]:
 
 def page(key: str, period: str) -> str:
     """The month sheet."""
-    return reverse("reports:month", args=[key, period])
+    return reverse("reports:sheet", args=["skdn", key, period])
 
 
 POSYANDU = Unit(KIND, _("Posyandu"), MONTH, places, first_months, standing, listed, page, signed)

@@ -19,6 +19,12 @@ def shown(numbers, code) -> str:
     return text_of(code, numbers)
 
 
+@register.simple_tag
+def cell_text(column, shown) -> str:
+    """A cell of a sheet."""
+    return presenting.cell_text(shown, column.decimals)
+
+
 @register.filter
 def change_note(numbers) -> str:
     """The mark beside a closed month whose facts have changed."""

@@ -83,7 +83,7 @@ def test_a_missing_fact_is_our_mistake_and_says_which():
 def test_what_takes_too_long_is_refused(monkeypatch):
     monkeypatch.setattr(engine, "SECONDS_PER_CHILD", 0.05)
     with pytest.raises(Refused) as refused:
-        engine.set_paper("skdn/v1.typ", sheet(300, 40))
+        engine.set_paper("sheet/v1.typ", sheet(300, 40))
     assert refused.value.code == "paper_too_large"
 
 
@@ -93,12 +93,12 @@ def test_what_needs_too_much_memory_ends_the_child_alone(monkeypatch, tmp_path):
     child.write_text(small.replace("Path(__file__).resolve().parent", f"Path({str(engine.HERE)!r})"))
     monkeypatch.setattr(engine, "CHILD", child)
     with pytest.raises(Refused) as refused:
-        engine.set_paper("skdn/v1.typ", sheet(2000, 40))
+        engine.set_paper("sheet/v1.typ", sheet(2000, 40))
     assert refused.value.code == "paper_too_large"
 
 
 def test_a_large_form_goes_without_tags():
-    small, large = (json.loads(engine._order("skdn/v1.typ", sheet(rows, 40))) for rows in (10, 60))
+    small, large = (json.loads(engine._order("sheet/v1.typ", sheet(rows, 40))) for rows in (10, 60))
     assert (small["tags"], large["tags"]) == (True, False)
 
 

@@ -43,7 +43,7 @@ def test_nothing_that_a_signed_in_person_sees_is_kept(world, client, address):
 
 def test_a_download_is_not_kept_either(world, client):
     client.force_login(world.user("bidan"))
-    month = reverse("reports:month", args=[world.posyandu.pk, "2026-10"])
+    month = reverse("reports:sheet", args=["skdn", world.posyandu.pk, "2026-10"])
     assert "no-store" in client.get(month)["Cache-Control"]
 
 

@@ -63,12 +63,14 @@ def reopen(w: World, by):
 
 
 def issue(w: World, by):
-    return reports.issue_month_paper(closing=close(w, w.user("bidan")), check_url=CHECK, by=by)
+    month = close(w, w.user("bidan")).month
+    return reports.issue_sheet_paper(sheet="skdn", record=w.posyandu, period=month, check_url=CHECK, by=by)
 
 
 def revoke(w: World, by):
     paper = issue(w, w.user("bidan"))
-    assert reports.revoke_month_paper(posyandu=w.posyandu, month=TODAY - 40 * DAY, by=by)
+    month = (TODAY - 40 * DAY).replace(day=1)
+    assert reports.revoke_sheet_paper(sheet="skdn", record=w.posyandu, period=month, by=by)
     paper.refresh_from_db()
     assert paper.state == paper.State.REVOKED
     return w.posyandu

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from anyelir.commands import main
+from anyelir.commands.docs_command import indicators_page
 from anyelir.core.audit import note
 from anyelir.core.jobs import JOBS
 from anyelir.core.permission import Permission
@@ -83,10 +84,31 @@ def test_its_rows_are_in_the_matrix():
     assert "sample:board" in every_row()
 
 
-def test_its_acts_make_its_numbers_and_they_are_shown(secretary, world):
+@pytest.fixture
+def well(secretary, world):
+    """A well that the room's own act dug and the worker counted."""
     with toy.wells():
-        place = world.kelurahan.code
-        toy.dig_well(key="sumur-1", region=place, dug_in=2025, depth_m=9, by=world.user("secretary"))
+        toy.dig_well(key="sumur-1", region=world.rw.code, dug_in=2025, depth_m=9, by=world.user("secretary"))
         assert drain_all() >= 1
-        page = secretary.get(f"/ringkasan/{place}/?satuan=well&bulan=2025").content.decode()
-    assert "1 sumur di" in page
+        yield world.kelurahan.code
+
+
+def test_its_acts_make_its_numbers_and_they_are_shown(secretary, well, world):
+    page = secretary.get(f"/ringkasan/{well}/?satuan=well&bulan=2025").content.decode()
+    assert "1 sumur di" in page and "Sumur-1" not in page, "its RW is the line of the desa"
+    rw = reverse("reports:dashboard", args=[world.rw.code])
+    assert "Sumur-1" in secretary.get(f"{rw}?satuan=well&bulan=2025").content.decode()
+
+
+def test_its_numbers_are_downloaded_and_documented(secretary, well):
+    file = secretary.get(f"/ringkasan/{well}/unduh.csv?satuan=well&bulan=2025").content.decode("utf-8-sig")
+    assert "Sumur bersih: pembilang" in file
+    assert "`well.clean`" in indicators_page()
+
+
+def test_its_sheet_is_drawn_printed_and_filed(secretary, well):
+    sheet = "/laporan/sumur/sumur-1/2025/"
+    page = secretary.get(sheet).content.decode()
+    assert "DAFTAR SUMUR" in page and "0,0% air bersih pada 2025." in page
+    assert secretary.get(f"{sheet}lembar.xlsx").content.startswith(b"PK")
+    assert secretary.get(f"{sheet}lembar.pdf").content.startswith(b"%PDF-")

@@ -89,7 +89,7 @@ def test_the_decision_is_kept_with_what_blocked(bidan, world):
 
 def test_the_page_of_a_posyandu_leads_to_its_sheet(bidan, world):
     page = page_of(bidan.get(reverse("posyandu:detail", args=[world.posyandu.pk])))
-    assert reverse("reports:month", args=[world.posyandu.pk, f"{timezone.localdate():%Y-%m}"]) in page
+    assert reverse("reports:sheet", args=["skdn", world.posyandu.pk, f"{timezone.localdate():%Y-%m}"]) in page
 
 
 def test_a_kader_reads_no_category_of_nutrition(kader, bidan, raka, weigh):
