@@ -1,13 +1,14 @@
 """How much slower a plain page is while 24 people sign in at the same moment, on the real server.
 
 ``make bench-signin`` runs it: a fresh site under ``anyelir serve`` with its own password hasher. A signed-in kader
-opens one page again and again, first alone, then while 24 others sign in together, as at the hour when every posyandu
-opens. Whoever is told to wait tries again after two seconds, as the page says. Given are the milliseconds of the page
-in both cases and their ratio, how long until the last of the 24 is in, and how often somebody was asked to wait.
+opens one page again and again, alone and then while 24 others sign in together, as at the hour when every posyandu
+opens; both in turn, so that other work of the machine counts on both sides. Whoever is told to wait tries again after
+two seconds, as the page says. Given are the milliseconds of the page in both cases and their ratio, how long until the
+last of the 24 is in, and how often somebody was asked to wait.
 
-The limit: the median page takes at most six times as long. Passwords are hashed on every core of the machine (one per
-web process), so a page has to share a core with a hash (twice as long) and to wait for those requests of the 24 that
-stand before it; without the queue of ``accounts.hashers`` all threads hash and the page waits for all of them.
+The limit: the slowest pages (95th percentile) take at most six times as long. Passwords are hashed one at a time in
+each web process, so on two cores a page shares its core with a hash (twice as long) and waits for those of the 24
+requests that came before it and are no hash: reading and writing the session, the trail and the budget.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ from urllib.parse import urlencode
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 AT_ONCE = 24
-ALONE = 100
-ROUNDS = 5
+ALONE = 60
+ROUNDS = 6
 LIMIT = 6.0
 WAIT_SECONDS = 2.0
 PAGE = "/bantuan/"
@@ -132,21 +133,26 @@ def measure(port: int, password: str) -> bool:
     page.sign_in("kader0", password)
     for _warm_up in range(20):
         page.milliseconds()
-    alone = [page.milliseconds() for _ in range(ALONE)]
+    alone: list[float] = []
     beside: list[float] = []
     for number in range(1, ROUNDS + 1):
+        alone += [page.milliseconds() for _ in range(ALONE)]
         taken, seconds, waits = together(port, password, page)
         beside += taken
         print(
             f"round {number}: {AT_ONCE} in after {seconds:.1f} s, {waits} times asked to wait; {len(taken)} pages"
         )
     for title, taken in (("alone", alone), ("beside", beside)):
-        print(
-            f"{title:7} median {median(taken):6.1f} ms, 95th percentile {quantiles(taken, n=20)[-1]:6.1f} ms"
-        )
-    ratio = median(beside) / median(alone)
-    print(f"ratio of the medians {ratio:.1f} (at most {LIMIT:g})")
+        print(f"{title:7} median {median(taken):6.1f} ms, 95th percentile {slowest(taken):6.1f} ms")
+    ratio = slowest(beside) / slowest(alone)
+    print(f"ratio of the 95th percentiles {ratio:.1f} (at most {LIMIT:g}), of the medians ", end="")
+    print(f"{median(beside) / median(alone):.1f}")
     return ratio <= LIMIT
+
+
+def slowest(taken: list[float]) -> float:
+    """The 95th percentile."""
+    return quantiles(taken, n=20)[-1]
 
 
 def main() -> int:

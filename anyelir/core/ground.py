@@ -37,7 +37,7 @@ def look_at_database() -> Finding:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
             if connection.vendor == "postgresql":
-                return sound()
+                return sound("PostgreSQL")
             cursor.execute("PRAGMA journal_mode")
             mode = cursor.fetchone()[0]
     except Error:
@@ -51,7 +51,7 @@ def look_at_database() -> Finding:
             )
             % mode
         )
-    return sound()
+    return sound(f"SQLite, {mode.upper()}")
 
 
 @cache

@@ -43,8 +43,9 @@ class Finding:
     numbers: dict[str, float] = field(default_factory=dict)
 
 
-def sound(**numbers: float) -> Finding:
-    return Finding(Soundness.OK, "", numbers)
+def sound(text: str = "", **numbers: float) -> Finding:
+    """All is well; the text is what an operator may want to know all the same."""
+    return Finding(Soundness.OK, text, numbers)
 
 
 def warning(text: str, **numbers: float) -> Finding:

@@ -79,6 +79,11 @@ def test_a_door_shows_its_own_checks():
     assert set(examine(Door.WORKER)) == {"database", "migrations", "disk", "worker", "numbers", "imports"}
 
 
+def test_the_doctor_says_which_database_it_is():
+    kind = {"sqlite": "SQLite, ", "postgresql": "PostgreSQL"}[connection.vendor]
+    assert ground.look_at_database().text.startswith(kind)
+
+
 def test_a_migration_that_was_not_run_is_a_fault(monkeypatch):
     assert ground.look_at_migrations().soundness is OK
     shipped = ground._shipped_migrations() | {("core", "9999_tomorrow")}
