@@ -86,7 +86,7 @@ def _written_folders() -> list[Path]:
 def _space(folder: Path) -> Finding:
     told = os.statvfs(folder)
     free, whole = told.f_bavail * told.f_frsize, told.f_blocks * told.f_frsize
-    numbers = {"disk_free_bytes": free, "disk_bytes": whole}
+    numbers: dict[str, float] = {"disk_free_bytes": free, "disk_bytes": whole}
     if operating.is_disk_full(free, told.f_favail if told.f_files else -1, today()):
         text = _("Penyimpanan penuh: tersisa %(free)s MiB di %(folder)s. Kosongkan atau besarkan sekarang.")
     elif operating.is_disk_low(free, whole, today()):

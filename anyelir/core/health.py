@@ -43,7 +43,7 @@ class Finding:
     numbers: dict[str, float] = field(default_factory=dict)
 
 
-def sound(text: str = "", **numbers: float) -> Finding:
+def sound(text: str = "", /, **numbers: float) -> Finding:
     """All is well; the text is what an operator may want to know all the same."""
     return Finding(Soundness.OK, text, numbers)
 
