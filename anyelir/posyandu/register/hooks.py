@@ -4,39 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-
-class Measured(NamedTuple):
-    """A posyandu measured a child on a day; ``is_weight`` where that is a weight that counts."""
-
-    posyandu: uuid.UUID
-    day: dt.date
-    is_weight: bool
+LastDay = Callable[[Any, Any], dt.date | None]
+_last_days: list[LastDay] = []
 
 
-Measurer = Callable[[Sequence[uuid.UUID]], Mapping[uuid.UUID, Sequence[Measured]]]
-_measurers: list[Measurer] = []
+def when_asked_who_came(last_day: LastDay) -> None:
+    """``last_day(posyandu, child)`` is the last day of which that posyandu holds something about the child."""
+    if last_day not in _last_days:
+        _last_days.append(last_day)
 
 
-def when_asked_where_measured(measurer: Measurer) -> None:
-    """``measurer(children)`` says by child where and when each was measured."""
-    if measurer not in _measurers:
-        _measurers.append(measurer)
-
-
-def where_measured(children: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Measured]]:
-    children, found = list(children), defaultdict(list)
-    for measurer in _measurers:
-        for child, rows in measurer(children).items():
-            found[child] += rows
-    return found
+def last_day_at(posyandu: Any, child: Any) -> dt.date | None:
+    """The last day on which the child was there; None for one that never came."""
+    days = (last_day(posyandu, child) for last_day in _last_days)
+    return max((day for day in days if day is not None), default=None)
 
 
 @dataclass(frozen=True)

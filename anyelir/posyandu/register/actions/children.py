@@ -18,7 +18,7 @@ from anyelir.core.wording import day as day_words
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
 from anyelir.posyandu.register import access
-from anyelir.posyandu.register.hooks import where_measured
+from anyelir.posyandu.register.hooks import last_day_at
 from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.posyandu.register.queries.belonging import OLDEST_MONTH, open_enrolment
 from anyelir.posyandu.register.stored import enrolment_words
@@ -226,8 +226,7 @@ def _believable_start(child: Person, since: dt.date) -> dt.date:
 
 
 def _refuse_before_last_visit(enrolment: Enrolment, on: dt.date) -> None:
-    measured = where_measured([enrolment.child_id])[enrolment.child_id]
-    last = max((row.day for row in measured if row.posyandu == enrolment.posyandu_id), default=None)
+    last = last_day_at(enrolment.posyandu, enrolment.child)
     if last is not None and last >= on or on < enrolment.since:
         day = day_text(last or enrolment.since)
         text = _("Anak ini masih tercatat di %(posyandu)s pada %(day)s. Pilih tanggal sesudahnya.")
