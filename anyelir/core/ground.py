@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.clock import today_at
 from anyelir.core.health import CHECKS, Check, Door, Finding, fault, sound, warning
 from anyelir.core.jobs import JOBS, LEASE_SECONDS
 from anyelir.core.models import AuditEntry, Lease
@@ -28,8 +29,8 @@ OPEN_TO_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 def today() -> dt.date:
-    day: dt.date = timezone.localdate()
-    return day
+    """The day of the capital."""
+    return today_at("")
 
 
 def look_at_database() -> Finding:

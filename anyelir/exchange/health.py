@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.clock import today_at
 from anyelir.core.health import CHECKS, Check, Door, Finding, fault, sound
 from anyelir.exchange.models import ImportRun
 from anyelir.rules import operating
@@ -16,7 +17,7 @@ def look_at_imports() -> Finding:
         return sound(waiting_imports=0, oldest_waiting_import_seconds=0)
     age = (timezone.now() - oldest).total_seconds()
     numbers = {"waiting_imports": waiting.count(), "oldest_waiting_import_seconds": age}
-    if age > operating.limit("import_wait_seconds", timezone.localdate()):
+    if age > operating.limit("import_wait_seconds", today_at("")):
         text = _("Berkas impor menunggu sejak %d menit. Lihat catatan log pekerja latar (import).")
         return fault(text % (age // 60), **numbers)
     return sound(**numbers)

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.clock import today_at
 from anyelir.core.health import CHECKS, Check, Door, Finding, fault, sound
 from anyelir.core.models import DirtyLeaf
 from anyelir.rules import operating
@@ -16,7 +17,7 @@ def look_at_numbers() -> Finding:
         return sound(stale_leaves=0, oldest_stale_leaf_seconds=0)
     age = (timezone.now() - oldest).total_seconds()
     numbers = {"stale_leaves": DirtyLeaf.objects.count(), "oldest_stale_leaf_seconds": age}
-    if age > operating.limit("fold_wait_seconds", timezone.localdate()):
+    if age > operating.limit("fold_wait_seconds", today_at("")):
         text = _("Angka belum dihitung ulang sejak %d menit. Lihat catatan log pekerja latar (fold).")
         return fault(text % (age // 60), **numbers)
     return sound(**numbers)
