@@ -36,4 +36,5 @@ def where_measured(children: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Measur
 def last_measured(posyandu: Posyandu, child: Person) -> dt.date | None:
     """The last day on which that posyandu measured the child."""
     rows = Measurement.objects.filter(child=child, visit__session__posyandu=posyandu)
-    return rows.aggregate(day=Max("measured_on"))["day"]
+    day: dt.date | None = rows.aggregate(day=Max("measured_on"))["day"]
+    return day
