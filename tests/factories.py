@@ -155,7 +155,7 @@ def visit(on: PosyanduSession, of: Person, **fields) -> Visit:
 
 
 def measurement(at: Visit, weight_kg: str = "9.2", height_cm: str = "75.0", **fields) -> Measurement:
-    """A stored row without computed results; use posyandu.actions where the results matter."""
+    """A stored row without computed results; use posyandu.day.actions where the results matter."""
     fields = {"posture": "recumbent", "measured_on": at.session.held_on, "rules_version": "test", **fields}
     return Measurement.objects.create(
         visit=at, child=at.child, weight_kg=weight_kg, height_cm=height_cm, **fields

@@ -1,6 +1,6 @@
 """The rows of a portion: each with its own statements, or all of them planned first and written together.
 
-Both ways go through the same plans (``families.actions.plans``, ``posyandu.actions.plans``); they differ in what is
+Both ways go through the same plans (``families.actions.plans``, ``posyandu.day.actions.plans``); they differ in what is
 known beforehand. A row that needs more than new records (a new place or open day, a transfer) is recorded alone,
 after all that waited was written.
 """

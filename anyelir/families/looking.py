@@ -1,7 +1,7 @@
 """Looking a person up by a number: inside the own scope alone, counted, and in the trail whatever comes of it.
 
 A number whose holder lies outside gives the same words to everybody, without a name and without a place. The holder
-of such a number is asked for by a request, which its own unit answers (posyandu.actions.requesting).
+of such a number is asked for by a request, which its own unit answers (posyandu.register.actions.requesting).
 """
 
 from __future__ import annotations

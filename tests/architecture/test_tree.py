@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import PACKAGE, ROOT, python_files, templates, tracked_files
+from tests.architecture.sources import PACKAGE, ROOT, python_files, room_of, templates, tracked_files
 
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "services", "service", "manager", "managers"}
 LIMITS = {".py": 400, ".html": 150, ".js": 150}
@@ -54,6 +55,15 @@ def text_files() -> list[Path]:
 @pytest.mark.parametrize("path", code_files(), ids=name_of)
 def test_files_stay_readable(path):
     assert len(path.read_text().splitlines()) <= LIMITS[path.suffix]
+
+
+def test_a_room_stays_small_enough_to_be_read():
+    """A room that grows past this is split, as posyandu was (ADR 21)."""
+    lines = Counter()
+    for path in python_files():
+        if "rules" not in path.parts:
+            lines[room_of(path)] += len(path.read_text().splitlines())
+    assert lines["posyandu.day"] and {room: count for room, count in lines.items() if count > 6000} == {}
 
 
 def test_names_say_what_is_inside():

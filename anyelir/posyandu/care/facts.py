@@ -62,7 +62,7 @@ TAKEN_FIELDS = ("child_id", "visit__session__posyandu_id", *Taken._fields[2:])
 
 
 def child_months(leaves: Sequence[Any]) -> Rows:
-    """One row per child and month of the leaves; see ``posyandu.indicators.CHILD_MONTH`` for the columns."""
+    """One row per child and month of the leaves; see ``measures.CHILD_MONTH`` for the columns."""
     rows: Rows = []
     for month, positions in _by_month(leaves).items():
         rows += _children_of_month(month, positions)
