@@ -120,3 +120,7 @@ def _indicators_of(catalogue) -> Iterator[str]:
         yield "| " + " | ".join(map(str, row)) + " |"
     yield "\n| measure | title | fact |\n|---|---|---|"
     yield from (f"| `{m.key}` | {m.title} | {m.fact.name} |" for m in catalogue.measures.values())
+    yield "\n| fact | what |\n|---|---|"
+    yield from (f"| {fact.name} | {fact.description} |" for fact in catalogue.facts.values())
+    yield "\n| act that makes numbers stale |\n|---|"
+    yield from (f"| `{verb}` |" for each in catalogue.staleness.stale for verb in each.verbs)

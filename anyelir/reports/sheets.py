@@ -15,7 +15,7 @@ from anyelir.core.indicator import Leaf
 from anyelir.core.sheet import OfficialSheet, Signature, Subject
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
-from anyelir.reports import paper
+from anyelir.reports import columns
 from anyelir.reports.presenting import Seen, Shown, dated_words, notes
 from anyelir.reports.reading import Reading
 from anyelir.reports.signing import counted
@@ -32,11 +32,11 @@ class SheetRow:
     text: str
     cells: tuple[Shown, ...]
     is_current: bool
-    columns: tuple[paper.Column, ...]
+    columns: tuple[columns.Column, ...]
     notes: tuple[str, ...]
 
     @property
-    def pairs(self) -> list[tuple[paper.Column, Shown]]:
+    def pairs(self) -> list[tuple[columns.Column, Shown]]:
         """Each cell with its column."""
         return list(zip(self.columns, self.cells, strict=True))
 
@@ -48,7 +48,7 @@ class SheetReport:
         self, sheet: OfficialSheet, subject: Subject, period: date, audience: Audience | None
     ) -> None:
         self.sheet, self.subject, self.period = sheet, subject, period
-        self.form = paper.load(sheet.catalogue, sheet.form)
+        self.form = columns.load(sheet.catalogue, sheet.form)
         self._reading = Reading(sheet.catalogue, period, audience)
 
     @property
@@ -127,8 +127,8 @@ class SheetReport:
     @property
     def dated(self) -> str:
         """By which of its days a record counts in which column."""
-        columns = {column.code: column.label for column in self.form.columns}
-        return dated_words(self.sheet.catalogue, columns)
+        labels = {column.code: column.label for column in self.form.columns}
+        return dated_words(self.sheet.catalogue, labels)
 
     @cached_property
     def place(self) -> list[tuple[str, str]]:

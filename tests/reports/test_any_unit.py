@@ -17,7 +17,7 @@ from anyelir.core.indicator import CATALOGUES, Leaf
 from anyelir.core.models import DirtyLeaf
 from anyelir.core.registry import DeclaredTwice
 from anyelir.regions.models import Region
-from anyelir.reports import paper, papers
+from anyelir.reports import columns, papers
 from anyelir.reports.folding import drain_all, mark_leaves, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
@@ -175,7 +175,7 @@ def test_its_download_has_its_indicators(office):
 def test_its_sheet_is_a_file_of_columns(dug):
     rebuild()
     numbers = Seen(leaf_numbers(WELLS, "sumur-2", YEAR_2025))
-    form = paper.load(WELLS, SHEET.form)
+    form = columns.load(WELLS, SHEET.form)
     assert [column.shown(numbers).value for column in form.columns] == [1, 0]
     assert (form.edition, form.groups, form.columns[1].title) == ("S1", [("Sumur", 2)], "Sumur bersih")
 
@@ -254,6 +254,7 @@ def test_the_day_by_which_a_record_counts_stands_on_page_map_sheet_and_file(offi
 
 def test_its_page_of_documentation(dug):
     page = indicators_page()
+    assert "| well | Satu baris per sumur dan tahun. |" in page and "| `well.dig` |" in page
     assert "## Sumur (year)" in page and "`well.clean`" in page and "`posyandu.d_s`" in page
 
 

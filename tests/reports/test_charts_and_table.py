@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.posyandu.care.sheets import SKDN
-from anyelir.reports import charts, comparing, paper, table
+from anyelir.reports import charts, columns, comparing, table
 from anyelir.reports.cells import Cells
 from anyelir.reports.presenting import Seen
 from anyelir.reports.queries import Row
@@ -88,7 +88,7 @@ def test_few_places_are_not_compared():
 
 def test_kader_nobody_counted_are_not_zero_kader():
     column = next(
-        column for column in paper.load(CATALOGUE, SKDN.form).columns if column.code == "kader_on_duty"
+        column for column in columns.load(CATALOGUE, SKDN.form).columns if column.code == "kader_on_duty"
     )
     assert column.shown(Seen(Cells(CATALOGUE, {"sessions_held": 10}))).value is None
     assert column.shown(Seen(Cells(CATALOGUE, {"sessions_held": 1, "sessions_with_kader": 1}))).value == 0

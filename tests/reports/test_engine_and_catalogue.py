@@ -11,7 +11,7 @@ from anyelir.posyandu.care import facts
 from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.posyandu.care.measures import CHILD_MONTH
 from anyelir.posyandu.care.sheets import SKDN
-from anyelir.reports import paper
+from anyelir.reports import columns
 from anyelir.reports.engine import measure_leaves
 from tests import factories as make
 
@@ -32,7 +32,7 @@ def test_an_indicator_names_known_measures_and_holds_its_example(code):
 
 
 def test_the_skdn_form_has_its_columns_in_order():
-    form = paper.load(CATALOGUE, SKDN.form)
+    form = columns.load(CATALOGUE, SKDN.form)
     assert [column.no for column in form.columns] == list(range(2, 20))
     assert sum(width for _name, width in form.groups) == len(form.columns)
     assert [column.label for column in form.columns[:7]] == ["S", "K", "D", "N", "T", "O", "B"]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import csv
 import dataclasses
 import datetime as dt
 import io
-from pathlib import Path
 
 import pytest
 from django.template import Context, Template
 
-import anyelir
-from anyelir.core.indicator import Fact, Indicator, Listed, Measure, Unit
 from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.regions.models import Region
 from anyelir.regions.scope import parent
@@ -228,30 +224,3 @@ def test_what_is_not_for_everybody_is_not_published(villages, monkeypatch):
     assert present("well.count", told).above == 9 and present("well.clean", told).is_hidden
     [row] = Veil(WELLS, year, Audience.PUBLISHED).rows("", [Row("32", "Jawa Barat", numbers)])
     assert present("well.count", row.numbers).above == 9 and present("well.clean", row.numbers).is_hidden
-
-
-def reads() -> set[str]:
-    """Every attribute that the engine, the pages and the commands read, and the declaring classes of themselves."""
-    package = Path(anyelir.__file__).parent
-    found = set()
-    for path in (
-        *package.glob("reports/**/*.py"),
-        *package.glob("commands/*.py"),
-        package / "core/indicator.py",
-    ):
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
-                found.add(node.attr)
-    return found
-
-
-@pytest.mark.parametrize("kind", [Fact, Measure, Unit, Indicator], ids=lambda kind: kind.__name__)
-def test_a_declared_field_that_nothing_reads_is_a_lie(kind):
-    unread = {field.name for field in dataclasses.fields(kind)} - reads() - {"example"}
-    assert not unread, (
-        "example is read by the test of the catalogue; every other field is honoured or removed"
-    )
-
-
-def test_a_listed_unit_has_nothing_that_no_table_reads():
-    assert set(Listed._fields) <= reads()
