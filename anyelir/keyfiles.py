@@ -142,13 +142,13 @@ def write_once(path: Path, content: str) -> None:
         pass
     finally:
         os.unlink(part)
-    _keep_names(path.parent)
+    keep_names(path.parent)
 
 
 def replace(path: Path, content: str) -> None:
     """The new content or the old one, never half of either."""
     os.replace(_part(path, content), path)
-    _keep_names(path.parent)
+    keep_names(path.parent)
 
 
 def _part(path: Path, content: str) -> str:
@@ -161,7 +161,7 @@ def _part(path: Path, content: str) -> str:
     return part
 
 
-def _keep_names(folder: Path) -> None:
+def keep_names(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import dj_database_url
-
-from anyelir import env, keyfiles
+from anyelir import env, keyfiles, place
 from anyelir.emptiness import holds_data
 
 PACKAGE = Path(__file__).resolve().parent
-VAR = Path(env.text("ANYELIR_VAR", str(PACKAGE.parent / "var"))).resolve()
+_place = place.of_this_site()
+VAR = _place.var
 VAR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.flag("ANYELIR_DEBUG", False)
@@ -95,14 +94,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": dj_database_url.parse(
-        env.text("DATABASE_URL") or f"sqlite:///{VAR / 'anyelir.sqlite3'}",
-        conn_max_age=60,
-        # A connection that was kept is looked at before its first use: the database may have been started again.
-        conn_health_checks=True,
-    )
-}
+DATABASES = {"default": _place.database}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # IMMEDIATE takes the write lock at BEGIN, so two writers wait for each other instead of failing half-way;
     # synchronous stays FULL because a receipt to a phone must survive a power cut.
@@ -114,11 +106,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 
 # The keys lie beside the data folder, so that a copy of the one does not carry the other (docs/adr/0020).
-_keys = keyfiles.open_folder(
-    Path(env.text("ANYELIR_KEYS") or VAR.with_name(f"{VAR.name}-keys")).resolve(),
-    data=VAR,
-    holds_data=lambda: holds_data(DATABASES["default"]),
-)
+_keys = keyfiles.open_folder(_place.keys, data=VAR, holds_data=lambda: holds_data(DATABASES["default"]))
 KEYS = _keys.path
 SECRET_KEY = _keys.secret("SECRET_KEY")
 # Rings, because these are replaced while the site runs (anyelir keys rotate): NIK and phone numbers, their blind index.

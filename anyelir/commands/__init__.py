@@ -25,6 +25,7 @@ COMMANDS = {
     "import": "impor berkas lapangan, misalnya buku e-PPGBM",
     "rollup": "hitung atau periksa rekap indikator",
     "keys": "periksa atau ganti kunci NIK dan nomor telepon",
+    "backup": "buat, periksa, atau pulihkan cadangan data dan kunci",
     "regions": "muat atau cari wilayah",
     "docs": "buat halaman dokumentasi dari kode",
     "manage": "perintah Django",

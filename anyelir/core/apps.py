@@ -10,7 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """All models are loaded by now: gather what the rooms declare, and guard what is written once."""
-        from anyelir.core import checks, ground, written_once  # noqa: F401
+        from anyelir.core import checks, ground, last_backup, written_once  # noqa: F401
         from anyelir.core.registry import DECLARING_MODULES
 
         autodiscover_modules(*DECLARING_MODULES)

@@ -67,7 +67,7 @@ class Rotation:
 
 def rotate(report: Report = lambda _text: None) -> Rotation:
     """Begin a rotation, or go on with one that was interrupted. Raises CannotRotate."""
-    with _alone():
+    with alone():
         _add_keys()
         _settle(report)
         done = Rotation()
@@ -97,7 +97,7 @@ def _mark() -> Path:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """One rotation at a time; the lock ends with its process, however that ends."""
     folder = Path(settings.KEYS)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -237,7 +237,7 @@ def test_keys_of_the_environment_are_replaced_there(people, settings):
 
 
 def test_one_rotation_at_a_time(people):
-    with key_rotation._alone(), pytest.raises(CannotRotate, match="sedang berjalan"):
+    with key_rotation.alone(), pytest.raises(CannotRotate, match="sedang berjalan"):
         rotate()
     assert rotate().kept == []
 

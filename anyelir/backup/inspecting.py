@@ -1,0 +1,57 @@
+"""Whether a site that was put back is what was saved: rows, keys, files, guards of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from anyelir.backup import database
+from anyelir.backup.archive import Progress
+from anyelir.core.key_check import check_all
+from anyelir.core.written_once import check_guards
+from anyelir.exchange.models import ImportRun
+from anyelir.files.models import StoredFile
+
+
+def problems(manifest: dict[str, Any], progress: Progress = lambda _text: None) -> list[str]:
+    """What does not fit, in words; empty when the site is whole."""
+    return [
+        *_rows(manifest),
+        *(f"basis data: {text}" for text in database.faults_of(connection.settings_dict)),
+        *(str(problem) for problem in check_all(progress).problems),
+        *_files(),
+        *(str(message.msg) for message in check_guards(databases=["default"])),
+    ]
+
+
+def waiting_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _rows(manifest: dict[str, Any]) -> Iterator[str]:
+    now = database.rows_of(connection.settings_dict)
+    for table, count in manifest["tables"].items():
+        if now.get(table) != count:
+            yield f"tabel {table}: {now.get(table, 0)} baris, seharusnya {count}"
+
+
+def _files() -> Iterator[str]:
+    for file in StoredFile.objects.filter(erased_at=None):
+        if not file.path.exists():
+            yield f"berkas {file.pk} tidak ada"
+
+
+def follow_uploads() -> int:
+    """Imports name their upload by its whole path: lead them to the folder of this site; returns how many."""
+    moved = 0
+    for run in ImportRun.objects.exclude(path=""):
+        here = Path(settings.VAR) / "imports" / Path(run.path).name
+        if str(here) != run.path and here.exists():
+            moved += ImportRun.objects.filter(pk=run.pk).update(path=str(here))
+    return moved
