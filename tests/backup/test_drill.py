@@ -2,149 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
-import os
 import shutil
-import subprocess
-import sys
-import threading
 from pathlib import Path
 
 import psycopg
 import pytest
-from django.apps import apps
-from django.db import connection, connections
+from django.db import connection
 from django.utils import timezone
 
-from anyelir.backup import creating, database, inspecting, restoring, sealing
+from anyelir.backup import creating, restoring
 from anyelir.backup.archive import read
-from anyelir.backup.creating import CannotCreate, create
-from anyelir.backup.database import DatabaseFailed
+from anyelir.backup.creating import create
 from anyelir.backup.restoring import CannotRestore
-from anyelir.core import key_rotation, last_backup, written_once
+from anyelir.core import key_rotation
 from anyelir.core.crypto import key_id
-from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Person
-from anyelir.files.models import StoredFile
-from anyelir.keyring import Ring
 from anyelir.place import Place
-from tests import factories as make
-from tests.architecture.sources import ROOT
-from tests.parallel.conftest import in_a_file
+from tests.backup.conftest import KEYS, NIKS, WORDS, look, restore, run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-WORDS = "lima kata acak yang panjang"
-NIKS = [f"32010143029000{number:02}" for number in range(5)]
-KEYS = ("secret", "field", "index", "code", "signing")
-# What a person would look at after it.
-LOOK = """
-import json, sys
-from anyelir.commands.preparation import start_django
-start_django()
-from anyelir.exchange.models import ImportRun
-from anyelir.families.models import Person
-from anyelir.files.keeping import is_whole
-from anyelir.files.models import StoredFile
-print(json.dumps({
-    "people": sorted([str(p.pk), p.name, p.nik] for p in Person.objects.all()),
-    "found": [Person.objects.get(nik_index=Person.index_of_nik(n)).nik for n in sys.argv[1:]],
-    "whole": [is_whole(file) for file in StoredFile.objects.all()],
-    "upload": [open(run.path).read() for run in ImportRun.objects.all()],
-}))
-"""
-
-
-@pytest.fixture
-def site(transactional_db, settings, tmp_path, monkeypatch):
-    """A small site with residents, a kept file and an upload that waits."""
-    monkeypatch.setattr(sealing, "SCRYPT_N", 2**4)
-    settings.VAR, settings.KEYS = tmp_path / "var", tmp_path / "var-keys"
-    settings.MEDIA_ROOT = settings.VAR / "files"
-    settings.VAR.mkdir()
-    settings.KEYS.mkdir()
-    for name in KEYS:
-        (settings.KEYS / f"{name}_key.txt").write_text(f"{name} of this site\n")
-        setattr(settings, f"{name.upper()}_KEY", f"{name} of this site")
-    settings.FIELD_KEYS = Ring(path=settings.KEYS / "field_key.txt")
-    settings.INDEX_KEYS = Ring(path=settings.KEYS / "index_key.txt")
-    in_place = in_a_file(settings.VAR / "anyelir.sqlite3")
-    with in_place if connection.vendor == "sqlite" else contextlib.nullcontext():
-        fill(settings)
-        (tmp_path / "disk").mkdir()
-        yield settings
-
-
-def fill(settings) -> None:
-    family = make.family(make.region("32", "Jawa Barat"), card_no="3201012302150007")
-    for number, nik in enumerate(NIKS):
-        make.person(family, f"Orang {number}", nik=nik)
-    keep_a_photo()
-    upload = settings.VAR / "imports" / "buku.csv"
-    upload.parent.mkdir()
-    upload.write_text("nama;berat\n")
-    ImportRun.objects.create(kind="eppgbm", file_name="buku.csv", sha256="0" * 64, path=str(upload))
-
-
-def keep_a_photo() -> None:
-    import hashlib
-
-    content = b"a photo of the decree"
-    file = StoredFile(kind="photo", media_type="image/webp", digest=hashlib.sha256(content).hexdigest())
-    file.size, file.owner_kind, file.owner_key = len(content), "posyandu", "1"
-    file.save()
-    file.path.parent.mkdir(parents=True)
-    file.path.write_bytes(content)
-
-
-@pytest.fixture
-def made(site, tmp_path):
-    return create(tmp_path / "disk", tmp_path / "disk", WORDS)
-
-
-@pytest.fixture
-def elsewhere(site, tmp_path):
-    """The environment of an empty site on another machine."""
-    new = {"ANYELIR_VAR": str(tmp_path / "new" / "var"), "ANYELIR_KEYS": str(tmp_path / "new" / "keys")}
-    new |= {"DJANGO_SETTINGS_MODULE": "anyelir.settings", "PYTHONPATH": str(ROOT)}
-    clean = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    if connection.vendor == "sqlite":
-        yield clean | new
-        return
-    given = connection.settings_dict
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE elsewhere")
-    yield (
-        clean
-        | new
-        | {"DATABASE_URL": f"postgres://{given['USER']}@{given['HOST']}:{given['PORT']}/elsewhere"}
-    )
-    with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE elsewhere WITH (FORCE)")
-
-
-def run(environment, *arguments: str, words: str = WORDS) -> subprocess.CompletedProcess:
-    file = Path(environment["ANYELIR_VAR"]).parent.parent / "words"
-    file.write_text(f"{words}\n")
-    return subprocess.run(
-        [sys.executable, *arguments],
-        env=environment | {"ANYELIR_BACKUP_PASSPHRASE_FILE": str(file)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
-
-
-def restore(environment, made, *more: str, words: str = WORDS, keys: bool = True):
-    apart = ("--keys", str(made.keys)) if keys else ()
-    return run(environment, "-m", "anyelir", "backup", "restore", str(made.data), *apart, *more, words=words)
-
-
-def look(environment) -> dict:
-    done = run(environment, "-c", LOOK, *NIKS)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def test_saved_destroyed_and_put_back(site, made, elsewhere, tmp_path):
@@ -261,49 +137,6 @@ def test_an_archive_of_another_kind_of_database_is_refused(site, made, tmp_path)
         restoring.restore(there, made.data, made.keys, WORDS, replaces=True, now=timezone.now())
 
 
-class TestInspection:
-    """After restoring, what does not fit is said, each kind of it."""
-
-    @pytest.fixture
-    def manifest(self, site, made):
-        found = read(made.data, WORDS, lambda _name, _entry: None)
-        assert inspecting.problems(found) == []
-        return found
-
-    def test_a_missing_row(self, manifest):
-        Person.objects.filter(nik_index=Person.index_of_nik(NIKS[0])).delete()
-        assert inspecting.problems(manifest) == ["tabel families_person: 4 baris, seharusnya 5"]
-
-    def test_a_number_that_does_not_open(self, manifest):
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE families_family SET card_no = 'v1.00000000.AAAA'")
-        [problem] = inspecting.problems(manifest)
-        assert problem.startswith("families.Family card_no")
-
-    def test_a_missing_file(self, manifest):
-        StoredFile.objects.get().path.unlink()
-        [problem] = inspecting.problems(manifest)
-        assert problem.startswith("berkas ") and problem.endswith("tidak ada")
-
-    def test_a_missing_guard(self, manifest):
-        with connection.cursor() as cursor:
-            for statement in written_once.statements_to_unguard(connection, ["core_auditentry"]):
-                cursor.execute(statement)
-        try:
-            assert inspecting.problems(manifest) == ["core.AuditEntry: its triggers are missing"]
-        finally:
-            written_once.guard(apps.get_app_config("core"), "default")
-
-    def test_a_row_that_refers_to_nothing(self, manifest):
-        if connection.vendor != "sqlite":
-            pytest.skip("PostgreSQL looks at it while it loads")
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA foreign_keys = OFF")
-            cursor.execute("UPDATE families_person SET region_id = 'none' WHERE name = 'Orang 1'")
-        [problem] = inspecting.problems(manifest)
-        assert problem.startswith("basis data: families_person")
-
-
 def test_data_without_their_keys_are_refused(site, made, elsewhere, tmp_path):
     done = restore(elsewhere, made, keys=False)
     assert done.returncode == 2 and "--keys" in done.stderr and not (tmp_path / "new" / "keys").exists()
@@ -326,77 +159,3 @@ def test_keys_of_a_rotation_that_is_under_way_go_along(site, tmp_path, elsewhere
     made = create(tmp_path / "disk", tmp_path / "disk", WORDS)
     assert restore(elsewhere, made).returncode == 0
     assert look(elsewhere)["found"] == NIKS
-
-
-def test_no_backup_is_made_while_keys_are_replaced(site, tmp_path):
-    with key_rotation.alone(), pytest.raises(key_rotation.CannotRotate):
-        create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    assert list((tmp_path / "disk").iterdir()) == []
-
-
-def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(site, tmp_path, monkeypatch):
-    """A person and a second one are stored together; the copy never has one of them alone."""
-    monkeypatch.setattr(database, "PAGES_AT_ONCE", 1)
-    family, stop, stored = make.family(make.region("33", "Jawa Tengah")), threading.Event(), []
-
-    def write() -> None:
-        from django.db import transaction
-
-        while not stop.is_set():
-            with transaction.atomic():
-                for half in ("satu", "dua"):
-                    make.person(family, f"Pasangan {half}")
-            stored.append(1)
-        connections.close_all()
-
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
-        made = create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    finally:
-        stop.set()
-        writer.join()
-    manifest = read(made.data, WORDS, lambda _name, _entry: None)
-    assert stored and (manifest["tables"]["families_person"] - len(NIKS)) % 2 == 0
-
-
-def test_a_killed_backup_leaves_no_copy_of_the_database_behind(site, tmp_path):
-    left = site.VAR / f"{creating.STAGING}killed"
-    left.mkdir()
-    (left / "database").write_text("a copy")
-    create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    assert not list(site.VAR.glob(f"{creating.STAGING}*"))
-
-
-def test_only_a_backup_that_was_read_again_is_noted(site, tmp_path, monkeypatch):
-    assert last_backup.last(site.VAR) is None
-    with monkeypatch.context() as patch:
-        patch.setattr(creating, "verify", lambda *_args: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    assert last_backup.last(site.VAR) is None
-    shutil.rmtree(tmp_path / "disk")
-    (tmp_path / "disk").mkdir()
-    create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    assert last_backup.last(site.VAR) is not None
-
-
-def test_a_folder_that_is_not_there_is_no_folder_to_make(site, tmp_path):
-    """A stick that is not plugged in: its folder would be made on the disk of the machine."""
-    with pytest.raises(CannotCreate, match="Periksa apakah diska cadangan terpasang"):
-        create(tmp_path / "stick", tmp_path / "disk", WORDS)
-    assert not (tmp_path / "stick").exists()
-
-
-def test_too_little_room_is_said_before_anything_is_written(site, tmp_path, monkeypatch):
-    monkeypatch.setattr(creating, "ROOM_BYTES", 10**18)
-    with pytest.raises(CannotCreate, match="Ruang di"):
-        create(tmp_path / "disk", tmp_path / "disk", WORDS)
-    assert list((tmp_path / "disk").iterdir()) == []
-
-
-def test_a_missing_program_of_postgresql_is_said(monkeypatch):
-    monkeypatch.setattr(database.shutil, "which", lambda _name: None)
-    monkeypatch.setattr(database, "glob", lambda _pattern: [])
-    with pytest.raises(DatabaseFailed, match="Pasang paket postgresql-client"):
-        database.program("pg_dump")
