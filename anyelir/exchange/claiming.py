@@ -24,6 +24,11 @@ class ClaimLost(Exception):
     """Somebody else carries out this import by now."""
 
 
+def without_worker(now: dt.datetime) -> Q:
+    """Imports that wait, and those whose worker fell silent."""
+    return Q(state=State.WAITING) | Q(state=State.RUNNING) & ~Q(claimed_until__gt=now)
+
+
 def claim(holder: uuid.UUID) -> ImportRun | None:
     """Take an import that waits, or one whose worker fell silent; None when there is none.
 
@@ -31,7 +36,7 @@ def claim(holder: uuid.UUID) -> ImportRun | None:
     One conditional UPDATE decides, so two workers never win the same row.
     """
     now = timezone.now()
-    free = Q(state=State.WAITING) | Q(state=State.RUNNING) & ~Q(claimed_until__gt=now)
+    free = without_worker(now)
     under_way = ImportRun.objects.filter(
         started_by=OuterRef("started_by"), state=State.RUNNING, claimed_until__gt=now
     )

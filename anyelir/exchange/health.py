@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.clock import today_at
 from anyelir.core.health import CHECKS, Check, Door, Finding, fault, sound
+from anyelir.exchange.claiming import without_worker
 from anyelir.exchange.models import ImportRun
 from anyelir.rules import operating
 
 
 def look_at_imports() -> Finding:
-    waiting = ImportRun.objects.filter(state=ImportRun.State.WAITING).order_by("updated_at")
+    waiting = ImportRun.objects.filter(without_worker(timezone.now())).order_by("updated_at")
     oldest = waiting.values_list("updated_at", flat=True).first()
     if oldest is None:
         return sound(waiting_imports=0, oldest_waiting_import_seconds=0)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.audit import SYSTEM
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
+from anyelir.core.trouble import trouble_of
 from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
@@ -43,7 +44,10 @@ def _outcome(run: ImportRun) -> dict[str, Any]:
         return {"state": State.FAILED, "message": refused.text}
     except ClaimLost:
         raise
-    except Exception:
+    except Exception as error:
+        if trouble_of(error) is not None:
+            # A full disk or an absent database passes: the claim lapses, and the import is begun again.
+            raise
         log.exception("import %s failed", run.pk)
         text = _("Berkas tidak selesai dibaca. Tidak ada baris setengah tersimpan.")
         return {"state": State.FAILED, "message": text}

@@ -160,6 +160,19 @@ def test_an_import_that_waits_for_long_is_a_fault(age, soundness):
     assert found.numbers["oldest_waiting_import_seconds"] == pytest.approx(age, abs=2)
 
 
+def test_an_import_whose_worker_fell_silent_waits_as_well():
+    running = {
+        "kind": "eppgbm",
+        "file_name": "a",
+        "sha256": "a",
+        "path": "a",
+        "state": ImportRun.State.RUNNING,
+    }
+    for seconds in (-1, 60):
+        ImportRun.objects.create(claimed_until=timezone.now() + dt.timedelta(seconds=seconds), **running)
+    assert CHECKS["imports"].look().numbers["waiting_imports"] == 1
+
+
 def note_at(moment: dt.datetime) -> None:
     AuditEntry.objects.create(at=moment, actor_name="x", verb="x", kind="x", object_id="x")
 

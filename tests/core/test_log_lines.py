@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from anyelir import env
 from anyelir.core import request_id
 from anyelir.core.log_lines import Json, OwnLineSaysIt, Text, actor_mark
 
@@ -117,3 +118,13 @@ def test_a_code_can_be_read_out():
     codes = {request_id.new() for _ in range(200)}
     assert len(codes) == 200
     assert not set("".join(codes)) & set("01BILNOSUV") and {len(code) for code in codes} == {9}
+
+
+def test_the_way_of_writing_is_one_of_two(monkeypatch):
+    def chosen(value: str) -> str:
+        monkeypatch.setenv("ANYELIR_LOG", value)
+        return env.choice("ANYELIR_LOG", "json", ("json", "text"))
+
+    assert (chosen("text"), chosen("json"), chosen("")) == ("text", "json", "json")
+    with pytest.raises(env.BadSetting, match="json, text"):
+        chosen("xml")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import uuid
 from pathlib import Path
 
@@ -38,6 +39,22 @@ def test_an_import_under_way_is_not_taken_and_one_of_a_dead_worker_is(db):
     assert claim(second) is None
     lapse(run)
     assert claim(second).claimed_by == second
+
+
+def test_a_full_disk_ends_no_import(db, monkeypatch):
+    """It is begun again when there is room: nobody has to send the file once more."""
+    run = waiting()
+
+    def full(_run):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(running, "_carry_out", full)
+    with pytest.raises(OSError, match="No space"):
+        running.run_waiting()
+    run.refresh_from_db()
+    assert run.state == State.RUNNING
+    lapse(run)
+    assert claim(uuid.uuid4()).pk == run.pk
 
 
 def test_one_that_was_under_way_before_claims_existed_is_taken_up(db):
