@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 
 class BadSetting(Exception):
@@ -46,3 +49,54 @@ def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
         return 0, [ip_network(part.strip()) for part in value.split(",")]
     except ValueError as error:
         raise BadSetting(f"{name} must be a number or addresses between commas, not {value!r}") from error
+
+
+def words(name: str, default: str, *, among: tuple[str, ...]) -> list[str]:
+    """Some of the known words, between commas, in the order in which they were given."""
+    found = [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    if unknown := [word for word in found if word not in among]:
+        raise BadSetting(f"{name} takes {', '.join(among)}, not {', '.join(unknown)}")
+    return found
+
+
+def periods(name: str) -> list[tuple[dt.date, dt.date]]:
+    """``2028-11-28:2029-02-14,...``: first and last days, both included."""
+    return [_period(name, part.strip()) for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def _period(name: str, text: str) -> tuple[dt.date, dt.date]:
+    try:
+        first, last = map(dt.date.fromisoformat, text.split(":"))
+    except ValueError as error:
+        raise BadSetting(f"{name} takes periods like 2028-11-28:2029-02-14, not {text!r}") from error
+    if last < first:
+        raise BadSetting(f"{name}: {text!r} ends before it begins")
+    return first, last
+
+
+def web_address(name: str) -> str:
+    """An address of http or https, or nothing."""
+    value = os.environ.get(name, "").strip()
+    if value and (urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname):
+        raise BadSetting(f"{name} must be an address that begins with http:// or https://, not {value!r}")
+    return value
+
+
+def mail_server(name: str) -> dict[str, Any]:
+    """Django's settings of mail from ``smtp://user:password@host:587?tls=1``, or ``smtps://`` for TLS at once."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return {}
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        # Never the value itself: it may hold a password.
+        raise BadSetting(f"{name} must look like smtp://user:password@host:587?tls=1")
+    is_encrypted = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_encrypted else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_encrypted,
+        "EMAIL_USE_TLS": not is_encrypted and "tls=1" in parts.query,
+    }

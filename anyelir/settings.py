@@ -27,6 +27,7 @@ LOCAL_APPS = [
     "anyelir.files",
     "anyelir.documents",
     "anyelir.deadlines",
+    "anyelir.channels",
     "anyelir.partners",
     "anyelir.membership",
     "anyelir.families",
@@ -181,6 +182,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 IMPORT_MAX_BYTES = env.number("ANYELIR_IMPORT_MAX_BYTES", 25 * 1024 * 1024)
 
+# Ways by which messages leave, the first that leads to an address is taken; "file" writes them into OUTBOX.
+CHANNELS = env.words("ANYELIR_CHANNELS", "file", among=("file", "smtp", "sms", "whatsapp"))
+OUTBOX = VAR / "outbox"
+# Campaigns that rules/data/campaigns.csv does not know yet.
+CAMPAIGNS = env.periods("ANYELIR_CAMPAIGNS")
+SMS_URL, SMS_TOKEN = env.web_address("ANYELIR_SMS_URL"), env.text("ANYELIR_SMS_TOKEN")
+MAIL = env.mail_server("ANYELIR_SMTP_URL")
+globals().update(MAIL)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("ANYELIR_MAIL_FROM", "anyelir@localhost")
+if ("sms" in CHANNELS and not SMS_URL) or ("smtp" in CHANNELS and not MAIL):
+    raise env.BadSetting("ANYELIR_CHANNELS: sms needs ANYELIR_SMS_URL, smtp needs ANYELIR_SMTP_URL")
 # JSON for programs, key=value for a person at a terminal.
 LOG_FORMAT = env.choice("ANYELIR_LOG", "text" if sys.stderr.isatty() else "json", ("json", "text"))
 LOGGING = {

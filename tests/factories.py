@@ -11,6 +11,7 @@ from itertools import count
 from django.utils import timezone
 
 from anyelir.accounts.models import User
+from anyelir.channels.models import Message
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
 from anyelir.partners.models import Puskesmas
@@ -74,6 +75,19 @@ def puskesmas(place: Region, name: str = "Cibinong", *, serves=(), **fields) -> 
     made = Puskesmas.objects.create(region=place, name=name, **fields)
     made.serves.set(serves)
     return made
+
+
+def message(to: Puskesmas, **fields) -> Message:
+    """Words to a puskesmas that wait for somebody who sends them by WhatsApp."""
+    now = timezone.now()
+    values = {
+        "purpose": "referral.reminder",
+        "template": "overdue",
+        "counts": {"count": 2},
+        "state": "handed",
+    }
+    values |= {"to_kind": "puskesmas", "to_key": str(to.pk), "region": to.region_id, "transport": "whatsapp"}
+    return Message.objects.create(next_try=now, expires_at=now + dt.timedelta(days=3), **values | fields)
 
 
 def team(place: Region, **fields) -> Team:

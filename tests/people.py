@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anyelir.accounts.models import User
+from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership.models import Kader, Team, TeamMember
@@ -72,6 +73,8 @@ class World:
     referral: Referral
     merge_proposal: MergeProposal
     import_run: ImportRun
+    # A message to the puskesmas that somebody sends by WhatsApp.
+    message: Message
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
 
@@ -98,7 +101,7 @@ def _places() -> dict[str, Region]:
 
 
 def _units(at: dict[str, Region]) -> dict:
-    centre = make.puskesmas(at["kecamatan"], "Cibinong", serves=[at["kelurahan"]])
+    centre = make.puskesmas(at["kecamatan"], "Cibinong", serves=[at["kelurahan"]], phone="0812-3456-7890")
     return {
         "puskesmas": centre,
         "other_puskesmas": make.puskesmas(at["kecamatan"], "Pabuaran Indah", serves=[at["next_kelurahan"]]),
@@ -171,6 +174,7 @@ def build() -> World:
         kader=kader,
         team=team,
         team_member=make.team_member(team),
+        message=make.message(units["puskesmas"]),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),

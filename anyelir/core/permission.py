@@ -35,6 +35,7 @@ class Permission(StrEnum):
     STAGE_ASSESS = "stage.assess"
     IMPORT_RUN = "import.run"
     REPORT_VIEW = "report.view"
+    MESSAGE_SEND = "message.send"
 
 
 # Rights with which somebody reads or writes what is known about persons.

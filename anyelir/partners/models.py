@@ -21,8 +21,9 @@ class Puskesmas(Record):
     serves = models.ManyToManyField(Region, related_name="served_by", blank=True)
     address = CleanCharField(_("alamat"), max_length=200, blank=True)
     phone = CleanCharField(_("telepon kantor"), max_length=30, blank=True)
+    email = models.EmailField(_("surel kantor"), blank=True)
 
-    privacy = {"id created_at updated_at name code region serves address phone": Privacy.OPEN}
+    privacy = {"id created_at updated_at name code region serves address phone email": Privacy.OPEN}
 
     class Meta:
         ordering = ["name"]

@@ -28,9 +28,14 @@ def use_rights(rights: Rights) -> None:
     _granting[:] = [rights]
 
 
+def codes_of(user: Any, permission: Permission) -> list[str]:
+    """The places in and below which the user holds the right, or where a unit for which she holds it works."""
+    return [code for rights in _granting for code in rights.working_regions(user, permission)]
+
+
 def visible_codes(user: Any) -> list[str]:
     """The topmost places whose subtree the user may look at, none inside another."""
-    codes = {code for rights in _granting for code in rights.working_regions(user, Permission.REPORT_VIEW)}
+    codes = set(codes_of(user, Permission.REPORT_VIEW))
     return sorted(code for code in codes if not any(contains(o, code) and o != code for o in codes))
 
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from anyelir.channels import access as channels
+from anyelir.channels.models import Message
 from anyelir.core.audit import note
 from anyelir.core.deadlines import KINDS
 from anyelir.core.models import AuditEntry
@@ -75,6 +77,9 @@ def in_reach(user, child: Person) -> bool:
 
 
 PAIRS = {
+    "channels.visible_messages": pair(
+        channels.visible_messages, channels.can_see_message, Message, P.MESSAGE_SEND
+    ),
     "deadlines.visible_deadlines": pair(
         deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.FAMILY_VIEW
     ),
@@ -191,6 +196,8 @@ def everybody(world, monkeypatch):
     monkeypatch.setattr(KINDS, "_declared", {KEY: visits([])})
     for family in Family.objects.all():
         owe(family)
+    make.message(make.puskesmas(world.elsewhere, "Karangasem I"))
+    make.message(world.puskesmas, region=world.rw.pk)
     return world
 
 

@@ -97,6 +97,7 @@ def _own(world: World) -> World:
         kader=kader,
         team=team,
         team_member=make.team_member(team),
+        message=make.message(centre),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),

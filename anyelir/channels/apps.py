@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class ChannelsConfig(Room):
+    name = "anyelir.channels"
+    label = "channels"
+    prefix = "pesan/"

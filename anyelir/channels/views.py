@@ -1,0 +1,89 @@
+"""The outbox: what was said, how it stands, and what a person can do about it. No page lists an address."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from anyelir.channels import actions
+from anyelir.channels.access import can_see_outbox, visible_messages
+from anyelir.channels.models import Message
+from anyelir.channels.queries import ORDER, box_sizes, in_box, line, lines, text_of
+from anyelir.channels.recipients import address_of
+from anyelir.channels.transports import mobile_of, whatsapp_link
+from anyelir.core.audit import note
+from anyelir.core.budget import Allowance
+from anyelir.core.paging import paginate
+from anyelir.core.refusal import Refused
+from anyelir.core.sending import posted_op_id
+
+# Numbers never leave in bulk, not even one by one.
+LINKS = Allowance("message.link", 30, dt.timedelta(hours=1))
+
+
+@require_safe
+def outbox(request):
+    if not can_see_outbox(request.user):
+        raise PermissionDenied
+    visible, box = visible_messages(request.user), request.GET.get("kotak", "")
+    page = paginate(in_box(visible, box), order=ORDER, cursor=request.GET.get("kursor", ""))
+    context = {"page": page, "lines": lines(page.rows), "box": box, "sizes": box_sizes(visible)}
+    return render(request, "channels/outbox.html", context)
+
+
+@require_safe
+def message(request, pk):
+    return _page(request, _found(request, pk))
+
+
+@require_POST
+def link(request, pk):
+    """The link to one person, for whoever sends this message: counted, and a line of the trail."""
+    found = _found(request, pk)
+    if found.state != Message.State.HANDED:
+        raise Refused("message_moving", _("Pesan ini tidak menunggu dikirim lewat WhatsApp."))
+    address = address_of(found.to_kind, found.to_key)
+    if address is None or not mobile_of(address):
+        raise Refused(
+            "no_address",
+            _("Penerima tidak punya nomor HP lagi. Sampaikan langsung, lalu batalkan pesan ini."),
+        )
+    if not LINKS.take(str(request.user.pk)):
+        raise Refused("links_spent", _("Terlalu banyak tautan dibuka. Coba lagi satu jam lagi."), status=429)
+    note(by=request.user, verb="message.link", what=found, region=found.region)
+    return _page(request, found, link=whatsapp_link(address, text_of(found)))
+
+
+@require_POST
+def sent(request, pk):
+    return _act(request, pk, actions.mark_sent)
+
+
+@require_POST
+def again(request, pk):
+    return _act(request, pk, actions.resend_message)
+
+
+@require_POST
+def cancel(request, pk):
+    return _act(request, pk, actions.cancel_message)
+
+
+def _found(request, pk) -> Message:
+    if not can_see_outbox(request.user):
+        raise PermissionDenied
+    return get_object_or_404(visible_messages(request.user), pk=pk)
+
+
+def _act(request, pk, action):
+    action(message=_found(request, pk), by=request.user, op_id=posted_op_id(request))
+    return redirect("channels:message", pk=pk)
+
+
+def _page(request, found: Message, link: str = ""):
+    context = {"line": line(found), "text": text_of(found), "link": link}
+    return render(request, "channels/message.html", context)
