@@ -12,15 +12,18 @@ from django.utils import timezone
 
 from anyelir.accounts.models import User
 from anyelir.channels.models import Message
+from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.care.models.referral import NOT_SEEN
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.register.models import Enrolment, Posyandu, PosyanduKader
 from anyelir.regions.models import Region
 from anyelir.regions.scope import level_of, parent
 from anyelir.rules.names import name_key
+from anyelir.rules.time_zones import end_of_day
 
 PASSWORD = "anyelir mekar 14"
 SINCE = dt.date(2020, 1, 1)
@@ -178,4 +181,9 @@ def measurement(at: Visit, weight_kg: str = "9.2", height_cm: str = "75.0", **fi
 
 def referral(of: Person, at: Posyandu, to: Puskesmas, **fields) -> Referral:
     fields = {"referred_on": today(), "reasons": ["underweight"], **fields}
-    return Referral.objects.create(child=of, posyandu=at, puskesmas=to, **fields)
+    made = Referral.objects.create(child=of, posyandu=at, puskesmas=to, **fields)
+    if made.status in NOT_SEEN:
+        place = at.region_id
+        due_at = end_of_day(place, made.last_day)
+        Deadline.objects.create(kind="referral.answer", object_key=made.pk.hex, region=place, due_at=due_at)
+    return made

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
 
 from anyelir.channels import actions
 from anyelir.channels.access import can_see_outbox, visible_messages
@@ -19,13 +18,14 @@ from anyelir.core.audit import note
 from anyelir.core.budget import Allowance
 from anyelir.core.paging import paginate
 from anyelir.core.refusal import Refused
+from anyelir.core.screens import anybody, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 
 # Numbers never leave in bulk, not even one by one.
 LINKS = Allowance("message.link", 30, dt.timedelta(hours=1))
 
 
-@require_safe
+@methods("GET")
 def outbox(request):
     if not can_see_outbox(request.user):
         raise PermissionDenied
@@ -35,12 +35,12 @@ def outbox(request):
     return render(request, "channels/outbox.html", context)
 
 
-@require_safe
+@methods("GET")
 def message(request, pk):
     return _page(request, _found(request, pk))
 
 
-@require_POST
+@methods("POST")
 def link(request, pk):
     """The link to one person, for whoever sends this message: counted, and a line of the trail."""
     found = _found(request, pk)
@@ -48,40 +48,41 @@ def link(request, pk):
         raise Refused("message_moving", _("Pesan ini tidak menunggu dikirim lewat WhatsApp."))
     address = address_of(found.to_kind, found.to_key)
     if address is None or not mobile_of(address):
-        raise Refused(
-            "no_address",
-            _("Penerima tidak punya nomor HP lagi. Sampaikan langsung, lalu batalkan pesan ini."),
-        )
+        text = _("Penerima tidak punya nomor HP lagi. Sampaikan langsung, lalu batalkan pesan ini.")
+        raise Refused("no_address", text)
     if not LINKS.take(str(request.user.pk)):
         raise Refused("links_spent", _("Terlalu banyak tautan dibuka. Coba lagi satu jam lagi."), status=429)
     note(by=request.user, verb="message.link", what=found, region=found.region)
     return _page(request, found, link=whatsapp_link(address, text_of(found)))
 
 
-@require_POST
+@methods("POST")
 def sent(request, pk):
-    return _act(request, pk, actions.mark_sent)
+    return _act(request, pk, actions.mark_sent, _("Ditandai sudah terkirim."))
 
 
-@require_POST
+@methods("POST")
 def again(request, pk):
-    return _act(request, pk, actions.resend_message)
+    return _act(request, pk, actions.resend_message, _("Pesan ini dikirim ulang begitu gilirannya tiba."))
 
 
-@require_POST
+@methods("POST")
 def cancel(request, pk):
-    return _act(request, pk, actions.cancel_message)
+    return _act(request, pk, actions.cancel_message, _("Pesan dibatalkan."))
 
 
 def _found(request, pk) -> Message:
-    if not can_see_outbox(request.user):
-        raise PermissionDenied
-    return get_object_or_404(visible_messages(request.user), pk=pk)
+    return load_or_refuse(visible_messages(request.user), anybody, pk=pk)
 
 
-def _act(request, pk, action):
-    action(message=_found(request, pk), by=request.user, op_id=posted_op_id(request))
-    return redirect("channels:message", pk=pk)
+def _act(request, pk, action, words: str):
+    found = _found(request, pk)
+
+    def act() -> str:
+        action(message=found, by=request.user, op_id=posted_op_id(request))
+        return words
+
+    return press(request, act, "channels:message", pk=pk)
 
 
 def _page(request, found: Message, link: str = ""):

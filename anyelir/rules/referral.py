@@ -150,6 +150,12 @@ def due_on(reasons: Iterable[ReferralReason], on: dt.date) -> dt.date | None:
     return add_days(on, min(days)) if days else None
 
 
+def answer_due_on(due: dt.date | None, referred_on: dt.date) -> dt.date:
+    """The last day on which an answer is in time: the day that was said, else the term of the table ([D])."""
+    term = tables.load("referral_limits").nearest(referred_on)["answer_within_days"]["value"]
+    return due if due is not None else add_days(referred_on, int(term))
+
+
 def _limit(name: str, on: dt.date) -> Decimal | None:
     return _limit_since(name, tables.load("referral_limits").since(on))
 

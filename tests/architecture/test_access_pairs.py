@@ -16,7 +16,6 @@ import pytest
 from anyelir.channels import access as channels
 from anyelir.channels.models import Message
 from anyelir.core.audit import note
-from anyelir.core.deadlines import KINDS
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission as P
 from anyelir.deadlines import access as deadlines
@@ -43,8 +42,6 @@ from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
 from anyelir.web import trail
 from tests import factories as make
-from tests.apps.deadlines.conftest import KEY, owe
-from tests.apps.deadlines.conftest import kind as visits
 from tests.architecture.sources import python_files, room_of
 from tests.people import ROLES
 
@@ -81,7 +78,7 @@ PAIRS = {
         channels.visible_messages, channels.can_see_message, Message, P.MESSAGE_SEND
     ),
     "deadlines.visible_deadlines": pair(
-        deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.FAMILY_VIEW
+        deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.REFERRAL_CREATE, P.REFERRAL_ANSWER
     ),
     "exchange.visible_runs": pair(
         exchange.visible_runs, exchange.can_view_run, ImportRun, P.IMPORT_RUN
@@ -174,7 +171,7 @@ PARTS = {
 
 
 @pytest.fixture
-def everybody(world, monkeypatch):
+def everybody(world):
     """More relations than the world has: gone, referred elsewhere, in no posyandu, far away, protected."""
     gone = make.child(world.family, "Pindah")
     make.enrolment(world.posyandu, gone, until=make.today())
@@ -193,9 +190,6 @@ def everybody(world, monkeypatch):
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")
-    monkeypatch.setattr(KINDS, "_declared", {KEY: visits([])})
-    for family in Family.objects.all():
-        owe(family)
     make.message(make.puskesmas(world.elsewhere, "Karangasem I"))
     make.message(world.puskesmas, region=world.rw.pk)
     return world

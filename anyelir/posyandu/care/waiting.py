@@ -1,34 +1,29 @@
-"""What waits in care: referrals."""
+"""What waits in care: open referrals; what is late of them stands in the room of deadlines."""
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import Counter
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anyelir.core.clock import today_at
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.posyandu.care.access import visible_referrals
 from anyelir.posyandu.care.models import Referral
 
-PATIENCE = dt.timedelta(days=14)
 OPEN_STATES = [Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.ATTENDED]
 
 
 def open_referrals(user) -> list[Task]:
     waiting = visible_referrals(user).filter(status__in=OPEN_STATES)
-    rows = list(waiting.values_list("urgency", "referred_on", "posyandu__region"))
-    if not rows:
+    sizes = Counter(waiting.order_by().values_list("urgency", flat=True))
+    count, urgent = sizes.total(), sizes[Referral.Urgency.URGENT]
+    if not count:
         return []
-    urgent = sum(urgency == Referral.Urgency.URGENT for urgency, _day, _region in rows)
-    overdue = sum(day < today_at(region) - PATIENCE for _urgency, day, region in rows)
-    notes = [_("%d di antaranya segera") % urgent] if urgent else []
-    notes += [_("%d sudah lebih dari 14 hari") % overdue] if overdue else []
-    title = ngettext("%d rujukan belum selesai", "%d rujukan belum selesai", len(rows)) % len(rows)
-    note = ", ".join(notes) or _("menunggu kabar dari puskesmas")
-    return [Task(title, note, reverse("posyandu:referral-inbox"), "hospital", bool(notes))]
+    title = ngettext("%d rujukan belum selesai", "%d rujukan belum selesai", count) % count
+    note = _("%d di antaranya segera") % urgent if urgent else _("menunggu kabar dari puskesmas")
+    return [Task(title, note, reverse("posyandu:referral-inbox"), "hospital", bool(urgent))]
 
 
 WAITING.declare(Waiting("posyandu.referrals", open_referrals))

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
+from anyelir.core.clock import today_at
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import MonthClosing, PosyanduSession
 from anyelir.rules.dates import add_months
@@ -35,10 +36,10 @@ def test_a_referral_waits_at_both_ends_until_it_is_answered(world):
 
 @pytest.mark.parametrize(("days", "is_urgent"), [(14, False), (15, True)])
 def test_a_referral_is_urgent_after_fourteen_days(world, days, is_urgent):
-    day = timezone.localdate() - dt.timedelta(days=days)
-    Referral.objects.filter(pk=world.referral.pk).update(referred_on=day)
-    task = next(task for task in waiting.tasks(world.user("bidan")) if "rujukan" in task.title)
-    assert task.is_urgent == is_urgent
+    day = today_at(world.rw.pk) - dt.timedelta(days=days)
+    make.referral(world.next_child, world.next_posyandu, world.puskesmas, referred_on=day)
+    late = [task for task in waiting.tasks(world.user("bidan")) if "lewat batas waktu" in task.title]
+    assert [task.is_urgent for task in late] == [True] * is_urgent
 
 
 def test_urgent_things_come_first(world):

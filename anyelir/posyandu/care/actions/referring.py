@@ -16,6 +16,7 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.care.deadlines import expect_answer, follow_status
 from anyelir.posyandu.care.models import Referral, ReferralEvent
 from anyelir.posyandu.care.models.referral import NEXT, OPEN
 from anyelir.posyandu.care.stored import referral_words
@@ -67,6 +68,7 @@ def create_referral(
         accompanied_by=accompanied_by,
         note=note_text,
     )
+    expect_answer(referral)
     _event(referral, by, note_text)
     note(by=by, verb="referral.create", what=referral, region=posyandu.region_id, child=str(child.pk))
     return referral
@@ -97,6 +99,7 @@ def answer_referral(
     if status in (Status.CLOSED, Status.CANCELLED):
         referral.closed_at = timezone.now()
     referral.save()
+    follow_status(referral, by=by)
     _event(referral, by, (words or result).strip())
     note(by=by, verb=f"referral.{status}", what=referral, region=referral.posyandu.region_id)
     return referral

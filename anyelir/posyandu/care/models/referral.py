@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.day.models.measurement import Measurement
 from anyelir.posyandu.register.models.post import Posyandu
+from anyelir.rules.referral import answer_due_on
 
 
 class Referral(Record):
@@ -67,6 +70,11 @@ class Referral(Record):
             )
         ]
 
+    @property
+    def last_day(self) -> dt.date:
+        """By when the child should have been seen."""
+        return answer_due_on(self.due_on, self.referred_on)
+
 
 # Which states may follow a state; a referral is open while something can follow.
 Status = Referral.Status
@@ -81,6 +89,9 @@ NEXT: dict[str, tuple[str, ...]] = {
     Status.CANCELLED: (),
 }
 OPEN = tuple(status for status, following in NEXT.items() if following)
+# Nothing came back from the puskesmas yet; and the child has not been seen, also when it is known that it did not come.
+UNANSWERED = (Status.CREATED, Status.RECEIVED)
+NOT_SEEN = (*UNANSWERED, Status.NO_SHOW)
 
 
 class ReferralEvent(Record):

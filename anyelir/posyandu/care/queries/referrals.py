@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from anyelir.families.models import Person
 from anyelir.families.queries import without_blanks
 from anyelir.posyandu.care.models import Referral
-from anyelir.posyandu.care.models.referral import NEXT, OPEN
+from anyelir.posyandu.care.models.referral import NEXT, NOT_SEEN, OPEN
 from anyelir.posyandu.day.hooks import Referred
 from anyelir.rules.names import name_key
 
@@ -56,8 +56,7 @@ def box_sizes(visible: QuerySet[Referral]) -> dict[str, int]:
 
 def overdue(referral: Referral, today: dt.date) -> bool:
     """The child should have been seen by now and has not been."""
-    not_seen = referral.status in (Status.CREATED, Status.RECEIVED, Status.NO_SHOW)
-    return not_seen and referral.due_on is not None and referral.due_on < today
+    return referral.status in NOT_SEEN and referral.last_day < today
 
 
 def steps_open_to(referral: Referral, *, answers: bool, refers: bool) -> list[str]:
