@@ -1,11 +1,13 @@
 """Region codes in addresses: the slash of our own suffixes is written as a hyphen."""
 
+from anyelir.rules.region_code import from_address, pattern, to_address
+
 
 class RegionCodeConverter:
-    regex = r"[0-9]{2}(?:\.[0-9]{2}){0,2}(?:\.[0-9]{4})?(?:-[A-Z]{2}[0-9A-Z]{1,6})*"
+    regex = pattern("-")
 
     def to_python(self, value):
-        return value.replace("-", "/")
+        return from_address(value)
 
     def to_url(self, value):
-        return str(getattr(value, "code", value)).replace("/", "-")
+        return to_address(str(getattr(value, "code", value)))

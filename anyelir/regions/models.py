@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.privacy import Privacy
 from anyelir.core.terms import in_force
+from anyelir.rules.region_code import to_address
 
 CODE_LENGTH = 64
 
@@ -87,7 +88,7 @@ class Region(models.Model):
     @property
     def url_code(self) -> str:
         """The code as it stands in addresses."""
-        return self.code.replace("/", "-")
+        return to_address(self.code)
 
 
 class RegionWord(models.Model):

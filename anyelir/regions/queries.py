@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from anyelir.regions.models import Level, LevelName, Region, RegionQuerySet, RegionWord
 from anyelir.regions.scope import DOTTED_LEVELS, NATION, ancestors, is_within_any, level_of
 from anyelir.regions.words import readings, typed_words, words_of
-from anyelir.rules.identity import parse_region_code
+from anyelir.rules.region_code import read_code
 
 LIMIT = 12
 MOST_WORDS = 8
@@ -76,10 +76,10 @@ def search(
 
 
 def _by_code(text: str, codes: list[str], level: Level | None) -> list[Region]:
-    parsed = parse_region_code(text)
-    if parsed is None:
+    code = read_code(text)
+    if code is None:
         return []
-    rows = Region.objects.current().filter(is_within_any(codes, "code"), code=parsed.text)
+    rows = Region.objects.current().filter(is_within_any(codes, "code"), code=code)
     return list(rows.filter(level=level) if level else rows)
 
 

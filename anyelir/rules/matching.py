@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from anyelir.rules import region_code
 from anyelir.rules.identity.problem import Sex
 from anyelir.rules.matching_blocks import birth_key, block_keys_of, pairs_within, shared_pairs
 from anyelir.rules.matching_evidence import (
@@ -100,7 +101,7 @@ def _prepare(record: PersonRecord) -> _Prepared:
     name = name_form("" if placeholder else record.name)
     mother = name_form(_mother_of(record, placeholder))
     birth = birth_key(record.born_on, record.birth_precision)
-    place = _place_parts(record.place)
+    place = region_code.parts(record.place)
     desa = ".".join(place[:4]) if len(place) >= 4 else ""
     blocks = block_keys_of(name, mother, birth, desa)
     baby = name_key(record.name) if placeholder else ""
@@ -112,11 +113,6 @@ def _mother_of(record: PersonRecord, placeholder: bool) -> str:
     if record.mother_name or not placeholder:
         return record.mother_name
     return NUMBER_BEHIND.sub("", name_key(record.name).removeprefix("bayi").strip())
-
-
-def _place_parts(path: str) -> tuple[str, ...]:
-    code, *suffixes = path.split("/")
-    return (*code.split("."), *suffixes) if path else ()
 
 
 def block_keys(record: PersonRecord) -> frozenset[str]:

@@ -94,6 +94,7 @@ OWN: dict[str, dict[str, Any]] = {
     "disclosure.puzzles": {"shown": {"a": 9}, "hidden": ["b", "c"], "reached": None},
     "disclosure.intervals": {"shown": {"a": 9}, "hidden": ["b", "c"]},
     "disclosure.grain_problems": {"level": "desakel"},
+    "region_code.suffixed": {"above": "32.01.01.1010", "level": "rw"},
     "evidence.panel_from_rows": LONG,
     "evidence.starts_of_rows": LONG,
     "evidence.window_did": {"cluster": list(range(8)), "permutations": 19},
