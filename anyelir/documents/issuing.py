@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from anyelir.core.locking import hold
 from anyelir.documents.engine import set_paper
 from anyelir.documents.models import PaperBase, SequenceBase
 from anyelir.documents.qr import qr_code
+from anyelir.rules.names import name_key
 
 Issued = TypeVar("Issued", bound=PaperBase)
 # 32 signs that nobody takes for each other when reading aloud: ten of them are 50 bits.
@@ -34,6 +35,8 @@ class Order:
     series: str
     made_on: dt.date
     facts: Mapping[str, Any]
+    # Whose name stands on it; "" where no person's does.
+    holder: str = ""
 
 
 def issue_paper(
@@ -58,11 +61,20 @@ def issue_paper(
         made_by=by.id,
         code=_new_code() if check_url else None,
     )
+    if order.holder:
+        paper.holder = order.holder
     facts = {**order.facts, "title": order.title, "made_on": order.made_on.isoformat()}
     paper.content = set_paper(order.template, facts | _proof(paper, check_url))
     paper.digest = hashlib.sha256(paper.content).hexdigest()
     paper.save(force_insert=True)
     return paper
+
+
+def is_unchanged(paper: PaperBase, order: Order, *, check_url: str) -> bool:
+    """Whether the order, set with the day and code of the paper, gives the very bytes that were issued."""
+    facts = {**order.facts, "title": order.title, "made_on": paper.made_on.isoformat()}
+    again = set_paper(order.template, facts | _proof(paper, check_url))
+    return paper.template == order.template and is_same_file(paper, [again])
 
 
 def paper_of(model: type[Issued], owner_kind: str, owner_key: str) -> Issued | None:
@@ -80,6 +92,19 @@ def paper_by_code(model: type[Issued], typed: str) -> Issued | None:
     """The paper with that code as people type it: small letters, blanks and dashes do not matter."""
     code = "".join(sign for sign in typed.upper() if sign in SIGNS)
     return model._base_manager.filter(code=code).first() if len(code) == CODE_LENGTH else None
+
+
+def names_holder(paper: PaperBase, typed: str) -> bool:
+    """Whether the name is the one on the paper, however it is spelled (``rules.names``); it is told to nobody."""
+    return bool(paper.holder) and name_key(typed) == name_key(paper.holder)
+
+
+def is_same_file(paper: PaperBase, file: Iterable[bytes]) -> bool:
+    """Whether the bytes are those that were issued; what comes in pieces is read once and kept nowhere."""
+    digest = hashlib.sha256()
+    for piece in file:
+        digest.update(piece)
+    return digest.hexdigest() == paper.digest
 
 
 def _end(model: type[PaperBase], owner_kind: str, owner_key: str, state: str) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.core.sealed import EncryptedField
 
 
 class PaperBase(Record):
@@ -33,6 +36,8 @@ class PaperBase(Record):
     code = CodeField(max_length=10, unique=True, null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.VALID)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # The person whose name stands on it; asked for, never told. A room that keeps one has an encrypted field for it.
+    holder: Any = ""
 
     class Meta:
         abstract = True
@@ -62,11 +67,14 @@ class SequenceBase(models.Model):
 class Paper(PaperBase):
     """Papers of all rooms that share the main database."""
 
+    holder = EncryptedField(place="paper.holder", blank=True, default="")
+
     privacy = {
         "id created_at updated_at template title owner_kind body series year number made_on digest state"
         " ended_at": Privacy.INTERNAL,
         "owner_key made_by content": Privacy.PERSONAL,
         "code": Privacy.INTERNAL,
+        "holder": Privacy.SECRET,
     }
 
     class Meta:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.core.refusal import Refused
 from anyelir.exchange.access import can_import
+from anyelir.files.reading import MOST_PHOTO_BYTES
+from anyelir.posyandu.register.access import can_edit_some_posyandu
 
 # Nothing but our own files; a page that was made to hold a script or a style of somebody else does not run it.
 CONTENT_POLICY = "; ".join(
@@ -45,10 +50,15 @@ HEADERS = {
 OWN_NUMBER = b'id="id_op_id"'
 TOO_LARGE = 413
 PAGES_FOR_PROGRAMS = ("/health", "/health/worker", "/metrics")
-# Pages that take a file, and who may send one.
-FILE_PAGES = {"exchange:home": can_import}
 # Around the file: its name, the boundary, the other fields.
 FRAME = 64 * 1024
+# Pages that take a file: who may send one, and how many bytes it may have.
+FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
+    "exchange:home": (can_import, lambda: settings.IMPORT_MAX_BYTES + FRAME),
+    "posyandu:decree": (can_edit_some_posyandu, lambda: MOST_PHOTO_BYTES + FRAME),
+    # Anybody; what is compared there stays in memory and never touches the disk.
+    "documents:check": (lambda _user: True, lambda: settings.FILE_UPLOAD_MAX_MEMORY_SIZE),
+}
 
 
 class NobodyMiddleware:
@@ -117,7 +127,7 @@ def _length(request) -> int:
 
 
 def _limit(request) -> int:
-    may_send = FILE_PAGES.get(request.resolver_match.view_name)
-    if may_send is not None and request.user.is_authenticated and may_send(request.user):
-        return settings.IMPORT_MAX_BYTES + FRAME
+    may_send, most = FILE_PAGES.get(request.resolver_match.view_name, (None, None))
+    if may_send is not None and most is not None and may_send(request.user):
+        return most()
     return settings.DATA_UPLOAD_MAX_MEMORY_SIZE

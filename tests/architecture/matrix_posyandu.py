@@ -76,6 +76,8 @@ ROWS = {
         302, args={**SESSION, "child_pk": "child"}, data={"weight_kg": "9,3", "confirmed": "weight_kg:9.3"}
     ),
     "posyandu:result": at_posyandu(args=MEASUREMENT),
+    "POST posyandu:issue-result": at_posyandu(302, args=MEASUREMENT),
+    "posyandu:result-paper": row(MEASUREMENT, others=404, kabupaten=403),
     **form("posyandu:correct", MEASUREMENT, RUNNERS),
     **form("posyandu:move", {**MEASUREMENT, "child_pk": "child"}, RUNNERS),
     "POST posyandu:choose": at_posyandu(302, args=MEASUREMENT),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyelir.posyandu.care.views import children, referrals, result
+from anyelir.posyandu.care.views import children, papers, referrals, result
 
 app_name = "posyandu"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("rujukan/", referrals.referral_inbox, name="referral-inbox"),
     path("rujukan/<uuid:pk>/", referrals.referral, name="referral"),
     path("hasil/<uuid:pk>/", result.result, name="result"),
+    path("hasil/<uuid:pk>/lembar/", papers.issue, name="issue-result"),
+    path("hasil/<uuid:pk>/lembar.pdf", papers.paper, name="result-paper"),
 ]

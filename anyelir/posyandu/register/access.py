@@ -15,7 +15,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.families.models import Person
-from anyelir.membership.access import can, granted_regions, granted_units, working_regions
+from anyelir.membership.access import can, granted_regions, granted_units, has_anywhere, working_regions
 from anyelir.posyandu.register import hooks
 from anyelir.posyandu.register.models import Enrolment, Posyandu, TransferRequest
 from anyelir.regions.scope import NATION, contains, is_within_any
@@ -52,6 +52,11 @@ def visible_posyandu(user: Viewer) -> QuerySet[Posyandu]:
 
 def can_view_posyandu(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.POSYANDU_VIEW, posyandu)
+
+
+def can_edit_some_posyandu(user: Viewer) -> bool:
+    """Whether the person may edit a posyandu somewhere: for the size of what is sent, never for an object."""
+    return has_anywhere(user, P.POSYANDU_EDIT)
 
 
 def can_edit_posyandu(user: Viewer, posyandu: Posyandu) -> bool:

@@ -91,6 +91,17 @@ def test_what_is_too_large_is_refused_unread(world, length, address):
     assert send(kader, address, length) == guards.TOO_LARGE
 
 
+def test_a_photo_of_a_decree_may_be_as_large_as_its_page_says(world, client):
+    """A photo of a phone is larger than any form without a file."""
+    photo = SimpleUploadedFile("sk.jpg", b"\xff\xd8\xff" + b"x" * 3 * BIG, "image/jpeg")
+    client.force_login(world.user("chair"))
+    answer = client.post(f"/posyandu/{world.posyandu.pk}/sk/", {"file": photo})
+    assert answer.status_code == 422 and "tidak bisa dibaca" in answer.content.decode()
+    client.force_login(world.user("kader"))
+    photo.seek(0)
+    assert client.post(f"/posyandu/{world.posyandu.pk}/sk/", {"file": photo}).status_code == 413
+
+
 def test_whoever_may_import_may_send_a_file_of_its_size_to_that_page_alone(world, client, settings):
     settings.IMPORT_MAX_BYTES = 3 * BIG
     client.force_login(world.user("secretary"))

@@ -60,6 +60,7 @@ def _child_context(user, found: Person, sight: register_access.Sight) -> dict:
         "region": posyandu.region if posyandu else found.region,
         "today": today,
         "rows": history_rows(history),
+        "newest": next(reversed(history.chosen), None),
         "has_marked": any(not month.status.is_confirmed for month in history.months),
         "uncertain": uncertain.notes(found, today, None, ()),
         "charts": [growth_charts(found, index, history.chosen, today) for index in ("waz", "haz", "whz")],

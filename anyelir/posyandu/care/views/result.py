@@ -8,11 +8,11 @@ from django.shortcuts import render
 
 from anyelir.core.clock import today_at
 from anyelir.core.screens import methods
-from anyelir.posyandu.care import access, explaining, uncertain
+from anyelir.posyandu.care import access, explaining
 from anyelir.posyandu.care.growth_chart import growth_charts
 from anyelir.posyandu.care.models import Referral
-from anyelir.posyandu.care.queries.child import growth_history
-from anyelir.posyandu.day.doubts import doubts_about
+from anyelir.posyandu.care.result_papers import issued_result
+from anyelir.posyandu.care.telling import tell
 from anyelir.posyandu.day.subject import is_age_exact
 from anyelir.posyandu.day.views.finding import measurement_at
 from anyelir.posyandu.register import access as register_access
@@ -25,35 +25,25 @@ def result(request, pk):
     found = measurement_at(request, pk)
     child, posyandu = found.child, found.visit.session.posyandu
     sight = register_access.sight_of(request.user, child)
-    history = growth_history(child, sight)
-    now, judged = history.month_of(found), history.judged(found)
-    before = history.before(found.measured_on)
-    again = doubts_about(found, before, history.before(found.measured_on, "height_cm"))
-    words = explaining.explain(
-        child,
-        found,
-        now,
-        judged.reasons,
-        posyandu,
-        instead=history.counted_instead(found),
-        is_doubtful=bool(again),
-    )
-    numbers = explaining.numbers(found, now, before, judged.muac)
-    message = explaining.message(child, found, words, posyandu, numbers)
-    siblings = [row for row in history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
+    told = tell(found, sight)
+    message = explaining.message(child, found, told.words, posyandu, told.numbers)
+    siblings = [row for row in told.history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
     note_reading(request, child, "result")
     context = {
         "measurement": found,
         "child": child,
         "session": found.visit.session,
         "posyandu": posyandu,
-        "words": words,
-        "now": now,
-        "again": again,
+        "words": told.words,
+        "now": told.now,
+        "again": told.again,
         "is_age_exact": is_age_exact(child),
-        "uncertain": uncertain.notes(child, found.measured_on, now, judged.reasons),
-        "numbers": numbers,
-        "charts": growth_charts(child, "waz", history.until(found.measured_on), today_at(posyandu.region_id)),
+        "uncertain": told.uncertain,
+        "numbers": told.numbers,
+        "paper": issued_result(found) if found.is_chosen else None,
+        "charts": growth_charts(
+            child, "waz", told.history.until(found.measured_on), today_at(posyandu.region_id)
+        ),
         "siblings": siblings,
         "used": next((row for row in siblings if row.is_chosen), None),
         "referral": _open_referral(child, sight),
