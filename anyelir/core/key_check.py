@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error
-from django.db.models import Model
+from django.db.models import Model, TextField
+from django.db.models.functions import Cast
 
 from anyelir.core import crypto
 from anyelir.core.sealed import Box, EncryptedField, sealed_fields
@@ -120,7 +121,14 @@ def refuse_foreign_keys() -> None:
 def _first_keys() -> Iterator[tuple[str, str]]:
     for model, columns in sealed_models():
         for column in columns:
-            row = model._base_manager.exclude(**{column.index: ""}).only("pk", column.name).first()
+            row = _filled(model, column).only("pk", column.name).first()
             box = row and row.__dict__[column.attname]
             if isinstance(box, Box):
                 yield column.place, crypto.key_of(box.stored)
+
+
+def _filled(model: type[Model], column: EncryptedField) -> Any:
+    """The rows that hold something in the column: by its blind index, or by the stored text where it has none."""
+    if column.index:
+        return model._base_manager.exclude(**{column.index: ""})
+    return model._base_manager.alias(_stored=Cast(column.name, TextField())).exclude(_stored="")

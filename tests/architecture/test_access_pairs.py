@@ -30,6 +30,8 @@ from anyelir.membership.models import Kader, TeamMember
 from anyelir.membership.queries import people as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
 from anyelir.membership.roles import Role
+from anyelir.partners import access as partners
+from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care import access as care
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day import access as day
@@ -111,6 +113,9 @@ PAIRS = {
     "membership.known_kader": pair(rights.known_kader, lambda u, k: is_inside(u, k.region_id), Kader, *P),
     "membership.known_posts": pair(
         rights.known_posts, lambda u, m: is_inside(u, m.team.region_id), TeamMember, *P
+    ),
+    "partners.visible_puskesmas": pair(
+        partners.visible_puskesmas, partners.can_edit_puskesmas, Puskesmas, P.MESSAGE_SEND
     ),
     "membership.visible_kader": pair(
         membership.visible_kader, lambda u, k: can(u, P.TEAM_VIEW, k.region_id), Kader, P.TEAM_VIEW

@@ -46,6 +46,7 @@ SETS_ANEW = {
     "person.edit",
     "post.correct",
     "posyandu.edit",
+    "puskesmas.contact",
     "region.rename",
     "team.address",
     "user.active",

@@ -116,7 +116,7 @@ def _centroids(kelurahan: dict[str, Region]) -> None:
 
 
 def _puskesmas(name: str, serves: list[Region], region_code: str = KECAMATAN) -> Puskesmas:
-    made = Puskesmas.objects.create(name=name, region_id=region_code)
+    made = Puskesmas.objects.create(name=name, region_id=region_code, phone=f"+62812000000{len(name):02d}")
     made.serves.set(serves)
     return made
 

@@ -7,11 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
 
+from anyelir.core import key_check
 from anyelir.core.audit import SYSTEM
 from anyelir.documents import issuing
 from anyelir.documents.models import Paper, PaperSequence
 from anyelir.documents.owners import PAPER_OWNERS, PaperOwner, state_of
 from anyelir.documents.views import NAMES
+from anyelir.env import BadSetting
+from anyelir.keyring import Ring
 from tests.apps.documents.test_issuing import URL, order
 
 pytestmark = pytest.mark.django_db
@@ -126,3 +129,10 @@ def test_a_paper_counts_as_long_as_its_owner_says_so(paper, monkeypatch):
     assert state_of(paper) == "revoked"
     paper.state = "replaced"
     assert state_of(paper) == "replaced"
+
+
+def test_the_keys_of_a_column_without_an_index_are_looked_at_when_the_site_starts(paper, settings):
+    key_check.refuse_foreign_keys()
+    settings.FIELD_KEYS = Ring("k1-of another site")
+    with pytest.raises(BadSetting, match=r"paper\.holder"):
+        key_check.refuse_foreign_keys()
