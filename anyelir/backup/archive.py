@@ -21,14 +21,14 @@ FOLDERS = ("files", "imports")
 MOST_MANIFEST = 512 * 1024 * 1024
 FORMAT = 1
 Progress = Callable[[str], object]
-Take = Callable[[str, "Measured"], object]
+Take = Callable[[str, "CountedBytes"], object]
 
 
 class Exists(Exception):
     """An archive of this name is there already; nothing is written over it."""
 
 
-class Measured(io.RawIOBase):
+class CountedBytes(io.RawIOBase):
     """Passes bytes on and keeps their number and digest."""
 
     def __init__(self, source: IO[bytes]) -> None:
@@ -79,7 +79,7 @@ class Writer:
         self._add(name, io.BytesIO(content), len(content))
 
     def _add(self, name: str, source: IO[bytes], size: int) -> None:
-        measured = Measured(source)
+        measured = CountedBytes(source)
         info = tarfile.TarInfo(name)
         info.size, info.mode = size, 0o600
         self.tar.addfile(info, measured)
@@ -127,7 +127,7 @@ def read(path: Path, passphrase: str, take: Take, progress: Progress = lambda _t
             opener = Opener(source, passphrase)
             with tarfile.open(fileobj=io.BufferedReader(opener, PIECE), mode="r|", bufsize=PIECE) as tar:
                 for info in tar:
-                    entry = Measured(tar.extractfile(_checked(info)) or io.BytesIO())
+                    entry = CountedBytes(tar.extractfile(_checked(info)) or io.BytesIO())
                     if info.name == MANIFEST:
                         manifest = json.loads(entry.read(MOST_MANIFEST))
                         continue

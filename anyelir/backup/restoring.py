@@ -14,7 +14,7 @@ from typing import Any
 
 from anyelir import emptiness, keyfiles, keyring
 from anyelir.backup import archive, database
-from anyelir.backup.archive import DATABASE, FOLDERS, Measured, Progress
+from anyelir.backup.archive import DATABASE, FOLDERS, CountedBytes, Progress
 from anyelir.backup.sealing import PIECE
 from anyelir.core.crypto import key_id
 from anyelir.env import BadSetting
@@ -80,7 +80,7 @@ def refuse_what_is_not_empty(place: Place, keys: Path | None) -> None:
 def _unpacked(path: Path, passphrase: str, target: Path, progress: Progress) -> dict[str, Any]:
     """The files of an archive below ``target``; the manifest when all of them are as they were."""
 
-    def take(name: str, entry: Measured) -> None:
+    def take(name: str, entry: CountedBytes) -> None:
         file = target / name
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with file.open("xb") as written:

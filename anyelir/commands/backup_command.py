@@ -61,7 +61,7 @@ def _create(options: argparse.Namespace) -> int:
 
     given = passphrase.read(options.passphrase_file, is_new=True)
     try:
-        made = create(options.folder, options.keys_to or options.folder, given, Progress())
+        made = create(options.folder, options.keys_to or options.folder, given, BackupProgress())
     except (CannotCreate, CannotRotate) as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -77,7 +77,7 @@ def _verify(options: argparse.Namespace) -> int:
     given = passphrase.read(options.passphrase_file, is_new=False)
     for path in options.archives:
         print(f"{path.name}: utuh.")
-        print(verifying.summary(verifying.verify(path, given, Progress())))
+        print(verifying.summary(verifying.verify(path, given, BackupProgress())))
     return 0
 
 
@@ -97,7 +97,7 @@ def _restore(options: argparse.Namespace) -> int:
         given,
         replaces=bool(options.replace),
         now=dt.datetime.now().astimezone(),
-        progress=Progress(),
+        progress=BackupProgress(),
     )
     return _inspect(manifest)
 
@@ -117,7 +117,7 @@ def _inspect(manifest: dict) -> int:
     from anyelir.backup import inspecting
 
     print(verifying.summary(manifest))
-    found = inspecting.problems(manifest, Progress())
+    found = inspecting.problems(manifest, BackupProgress())
     inspecting.follow_uploads()
     for problem in found:
         print(f"  {problem}")
@@ -130,7 +130,7 @@ def _inspect(manifest: dict) -> int:
     return 0
 
 
-class Progress:
+class BackupProgress:
     """A line of progress now and then."""
 
     def __init__(self) -> None:

@@ -17,9 +17,9 @@ import numpy.typing as npt
 
 from anyelir.commands import growth_judge, judge_rows
 from anyelir.commands.growth_csv import (
+    CsvColumns,
     Floats,
     InputFault,
-    Sheet,
     codes,
     flag_texts,
     number_texts,
@@ -79,7 +79,7 @@ def _judge(source: Path, target: Path) -> None:
         print(f"{source}: {said}", file=sys.stderr)
 
 
-def assess_under_5(sheet: Sheet) -> Texts:
+def assess_under_5(sheet: CsvColumns) -> Texts:
     """The result columns of WHO anthro: corrected length, BMI, six z-scores, six flags."""
     exact_age = numbers(sheet, "age_days", least=0)
     weight, measured = _measured(sheet, "weight"), _measured(sheet, "lenhei")
@@ -109,7 +109,7 @@ def assess_under_5(sheet: Sheet) -> Texts:
     }
 
 
-def _measured(sheet: Sheet, column: str) -> Floats:
+def _measured(sheet: CsvColumns, column: str) -> Floats:
     """A measured column; what no scale or board can show counts as not measured, as in ``growth.assess``."""
     values = numbers(sheet, column)
     values[np.abs(values) > LARGEST_VALUE] = np.nan
@@ -138,7 +138,7 @@ def _bmi(weight: Floats, height_cm: Floats) -> Floats:
     return np.where(np.isfinite(bmi), bmi, np.nan)
 
 
-def assess_school_age(sheet: Sheet) -> Texts:
+def assess_school_age(sheet: CsvColumns) -> Texts:
     """The result columns of WHO anthroplus: three z-scores, three flags."""
     z = growth5to19.assess_many(
         sex=codes(sheet, "sex", SEX),
@@ -153,7 +153,7 @@ def assess_school_age(sheet: Sheet) -> Texts:
     }
 
 
-ACTIONS: Mapping[str, tuple[Sequence[str], Callable[[Sheet], Texts]]] = {
+ACTIONS: Mapping[str, tuple[Sequence[str], Callable[[CsvColumns], Texts]]] = {
     "assess": (UNDER_5_INPUT, assess_under_5),
     "assess5to19": (SCHOOL_AGE_INPUT, assess_school_age),
 }

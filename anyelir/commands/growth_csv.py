@@ -27,7 +27,7 @@ class InputFault(Exception):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CsvColumns:
     """The wanted columns as trimmed text, and the line of the file each row ends on."""
 
     columns: Mapping[str, Sequence[str]]
@@ -40,7 +40,7 @@ class Sheet:
         return InputFault(f"baris {self.lines[row]}: kolom {column} berisi “{shown}”, seharusnya {expected}")
 
 
-def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
+def read_sheet(path: Path, wanted: Sequence[str]) -> CsvColumns:
     """Read the ``wanted`` columns of a comma-separated UTF-8 file; others are passed over."""
     reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
     try:
@@ -50,7 +50,7 @@ def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
     except csv.Error as error:
         raise InputFault(f"baris {reader.line_num}: bukan CSV yang sah; periksa tanda kutipnya") from error
     columns = {name: [row[place].strip() for row in rows] for name, place in places.items()}
-    return Sheet(columns, lines)
+    return CsvColumns(columns, lines)
 
 
 @dataclass(frozen=True)
@@ -160,7 +160,7 @@ def _rows(reader: Any, width: int) -> tuple[list[list[str]], list[int]]:
     return rows, lines
 
 
-def numbers(sheet: Sheet, column: str, *, least: float | None = None) -> Floats:
+def numbers(sheet: CsvColumns, column: str, *, least: float | None = None) -> Floats:
     """A column of numbers with decimal points; an empty field is NaN."""
     texts = sheet.columns[column]
     try:
@@ -183,7 +183,7 @@ def _number(text: str) -> float:
         return float("nan")
 
 
-def codes(sheet: Sheet, column: str, meaning: Mapping[str, int]) -> npt.NDArray[np.int8]:
+def codes(sheet: CsvColumns, column: str, meaning: Mapping[str, int]) -> npt.NDArray[np.int8]:
     """A column of codes such as ``l`` and ``h``, upper or lower case."""
     texts = [text.lower() for text in sheet.columns[column]]
     unknown = next((row for row, text in enumerate(texts) if text not in meaning), None)

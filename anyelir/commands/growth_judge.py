@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from anyelir.commands.growth_csv import read_loose, write_sheet
-from anyelir.commands.judge_rows import INPUT, Row, RowFault, parsed
+from anyelir.commands.judge_rows import INPUT, JudgedRow, RowFault, parsed
 from anyelir.rules.child_months import ChildMonth, child_months
 from anyelir.rules.growth import arrays, child
 from anyelir.rules.growth.child import whole_units
@@ -56,21 +56,21 @@ def judged_cells(rows: Sequence[Mapping[str, str] | RowFault]) -> list[dict[str,
     """The result cells of each row, in the order of the rows."""
     read = [parsed(row) if not isinstance(row, RowFault) else row for row in rows]
     read = _agreeing(read)
-    usable = [row for row in read if isinstance(row, Row)]
+    usable = [row for row in read if isinstance(row, JudgedRow)]
     _score(usable)
     results: dict[int, dict[str, str]] = {}
-    by_child: dict[str, list[Row]] = defaultdict(list)
+    by_child: dict[str, list[JudgedRow]] = defaultdict(list)
     for row in usable:
         by_child[row.child].append(row)
     for history in by_child.values():
         results |= {id(row): _cells(row, month, said) for row, month, said in _judge_child(history)}
-    return [results[id(row)] if isinstance(row, Row) else _fault_cells(row) for row in read]
+    return [results[id(row)] if isinstance(row, JudgedRow) else _fault_cells(row) for row in read]
 
 
-def _agreeing(read: list[Row | RowFault]) -> list[Row | RowFault]:
+def _agreeing(read: list[JudgedRow | RowFault]) -> list[JudgedRow | RowFault]:
     """One child has one sex and one date of birth; a row that differs from the child's first is not judged."""
-    first: dict[str, Row] = {}
-    found: list[Row | RowFault] = []
+    first: dict[str, JudgedRow] = {}
+    found: list[JudgedRow | RowFault] = []
     for row in read:
         if isinstance(row, RowFault):
             found.append(row)
@@ -80,12 +80,12 @@ def _agreeing(read: list[Row | RowFault]) -> list[Row | RowFault]:
     return found
 
 
-def _difference(row: Row, known: Row) -> str:
+def _difference(row: JudgedRow, known: JudgedRow) -> str:
     what = "jenis kelamin" if row.subject.sex != known.subject.sex else "tanggal lahir"
     return f"{what} berbeda dari baris pertama anak ini; periksa apakah ini anak yang sama"
 
 
-def _score(rows: Sequence[Row]) -> None:
+def _score(rows: Sequence[JudgedRow]) -> None:
     """Write z-scores, flags and corrected lengths into the rows, whole columns at once."""
     if not rows:
         return
@@ -115,14 +115,14 @@ def _score(rows: Sequence[Row]) -> None:
             setattr(row, index, None if z == arrays.MISSING else z)
 
 
-def _judge_child(history: Sequence[Row]) -> Iterator[tuple[Row, ChildMonth | None, Judgement]]:
+def _judge_child(history: Sequence[JudgedRow]) -> Iterator[tuple[JudgedRow, ChildMonth | None, Judgement]]:
     subject = history[0].subject
     # The file's order is the order of recording within a day.
     in_order = sorted(history, key=lambda row: row.measured_on)
     chosen = list(_chosen(in_order))
     months = {id(month.weighed.row): month for month in child_months(subject, chosen)}
-    weighed: Row | None = None
-    length: Row | None = None
+    weighed: JudgedRow | None = None
+    length: JudgedRow | None = None
     for _, same_day in groupby(in_order, key=lambda row: row.measured_on):
         rows = list(same_day)
         for row in rows:
@@ -137,13 +137,13 @@ def _certain(month: ChildMonth | None) -> ChildMonth | None:
     return month if month is not None and month.is_letter_certain else None
 
 
-def _latest(rows: Sequence[Row], field: str, before: Row | None) -> Row | None:
+def _latest(rows: Sequence[JudgedRow], field: str, before: JudgedRow | None) -> JudgedRow | None:
     return next((row for row in reversed(rows) if getattr(row, field) is not None), before)
 
 
-def _chosen(in_order: Sequence[Row]) -> Iterator[Row]:
+def _chosen(in_order: Sequence[JudgedRow]) -> Iterator[JudgedRow]:
     """Of several rows of one day the last counts, unless that would lose the weight: as on the screens."""
-    by_day: dict[Any, Row] = {}
+    by_day: dict[Any, JudgedRow] = {}
     for row in in_order:
         known = by_day.get(row.measured_on)
         if known is None or row.weight_kg is not None or known.weight_kg is None:
@@ -153,7 +153,7 @@ def _chosen(in_order: Sequence[Row]) -> Iterator[Row]:
         yield row
 
 
-def _cells(row: Row, month: ChildMonth | None, said: Judgement) -> dict[str, str]:
+def _cells(row: JudgedRow, month: ChildMonth | None, said: Judgement) -> dict[str, str]:
     return {
         "letter": month.letter if month else "",
         "not_gained_run": str(month.not_gained_run if month else 0),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from anyelir.rules.age import age_days, days_from_months
-from anyelir.rules.child_months import Subject
+from anyelir.rules.child_months import WeighedChild
 from anyelir.rules.dates_id import parse_date
 from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.months import last_day
@@ -42,11 +42,11 @@ class _Wrong(Exception):
 
 
 @dataclass(eq=False)
-class Row(GrowthResult):
+class JudgedRow(GrowthResult):
     """One measurement as the rules read it; z-scores are written in when all rows are known."""
 
     child: str
-    subject: Subject
+    subject: WeighedChild
     measured_on: dt.date
     age_days: int | None
     weight_kg: float | None
@@ -67,7 +67,7 @@ class Row(GrowthResult):
     acz: int | None = None
 
 
-def parsed(cells: Mapping[str, str]) -> Row | RowFault:
+def parsed(cells: Mapping[str, str]) -> JudgedRow | RowFault:
     """One row of the file; a fault names the column and what was expected."""
     try:
         return _row(cells)
@@ -75,7 +75,7 @@ def parsed(cells: Mapping[str, str]) -> Row | RowFault:
         return RowFault(str(wrong))
 
 
-def _row(cells: Mapping[str, str]) -> Row:
+def _row(cells: Mapping[str, str]) -> JudgedRow:
     if not cells["child"]:
         raise _Wrong("kolom child kosong; tulis nama atau nomor anak")
     measured_on, until = _dates("measured_on", cells["measured_on"])
@@ -87,19 +87,19 @@ def _row(cells: Mapping[str, str]) -> Row:
     if not oedema and weight is None and length is None and head is None and arm is None:
         raise _Wrong("tidak ada yang diukur; isi paling sedikit berat atau panjang")
     posture = _code("measure", cells, MEASURE, "l (berbaring), h (berdiri) atau kosong")
-    return Row(cells["child"], subject, measured_on, days, weight, length, posture, head, arm, oedema)
+    return JudgedRow(cells["child"], subject, measured_on, days, weight, length, posture, head, arm, oedema)
 
 
-def _birth(sex: str, text: str, measured_on: dt.date) -> tuple[Subject, int | None]:
+def _birth(sex: str, text: str, measured_on: dt.date) -> tuple[WeighedChild, int | None]:
     """The child and its age in days: from the month where no day of birth is known, None where only the year is."""
     born_on, until = _dates("born_on", text)
     if born_on > measured_on:
         raise _Wrong(f"measured_on {measured_on} lebih awal daripada tanggal lahir {text}")
     if born_on == until:
-        return Subject(sex, born_on), age_days(born_on, measured_on)
+        return WeighedChild(sex, born_on), age_days(born_on, measured_on)
     months = (measured_on.year - born_on.year) * 12 + measured_on.month - born_on.month
     by_month = until == last_day(born_on)
-    return Subject(sex, born_on, None, until), days_from_months(months) if by_month else None
+    return WeighedChild(sex, born_on, None, until), days_from_months(months) if by_month else None
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from anyelir.commands.preparation import start_django
 
 if TYPE_CHECKING:
-    from anyelir.core.key_check import Problem
+    from anyelir.core.key_check import KeyProblem
 
 SHOWN = 50
 SECONDS_BETWEEN_LINES = 2.0
@@ -35,7 +35,7 @@ def _check() -> int:
     from anyelir.core import crypto, key_rotation
     from anyelir.core.key_check import check_all
 
-    findings = check_all(Progress())
+    findings = check_all(ProgressLine())
     first, *others = [crypto.key_id(secret) for secret in settings.FIELD_KEYS.secrets()]
     print(f"Kunci yang menulis: {first}. Kunci lama yang masih membaca: {', '.join(others) or 'tidak ada'}.")
     for place, counts in sorted(findings.counts.items()):
@@ -52,7 +52,7 @@ def _rotate() -> int:
     from anyelir.core import key_rotation
 
     try:
-        done = key_rotation.rotate(Progress())
+        done = key_rotation.rotate(ProgressLine())
     except key_rotation.CannotRotate as refused:
         print(refused, file=sys.stderr)
         return 2
@@ -71,7 +71,7 @@ def _rotate() -> int:
     return _told(done.problems, "Penggantian kunci selesai.")
 
 
-def _told(problems: list[Problem], all_is_well: str) -> int:
+def _told(problems: list[KeyProblem], all_is_well: str) -> int:
     if not problems:
         print(all_is_well)
         return 0
@@ -82,7 +82,7 @@ def _told(problems: list[Problem], all_is_well: str) -> int:
     return 1
 
 
-class Progress:
+class ProgressLine:
     """A line of progress now and then."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ Report = Callable[[str], object]
 
 
 @dataclass(frozen=True)
-class Problem:
+class KeyProblem:
     """A value that does not open or is not found: where it stands, never what it is."""
 
     model: str
@@ -43,7 +43,7 @@ class Findings:
     """How many values each place has under each key, and what is wrong."""
 
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[KeyProblem] = field(default_factory=list)
 
     def open(self, row: Model, column: EncryptedField) -> str | None:
         """The value of this row; None, and a problem noted, when it does not open."""
@@ -60,7 +60,7 @@ class Findings:
             return None
 
     def note(self, row: Model, column: EncryptedField, key: str, why: str) -> None:
-        self.problems.append(Problem(row._meta.label, column.name, row.pk, key, why))
+        self.problems.append(KeyProblem(row._meta.label, column.name, row.pk, key, why))
 
 
 def check_all(report: Report = lambda _text: None) -> Findings:

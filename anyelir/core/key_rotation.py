@@ -26,7 +26,7 @@ from django.db.models import Model
 
 from anyelir import keyfiles
 from anyelir.core import crypto
-from anyelir.core.key_check import Findings, Problem, Report, narrow, portions, sealed_models
+from anyelir.core.key_check import Findings, KeyProblem, Report, narrow, portions, sealed_models
 from anyelir.core.locking import hold
 from anyelir.core.sealed import Box, EncryptedField
 from anyelir.keyring import BOUND, Ring, read_lines
@@ -59,7 +59,7 @@ class Rotation:
     """What a run did: rows sealed anew, values that could not be, keys that left, rings that keep their old ones."""
 
     renewed: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[KeyProblem] = field(default_factory=list)
     stale: int = 0
     retired: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -210,13 +210,13 @@ def _changes(findings: Findings, row: Model, columns: list[EncryptedField]) -> d
 
 def _look_again(done: Rotation, report: Report) -> None:
     """What still needs an old key, asked of all rows: before this nobody takes a key away."""
-    findings, done.stale, taken = Findings(), 0, list[Problem]()
+    findings, done.stale, taken = Findings(), 0, list[KeyProblem]()
     for model, columns in sealed_models():
         for rows in portions(model, columns, report):
             for row in rows:
                 if _changes(findings, row, columns):
                     done.stale += 1
-                    taken.append(Problem(model._meta.label, columns[0].name, row.pk, "", STALE))
+                    taken.append(KeyProblem(model._meta.label, columns[0].name, row.pk, "", STALE))
     done.problems = findings.problems + taken
 
 

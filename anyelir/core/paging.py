@@ -26,7 +26,7 @@ CURSOR_LENGTH = 2000
 
 
 @dataclass(frozen=True)
-class Page(Generic[Row]):
+class PageOfRows(Generic[Row]):
     """The rows of one page, and cursors to its neighbours ("" where there is none)."""
 
     rows: list[Row]
@@ -42,7 +42,7 @@ class Page(Generic[Row]):
 
 def paginate(
     queryset: QuerySet[Row], *, order: Sequence[str], cursor: str = "", size: int = PAGE_SIZE
-) -> Page[Row]:
+) -> PageOfRows[Row]:
     """The page at ``cursor`` of ``queryset`` sorted by ``order``.
 
     ``order`` names fields ("-" for descending) that are never NULL and whose last one is unique; it must be
@@ -60,10 +60,10 @@ def paginate(
     return _page(found, order, has_next=has_more, has_previous=bool(values))
 
 
-def _page(rows: list[Row], order: Sequence[str], *, has_next: bool, has_previous: bool) -> Page[Row]:
+def _page(rows: list[Row], order: Sequence[str], *, has_next: bool, has_previous: bool) -> PageOfRows[Row]:
     if not rows:
-        return Page(rows)
-    return Page(
+        return PageOfRows(rows)
+    return PageOfRows(
         rows,
         next_cursor=_encode(FORWARD, rows[-1], order) if has_next else "",
         previous_cursor=_encode(BACKWARD, rows[0], order) if has_previous else "",

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from anyelir.core.action import whole
 from anyelir.core.audit import Actor
-from anyelir.exchange.eppgbm import Row
-from anyelir.exchange.places import Places, UnknownPlace
-from anyelir.exchange.recording import Outcome, RowPlan, described, plan_row, record_row
+from anyelir.exchange.eppgbm import EppgbmRow
+from anyelir.exchange.places import ImportPlaces, UnknownPlace
+from anyelir.exchange.recording import RecordedRow, RowPlan, described, plan_row, record_row
 from anyelir.families.actions.plans import PersonPlan, commit_people
 from anyelir.families.actions.registering import hold_register
 from anyelir.families.known import PeopleRead, Sought, desa_of
@@ -26,11 +26,11 @@ from anyelir.posyandu.register.actions.children import commit_enrolments
 class OneByOne:
     """Every row with its own statements, in a savepoint of its own."""
 
-    places: Places
+    places: ImportPlaces
     by: Actor
-    rows: list[Row]
+    rows: list[EppgbmRow]
 
-    def record(self, row: Row) -> Outcome:
+    def record(self, row: EppgbmRow) -> RecordedRow:
         """Raises UnknownPlace or Refused; the row then leaves nothing of itself behind."""
         try:
             with whole():
@@ -56,7 +56,7 @@ class Batch(OneByOne):
         self._days.read(person.pk for person in self._people.found)
         self._waiting: list[RowPlan] = []
 
-    def record(self, row: Row) -> Outcome:
+    def record(self, row: EppgbmRow) -> RecordedRow:
         plan = self._plan(row)
         if plan is not None:
             return self._keep(plan)
@@ -73,7 +73,7 @@ class Batch(OneByOne):
         commit_enrolments([plan.enrolment for plan in plans if plan.enrolment], by=self.by)
         commit_measurements([plan.measurement for plan in plans if plan.measurement], by=self.by)
 
-    def _plan(self, row: Row) -> RowPlan | None:
+    def _plan(self, row: EppgbmRow) -> RowPlan | None:
         """What the row writes; None where new records are not enough. Refuses as the form does; writes nothing."""
         place = self.places.find(row)
         if place is None:
@@ -81,7 +81,7 @@ class Batch(OneByOne):
         posyandu, home = place
         return plan_row(row, posyandu, home, self._people, self._days, by=self.by)
 
-    def _keep(self, plan: RowPlan) -> Outcome:
+    def _keep(self, plan: RowPlan) -> RecordedRow:
         """The row waits, and the rows after it know of it."""
         self._waiting.append(plan)
         self._keep_child(plan.child)
@@ -96,7 +96,7 @@ class Batch(OneByOne):
             self._people.add_person(child.person)
             self._days.add_child(child.person)
 
-    def _look_again(self, row: Row) -> None:
+    def _look_again(self, row: EppgbmRow) -> None:
         """The row was recorded without us: forget what may have changed, and find its child."""
         found = self._people.read([_sought(row)])
         self._days.forget_posts()
@@ -107,12 +107,12 @@ class Batch(OneByOne):
         for desa in sorted({desa_of(code) for code in map(self._desa_code, self.rows) if code}):
             hold_register(desa)
 
-    def _desa_code(self, row: Row) -> str:
+    def _desa_code(self, row: EppgbmRow) -> str:
         try:
             return self.places.desa(row).code
         except UnknownPlace:
             return ""
 
 
-def _sought(row: Row) -> Sought:
+def _sought(row: EppgbmRow) -> Sought:
     return Sought(row.name, row.born_on, row.nik, described(row)["mother_name"] or row.name)

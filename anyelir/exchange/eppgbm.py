@@ -53,7 +53,7 @@ FIRST_YEAR = 1990
 PLACE = ("province", "kabkota", "kecamatan", "desakel")
 
 
-class Problem(NamedTuple):
+class RowProblem(NamedTuple):
     """Why a row is held back: the column slug and words for people."""
 
     column: str
@@ -61,7 +61,7 @@ class Problem(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Row:
+class EppgbmRow:
     """One child on one day as the sheet tells it."""
 
     number: int
@@ -86,7 +86,7 @@ class Row:
     has_growth_card: bool | None
     file_z: dict[str, str]
     # What to tell although the row is taken.
-    remarks: tuple[Problem, ...] = ()
+    remarks: tuple[RowProblem, ...] = ()
 
     @property
     def identity(self) -> tuple[object, ...]:
@@ -127,26 +127,26 @@ READERS: dict[str, Reader] = {
 }
 
 
-def parse(sheet_row: SheetRow, *, today: dt.date) -> tuple[Row | None, list[Problem]]:
+def parse(sheet_row: SheetRow, *, today: dt.date) -> tuple[EppgbmRow | None, list[RowProblem]]:
     """The row, or what keeps it from being read; every problem of the row is named, not only the first."""
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[RowProblem] = []
     for slug in ALIASES:
         cell = sheet_row.cells.get(slug)
         try:
             values[slug] = READERS.get(slug, cells.text)(cell)
         except cells.BadCell as error:
             values[slug] = None
-            problems.append(Problem(slug, str(error)))
+            problems.append(RowProblem(slug, str(error)))
     values["nik"], remark = niks.read(sheet_row.cells.get("nik"))
-    values["remarks"] = (Problem("nik", str(remark)),) if remark else ()
+    values["remarks"] = (RowProblem("nik", str(remark)),) if remark else ()
     wrong = {problem.column for problem in problems}
     problems += [problem for problem in _missing(values) if problem.column not in wrong]
     problems += _contradictions(values, today)
     return (None, problems) if problems else (_row(sheet_row.number, values), [])
 
 
-def _missing(values: dict[str, Any]) -> list[Problem]:
+def _missing(values: dict[str, Any]) -> list[RowProblem]:
     texts = {
         "name": _("Nama belum diisi."),
         "born_on": _("Tanggal lahir belum diisi."),
@@ -154,10 +154,10 @@ def _missing(values: dict[str, Any]) -> list[Problem]:
         "posyandu": _("Nama posyandu belum diisi."),
         "desakel": _("Nama desa/kelurahan belum diisi."),
     }
-    missing = [Problem(slug, text) for slug, text in texts.items() if not values[slug]]
+    missing = [RowProblem(slug, text) for slug, text in texts.items() if not values[slug]]
     for slug in ("name", "posyandu"):
         if values[slug] and _is_nothing(slug, values[slug]):
-            missing.append(Problem(slug, _("“%s” bukan nama. Tulis namanya.") % values[slug][:20]))
+            missing.append(RowProblem(slug, _("“%s” bukan nama. Tulis namanya.") % values[slug][:20]))
     return missing
 
 
@@ -167,27 +167,27 @@ def _is_nothing(slug: str, written: str) -> bool:
     return is_no_name(written) and not is_number
 
 
-def _contradictions(values: dict[str, Any], today: dt.date) -> list[Problem]:
+def _contradictions(values: dict[str, Any], today: dt.date) -> list[RowProblem]:
     problems = []
     born_on, measured_on = values["born_on"], values["measured_on"]
     if measured_on and measured_on > today:
-        problems.append(Problem("measured_on", _("Tanggal pengukuran belum terjadi.")))
+        problems.append(RowProblem("measured_on", _("Tanggal pengukuran belum terjadi.")))
     if born_on and measured_on and born_on > measured_on:
-        problems.append(Problem("born_on", _("Tanggal lahir sesudah tanggal pengukuran.")))
+        problems.append(RowProblem("born_on", _("Tanggal lahir sesudah tanggal pengukuran.")))
     if measured_on and measured_on.year < FIRST_YEAR:
-        problems.append(Problem("measured_on", _("Tanggal pengukuran terlalu lama. Periksa tahunnya.")))
+        problems.append(RowProblem("measured_on", _("Tanggal pengukuran terlalu lama. Periksa tahunnya.")))
     problems += _identity_problems(values["nik"])
     problems += _limit_problems(values, measured_on or today)
     return problems
 
 
-def _identity_problems(nik: str | None) -> list[Problem]:
+def _identity_problems(nik: str | None) -> list[RowProblem]:
     if nik and any(problem.severity == "error" for problem in identity.check_nik(nik)):
-        return [Problem("nik", _("NIK harus tepat 16 angka. Kosongkan bila anak belum punya NIK."))]
+        return [RowProblem("nik", _("NIK harus tepat 16 angka. Kosongkan bila anak belum punya NIK."))]
     return []
 
 
-def _limit_problems(values: dict[str, Any], on: dt.date) -> list[Problem]:
+def _limit_problems(values: dict[str, Any], on: dt.date) -> list[RowProblem]:
     problems = []
     for measure, rule in tables.load("import_limits").by_key(on).items():
         value = values[measure]
@@ -197,16 +197,20 @@ def _limit_problems(values: dict[str, Any], on: dt.date) -> list[Problem]:
             text = _(
                 "%(value)s tidak mungkin (harus %(low)s sampai %(high)s). Periksa komanya, lalu impor lagi."
             )
-            problems.append(Problem(measure, text % words))
+            problems.append(RowProblem(measure, text % words))
     return problems
 
 
-def _row(number: int, values: dict[str, Any]) -> Row:
+def _row(number: int, values: dict[str, Any]) -> EppgbmRow:
     birth_weight = values["birth_weight_kg"]
-    return Row(
+    return EppgbmRow(
         number=number,
         birth_weight_g=None if birth_weight is None else int(birth_weight * 1000),
         place=tuple(values[slug] for slug in PLACE),
         file_z={index: values[f"file_{index}"] for index in ("waz", "haz", "whz")},
-        **{slug: values[slug] for slug in Row.__dataclass_fields__ if slug in values and slug != "number"},
+        **{
+            slug: values[slug]
+            for slug in EppgbmRow.__dataclass_fields__
+            if slug in values and slug != "number"
+        },
     )

@@ -23,10 +23,10 @@ from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
 from anyelir.exchange import cells, eppgbm
 from anyelir.exchange.bulk import Batch, OneByOne
-from anyelir.exchange.eppgbm import Problem, Row
-from anyelir.exchange.places import Places, UnknownPlace
-from anyelir.exchange.recording import Outcome
-from anyelir.exchange.sheet import Sheet, SheetRow, read
+from anyelir.exchange.eppgbm import EppgbmRow, RowProblem
+from anyelir.exchange.places import ImportPlaces, UnknownPlace
+from anyelir.exchange.recording import RecordedRow
+from anyelir.exchange.sheet import ImportSheet, SheetRow, read
 
 PORTION = 200
 Progress = Callable[[int, int], None]
@@ -54,7 +54,7 @@ class Report:
             "warnings": self.warnings,
         }
 
-    def reject(self, row: int, problems: list[Problem], headings: dict[str, str]) -> None:
+    def reject(self, row: int, problems: list[RowProblem], headings: dict[str, str]) -> None:
         for problem in problems:
             column = headings.get(problem.column, problem.column)
             self.rejected.append({"row": row, "column": column, "reason": problem.reason})
@@ -75,13 +75,13 @@ class Report:
 
 
 @dataclass
-class Part:
+class PortionReport:
     """What one portion did, and which rows it saw; it counts only when the portion was written."""
 
     report: Report = field(default_factory=Report)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
 
-    def count(self, row: Row, outcome: Outcome, *, repeated: bool) -> None:
+    def count(self, row: EppgbmRow, outcome: RecordedRow, *, repeated: bool) -> None:
         repeated = repeated or row.identity in self.seen
         self.seen.add(row.identity)
         if outcome.is_new and not repeated:
@@ -110,7 +110,7 @@ class Preview(Exception):
 class Run:
     """One import under way: who does it, where it may write, what it saw."""
 
-    sheet: Sheet
+    sheet: ImportSheet
     by: Actor
     codes: list[str] | None
     dry_run: bool
@@ -118,7 +118,7 @@ class Run:
     seen: set[tuple[Any, ...]] = field(default_factory=set)
     today: dt.date = field(default_factory=today_anywhere)
     # What a portion of a dry run made is gone after it, so the places are looked up again.
-    places: Places | None = None
+    places: ImportPlaces | None = None
 
     def portions(self) -> Iterator[list[SheetRow]]:
         rows = iter(self.sheet)
@@ -148,10 +148,10 @@ class Run:
         self.report.add(part.report)
         self.seen |= part.seen
 
-    def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> Part:
-        part = Part()
+    def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> PortionReport:
+        part = PortionReport()
         with audit.attempts(), suppress(Preview), whole():
-            self.places = self.places or Places(by=self.by, codes=self.codes)
+            self.places = self.places or ImportPlaces(by=self.by, codes=self.codes)
             parsed = [(sheet_row, *eppgbm.parse(sheet_row, today=self.today)) for sheet_row in portion]
             recorder = way(self.places, self.by, [row for _sheet_row, row, _problems in parsed if row])
             for sheet_row, row, problems in parsed:
@@ -166,13 +166,13 @@ class Run:
                 raise Preview
         return part
 
-    def _row(self, row: Row, recorder: OneByOne, part: Part) -> None:
+    def _row(self, row: EppgbmRow, recorder: OneByOne, part: PortionReport) -> None:
         try:
             outcome = recorder.record(row)
         except UnknownPlace as unknown:
             part.report.reject(row.number, [unknown.problem], self.sheet.headings)
         except Refused as refused:
-            problem = Problem(refused.field or "name", refused.text)
+            problem = RowProblem(refused.field or "name", refused.text)
             part.report.reject(row.number, [problem], self.sheet.headings)
         else:
             part.count(row, outcome, repeated=row.identity in self.seen)

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from anyelir.exchange.eppgbm import PLACE, Problem, Row
+from anyelir.exchange.eppgbm import PLACE, EppgbmRow, RowProblem
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register.actions import register_posyandu
 from anyelir.posyandu.register.models import Posyandu
@@ -30,7 +30,7 @@ PUSKESMAS_WORDS = frozenset({"puskesmas", "pkm", "uptd", "upt"})
 class UnknownPlace(Exception):
     """A name of the row stands for no place under its parents."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: RowProblem) -> None:
         super().__init__(problem.reason)
         self.problem = problem
 
@@ -57,7 +57,7 @@ def _share_line(one: str, other: str) -> bool:
     return contains(one, other) or contains(other, one)
 
 
-class Places:
+class ImportPlaces:
     """The places of one import, each looked up once; ``codes`` are the regions the person may import into."""
 
     def __init__(self, *, by, codes: list[str] | None) -> None:
@@ -79,14 +79,14 @@ class Places:
             memory.pop(key, None)
         self._new.clear()
 
-    def find(self, row: Row) -> tuple[Posyandu, Region] | None:
+    def find(self, row: EppgbmRow) -> tuple[Posyandu, Region] | None:
         """The posyandu and the home of the row where both exist already; raises UnknownPlace as ``desa`` does."""
         desa = self.desa(row)
         home = self._known_home(row, desa)
         posyandu = self._posyandu_named(row, desa)
         return None if posyandu is None or home is None else (posyandu, home)
 
-    def desa(self, row: Row) -> Region:
+    def desa(self, row: EppgbmRow) -> Region:
         """The desa or kelurahan of the row; raises UnknownPlace naming the column that does not fit."""
         if row.place not in self._desa:
             self._desa[row.place] = self._find_desa(row.place)
@@ -98,7 +98,7 @@ class Places:
             above = self._one_of(slug, name, above, self._named(above, level).get(_words(name), []))
         if self._codes is not None and not any(contains(code, above.code) for code in self._codes):
             text = _("%s di luar wilayah yang boleh Ibu/Bapak isi.") % above.label
-            raise UnknownPlace(Problem("desakel", text))
+            raise UnknownPlace(RowProblem("desakel", text))
         return above
 
     def _one_of(self, slug: str, name: str, above: Region | None, found: list[Region]) -> Region:
@@ -107,7 +107,7 @@ class Places:
             found if len(found) < 2 else [one for one in found if _kind_of(one) == _kind_said(name)] or found
         )
         if not meant:
-            raise UnknownPlace(Problem(slug, self._not_found(slug, name, above)))
+            raise UnknownPlace(RowProblem(slug, self._not_found(slug, name, above)))
         if len(meant) > 1:
             text = _(
                 "Ada lebih dari satu %(name)s di %(above)s: %(places)s."
@@ -117,7 +117,7 @@ class Places:
                 f"{(_kind_of(one) or '').capitalize()} {one.name} ({one.code})" for one in meant
             )
             words = {"name": name, "above": above.label if above else "Indonesia", "places": places}
-            raise UnknownPlace(Problem(slug, text % words))
+            raise UnknownPlace(RowProblem(slug, text % words))
         return meant[0]
 
     def _named(self, above: Region | None, level: Level) -> dict[tuple[str, ...], list[Region]]:
@@ -137,7 +137,7 @@ class Places:
         words = {"name": name, "kind": LEVEL_WORDS[slug], "above": above.label if above else "Indonesia"}
         return _("%(name)s tidak ditemukan sebagai %(kind)s di %(above)s.") % words
 
-    def _known_home(self, row: Row, desa: Region) -> Region | None:
+    def _known_home(self, row: EppgbmRow, desa: Region) -> Region | None:
         key = (desa.code, row.rw, row.rt)
         if key not in self._below:
             code = desa.code
@@ -149,7 +149,7 @@ class Places:
             self._below[key] = home
         return self._below[key]
 
-    def home(self, row: Row, desa: Region) -> Region:
+    def home(self, row: EppgbmRow, desa: Region) -> Region:
         """The lowest region that the row names: its RT, its RW or the desa; RW and RT are made when missing."""
         key = (desa.code, row.rw, row.rt)
         if key not in self._below:
@@ -161,7 +161,7 @@ class Places:
             self._new.append((self._below, key))
         return self._below[key]
 
-    def posyandu(self, row: Row, desa: Region) -> Posyandu:
+    def posyandu(self, row: EppgbmRow, desa: Region) -> Posyandu:
         """The posyandu of that name in the desa, registered when it is new."""
         found = self._posyandu_named(row, desa)
         if found is None:
@@ -171,7 +171,7 @@ class Places:
             self._new.append((known, words))
         return found
 
-    def _posyandu_named(self, row: Row, desa: Region) -> Posyandu | None:
+    def _posyandu_named(self, row: EppgbmRow, desa: Region) -> Posyandu | None:
         """Of several posyandu of one name the one in the RW or RT of the row; raises UnknownPlace when none is."""
         found = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS), [])
         if len(found) < 2:
@@ -185,7 +185,7 @@ class Places:
         )
         places = ", ".join(sorted(f"{one.name} ({one.region.name})" for one in found))
         words = {"name": row.posyandu, "desa": desa.name, "places": places}
-        raise UnknownPlace(Problem("posyandu", text % words))
+        raise UnknownPlace(RowProblem("posyandu", text % words))
 
     def _known_posyandu(self, desa: Region) -> dict[tuple[str, ...], list[Posyandu]]:
         if desa.code not in self._posyandu:
@@ -195,11 +195,11 @@ class Places:
                 named.setdefault(_words(post.name, POSYANDU_WORDS), []).append(post)
         return self._posyandu[desa.code]
 
-    def _new_posyandu(self, row: Row, desa: Region) -> Posyandu:
+    def _new_posyandu(self, row: EppgbmRow, desa: Region) -> Posyandu:
         name = " ".join(word if word.isdigit() else word.capitalize() for word in row.posyandu.split())
         return register_posyandu(name=name, region=desa, puskesmas=self._puskesmas(row, desa), by=self._by)
 
-    def _puskesmas(self, row: Row, desa: Region) -> Puskesmas | None:
+    def _puskesmas(self, row: EppgbmRow, desa: Region) -> Puskesmas | None:
         if not row.puskesmas:
             return None
         words = _words(row.puskesmas, PUSKESMAS_WORDS)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.audit import Actor
 from anyelir.core.refusal import Refused
-from anyelir.exchange.eppgbm import Row
-from anyelir.exchange.places import Places
+from anyelir.exchange.eppgbm import EppgbmRow
+from anyelir.exchange.places import ImportPlaces
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.actions.plans import PersonPlan, describe_child, plan_child
@@ -51,7 +51,7 @@ NIK_WARNINGS = {
 
 
 @dataclass
-class Outcome:
+class RecordedRow:
     """Whether the row wrote anything new, the merges it proposes, warnings, and our z-scores in hundredths."""
 
     is_new: bool
@@ -69,12 +69,12 @@ class RowPlan:
     """What a row will write: new records alone, and of these only what is not there already."""
 
     child: PersonPlan
-    outcome: Outcome
+    outcome: RecordedRow
     enrolment: Enrolment | None = None
     measurement: MeasurementPlan | None = None
 
 
-def described(row: Row) -> dict[str, Any]:
+def described(row: EppgbmRow) -> dict[str, Any]:
     """The child of the row, as ``describe_child`` and ``find_or_register_child`` take it."""
     return {
         "name": row.name,
@@ -90,7 +90,7 @@ def described(row: Row) -> dict[str, Any]:
 
 
 def plan_row(
-    row: Row, posyandu: Posyandu, home: Region, people: KnownPeople, days: DaysRead, *, by: Actor
+    row: EppgbmRow, posyandu: Posyandu, home: Region, people: KnownPeople, days: DaysRead, *, by: Actor
 ) -> RowPlan | None:
     """The plan of a row for which new records are enough, else None; refuses as each single door does."""
     child = plan_child(
@@ -104,7 +104,7 @@ def plan_row(
     enrolment = None
     if not days.enrolments(child.person):
         enrolment = first_enrolment(posyandu, child.person, row.measured_on.replace(day=1))
-    plan = RowPlan(child, Outcome(child.is_new, len(child.proposals), warnings_of(row)), enrolment)
+    plan = RowPlan(child, RecordedRow(child.is_new, len(child.proposals), warnings_of(row)), enrolment)
     with days.supposing(enrolment):
         if session is not None:
             stored, plan.measurement = planned_measurement(row, session, child.person, days, by)
@@ -112,7 +112,7 @@ def plan_row(
     return plan
 
 
-def _belongs(posyandu: Posyandu, child: Person, row: Row, days: DaysRead) -> bool:
+def _belongs(posyandu: Posyandu, child: Person, row: EppgbmRow, days: DaysRead) -> bool:
     """Whether the child belongs there by then, or to no posyandu yet."""
     enrolments = days.enrolments(child)
     current = next((one for one in enrolments if one.until is None), None)
@@ -120,7 +120,7 @@ def _belongs(posyandu: Posyandu, child: Person, row: Row, days: DaysRead) -> boo
     return is_here or not enrolments
 
 
-def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
+def record_row(row: EppgbmRow, places: ImportPlaces, *, by: Actor) -> RecordedRow:
     """Register and measure as the row says; raises UnknownPlace or Refused, the caller's savepoint undoes."""
     desa = places.desa(row)
     posyandu = places.posyandu(row, desa)
@@ -129,14 +129,14 @@ def record_row(row: Row, places: Places, *, by: Actor) -> Outcome:
         region_code=home.code, **described(row), door=looking.IMPORT, asks=False, by=by
     )
     _enrol(posyandu, found.person, row, by)
-    outcome = Outcome(found.created, len(found.proposals), warnings_of(row))
+    outcome = RecordedRow(found.created, len(found.proposals), warnings_of(row))
     if row.is_measured:
         measurement, is_new = _measure(posyandu, found.person, row, by)
         outcome.measured(measurement, is_new=is_new)
     return outcome
 
 
-def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
+def _enrol(posyandu: Posyandu, child: Person, row: EppgbmRow, by: Actor) -> None:
     """The child belongs where it was measured; one that was elsewhere before is transferred by that day.
 
     A weighing from before all that is known is of an earlier time, perhaps elsewhere, and moves nobody.
@@ -151,7 +151,7 @@ def _enrol(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> None:
         register_actions.enrol_child(posyandu=posyandu, child=child, since=month, by=by)
 
 
-def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Measurement, bool]:
+def _measure(posyandu: Posyandu, child: Person, row: EppgbmRow, by: Actor) -> tuple[Measurement, bool]:
     session = PosyanduSession.objects.filter(posyandu=posyandu, held_on=row.measured_on).first()
     if session is None:
         session = day_actions.open_session(
@@ -166,7 +166,7 @@ def _measure(posyandu: Posyandu, child: Person, row: Row, by: Actor) -> tuple[Me
 
 
 def planned_measurement(
-    row: Row, session: PosyanduSession, child: Person, known: KnownDays, by: Actor
+    row: EppgbmRow, session: PosyanduSession, child: Person, known: KnownDays, by: Actor
 ) -> tuple[Measurement | None, MeasurementPlan | None]:
     """The measurement that says the same already, or the plan of a new one; refuses as every door does."""
     values = cleaned(row.weight_kg, row.height_cm, row.posture, None, row.muac_cm, False)
@@ -179,7 +179,7 @@ def planned_measurement(
     return None, plan_measurement(weighing, known, by=by)
 
 
-def _refuse_two_in_one(row: Row, session: PosyanduSession, child: Person, known: KnownDays) -> None:
+def _refuse_two_in_one(row: EppgbmRow, session: PosyanduSession, child: Person, known: KnownDays) -> None:
     """Twins who have no name yet are written alike: other values on one day may be those of the other twin."""
     typed = PersonRecord(ref="", name=row.name, mother_name=row.parent_name)
     visit = known.visit(session, child)
@@ -191,7 +191,7 @@ def _refuse_two_in_one(row: Row, session: PosyanduSession, child: Person, known:
         raise Refused("two_in_one_day", text, field="name")
 
 
-def warnings_of(row: Row) -> list[dict[str, str]]:
+def warnings_of(row: EppgbmRow) -> list[dict[str, str]]:
     """A NIK may belong to another place or birth date: worth a look, never a reason to hold the row back."""
     remarks = [{"column": "NIK", "reason": remark.reason} for remark in row.remarks]
     if not row.nik:

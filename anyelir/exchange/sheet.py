@@ -32,7 +32,7 @@ class SheetRow(NamedTuple):
     cells: Mapping[str, Any]
 
 
-class Sheet:
+class ImportSheet:
     """An opened workbook or CSV file whose headings were recognised."""
 
     def __init__(
@@ -87,7 +87,7 @@ def read(
     aliases: Mapping[str, tuple[str, ...]],
     required: tuple[str, ...],
     days: frozenset[str] = frozenset(),
-) -> Sheet:
+) -> ImportSheet:
     """Open ``path`` (.xlsx or .csv) and find the heading row.
 
     ``aliases`` maps a column slug to its known headings, ``required`` the slugs without which nothing can be
@@ -103,7 +103,7 @@ def read(
         if set(required) <= set(order):
             headings = {slug: str(value).strip() for slug, value in zip(order, values, strict=True) if slug}
             late_days = days if counts_from_1904(path) else frozenset()
-            return Sheet(headings, rows[position + 1 :], order, late_days)
+            return ImportSheet(headings, rows[position + 1 :], order, late_days)
     wanted = ", ".join(aliases[slug][0] for slug in required)
     raise Refused(
         "no_headings",

@@ -38,7 +38,7 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedField:
     """One line of the comparison; ``is_same`` is None where one of the two records says nothing."""
 
     label: str
@@ -47,7 +47,7 @@ class Line:
     is_same: bool | None
 
 
-def lines_of(proposal: MergeProposal) -> list[Line]:
+def lines_of(proposal: MergeProposal) -> list[ComparedField]:
     """What a person needs to decide; numbers are compared, and shown by their last digits only."""
     first, second = proposal.kept, proposal.other
     return [
@@ -65,10 +65,10 @@ def lines_of(proposal: MergeProposal) -> list[Line]:
     ]
 
 
-def _line(label: str, kept: str, other: str, is_same: bool | None = None) -> Line:
+def _line(label: str, kept: str, other: str, is_same: bool | None = None) -> ComparedField:
     if not kept or not other:
-        return Line(label, kept, other, None)
-    return Line(label, kept, other, kept == other if is_same is None else is_same)
+        return ComparedField(label, kept, other, None)
+    return ComparedField(label, kept, other, kept == other if is_same is None else is_same)
 
 
 def _address(person: Person) -> str:

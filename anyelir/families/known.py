@@ -44,7 +44,7 @@ def key_of(name: str) -> str:
 class KnownPeople(Protocol):
     """The people and families that somebody new may be, or may live with."""
 
-    def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
+    def holder(self, nik_index: str, by: Actor, door: looking.LookUpDoor) -> Person | None:
         """Who holds the NIK; refuses as ``looking`` does."""
 
     def alike(self, desa: str, key: str, born_on: dt.date, sex: str | None) -> Iterable[Person]:
@@ -60,7 +60,7 @@ class KnownPeople(Protocol):
 class PeopleInDatabase:
     """Each question is a query."""
 
-    def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
+    def holder(self, nik_index: str, by: Actor, door: looking.LookUpDoor) -> Person | None:
         return looking.holder_of_nik(nik_index, by, door=door)
 
     def alike(self, desa: str, key: str, born_on: dt.date, sex: str | None) -> Iterable[Person]:
@@ -141,13 +141,13 @@ class PeopleRead:
             self._add(person)
         return found
 
-    def holder(self, nik_index: str, by: Actor, door: looking.Door) -> Person | None:
+    def holder(self, nik_index: str, by: Actor, door: looking.LookUpDoor) -> Person | None:
         self._refuse_when_spent(by, door)
         found = next((self._holders[form] for form in forms_of(nik_index) if form in self._holders), None)
         holder = looking.holder_in_scope(found and found.survivor, by, door=door)
         return holder if isinstance(holder, Person) else None
 
-    def _refuse_when_spent(self, by: Actor, door: looking.Door) -> None:
+    def _refuse_when_spent(self, by: Actor, door: looking.LookUpDoor) -> None:
         """Counted once: lines of attempts are stored when the portion is done."""
         if not self._is_counted:
             self._is_counted = True

@@ -28,15 +28,15 @@ LOOK_UP = "person.look_up"
 
 
 @dataclass(frozen=True)
-class Door:
+class LookUpDoor:
     """Where numbers come in: what a held-back one is called in the trail, and how many a person may have a day."""
 
     verb: str
     limit: str
 
 
-FORM = Door("number.held_back", "held_back_a_day")
-IMPORT = Door("number.row_held_back", "held_rows_a_day")
+FORM = LookUpDoor("number.held_back", "held_back_a_day")
+IMPORT = LookUpDoor("number.row_held_back", "held_rows_a_day")
 
 
 class NumberElsewhere(Refused):
@@ -83,7 +83,7 @@ def note_look_up(by: Actor, region: str) -> None:
 
 
 def holder_in_scope(
-    holder: Person | Family | None, by: Actor, *, door: Door = FORM, field: str = "nik"
+    holder: Person | Family | None, by: Actor, *, door: LookUpDoor = FORM, field: str = "nik"
 ) -> Person | Family | None:
     """The holder of a number that was typed, for whoever may see him; raises NumberElsewhere for anybody else."""
     if holder is None or Scope(by).holds(holder):
@@ -93,7 +93,7 @@ def holder_in_scope(
 
 
 def holder_of_nik(
-    nik_index: str, by: Actor, *, door: Door = FORM, besides: Person | None = None
+    nik_index: str, by: Actor, *, door: LookUpDoor = FORM, besides: Person | None = None
 ) -> Person | None:
     """Who holds the NIK today, a merged record's number leading to the one that stands for it."""
     refuse_when_spent(by, door.limit, [door.verb])

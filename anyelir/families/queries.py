@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Replace
 
-from anyelir.core.paging import Page, paginate
+from anyelir.core.paging import PageOfRows, paginate
 from anyelir.families.models import Family, MergeProposal, Move, Person
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level, level_of, within
@@ -40,7 +40,7 @@ def is_wide(code: str) -> bool:
     return level_of(code) in WIDE_LEVELS
 
 
-def families_page(code: str, scope: QuerySet[Family], cursor: str = "") -> Page[Family]:
+def families_page(code: str, scope: QuerySet[Family], cursor: str = "") -> PageOfRows[Family]:
     """Families of a region in the order of place and name of the head."""
     rows = inhabited(within(scope, code)).defer("card_no").select_related("region")
     return paginate(rows, order=FAMILY_ORDER, cursor=cursor, size=PAGE)
@@ -68,7 +68,7 @@ def families_named(scope: QuerySet[Family], code: str, text: str) -> QuerySet[Fa
     return near.order_by("head_key", "id")[:SMALL_CHOICE]
 
 
-def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> Page[Person]:
+def people_page(code: str, scope: QuerySet[Person], text: str, cursor: str = "") -> PageOfRows[Person]:
     """People whose name fits ``text``: any part of it in a desa, the beginning of a word in a larger region."""
     rows = within(scope, code).filter(merged_into=None).defer("nik", "phone").select_related("region")
     if is_wide(code):
@@ -106,7 +106,7 @@ def _begins_a_word(rows: QuerySet[Person], key: str) -> bool:
     return any(_beginning(rows, field, key).exists() for field in WORD_KEYS)
 
 
-def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> Page[Person]:
+def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> PageOfRows[Person]:
     """First the names that begin with the key, then those whose second and third word does.
 
     Each is one range of one index, walked in its order; the cursor says in which of them a page begins.
@@ -124,10 +124,10 @@ def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> Page[Person
         )
         found += page.rows
         if page.next_cursor:
-            return Page(found, next_cursor=f"{step}.{page.next_cursor}")
+            return PageOfRows(found, next_cursor=f"{step}.{page.next_cursor}")
         if len(found) == PAGE:
-            return Page(found, next_cursor=_next_step(rows, key, step + 1))
-    return Page(found)
+            return PageOfRows(found, next_cursor=_next_step(rows, key, step + 1))
+    return PageOfRows(found)
 
 
 def _next_step(rows: QuerySet[Person], key: str, step: int) -> str:

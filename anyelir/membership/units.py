@@ -16,7 +16,7 @@ from anyelir.core.registry import Registry
 from anyelir.regions.models import Level
 
 
-class Unit(NamedTuple):
+class OfferedUnit(NamedTuple):
     """One unit as it is offered in a form."""
 
     id: uuid.UUID
@@ -34,7 +34,7 @@ class UnitKind:
 
     key: str
     label: str | Promise
-    find: Callable[[str], Iterable[Unit]]
+    find: Callable[[str], Iterable[OfferedUnit]]
     widest: Level
     works_in: Callable[[list[uuid.UUID]], Iterable[str]] | None = None
 
@@ -47,7 +47,7 @@ def unit_kind_choices() -> list[tuple[str, str | Promise]]:
     return [(kind.key, kind.label) for kind in UNIT_KINDS]
 
 
-def units_in(kind: str, code: str) -> list[Unit]:
+def units_in(kind: str, code: str) -> list[OfferedUnit]:
     """The units of a kind in a region by name; none of a kind that no room declares."""
     declared = UNIT_KINDS.get(kind)
     return sorted(declared.find(code), key=lambda unit: unit.name) if declared else []

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.membership.units import UNIT_KINDS, Unit, UnitKind
+from anyelir.membership.units import UNIT_KINDS, OfferedUnit, UnitKind
 from anyelir.partners.models import Puskesmas
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import is_within
 
 
-def puskesmas_of_region(code: str) -> list[Unit]:
+def puskesmas_of_region(code: str) -> list[OfferedUnit]:
     """Those that lie in the region or serve a part of it."""
     rows = Puskesmas.objects.filter(is_within(code) | is_within(code, "serves__code")).distinct()
-    return [Unit(row.pk, row.name, row.region_id) for row in rows]
+    return [OfferedUnit(row.pk, row.name, row.region_id) for row in rows]
 
 
 def served_regions(ids: list[uuid.UUID]) -> Iterable[str]:

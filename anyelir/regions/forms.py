@@ -66,7 +66,7 @@ class RenameForm(forms.Form):
     name = TextField(label=_("Nama"), max_length=NAME_LENGTH, error_messages=REQUIRED)
 
 
-class EndForm(PlacedForm):
+class EndRegionForm(PlacedForm):
     """The last day of a place, and which of its desa's other places takes its people over."""
 
     on = DayField(label=_("Hari terakhir berlaku"), proposes_today=True, error_messages=REQUIRED)

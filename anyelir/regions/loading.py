@@ -54,7 +54,7 @@ class Loaded:
     ended: int = 0
 
 
-class Place(NamedTuple):
+class ListedRegion(NamedTuple):
     """A region as the list gives it; the fields are those of ``Region`` that a load may change."""
 
     code: str
@@ -117,7 +117,7 @@ def _files() -> list[bytes]:
     return [folder.joinpath(f"{name}.json.gz").read_bytes() for name in ("wilayah", "desa", "kodepos")]
 
 
-def _check_counts(places: dict[str, Place]) -> None:
+def _check_counts(places: dict[str, ListedRegion]) -> None:
     found = Counter(place.level for place in places.values())
     if found != COUNTS:
         raise WrongCounts(f"{REGULATION}: expected {COUNTS}, found {dict(found)}")
@@ -131,7 +131,7 @@ def tidy_name(name: str) -> str:
     return name.title() if name.islower() else name
 
 
-def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) -> dict[str, Place]:
+def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) -> dict[str, ListedRegion]:
     """The wanted places of the list by code, parents first.
 
     The files are names down to kecamatan, names of desa, and postal codes.
@@ -139,11 +139,11 @@ def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) ->
     upper, desa, postal = (json.loads(gzip.decompress(file)) for file in files)
     names = ((code, name) for code, name in (*upper.items(), *desa.items()) if wanted(code))
     positions = _positions()
-    places: dict[str, Place] = {}
+    places: dict[str, ListedRegion] = {}
     for code, printed in sorted(names, key=lambda item: (len(item[0]), item[0])):
         above = places.get(parent(code))
         name = tidy_name(printed)
-        places[code] = Place(
+        places[code] = ListedRegion(
             code=code,
             level=level_of(code).value,
             kind=parse_region_code(code).kind,
@@ -177,34 +177,34 @@ def _stored() -> RegionQuerySet:
     return Region.objects.current().filter(level__in=COUNTS)
 
 
-def _ended(places: dict[str, Place]) -> int:
+def _ended(places: dict[str, ListedRegion]) -> int:
     """End the codes that the list does not have any more; how many."""
     gone = [code for code in _stored().values_list("code", flat=True) if code not in places]
     RegionWord.objects.filter(region__in=gone).delete()
     return Region.objects.filter(code__in=gone).update(valid_to=VALID_FROM - dt.timedelta(days=1))
 
 
-def _bring_to(places: dict[str, Place]) -> Loaded:
-    stored = {row[0]: Place(*row) for row in _stored().values_list(*Place._fields)}
+def _bring_to(places: dict[str, ListedRegion]) -> Loaded:
+    stored = {row[0]: ListedRegion(*row) for row in _stored().values_list(*ListedRegion._fields)}
     places = {code: _keep_position(place, stored.get(code)) for code, place in places.items()}
     new = [place for code, place in places.items() if code not in stored]
     changed = [place for code, place in places.items() if code in stored and stored[code] != place]
     since = (VALID_FROM if Edition.objects.exists() else ALWAYS).isoformat()
-    insert(Region, [*Place._fields, "valid_from"], ((*place, since) for place in new))
+    insert(Region, [*ListedRegion._fields, "valid_from"], ((*place, since) for place in new))
     for place in changed:
         Region.objects.filter(code=place.code).update(**place._asdict())
     _write_words(list(places.values()))
     return Loaded(len(new), len(changed))
 
 
-def _keep_position(place: Place, stored: Place | None) -> Place:
+def _keep_position(place: ListedRegion, stored: ListedRegion | None) -> ListedRegion:
     """A place of which the list does not know where it lies stays where people put it."""
     if stored is None or place.latitude is not None:
         return place
     return place._replace(bps_code=stored.bps_code, latitude=stored.latitude, longitude=stored.longitude)
 
 
-def _write_words(places: list[Place]) -> None:
+def _write_words(places: list[ListedRegion]) -> None:
     """Words of all places anew: how they are derived may have changed although no name did."""
     for start in range(0, len(places), 1000):
         RegionWord.objects.filter(region__in=[place.code for place in places[start : start + 1000]]).delete()

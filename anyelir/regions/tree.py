@@ -18,7 +18,7 @@ SAME_EVERYWHERE = (Kind.KABUPATEN, Kind.KOTA, Kind.KELURAHAN, Kind.DESA_ADAT)
 
 
 @dataclass(frozen=True)
-class Row:
+class TreeRow:
     """A place, what it is called where it lies, how many places lie directly in it, and its depth in a tree."""
 
     region: Region
@@ -41,17 +41,17 @@ class Kinds:
         return self._local.get((region.code[:2], region.level), str(own))
 
 
-def rows(places: RegionQuerySet) -> list[Row]:
+def rows(places: RegionQuerySet) -> list[TreeRow]:
     """The places with the number of places in force directly in each."""
     kind_of = Kinds()
     counted = places.annotate(inside=Count("children", filter=Q(children__valid_to=None)))
-    return [Row(place, kind_of(place), place.inside) for place in counted]
+    return [TreeRow(place, kind_of(place), place.inside) for place in counted]
 
 
-def plain_rows(places: Iterable[Region]) -> list[Row]:
+def plain_rows(places: Iterable[Region]) -> list[TreeRow]:
     """The places as they are, for search results."""
     kind_of = Kinds()
-    return [Row(place, kind_of(place), 0) for place in places]
+    return [TreeRow(place, kind_of(place), 0) for place in places]
 
 
 def below(region: Region) -> dict[str, object]:
@@ -64,14 +64,14 @@ def below(region: Region) -> dict[str, object]:
         if place.valid_to is None:
             by_parent.setdefault(place.parent_id, []).append(place)
             tally[kind_of(place)] = tally.get(kind_of(place), 0) + 1
-    nodes: list[Row] = []
+    nodes: list[TreeRow] = []
     _walk(region.code, 0, by_parent, kind_of, nodes)
     return {"nodes": nodes, "ended": [place for place in places if place.valid_to], "tally": tally}
 
 
 def _walk(
-    code: str, depth: int, by_parent: dict[str, list[Region]], kind_of: Kinds, nodes: list[Row]
+    code: str, depth: int, by_parent: dict[str, list[Region]], kind_of: Kinds, nodes: list[TreeRow]
 ) -> None:
     for place in by_parent.get(code, ()):
-        nodes.append(Row(place, kind_of(place), len(by_parent.get(place.code, ())), depth))
+        nodes.append(TreeRow(place, kind_of(place), len(by_parent.get(place.code, ())), depth))
         _walk(place.code, depth + 1, by_parent, kind_of, nodes)

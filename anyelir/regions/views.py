@@ -12,7 +12,7 @@ from anyelir.core.posted import posted, searched
 from anyelir.core.screens import answer, done, methods, render_part
 from anyelir.regions import access, actions, queries, tree
 from anyelir.regions.finding import region_at
-from anyelir.regions.forms import AddForm, EndForm, RenameForm
+from anyelir.regions.forms import AddForm, EndRegionForm, RenameForm
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import NATION, at_level, is_code
 
@@ -97,7 +97,7 @@ def end(request, code):
         text = _("%s tidak berlaku lagi. Catatan lamanya tetap ada.") % region.name
         return done(request, text, "regions:detail", desa_code)
 
-    form = EndForm(posted(request), region=region, desa_code=desa_code)
+    form = EndRegionForm(posted(request), region=region, desa_code=desa_code)
     return _form_page(request, form, save, region, _("Akhiri %s") % region.label)
 
 

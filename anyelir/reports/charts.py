@@ -14,7 +14,7 @@ LABEL_ROOM = 100
 
 
 @dataclass(frozen=True)
-class Bar:
+class LabelledBar:
     """A horizontal bar with the letter and words in front of it."""
 
     letter: str
@@ -31,7 +31,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class SeriesLine:
     """A polyline of one series; ``points`` are pieces, because a month without a number leaves a gap."""
 
     name: str
@@ -53,16 +53,18 @@ class Plot:
     bottom: int
     grid: tuple[tuple[float, str], ...]
     ticks: tuple[tuple[float, str], ...]
-    lines: tuple[Line, ...]
+    lines: tuple[SeriesLine, ...]
     goal: tuple[float, float] | None
 
 
-def bars(items: Sequence[tuple[str, str, int, str]], width: int = WIDE, room: int = 86) -> list[Bar]:
+def bars(items: Sequence[tuple[str, str, int, str]], width: int = WIDE, room: int = 86) -> list[LabelledBar]:
     """Bars from zero, ``items`` as (letter, label, value, fill); the longest ends ``room`` before the edge."""
     most = max((value for _, _, value, _ in items), default=0)
     scale = (width - 28 - room) / most if most else 0
     return [
-        Bar(letter, label, value, 18 + 52 * row, round(max(value * scale, 1.5 if value else 0), 1), fill)
+        LabelledBar(
+            letter, label, value, 18 + 52 * row, round(max(value * scale, 1.5 if value else 0), 1), fill
+        )
         for row, (letter, label, value, fill) in enumerate(items)
     ]
 
@@ -116,7 +118,7 @@ def line_plot(
     )
 
 
-def _line(name, css, points, x, y) -> Line:
+def _line(name, css, points, x, y) -> SeriesLine:
     pieces, piece = [], []
     for position, value in enumerate(points):
         if value is None:
@@ -129,17 +131,17 @@ def _line(name, css, points, x, y) -> Line:
     last = next((value for value in reversed(points) if value is not None), None)
     drawn = tuple(" ".join(f"{a},{b}" for a, b in piece) for piece in pieces if len(piece) > 1)
     alone = tuple(piece[0] for piece in pieces if len(piece) == 1)
-    return Line(name, css, drawn, alone, known[-1][1] if known else 0, last)
+    return SeriesLine(name, css, drawn, alone, known[-1][1] if known else 0, last)
 
 
-def _apart(lines: list[Line], gap: float = 17) -> list[Line]:
+def _apart(lines: list[SeriesLine], gap: float = 17) -> list[SeriesLine]:
     """Move the names at the line ends apart where they would cover each other."""
     order = sorted(range(len(lines)), key=lambda i: lines[i].end_y)
     ends = [line.end_y for line in lines]
     for before, after in zip(order, order[1:], strict=False):
         ends[after] = max(ends[after], ends[before] + gap)
     return [
-        Line(line.name, line.css, line.pieces, line.dots, end, line.last)
+        SeriesLine(line.name, line.css, line.pieces, line.dots, end, line.last)
         for line, end in zip(lines, ends, strict=True)
     ]
 
@@ -161,7 +163,7 @@ def sparkline(values: Sequence[float | None], width: int = 92, height: int = 30)
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """What the map needs of a place: position in degrees, size (area), class of colour, words."""
 
     key: str
@@ -215,7 +217,7 @@ BESIDE, ABOVE, BELOW = 62, 34, 62
 HIGHEST = {MAP_WIDE: 420, NARROW: 330}
 
 
-def bubble_map(places: Sequence[Place], width: int = MAP_WIDE) -> BubbleMap:
+def bubble_map(places: Sequence[MapPlace], width: int = MAP_WIDE) -> BubbleMap:
     """Places at their position, area by size, fitted into ``width``; degrees of longitude are shortened."""
     lats, lons = [place.latitude for place in places], [place.longitude for place in places]
     shorter = math.cos(math.radians((max(lats) + min(lats)) / 2))

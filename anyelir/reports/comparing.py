@@ -26,7 +26,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True)
-class Reason:
+class StandingReason:
     """Why a place stands out, with the counts behind it."""
 
     code: str
@@ -36,10 +36,10 @@ class Reason:
 
 
 @dataclass
-class Standing:
+class PlaceStanding:
     """A place among its peers: ``compared`` in so many indicators; ``missing`` says why it is in none."""
 
-    reasons: list[Reason] = field(default_factory=list)
+    reasons: list[StandingReason] = field(default_factory=list)
     compared: int = 0
     missing: str = ""
 
@@ -57,9 +57,9 @@ def is_silent(row: SeenRow) -> bool:
     return row.numbers is None or not row.numbers.reporting[0]
 
 
-def standings(catalogue: Catalogue, rows: Sequence[SeenRow], month: date) -> dict[str, Standing]:
+def standings(catalogue: Catalogue, rows: Sequence[SeenRow], month: date) -> dict[str, PlaceStanding]:
     """Each place that is not silent, by key; fewer than five comparable ones are not compared."""
-    found = {row.key: Standing(missing=_missing(row, month)) for row in rows if not is_silent(row)}
+    found = {row.key: PlaceStanding(missing=_missing(row, month)) for row in rows if not is_silent(row)}
     for compared in _layout(catalogue).compared:
         fit = {
             row.key: (above, below)
@@ -82,7 +82,7 @@ def _judge(
     catalogue: Catalogue,
     compared: Compared,
     fit: dict[str, tuple[int, int]],
-    found: dict[str, Standing],
+    found: dict[str, PlaceStanding],
     month: date,
 ) -> None:
     spread = funnel(
@@ -99,7 +99,7 @@ def _judge(
             counts = {"above": wording.number(above), "below": wording.number(below)}
             counts["counted"] = str(_layout(catalogue).counted)
             said = _("%(above)s dari %(below)s %(counted)s") % counts
-            found[key].reasons.append(Reason(compared.code, words, said, is_worse))
+            found[key].reasons.append(StandingReason(compared.code, words, said, is_worse))
 
 
 def _direction(catalogue: Catalogue, compared: Compared) -> Direction:

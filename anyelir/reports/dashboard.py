@@ -45,7 +45,7 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Part:
+class BarPart:
     """A piece of a stacked bar."""
 
     label: str
@@ -61,7 +61,7 @@ class Stack:
 
     title: str
     total: int
-    parts: tuple[Part, ...]
+    parts: tuple[BarPart, ...]
     source: str = ""
     note: str = ""
 
@@ -185,7 +185,7 @@ class Dashboard:
         )
 
     @property
-    def bars(self) -> dict[str, list[charts.Bar]]:
+    def bars(self) -> dict[str, list[charts.LabelledBar]]:
         items = [
             (bar.letter, self._bar_words(bar), self._bar_value(bar), bar.fill) for bar in self.layout.bars
         ]
@@ -231,7 +231,7 @@ class Dashboard:
         if any(self.numbers.is_hidden(key) for key in stacked.fills):
             return Stack(str(stacked.title), total, (), note=hidden_words())
         parts = tuple(
-            Part(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
+            BarPart(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
             for key, fill in stacked.fills.items()
             if (value := self.numbers.count(key))
         )
@@ -260,7 +260,7 @@ class Dashboard:
         keys = self._indicator(strata.code).stated_parts
         stated = [(key, numbers.get(key, 0), fill) for key, fill in zip(keys, strata.fills, strict=True)]
         parts = [
-            Part(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
+            BarPart(str(self.catalogue.measures[key].title), value, wording.percent(value, total), fill)
             for key, value, fill in stated
             if value
         ]
@@ -268,7 +268,7 @@ class Dashboard:
         if rest > 0:
             # A source that gave only totals left something unsaid; our own register knows that nobody graded yet.
             label = strata.unstated_by_source if source else strata.unstated
-            parts.append(Part(str(label), rest, wording.percent(rest, total), "none", True))
+            parts.append(BarPart(str(label), rest, wording.percent(rest, total), "none", True))
         return Stack(str(strata.title) % wording.number(total), total, tuple(parts), source, note)
 
     @property

@@ -60,7 +60,7 @@ def place_map(layout: Overview, rows: Sequence[SeenRow]) -> PlaceMap:
     return PlaceMap(wide, charts.bubble_map(places, charts.NARROW), len(counted), unplaced)
 
 
-def _place(layout: Overview, mapped: Mapped, row: SeenRow) -> charts.Place:
+def _place(layout: Overview, mapped: Mapped, row: SeenRow) -> charts.MapPlace:
     share = text_of(mapped.code, row.numbers)
     size = row.numbers.count(layout.size)
     words = {"name": row.name, "label": mapped.label, "share": share}
@@ -68,7 +68,7 @@ def _place(layout: Overview, mapped: Mapped, row: SeenRow) -> charts.Place:
     said = layout.size_words % wording.number(size)
     text = ", ".join(part for part in (spoken, said, change_note(row.numbers)) if part)
     at = (row.latitude, row.longitude)
-    return charts.Place(row.key, row.name, *at, size, band(mapped, row), share, text, row.page)
+    return charts.MapPlace(row.key, row.name, *at, size, band(mapped, row), share, text, row.page)
 
 
 def band(mapped: Mapped, row: SeenRow) -> int | None:

@@ -17,7 +17,7 @@ from anyelir.regions.models import Region
 from anyelir.reports import papers
 from anyelir.reports.presenting import HIDDEN_MARK, hidden_words, notes, present
 from anyelir.reports.reading import Reading
-from anyelir.reports.sheets import SheetReport, SheetRow
+from anyelir.reports.sheets import PeriodRow, SheetReport
 from anyelir.rules.disclosure.limits import Audience
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -144,7 +144,7 @@ def _xlsx_head(sheet, report: SheetReport, start: int) -> None:
             cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _xlsx_line(sheet, row: int, line: SheetRow) -> None:
+def _xlsx_line(sheet, row: int, line: PeriodRow) -> None:
     sheet.put(row, 1, line.text)
     for position, (column, shown) in enumerate(line.pairs, start=2):
         cell = sheet.put(row, position, HIDDEN_MARK if shown.is_hidden else shown.value)

@@ -12,7 +12,7 @@ from anyelir.documents.issuing import Order, paper_of
 from anyelir.documents.models import Paper
 from anyelir.regions.models import Region
 from anyelir.reports.presenting import cell_text
-from anyelir.reports.sheets import SheetReport, SheetRow
+from anyelir.reports.sheets import PeriodRow, SheetReport
 
 TEMPLATE = "sheet/v1.typ"
 
@@ -66,6 +66,6 @@ def sheet_facts(report: SheetReport) -> dict[str, Any]:
     }
 
 
-def _row(line: SheetRow) -> list[str]:
+def _row(line: PeriodRow) -> list[str]:
     cells = [cell_text(shown, column.decimals) for column, shown in line.pairs]
     return [line.text, *cells, "; ".join(line.notes)]

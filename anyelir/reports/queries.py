@@ -21,7 +21,7 @@ N = TypeVar("N")
 
 
 @dataclass(frozen=True)
-class Row(Generic[N]):
+class NumbersRow(Generic[N]):
     """One line of a comparison: a child region or a unit, with its numbers (None when it has none).
 
     ``Row[Cells]`` stays in the house; a reader gets the ``Row[Seen]`` that the veil makes of it.
@@ -81,14 +81,14 @@ def _periods_up_to(catalogue: Catalogue, last: date, count: int) -> list[date]:
     return [catalogue.unit.grain.step(last, -step) for step in reversed(range(count))]
 
 
-def rows_below(catalogue: Catalogue, code: str, period: date) -> list[Row[Cells]]:
+def rows_below(catalogue: Catalogue, code: str, period: date) -> list[NumbersRow[Cells]]:
     """The regions one step below, or the units where no region below has numbers."""
     below = _regions(catalogue).filter(parent_code=code, period=period)
     numbers = {row.code: row.numbers for row in below}
     if len(numbers) > 1 or not _are_units_here(catalogue, code, period):
         regions = Region.objects.current().filter(parent_id=code or None).order_by("code")
         return [
-            Row(region.code, region.name, numbers.get(region.code), region.latitude, region.longitude)
+            NumbersRow(region.code, region.name, numbers.get(region.code), region.latitude, region.longitude)
             for region in regions
         ]
     return unit_rows(catalogue, code, period)
@@ -99,14 +99,14 @@ def _are_units_here(catalogue: Catalogue, code: str, period: date) -> bool:
     return code != NATION and _leaves(catalogue).filter(region=code, period=period).exists()
 
 
-def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[Row[Cells]]:
+def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[NumbersRow[Cells]]:
     """All units in the subtree of a desa or below, with their numbers of the period."""
     unit = catalogue.unit
     listed = unit.listed(code)
     leaves = _leaves(catalogue).filter(unit_key__in=[each.key for each in listed], period=period)
     numbers = {leaf.unit_key: leaf.numbers for leaf in leaves}
     return [
-        Row(
+        NumbersRow(
             each.key, each.name, numbers.get(each.key), each.latitude, each.longitude,
             unit.page(each.key, unit.grain.key(period)), is_unit=True,
         )

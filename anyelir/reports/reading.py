@@ -10,7 +10,7 @@ from anyelir.reports.presenting import Seen
 from anyelir.reports.veiling import Veil
 from anyelir.rules.disclosure.limits import Audience
 
-SeenRow = queries.Row[Seen]
+SeenRow = queries.NumbersRow[Seen]
 Series = list[tuple[date, Seen | None]]
 
 

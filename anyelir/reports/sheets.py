@@ -26,7 +26,7 @@ YEARS = 5
 
 
 @dataclass(frozen=True)
-class SheetRow:
+class PeriodRow:
     """One period of the sheet, with what must be said about it in its last column."""
 
     text: str
@@ -112,9 +112,9 @@ class SheetReport:
         return self.sheet.headline(self.numbers, self.period_text)
 
     @cached_property
-    def rows(self) -> list[SheetRow]:
+    def rows(self) -> list[PeriodRow]:
         return [
-            SheetRow(
+            PeriodRow(
                 self.grain.text(period),
                 tuple(column.shown(numbers) for column in self.form.columns),
                 period == self.period,

@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.indicator import Catalogue
 from anyelir.core.overview import Heading
-from anyelir.reports.comparing import Standing, is_silent, standings
+from anyelir.reports.comparing import PlaceStanding, is_silent, standings
 from anyelir.reports.presenting import value_of
 from anyelir.reports.reading import SeenRow
 
 
 @dataclass(frozen=True)
-class Line:
+class TableLine:
     """A row with its values in the order of the headings and how it stands among the others."""
 
     row: SeenRow
     values: tuple[float | None, ...]
-    standing: Standing
+    standing: PlaceStanding
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class PlaceClass:
 class Table:
     """The lines in the wanted order, and the places that said nothing; ``order`` is as in the address ("-ds")."""
 
-    lines: list[Line]
+    lines: list[TableLine]
     order: str
     silent: list[SeenRow]
     headings: tuple[Heading, ...]
@@ -76,7 +76,7 @@ def sorted_table(catalogue: Catalogue, rows: list[SeenRow], month: date, order: 
     found = standings(catalogue, rows, month)
     silent = [row for row in rows if is_silent(row)]
     lines = [
-        Line(row, tuple(value_of(heading.code, row.numbers) for heading in headings), found[row.key])
+        TableLine(row, tuple(value_of(heading.code, row.numbers) for heading in headings), found[row.key])
         for row in rows
         if row.key in found
     ]

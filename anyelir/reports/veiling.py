@@ -19,7 +19,7 @@ from anyelir.reports.cells import Cells
 from anyelir.reports.guards import Guard, Guards
 from anyelir.reports.neighbours import Cell, Neighbours, Tree, UnitCell
 from anyelir.reports.presenting import Seen
-from anyelir.reports.queries import Row
+from anyelir.reports.queries import NumbersRow
 from anyelir.rules.disclosure.limits import Audience
 
 
@@ -43,11 +43,11 @@ class Veil:
         cells = Cells(self.catalogue, {}) if numbers is None else numbers
         return self._seen(cells, partial(self._hidden_of_unit, key, region, cells))
 
-    def rows(self, code: str, rows: Sequence[Row[Cells]]) -> list[Row[Seen]]:
+    def rows(self, code: str, rows: Sequence[NumbersRow[Cells]]) -> list[NumbersRow[Seen]]:
         """The lines of a table of the region ``code``: regions below it, or its units."""
         return [replace(row, numbers=self._row(code, row)) for row in rows]
 
-    def _row(self, code: str, row: Row[Cells]) -> Seen | None:
+    def _row(self, code: str, row: NumbersRow[Cells]) -> Seen | None:
         if row.numbers is None:
             return None
         return self.unit(row.key, code, row.numbers) if row.is_unit else self.region(row.key, row.numbers)

@@ -22,7 +22,7 @@ from anyelir.rules.months import first_of_month
 
 
 @dataclass(frozen=True)
-class Subject:
+class WeighedChild:
     """Whom the weights belong to. ``born_until`` is the last day that is possible where only month or year of
     birth are known, with ``born_on`` as the first; None for a known day."""
 
@@ -89,7 +89,7 @@ def weighed_months(rows: Iterable[Any]) -> dict[dt.date, WeighedMonth]:
     return found
 
 
-def child_months(subject: Subject, rows: Iterable[Any]) -> list[ChildMonth]:
+def child_months(subject: WeighedChild, rows: Iterable[Any]) -> list[ChildMonth]:
     """All months with a weight, oldest first; ``rows`` are the chosen ones by day and recording."""
     weighed = weighed_months(rows)
     first = min((entry.measured_on for entry in weighed.values()), default=None)
@@ -97,7 +97,7 @@ def child_months(subject: Subject, rows: Iterable[Any]) -> list[ChildMonth]:
 
 
 def months_of(
-    subject: Subject, weighed: Mapping[dt.date, WeighedMonth], first_weighed_on: dt.date | None
+    subject: WeighedChild, weighed: Mapping[dt.date, WeighedMonth], first_weighed_on: dt.date | None
 ) -> list[ChildMonth]:
     """The months of ``weighed``, oldest first.
 
@@ -114,7 +114,7 @@ def months_of(
 
 
 def _status(
-    subject: Subject,
+    subject: WeighedChild,
     now: WeighedMonth,
     before: WeighedMonth | None,
     month: dt.date,
@@ -123,7 +123,7 @@ def _status(
     """The letter at the greatest possible age, and whether every other possible age gives the same."""
     ages = subject.ages(now.measured_on)
     if not ages:
-        return skdn.MonthStatus(None, skdn.Reason.NOT_WEIGHED), True
+        return skdn.MonthStatus(None, skdn.LetterReason.NOT_WEIGHED), True
     given: dict[str, Any] = {
         "sex": subject.sex,
         "weight_g": grams(now.weight_kg),

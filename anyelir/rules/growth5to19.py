@@ -29,7 +29,7 @@ LEAST_VALUE, LARGEST_VALUE = 0.01, 1e6  # kg or cm: anything else was not measur
 PLAUSIBLE = {"hfa": (-600, 600), "wfa": (-600, 500), "bfa": (-500, 500)}
 
 
-class Reason(StrEnum):
+class SchoolAgeReason(StrEnum):
     """Why an index has no z-score, or why its z-score must be doubted."""
 
     AGE_UNKNOWN = "age_unknown"
@@ -42,22 +42,22 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
-class IndexResult:
+class SchoolAgeIndex:
     """z rounded to two decimals, WHO's flag on that rounded z, and a reason where either needs one."""
 
     z: float | None
     flag: bool | None
-    reason: Reason | None
+    reason: SchoolAgeReason | None
 
 
 @dataclass(frozen=True)
-class Assessment:
+class SchoolAgeAssessment:
     """Height-, weight- and BMI-for-age of one child of 5-19 years."""
 
     bmi: float | None
-    hfa: IndexResult
-    wfa: IndexResult
-    bfa: IndexResult
+    hfa: SchoolAgeIndex
+    wfa: SchoolAgeIndex
+    bfa: SchoolAgeIndex
     rules_version: str = RULES_VERSION
     table_version: str = lms.TABLE_VERSION
 
@@ -73,7 +73,7 @@ def assess(
     weight_kg: float | None,
     height_cm: float | None,
     oedema: bool = False,
-) -> Assessment:
+) -> SchoolAgeAssessment:
     """WHO 2007 z-scores of one child; ``age_months`` may have decimals.
 
     Missing, zero and negative measurements give no z and a reason. Raises ValueError for a sex other than
@@ -83,9 +83,11 @@ def assess(
         raise ValueError(f"sex {sex!r}: M or F")
     weight, height = _usable(weight_kg), _usable(height_cm)
     bmi = None if weight is None or height is None else weight / (height / 100) ** 2
-    no_weight = Reason.WEIGHT_MISSING if weight is None else Reason.OEDEMA if oedema else None
-    no_height = Reason.HEIGHT_MISSING if height is None else None
-    return Assessment(
+    no_weight = (
+        SchoolAgeReason.WEIGHT_MISSING if weight is None else SchoolAgeReason.OEDEMA if oedema else None
+    )
+    no_height = SchoolAgeReason.HEIGHT_MISSING if height is None else None
+    return SchoolAgeAssessment(
         bmi,
         hfa=_index("hfa", sex, age_months, height, no_height),
         wfa=_index("wfa", sex, age_months, weight, no_weight),
@@ -94,25 +96,25 @@ def assess(
 
 
 def _index(
-    index: str, sex: Sex, age: float | None, value: float | None, lacking: Reason | None
-) -> IndexResult:
+    index: str, sex: Sex, age: float | None, value: float | None, lacking: SchoolAgeReason | None
+) -> SchoolAgeIndex:
     reason = lacking or _age_reason(index, age)
     if reason is not None or age is None or value is None:
-        return IndexResult(None, None, reason)
+        return SchoolAgeIndex(None, None, reason)
     row = _row(index, sex, age)
     z = formula.z_score(value, row) if index == "hfa" else formula.restricted_z_score(value, row)
     centi_z = formula.hundredths(z)
     low, high = PLAUSIBLE[index]
     flag = not low <= centi_z <= high
-    return IndexResult(centi_z / 100, flag, Reason.IMPLAUSIBLE if flag else None)
+    return SchoolAgeIndex(centi_z / 100, flag, SchoolAgeReason.IMPLAUSIBLE if flag else None)
 
 
-def _age_reason(index: str, age: float | None) -> Reason | None:
+def _age_reason(index: str, age: float | None) -> SchoolAgeReason | None:
     if age is None or math.isnan(age):
-        return Reason.AGE_UNKNOWN
+        return SchoolAgeReason.AGE_UNKNOWN
     if age < FIRST_MONTH:
-        return Reason.AGE_BELOW_TABLE
-    return Reason.AGE_ABOVE_TABLE if age > LAST_MONTH[index] else None
+        return SchoolAgeReason.AGE_BELOW_TABLE
+    return SchoolAgeReason.AGE_ABOVE_TABLE if age > LAST_MONTH[index] else None
 
 
 def _row(index: str, sex: Sex, age: float) -> formula.Lms:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyelir.rules import nutrition, skdn
-from anyelir.rules.child_months import ChildMonth, Subject
+from anyelir.rules.child_months import ChildMonth, WeighedChild
 from anyelir.rules.growth_row import GrowthResult
-from anyelir.rules.measurement_checks import MeasurementWarning, Values, check
+from anyelir.rules.measurement_checks import CheckedValues, MeasurementWarning, check
 from anyelir.rules.referral import ChildFindings, ReferralReason, Urgency, child_reasons, most_urgent
 
 INDICES = ("waz", "haz", "whz", "baz", "hcz")
@@ -43,7 +43,7 @@ class Judgement:
 
 
 def judge(
-    subject: Subject,
+    subject: WeighedChild,
     row: GrowthResult,
     month: ChildMonth | None,
     *,
@@ -102,7 +102,7 @@ def _flagged_measures(flags: Collection[str]) -> list[str]:
     return found
 
 
-def _muac(subject: Subject, row: Any) -> str | None:
+def _muac(subject: WeighedChild, row: Any) -> str | None:
     """By centimetres alone, where any possible age lies within the 6-59 months of the band."""
     if row.muac_cm is None:
         return None
@@ -111,7 +111,7 @@ def _muac(subject: Subject, row: Any) -> str | None:
     return next((category for category in found if category is not None), None)
 
 
-def _warnings(subject: Subject, row: Any, weighed: Any, length: Any) -> tuple[MeasurementWarning, ...]:
+def _warnings(subject: WeighedChild, row: Any, weighed: Any, length: Any) -> tuple[MeasurementWarning, ...]:
     ages = subject.ages(row.measured_on)
     return check(
         _values(row),
@@ -121,9 +121,9 @@ def _warnings(subject: Subject, row: Any, weighed: Any, length: Any) -> tuple[Me
     )
 
 
-def _values(row: Any) -> Values:
+def _values(row: Any) -> CheckedValues:
     corrected = row.corrected_height_cm
-    return Values(
+    return CheckedValues(
         row.measured_on,
         _float(row.weight_kg),
         _float(corrected),

@@ -21,7 +21,7 @@ from anyelir.rules.matching_evidence import (
     BEST_NAME,
     MOTHER_LADDER,
     NAME_LADDER,
-    Part,
+    ScorePart,
     birth_part,
     name_part,
     place_part,
@@ -65,7 +65,7 @@ class Score:
     """
 
     total: float
-    parts: tuple[Part, ...]
+    parts: tuple[ScorePart, ...]
     kind: str = ""
 
     @property
@@ -126,7 +126,7 @@ def person_score(a: PersonRecord, b: PersonRecord) -> Score:
     return _score_of(one, other, _parts(one, other, -math.inf) or ())
 
 
-def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[Part, ...] | None:
+def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[ScorePart, ...] | None:
     """The evidence; None as soon as not even equal names could lift it to ``needed`` points."""
     birth, sex, place = birth_part(a.birth, b.birth), sex_part(a.sex, b.sex), place_part(a.place, b.place)
     points = birth.points + sex.points + place.points
@@ -138,7 +138,7 @@ def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[Part, ...] | None
     return name, birth, sex, name_part("mother", MOTHER_LADDER, a.mother, b.mother), place
 
 
-def _score_of(a: _Prepared, b: _Prepared, parts: tuple[Part, ...]) -> Score:
+def _score_of(a: _Prepared, b: _Prepared, parts: tuple[ScorePart, ...]) -> Score:
     points = sum(part.points for part in parts) + PRIOR_POINTS
     total = 1 / (1 + math.exp2(-points))
     reasons = {part.reason for part in parts}

@@ -14,7 +14,7 @@ from anyelir.rules.identity.problem import Sex
 from anyelir.rules.names import NameForm, form_similarity
 
 
-class Part(NamedTuple):
+class ScorePart(NamedTuple):
     """One part of a score: the field, a reason code such as ``birth_day_month_swapped``, and its points."""
 
     field: str
@@ -75,15 +75,15 @@ DEFAULT_DAYS = ("0101", "0701", "1231")
 
 
 @finite_numbers
-def name_part(field: str, ladder: Ladder, a: NameForm, b: NameForm) -> Part:
+def name_part(field: str, ladder: Ladder, a: NameForm, b: NameForm) -> ScorePart:
     """Evidence of two names; one common word ("Siti") proves less than three full ones."""
     if not a.words or not b.words:
-        return Part(field, f"{field}_unknown", 0.0)
+        return ScorePart(field, f"{field}_unknown", 0.0)
     alike = form_similarity(a, b)
     _, points, reason = next(step for step in ladder if alike >= step[0])
     if points > 0:
         points *= min(MOST_TELLING, 0.55 + 0.25 * min(a.total, b.total))
-    return Part(field, reason, points)
+    return ScorePart(field, reason, points)
 
 
 def _full_date_reason(a: str, b: str) -> str | None:
@@ -114,23 +114,23 @@ def birth_reason(a: str, b: str) -> str:
     return "birth_differs"
 
 
-def birth_part(a: str, b: str) -> Part:
+def birth_part(a: str, b: str) -> ScorePart:
     """Evidence of two birth keys."""
     reason = birth_reason(a, b)
-    return Part("birth", reason, BIRTH_POINTS[reason])
+    return ScorePart("birth", reason, BIRTH_POINTS[reason])
 
 
-def sex_part(a: Sex | None, b: Sex | None) -> Part:
+def sex_part(a: Sex | None, b: Sex | None) -> ScorePart:
     """Evidence of two sexes; a slip of the pen is rarer than an unknown one."""
     reason = "sex_unknown" if a is None or b is None else "sex_equal" if a == b else "sex_differs"
-    return Part("sex", reason, SEX_POINTS[reason])
+    return ScorePart("sex", reason, SEX_POINTS[reason])
 
 
-def place_part(a: tuple[str, ...], b: tuple[str, ...]) -> Part:
+def place_part(a: tuple[str, ...], b: tuple[str, ...]) -> ScorePart:
     """Evidence of two region paths cut at dots and slashes; what only one side tells is unknown."""
     shared = min(len(a), len(b), len(PLACE_LADDER) - 1)
     if not shared:
-        return Part("place", "place_unknown", 0.0)
+        return ScorePart("place", "place_unknown", 0.0)
     depth = next((level for level in range(shared) if a[level] != b[level]), shared)
     reason, points = PLACE_LADDER[depth]
-    return Part("place", reason, max(0.0, points) if depth == shared else points)
+    return ScorePart("place", reason, max(0.0, points) if depth == shared else points)

@@ -23,7 +23,7 @@ RULES_VERSION = "measurement_checks.1"
 MEASURES = ("weight_kg", "height_cm", "head_cm", "muac_cm")
 
 
-class Code(StrEnum):
+class CheckCode(StrEnum):
     """What is unusual."""
 
     BELOW_RANGE = "below_range"
@@ -37,7 +37,7 @@ class Code(StrEnum):
 
 
 @dataclass(frozen=True)
-class Values:
+class CheckedValues:
     """Measured values of one day; ``height_cm`` after posture correction when two days are compared."""
 
     measured_on: dt.date
@@ -54,7 +54,7 @@ class MeasurementWarning:
     ``suggestion`` is the value with the decimal point moved, when only that value would raise no question.
     """
 
-    code: Code
+    code: CheckCode
     measure: str
     value: float
     limit: float | None
@@ -63,11 +63,11 @@ class MeasurementWarning:
 
 @finite_numbers
 def check(
-    values: Values,
+    values: CheckedValues,
     *,
     completed_month: int | None = None,
-    previous: Values | None = None,
-    previous_length: Values | None = None,
+    previous: CheckedValues | None = None,
+    previous_length: CheckedValues | None = None,
     assessment: Assessment | None = None,
 ) -> tuple[MeasurementWarning, ...]:
     """Everything worth a second look, in the order of the form; empty when nothing is unusual.
@@ -85,12 +85,14 @@ def check(
     return tuple(warnings)
 
 
-def _earlier(previous: Values | None, previous_length: Values | None) -> Iterator[Values]:
+def _earlier(
+    previous: CheckedValues | None, previous_length: CheckedValues | None
+) -> Iterator[CheckedValues]:
     """What the values are compared with: a length is compared once, with the newest one."""
     if previous is not None:
         yield previous
     if previous_length is not None and (previous is None or not _are_measured(previous.height_cm)):
-        yield Values(previous_length.measured_on, height_cm=previous_length.height_cm)
+        yield CheckedValues(previous_length.measured_on, height_cm=previous_length.height_cm)
 
 
 def _limits(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
@@ -104,13 +106,13 @@ def _limits_since(on: dt.date) -> dict[str, tuple[Decimal, Decimal]]:
     }
 
 
-def _range_warnings(values: Values) -> Iterator[MeasurementWarning]:
+def _range_warnings(values: CheckedValues) -> Iterator[MeasurementWarning]:
     for measure, (low, high) in _limits(values.measured_on).items():
         value: float | None = getattr(values, measure)
         if value is None or math.isnan(value) or low <= _exact(value) <= high:
             continue
         below = _exact(value) < low
-        code = Code.BELOW_RANGE if below else Code.ABOVE_RANGE
+        code = CheckCode.BELOW_RANGE if below else CheckCode.ABOVE_RANGE
         moved = _exact(value) * 10 if below else _exact(value) / 10
         suggestion = float(moved) if low <= moved <= high else None
         yield MeasurementWarning(code, measure, value, float(low if below else high), suggestion)
@@ -145,7 +147,9 @@ def _at_most(change: str, completed_month: int, days: int, on: dt.date) -> Decim
     return None
 
 
-def _change_warnings(values: Values, previous: Values, completed_month: int) -> Iterator[MeasurementWarning]:
+def _change_warnings(
+    values: CheckedValues, previous: CheckedValues, completed_month: int
+) -> Iterator[MeasurementWarning]:
     days = (values.measured_on - previous.measured_on).days
     if days <= 0:
         return
@@ -161,15 +165,15 @@ def _change_warnings(values: Values, previous: Values, completed_month: int) -> 
 
 
 CHANGES = {
-    "weight_gain_percent": (Code.WEIGHT_GAIN_LARGE, "weight_kg"),
-    "weight_loss_percent": (Code.WEIGHT_LOSS_LARGE, "weight_kg"),
-    "height_loss_cm": (Code.HEIGHT_LOSS, "height_cm"),
-    "height_gain_cm_per_month": (Code.HEIGHT_GAIN_LARGE, "height_cm"),
+    "weight_gain_percent": (CheckCode.WEIGHT_GAIN_LARGE, "weight_kg"),
+    "weight_loss_percent": (CheckCode.WEIGHT_LOSS_LARGE, "weight_kg"),
+    "height_loss_cm": (CheckCode.HEIGHT_LOSS, "height_cm"),
+    "height_gain_cm_per_month": (CheckCode.HEIGHT_GAIN_LARGE, "height_cm"),
 }
 
 
 def _beyond(
-    change: str, amount: Decimal, completed_month: int, days: int, values: Values
+    change: str, amount: Decimal, completed_month: int, days: int, values: CheckedValues
 ) -> Iterator[MeasurementWarning]:
     limit = _at_most(change, completed_month, days, values.measured_on)
     if limit is not None and amount > limit:
@@ -180,9 +184,9 @@ def _beyond(
 def _growth_warnings(assessment: Assessment) -> Iterator[MeasurementWarning]:
     if assessment.nine_month_flag and assessment.corrected_height_cm is not None:
         yield MeasurementWarning(
-            Code.STANDING_UNDER_9_MONTHS, "height_cm", assessment.corrected_height_cm, None
+            CheckCode.STANDING_UNDER_9_MONTHS, "height_cm", assessment.corrected_height_cm, None
         )
     for index in INDICES:
         result = assessment.index(index)
         if result.flag and result.z is not None:
-            yield MeasurementWarning(Code.IMPLAUSIBLE_Z, index, result.z, None)
+            yield MeasurementWarning(CheckCode.IMPLAUSIBLE_Z, index, result.z, None)

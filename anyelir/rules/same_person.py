@@ -18,7 +18,7 @@ from anyelir.rules.names import is_baby_placeholder, name_key
 ASK_AT = 0.9
 
 
-class Verdict(StrEnum):
+class SamePersonVerdict(StrEnum):
     """What follows for the one who types."""
 
     SAME = "same"
@@ -26,26 +26,30 @@ class Verdict(StrEnum):
     ANOTHER = "another"
 
 
-def by_nik(known: PersonRecord, typed: PersonRecord) -> Verdict:
+def by_nik(known: PersonRecord, typed: PersonRecord) -> SamePersonVerdict:
     """Both carry the same NIK. ``ANOTHER`` says that the number was mistyped or copied from somebody else."""
     has_one_birth = _same_day(known, typed)
     has_one_name = are_spellings(known.name, typed.name)
     differ = contradict(known.mother_name, typed.mother_name)
     if has_one_birth and has_one_name and known.sex == typed.sex and not differ:
-        return Verdict.SAME
+        return SamePersonVerdict.SAME
     is_near = person_score(known, typed).total >= LIKELY
     shares_mother = bool(known.mother_name and typed.mother_name) and not differ
     if has_one_birth and (shares_mother or not contradict(known.name, typed.name)):
-        return Verdict.ASK
-    return Verdict.ASK if is_near and not contradict(known.name, typed.name) else Verdict.ANOTHER
+        return SamePersonVerdict.ASK
+    return (
+        SamePersonVerdict.ASK
+        if is_near and not contradict(known.name, typed.name)
+        else SamePersonVerdict.ANOTHER
+    )
 
 
-def by_description(known: PersonRecord, typed: PersonRecord) -> Verdict:
+def by_description(known: PersonRecord, typed: PersonRecord) -> SamePersonVerdict:
     """At least one of them has no NIK, or their NIK differ."""
     score = person_score(known, typed)
     if score.kind == TWIN or score.total >= ASK_AT or _is_namesake(known, typed, score):
-        return Verdict.ASK
-    return Verdict.ANOTHER
+        return SamePersonVerdict.ASK
+    return SamePersonVerdict.ANOTHER
 
 
 def is_described_alike(known: PersonRecord, typed: PersonRecord) -> bool:

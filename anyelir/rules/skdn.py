@@ -22,7 +22,7 @@ RULES_VERSION = "skdn.2"
 Letter = Literal["N", "T", "O", "B"]
 
 
-class Reason(StrEnum):
+class LetterReason(StrEnum):
     """Why a child-month has its letter, or none."""
 
     GAIN_REACHED = "gain_reached"
@@ -47,7 +47,7 @@ class MonthStatus:
     """
 
     status: Letter | None
-    reason: Reason
+    reason: LetterReason
     needed_gain_g: int | None = None
     actual_gain_g: int | None = None
     needs_visual_check: bool = False
@@ -130,11 +130,11 @@ def month_status(
     ``oedema_is_not_gained``), O or B where it was not, so that D stays N + T + O + B.
     """
     if weight_g is None:
-        return MonthStatus(None, Reason.NOT_WEIGHED)
+        return MonthStatus(None, LetterReason.NOT_WEIGHED)
     if not _rules(on):
-        return MonthStatus(None, Reason.NO_RULE)
+        return MonthStatus(None, LetterReason.NO_RULE)
     if not is_counted_age(completed_month, on):
-        return MonthStatus(None, Reason.OUTSIDE_AGE)
+        return MonthStatus(None, LetterReason.OUTSIDE_AGE)
     from_birth_weight = last_month_weight_g is None and completed_month == _rule("birth_weight_month", on)
     before = birth_weight_g if from_birth_weight else last_month_weight_g
     if before is None:
@@ -144,24 +144,24 @@ def month_status(
     settled = settled and not (from_birth_weight and not _rules(on)["birth_weight_month"].is_settled)
     if oedema:
         letter: Letter = "T" if _rule("oedema_is_not_gained", on) else "O"
-        return MonthStatus(letter, Reason.OEDEMA, needed, gain, False, from_birth_weight, False)
+        return MonthStatus(letter, LetterReason.OEDEMA, needed, gain, False, from_birth_weight, False)
     status, reason = _gained(gain, needed)
     doubtful = status == "T" and gain > 0 and _band_kept(waz, last_month_waz)
     if doubtful and visual_choice is not None:
-        status, reason = visual_choice, Reason.VISUAL_CHOICE
+        status, reason = visual_choice, LetterReason.VISUAL_CHOICE
     return MonthStatus(status, reason, needed, gain, doubtful, from_birth_weight, settled)
 
 
 def _without_last_month(weighed_before: bool) -> MonthStatus:
     if weighed_before:
-        return MonthStatus("O", Reason.NOT_WEIGHED_LAST_MONTH)
-    return MonthStatus("B", Reason.FIRST_WEIGHING)
+        return MonthStatus("O", LetterReason.NOT_WEIGHED_LAST_MONTH)
+    return MonthStatus("B", LetterReason.FIRST_WEIGHING)
 
 
-def _gained(gain: int, needed: int | None) -> tuple[Letter, Reason]:
+def _gained(gain: int, needed: int | None) -> tuple[Letter, LetterReason]:
     if needed is None:
-        return ("N" if gain >= 0 else "T"), Reason.NEWBORN_NO_MINIMUM
-    return ("N", Reason.GAIN_REACHED) if gain >= needed else ("T", Reason.GAIN_BELOW_MINIMUM)
+        return ("N" if gain >= 0 else "T"), LetterReason.NEWBORN_NO_MINIMUM
+    return ("N", LetterReason.GAIN_REACHED) if gain >= needed else ("T", LetterReason.GAIN_BELOW_MINIMUM)
 
 
 def _band_kept(waz: float | None, last_month_waz: float | None) -> bool:

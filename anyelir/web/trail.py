@@ -27,7 +27,7 @@ declare_verbs(
 
 
 @dataclass(frozen=True)
-class Line:
+class TrailLine:
     """One line of the trail as people read it."""
 
     entry: AuditEntry
@@ -75,12 +75,12 @@ def lines(
     return rows
 
 
-def told(entries: list[AuditEntry]) -> list[Line]:
+def told(entries: list[AuditEntry]) -> list[TrailLine]:
     """The entries with words and with the names of their places, one statement for all."""
     codes = {entry.region_code for entry in entries}
     labels = dict(Region.objects.filter(code__in=codes).values_list("code", "label"))
     return [
-        Line(
+        TrailLine(
             entry=entry,
             words=words_of(entry.verb),
             place=labels.get(entry.region_code, entry.region_code),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from anyelir.core.models import AuditEntry
-from anyelir.core.paging import Page, paginate
+from anyelir.core.paging import PageOfRows, paginate
 
 SOME_ID = "0199f3a2-7c1e-7d3b-8a55-3f0c2b9d4e61"
 
@@ -26,7 +26,7 @@ def entry(minute: int = 0, name: str = "Sari") -> AuditEntry:
     )
 
 
-def walk(order, size: int, queryset=None) -> list[Page]:
+def walk(order, size: int, queryset=None) -> list[PageOfRows]:
     """All pages from the first to the last."""
     rows = AuditEntry.objects.all() if queryset is None else queryset
     pages = [paginate(rows, order=order, size=size)]

@@ -15,7 +15,7 @@ from anyelir.core.refusal import Refused
 from anyelir.exchange import importing
 from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.importing import Report, Run
-from anyelir.exchange.sheet import Sheet
+from anyelir.exchange.sheet import ImportSheet
 from anyelir.families import actions as families
 from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu.day import actions as day_posyandu
@@ -66,12 +66,12 @@ OPENING = [
 EVENTS = st.lists(st.sampled_from(["merge", "dismiss", "death", "close", "leave", "move"]), max_size=4)
 
 
-def sheet_of(rows) -> Sheet:
+def sheet_of(rows) -> ImportSheet:
     cells = []
     for number, (child, parent, (post, rw), day, (weight, height), desa) in enumerate(rows, start=2):
         values = (*child, parent, post, rw, day, weight, height, "Terlentang", *PLACE, desa)
         cells.append((number, values))
-    return Sheet({slug: slug for slug in SLUGS}, cells, list(SLUGS))
+    return ImportSheet({slug: slug for slug in SLUGS}, cells, list(SLUGS))
 
 
 class Strict(Batch):

@@ -12,7 +12,7 @@ from anyelir.posyandu.care.sheets import SKDN
 from anyelir.reports import charts, columns, comparing, table
 from anyelir.reports.cells import Cells
 from anyelir.reports.presenting import Seen
-from anyelir.reports.queries import Row
+from anyelir.reports.queries import NumbersRow
 
 MONTH = dt.date(2026, 10, 1)
 PERCENT = st.one_of(st.none(), st.floats(0, 100))
@@ -20,7 +20,7 @@ PERCENT = st.one_of(st.none(), st.floats(0, 100))
 
 def row(name, weighed, target):
     counts = {"weighed": weighed, "target_children": target, "posyandu_count": 1, "posyandu_reporting": 1}
-    return Row(name, name, Seen(Cells(CATALOGUE, counts)))
+    return NumbersRow(name, name, Seen(Cells(CATALOGUE, counts)))
 
 
 @given(st.lists(PERCENT, min_size=1, max_size=13))
@@ -69,7 +69,7 @@ def test_an_unknown_order_is_the_order_of_places():
 
 
 def test_places_without_numbers_stand_apart():
-    found = table.sorted_table(CATALOGUE, [row("a", 1, 2), Row("b", "b", None)], MONTH, "")
+    found = table.sorted_table(CATALOGUE, [row("a", 1, 2), NumbersRow("b", "b", None)], MONTH, "")
     assert [line.row.name for line in found.lines] == ["a"]
     assert [silent.name for silent in found.silent] == ["b"]
 

@@ -12,7 +12,7 @@ from anyelir.reports.cells import Cells
 from anyelir.reports.comparing import is_silent, standings
 from anyelir.reports.models import RegionNumbers
 from anyelir.reports.presenting import Seen, present, text_of
-from anyelir.reports.queries import Row, told_period
+from anyelir.reports.queries import NumbersRow, told_period
 from anyelir.reports.table import sorted_table
 from anyelir.rules.dates import add_months
 
@@ -24,11 +24,11 @@ PLAIN = {
 }  # fmt: skip
 
 
-def place(key: str, **numbers: int) -> Row:
-    return Row(key, key.title(), Seen(Cells(CATALOGUE, {**PLAIN, **numbers})))
+def place(key: str, **numbers: int) -> NumbersRow:
+    return NumbersRow(key, key.title(), Seen(Cells(CATALOGUE, {**PLAIN, **numbers})))
 
 
-def among_peers(*own: Row, peers: int = 6):
+def among_peers(*own: NumbersRow, peers: int = 6):
     return standings(CATALOGUE, [*own, *(place(f"peer{number}") for number in range(peers))], OCTOBER)
 
 
@@ -96,7 +96,7 @@ def test_few_measured_children_say_nothing_about_stunting():
 
 def test_a_silent_place_is_neither_zero_nor_compared():
     silent = place("own", **dict.fromkeys(PLAIN, 0) | {"target_children": 100, "posyandu_count": 5})
-    nothing = Row("none", "None", None)
+    nothing = NumbersRow("none", "None", None)
     assert is_silent(silent) and is_silent(nothing)
     found = among_peers(silent, nothing)
     assert "own" not in found and "none" not in found

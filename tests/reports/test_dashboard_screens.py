@@ -16,7 +16,7 @@ from anyelir.reports import charts, dashboard_map
 from anyelir.reports.cells import Cells
 from anyelir.reports.folding import drain_all
 from anyelir.reports.presenting import Seen
-from anyelir.reports.queries import Row
+from anyelir.reports.queries import NumbersRow
 from anyelir.rules.dates import add_months
 from tests import factories as make
 
@@ -28,9 +28,9 @@ def numbers(**given):
     return Seen(Cells(CATALOGUE, given))
 
 
-def row(key: str, weighed: int, target: int, at=(None, None), **given) -> Row:
+def row(key: str, weighed: int, target: int, at=(None, None), **given) -> NumbersRow:
     found = numbers(weighed=weighed, target_children=target) if target is not None else None
-    return Row(key, key, found, *at, **given)
+    return NumbersRow(key, key, found, *at, **given)
 
 
 def at_rest(**given):
@@ -97,7 +97,7 @@ def test_more_answers_than_referrals_are_no_waiting():
 @pytest.mark.parametrize("narrow", [charts.MAP_WIDE, charts.NARROW])
 def test_every_bubble_and_its_words_lie_inside_the_drawing(narrow):
     spots = [(-6.4, 106.7), (-6.9, 107.0), (-6.41, 106.71), (-6.7, 106.4)]
-    places = [charts.Place(str(i), "x", *at, i, 0, "", "") for i, at in enumerate(spots)]
+    places = [charts.MapPlace(str(i), "x", *at, i, 0, "", "") for i, at in enumerate(spots)]
     drawing = charts.bubble_map(places, narrow)
     for bubble in drawing.bubbles:
         assert bubble.radius <= bubble.x <= drawing.width - bubble.radius
@@ -107,7 +107,7 @@ def test_every_bubble_and_its_words_lie_inside_the_drawing(narrow):
 
 
 def test_places_at_one_spot_are_still_a_map():
-    places = [charts.Place(key, key, -6.4, 106.8, 5, 0, "", "") for key in "ab"]
+    places = [charts.MapPlace(key, key, -6.4, 106.8, 5, 0, "", "") for key in "ab"]
     drawing = charts.bubble_map(places)
     assert {bubble.x for bubble in drawing.bubbles} == {350.0}
 

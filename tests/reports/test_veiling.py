@@ -18,7 +18,7 @@ from anyelir.reports.cells import Cells
 from anyelir.reports.dashboard import Dashboard
 from anyelir.reports.models import RegionNumbers
 from anyelir.reports.presenting import Seen, change_note, present, text_of
-from anyelir.reports.queries import Row, rows_below
+from anyelir.reports.queries import NumbersRow, rows_below
 from anyelir.reports.veiling import Veil
 from anyelir.rules.disclosure.limits import Audience
 from tests import factories as make
@@ -222,5 +222,5 @@ def test_what_is_not_for_everybody_is_not_published(villages, monkeypatch):
     monkeypatch.setitem(WELLS.indicators, "well.count", public)
     told = Veil(WELLS, year, Audience.PUBLISHED).region("", numbers)
     assert present("well.count", told).above == 9 and present("well.clean", told).is_hidden
-    [row] = Veil(WELLS, year, Audience.PUBLISHED).rows("", [Row("32", "Jawa Barat", numbers)])
+    [row] = Veil(WELLS, year, Audience.PUBLISHED).rows("", [NumbersRow("32", "Jawa Barat", numbers)])
     assert present("well.count", row.numbers).above == 9 and present("well.clean", row.numbers).is_hidden

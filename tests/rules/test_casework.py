@@ -42,7 +42,7 @@ def facts(data):
 
 
 def run_decide(data):
-    actor = cw.Actor(**data["actor"])
+    actor = cw.CaseActor(**data["actor"])
     move = cw.decide(facts(data["facts"]), data["number"], actor, day(data["on"]))
     missing = move.missing if move.denial is cw.Denial.GUARDS else ()
     found = {"to": move.to_state, "denial": move.denial, "missing": missing}
@@ -106,7 +106,7 @@ def run_case_retention(data):
 def run_not_before(data):
     source = data["counts_from"]
     counts_from = day(source) if isinstance(source, str) else birth(source)
-    action, on = cw.Action(data["action"]), day(data["on"])
+    action, on = cw.RetentionStep(data["action"]), day(data["on"])
     return {
         "earliest": cw.not_before(action, counts_from, on),
         "may": cw.may_be_done(action, counts_from, on),
@@ -135,7 +135,7 @@ VECTORS = Vectors(
         ],
         "retention": lambda data: kept(
             cw.retention(
-                cw.Record(data["record"]), day(data["ended_on"]), has_legal_hold=data["has_legal_hold"]
+                cw.RetainedKind(data["record"]), day(data["ended_on"]), has_legal_hold=data["has_legal_hold"]
             )
         ),
         "case_retention": run_case_retention,
@@ -248,7 +248,7 @@ def test_random_walks_never_leave_an_open_case_without_a_clock(seed):
     kind, running, before_closure, before_transfer, seen = cw.CaseState.NEW, frozenset(), None, None, set()
     for _ in range(4000):
         data = random_facts(rng, kind, before_closure, before_transfer)
-        allowed = [move for move in cw.moves(data, cw.Actor(rng.choice(ROLES)), ON) if move.is_allowed]
+        allowed = [move for move in cw.moves(data, cw.CaseActor(rng.choice(ROLES)), ON) if move.is_allowed]
         if not allowed:
             if kind is cw.CaseState.DESTROYED or (not cw.is_open(kind, ON) and rng.random() < 0.2):
                 kind, running = cw.CaseState.NEW, frozenset()

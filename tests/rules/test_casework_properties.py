@@ -131,7 +131,7 @@ def test_somebody_or_something_answers_within_the_minute(agents):
 def test_nothing_is_destroyed_too_soon(opened_on, lasted, victims):
     closed_on = opened_on + dt.timedelta(days=lasted)
     found = cw.case_retention(opened_on, closed_on, victims)
-    assert found.destroy_from >= cw.retention(cw.Record.CASE, closed_on).destroy_from
+    assert found.destroy_from >= cw.retention(cw.RetainedKind.CASE, closed_on).destroy_from
     for who in victims:
         if cw.is_child(who, opened_on) and who.possible():
             assert cw.age_on(who, found.destroy_from).least >= 23
@@ -142,7 +142,7 @@ def test_nothing_is_destroyed_too_soon(opened_on, lasted, victims):
 @settings(max_examples=200, deadline=None)
 def test_marriage_only_when_certainly_nineteen(who, planned_on):
     least = cw.age_on(who, planned_on).least
-    assert cw.may_be_done(cw.Action.MARRIAGE, who, planned_on) is (least is not None and least >= 19)
+    assert cw.may_be_done(cw.RetentionStep.MARRIAGE, who, planned_on) is (least is not None and least >= 19)
 
 
 FACTS = st.builds(
@@ -175,7 +175,7 @@ FACTS = st.builds(
     state_before_transfer=st.none() | st.sampled_from(cw.CaseState),
 )
 ACTORS = st.builds(
-    cw.Actor,
+    cw.CaseActor,
     st.sampled_from(ROLES) | st.text(max_size=3),
     st.sampled_from(["", "a"]),
     st.booleans(),
@@ -231,9 +231,9 @@ def test_any_input_gives_an_answer(data, actor, on, to_state, who, start, now, a
             cw.due_at(clock, risk, start)
     cw.statutory_clocks({"first_contact": start, "data_breach": now}, data.laws)
     cw.case_retention(on, start.date(), [who])
-    for record in cw.Record:
+    for record in cw.RetainedKind:
         cw.retention(record, on)
-    for action in cw.Action:
+    for action in cw.RetentionStep:
         cw.may_be_done(action, who, on)
         cw.may_be_done(action, on, start.date())
     cw.marriage_follow_ups(on)

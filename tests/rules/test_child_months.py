@@ -8,13 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from anyelir.rules.child_months import Subject, child_months, months_of, weighed_months
+from anyelir.rules.child_months import WeighedChild, child_months, months_of, weighed_months
 
 BORN = dt.date(2025, 1, 10)
 
 
-def raka(**fields) -> Subject:
-    return Subject(**{"sex": "M", "born_on": BORN, **fields})
+def raka(**fields) -> WeighedChild:
+    return WeighedChild(**{"sex": "M", "born_on": BORN, **fields})
 
 
 def row(
@@ -29,7 +29,7 @@ def row(
     )
 
 
-def letters(rows, child: Subject | None = None) -> str:
+def letters(rows, child: WeighedChild | None = None) -> str:
     return "".join(entry.status.status or "-" for entry in child_months(child or raka(), rows))
 
 
@@ -105,7 +105,7 @@ def test_what_the_gain_was_counted_from_is_told():
 
 def test_a_letter_that_another_day_of_birth_would_change_is_not_certain():
     """Born in 2025, weighed in April 2026 with 250 g more: enough from twelve months on, too little before."""
-    by_year = Subject("M", dt.date(2025, 1, 1), None, dt.date(2025, 12, 31))
+    by_year = WeighedChild("M", dt.date(2025, 1, 1), None, dt.date(2025, 12, 31))
     last = child_months(by_year, [row(3, "9.0"), row(4, "9.25")])[-1]
     assert (last.letter, last.is_letter_certain, last.status.is_confirmed) == ("N", False, False)
     last = child_months(by_year, [row(3, "9.0"), row(4, "9.0")])[-1]

@@ -13,7 +13,7 @@ from anyelir.rules.disclosure.limits import (
     Audience,
     CellLimit,
     GrainProblem,
-    Subject,
+    TableSubject,
     cell_limit,
     grain_problems,
 )
@@ -38,10 +38,10 @@ class TestLimits:
                 CellLimit(*wrong)
 
     finest = [
-        (Audience.PUBLISHED, Subject.PROTECTION, "kabkota", 3, 1),
-        (Audience.INTERNAL, Subject.PROTECTION, "kecamatan", 1, 2),
-        (Audience.PUBLISHED, Subject.OTHER, "desakel", 1, 2),
-        (Audience.INTERNAL, Subject.OTHER, "dasawisma", 1, 3),
+        (Audience.PUBLISHED, TableSubject.PROTECTION, "kabkota", 3, 1),
+        (Audience.INTERNAL, TableSubject.PROTECTION, "kecamatan", 1, 2),
+        (Audience.PUBLISHED, TableSubject.OTHER, "desakel", 1, 2),
+        (Audience.INTERNAL, TableSubject.OTHER, "dasawisma", 1, 3),
     ]
 
     @pytest.mark.parametrize(("audience", "subject", "level", "months", "cuts"), finest)
@@ -60,13 +60,18 @@ class TestLimits:
 
     def test_no_desa_by_month_by_type_of_violence(self):
         problems = grain_problems(
-            audience=Audience.PUBLISHED, subject=Subject.PROTECTION, level="desakel", months=1, cuts=2, on=ON
+            audience=Audience.PUBLISHED,
+            subject=TableSubject.PROTECTION,
+            level="desakel",
+            months=1,
+            cuts=2,
+            on=ON,
         )
         assert problems == tuple(GrainProblem)
 
     @given(
         st.sampled_from(Audience),
-        st.sampled_from(Subject),
+        st.sampled_from(TableSubject),
         st.sampled_from(LEVELS),
         st.integers(),
         st.integers(),

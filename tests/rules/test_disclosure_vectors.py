@@ -7,7 +7,7 @@ import pytest
 
 from anyelir.rules.disclosure.cells import NOT_STATED, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.intervals import intervals
-from anyelir.rules.disclosure.limits import Audience, Subject, cell_limit, grain_problems
+from anyelir.rules.disclosure.limits import Audience, TableSubject, cell_limit, grain_problems
 from anyelir.rules.disclosure.releases import Span, next_release
 from anyelir.rules.disclosure.suppression import suppress
 from tests.rules.vectors import Vectors, unnoticed
@@ -49,7 +49,7 @@ def _limit(case):
 
 
 def _grain(case):
-    asked = case | {"audience": Audience(case["audience"]), "subject": Subject(case["subject"])}
+    asked = case | {"audience": Audience(case["audience"]), "subject": TableSubject(case["subject"])}
     return [problem.value for problem in grain_problems(**asked, on=ON)]
 
 

@@ -20,10 +20,10 @@ from anyelir.rules.evidence.verdict import (
     Cap,
     Design,
     Direction,
-    Findings,
-    Note,
+    EffectFindings,
     Refusal,
     Verdict,
+    VerdictNote,
     caps,
     judge,
     notes,
@@ -43,7 +43,7 @@ DESIGN = Design(
     frozen_before_start=True,
     definition_changed=False,
 )
-FINDINGS = Findings(
+FINDINGS = EffectFindings(
     effect=2.0,
     p_value=0.05,
     smallest_useful_change=1.0,
@@ -162,8 +162,8 @@ class TestVerdict:
             return notes(design, smallest_useful_change=useful, detectable=detectable, on=ON)
 
         assert found(12, 1.1, 1.1) == found(12, 0.1, None) == ()
-        assert found(11, 1.1, 1.1) == (Note.FEWER_PRE_THAN_ADVISED,)
-        assert found(12, 1.09, 1.1) == (Note.GOAL_BELOW_DETECTABLE,)
+        assert found(11, 1.1, 1.1) == (VerdictNote.FEWER_PRE_THAN_ADVISED,)
+        assert found(12, 1.09, 1.1) == (VerdictNote.GOAL_BELOW_DETECTABLE,)
 
 
 class TestTier:
@@ -317,7 +317,7 @@ class TestProtocol:
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_findings_may_lack_any_number_but_hold_no_text(number):
-    found = Findings(number, number, number, None, None, (number, number), number)
+    found = EffectFindings(number, number, number, None, None, (number, number), number)
     assert str(found.leave_one_out) == str((number, number))
     with pytest.raises(ValueError, match="leave_one_out"):
         replace(found, leave_one_out=("0.5", "0.7"))
@@ -336,7 +336,7 @@ def test_findings_may_lack_any_number_but_hold_no_text(number):
     ),
     st.none()
     | st.builds(
-        Findings,
+        EffectFindings,
         effect=st.floats(),
         p_value=st.floats(0, 1),
         smallest_useful_change=st.floats(0, 1e6),

@@ -19,7 +19,7 @@ from anyelir.rules.evidence.tiers import PlaceResult, evidence_tier, tier_words
 from anyelir.rules.evidence.verdict import (
     Design,
     Direction,
-    Findings,
+    EffectFindings,
     Verdict,
     caps,
     judge,
@@ -34,7 +34,7 @@ from tests.rules.vectors import Vectors, day, unnoticed
 
 ON = dt.date(2026, 11, 23)
 DESIGN = Design(1, 19, 12, 6, 1.0, None, True, False)
-FINDINGS = Findings(2.0, 0.01, 1.0, None, None, (1.5, 2.5), 0.0)
+FINDINGS = EffectFindings(2.0, 0.01, 1.0, None, None, (1.5, 2.5), 0.0)
 
 
 def _window(case):

@@ -21,7 +21,7 @@ def terms(data):
         data["principal_idr"],
         data["months"],
         Decimal(data["rate_percent_per_month"]),
-        fund.Method(data["method"]),
+        fund.ServiceChargeMethod(data["method"]),
         day(data["disbursed_on"]),
         data["grace_months"],
     )
@@ -131,7 +131,7 @@ def test_every_changed_number_of_the_tables_breaks_a_vector(monkeypatch):
 
 def test_flat_effective_rate_to_more_digits():
     plan = fund.schedule(
-        fund.LoanTerms(1_000_000, 10, Decimal("1.5"), fund.Method.FLAT, dt.date(2026, 1, 15))
+        fund.LoanTerms(1_000_000, 10, Decimal("1.5"), fund.ServiceChargeMethod.FLAT, dt.date(2026, 1, 15))
     )
     assert fund.effective_rate_percent(plan) == pytest.approx(2.6253359, abs=1e-6)
 
@@ -149,7 +149,7 @@ SOUND_TERMS = st.builds(
     principal_idr=st.integers(1, 10**12),
     months=st.integers(1, 60),
     rate_percent_per_month=st.decimals(0, 10, places=3),
-    method=st.sampled_from(fund.Method),
+    method=st.sampled_from(fund.ServiceChargeMethod),
     disbursed_on=NEAR_DATES,
     grace_months=st.integers(0, 12),
 )
@@ -158,7 +158,7 @@ ANY_TERMS = st.builds(
     principal_idr=st.integers(),
     months=st.integers(-5, 700),
     rate_percent_per_month=st.decimals(),
-    method=st.sampled_from(fund.Method),
+    method=st.sampled_from(fund.ServiceChargeMethod),
     disbursed_on=DATES,
     grace_months=st.integers(-5, 700),
 )
@@ -195,9 +195,9 @@ def test_schedule_sums_exactly_and_dates_rise(loan):
     assert rows[-1].balance_idr == 0
     assert all(row.service_idr >= 0 and row.principal_idr >= 0 for row in rows)
     exact = Fraction(loan.rate_percent_per_month) / 100
-    if loan.method is fund.Method.FLAT:
+    if loan.method is fund.ServiceChargeMethod.FLAT:
         assert abs(plan.service_total_idr - loan.principal_idr * loan.months * exact) <= Fraction(1, 2)
-    if loan.method is fund.Method.DECLINING:
+    if loan.method is fund.ServiceChargeMethod.DECLINING:
         owed = [loan.principal_idr, *(row.balance_idr for row in rows[:-1])]
         assert abs(plan.service_total_idr - sum(owed) * exact) <= Fraction(1, 2)
 
@@ -211,9 +211,14 @@ def test_flat_costs_at_least_the_declining_loan(loan):
                 loan.principal_idr, loan.months, loan.rate_percent_per_month, method, loan.disbursed_on
             )
         ).service_total_idr
-        for method in fund.Method
+        for method in fund.ServiceChargeMethod
     }
-    assert costs[fund.Method.FLAT] >= costs[fund.Method.DECLINING] >= costs[fund.Method.NONE] == 0
+    assert (
+        costs[fund.ServiceChargeMethod.FLAT]
+        >= costs[fund.ServiceChargeMethod.DECLINING]
+        >= costs[fund.ServiceChargeMethod.NONE]
+        == 0
+    )
 
 
 @given(ANY_TERMS)
@@ -262,7 +267,7 @@ def test_paying_what_is_due_each_time_pays_off_without_arrears(loan):
 @given(SOUND_TERMS, PAYMENTS)
 @settings(max_examples=60, deadline=None)
 def test_a_declining_loan_is_charged_on_what_was_owed_when_each_month_began(loan, paid):
-    loan = dataclasses.replace(loan, method=fund.Method.DECLINING)
+    loan = dataclasses.replace(loan, method=fund.ServiceChargeMethod.DECLINING)
     plan = fund.schedule(loan)
     total = Fraction(0)
     starts_on = add_months(loan.disbursed_on, loan.grace_months)
@@ -277,7 +282,7 @@ def test_a_declining_loan_is_charged_on_what_was_owed_when_each_month_began(loan
 @settings(max_examples=40, deadline=None)
 def test_other_methods_are_charged_as_planned(loan, paid, on):
     plan = fund.schedule(loan)
-    if loan.method is not fund.Method.DECLINING:
+    if loan.method is not fund.ServiceChargeMethod.DECLINING:
         assert fund.charged(plan, paid, on) == plan
     assert fund.charged(plan, [], loan.disbursed_on) == plan
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from anyelir.rules import growth5to19
 from anyelir.rules.growth import formula, lms
-from anyelir.rules.growth5to19 import Reason
+from anyelir.rules.growth5to19 import SchoolAgeReason
 from tests.rules.golden import cases
 
 CHILD = {"sex": "M", "age_months": 100.0, "weight_kg": 26.0, "height_cm": 128.0}
@@ -35,46 +35,46 @@ def test_values_of_who_anthroplus(age, weight, height, wfa, bfa, hfa):
 @pytest.mark.parametrize(
     ("age", "index", "reason"),
     [
-        (59.99, "hfa", Reason.AGE_BELOW_TABLE),
+        (59.99, "hfa", SchoolAgeReason.AGE_BELOW_TABLE),
         (60, "hfa", None),
         (60, "wfa", None),
         (60, "bfa", None),
         (120, "wfa", None),
-        (120.01, "wfa", Reason.AGE_ABOVE_TABLE),
+        (120.01, "wfa", SchoolAgeReason.AGE_ABOVE_TABLE),
         (120.01, "bfa", None),
         (228, "hfa", None),
         (228, "bfa", None),
-        (228.01, "hfa", Reason.AGE_ABOVE_TABLE),
-        (228.01, "bfa", Reason.AGE_ABOVE_TABLE),
-        (None, "hfa", Reason.AGE_UNKNOWN),
-        (math.nan, "bfa", Reason.AGE_UNKNOWN),
+        (228.01, "hfa", SchoolAgeReason.AGE_ABOVE_TABLE),
+        (228.01, "bfa", SchoolAgeReason.AGE_ABOVE_TABLE),
+        (None, "hfa", SchoolAgeReason.AGE_UNKNOWN),
+        (math.nan, "bfa", SchoolAgeReason.AGE_UNKNOWN),
     ],
 )
 def test_limits_of_age(age, index, reason):
     child = {**CHILD, "age_months": age, "height_cm": 150.0, "weight_kg": 40.0}
     result = getattr(growth5to19.assess(**child), index)
-    assert result.reason in (reason, Reason.IMPLAUSIBLE if reason is None else reason)
+    assert result.reason in (reason, SchoolAgeReason.IMPLAUSIBLE if reason is None else reason)
     assert (result.z is None) == (reason is not None)
 
 
 @pytest.mark.parametrize(
     ("change", "index", "reason"),
     [
-        ({"weight_kg": None}, "wfa", Reason.WEIGHT_MISSING),
-        ({"weight_kg": 0.0}, "bfa", Reason.WEIGHT_MISSING),
-        ({"height_cm": None}, "bfa", Reason.HEIGHT_MISSING),
-        ({"height_cm": -1.0}, "hfa", Reason.HEIGHT_MISSING),
-        ({"oedema": True}, "wfa", Reason.OEDEMA),
-        ({"oedema": True}, "bfa", Reason.OEDEMA),
+        ({"weight_kg": None}, "wfa", SchoolAgeReason.WEIGHT_MISSING),
+        ({"weight_kg": 0.0}, "bfa", SchoolAgeReason.WEIGHT_MISSING),
+        ({"height_cm": None}, "bfa", SchoolAgeReason.HEIGHT_MISSING),
+        ({"height_cm": -1.0}, "hfa", SchoolAgeReason.HEIGHT_MISSING),
+        ({"oedema": True}, "wfa", SchoolAgeReason.OEDEMA),
+        ({"oedema": True}, "bfa", SchoolAgeReason.OEDEMA),
         ({"oedema": True}, "hfa", None),
-        ({"weight_kg": 120.0}, "wfa", Reason.IMPLAUSIBLE),
-        ({"height_cm": 60.0}, "hfa", Reason.IMPLAUSIBLE),
+        ({"weight_kg": 120.0}, "wfa", SchoolAgeReason.IMPLAUSIBLE),
+        ({"height_cm": 60.0}, "hfa", SchoolAgeReason.IMPLAUSIBLE),
     ],
 )
 def test_reasons(change, index, reason):
     result = getattr(growth5to19.assess(**{**CHILD, **change}), index)
     assert result.reason == reason
-    assert (result.flag is True) == (reason is Reason.IMPLAUSIBLE)
+    assert (result.flag is True) == (reason is SchoolAgeReason.IMPLAUSIBLE)
 
 
 def test_median_of_the_tables_is_zero():

@@ -250,8 +250,8 @@ def test_a_dose_given_on_its_due_day_fits_the_schedule(born_on, dated, on):
                 if dose.vaccine == state.vaccine and dose.given.on == on and dose.is_counted
             )
             assert after[state.dose].state is im.State.GIVEN
-            assert im.Note.GAP_TOO_SHORT not in dose.notes
-            assert im.Note.OUTSIDE_SCHEDULE not in dose.notes
+            assert im.DoseNote.GAP_TOO_SHORT not in dose.notes
+            assert im.DoseNote.OUTSIDE_SCHEDULE not in dose.notes
         if state.state is im.State.NOT_YET:
             assert state.due_on > on
 

@@ -5,12 +5,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from anyelir.rules.child_months import Subject, child_months
+from anyelir.rules.child_months import WeighedChild, child_months
 from anyelir.rules.growth_row import GrowthResult
 from anyelir.rules.judging import judge
 
 DAY = dt.date(2026, 11, 5)
-BOY = Subject("M", dt.date(2024, 12, 4))
+BOY = WeighedChild("M", dt.date(2024, 12, 4))
 
 
 class Row(GrowthResult, SimpleNamespace):
@@ -56,12 +56,12 @@ def test_a_flag_names_the_measure_to_take_again(flags, doubts):
     ],
 )
 def test_an_arm_is_red_where_any_possible_age_lies_in_the_band(born, until, category):
-    subject = Subject("F", dt.date.fromisoformat(born), None, dt.date.fromisoformat(until))
+    subject = WeighedChild("F", dt.date.fromisoformat(born), None, dt.date.fromisoformat(until))
     assert judge(subject, row(muac_cm=8.4), None).muac == category
 
 
 def test_an_arm_is_red_where_no_birth_is_known():
-    assert judge(Subject("F", None), row(muac_cm=8.4), None).muac == "severe_wasting"
+    assert judge(WeighedChild("F", None), row(muac_cm=8.4), None).muac == "severe_wasting"
 
 
 @pytest.mark.parametrize("swollen_first", [True, False])

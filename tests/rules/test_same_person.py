@@ -6,7 +6,13 @@ from dataclasses import replace
 import pytest
 
 from anyelir.rules.matching import TWIN, TWIN_AT_MOST, PersonRecord, person_score
-from anyelir.rules.same_person import Verdict, by_description, by_nik, is_described_alike, is_weakly_described
+from anyelir.rules.same_person import (
+    SamePersonVerdict,
+    by_description,
+    by_nik,
+    is_described_alike,
+    is_weakly_described,
+)
 
 RAFA = PersonRecord(
     "1", "Rafa Pratama", dt.date(2024, 12, 4), "day", "M", "Siti Aminah", "32.01.01.1010/RW014"
@@ -39,7 +45,7 @@ def changed(**changes):
     ],
 )
 def test_who_holds_the_same_nik(change, verdict):
-    assert by_nik(RAFA, changed(**change)) == by_nik(changed(**change), RAFA) == Verdict(verdict)
+    assert by_nik(RAFA, changed(**change)) == by_nik(changed(**change), RAFA) == SamePersonVerdict(verdict)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +63,9 @@ def test_who_holds_the_same_nik(change, verdict):
 )
 def test_who_is_asked_about_without_a_nik(change, verdict):
     assert (
-        by_description(RAFA, changed(**change)) == by_description(changed(**change), RAFA) == Verdict(verdict)
+        by_description(RAFA, changed(**change))
+        == by_description(changed(**change), RAFA)
+        == SamePersonVerdict(verdict)
     )
 
 
@@ -114,5 +122,8 @@ def test_another_mother_makes_no_twins():
 
 def test_an_unknown_mother_is_no_shared_mother():
     holder = changed(mother_name="")
-    assert by_nik(holder, changed(name="Bagas Saputra", sex="F", mother_name="Neneng")) is Verdict.ANOTHER
-    assert by_nik(holder, changed(name="Rafa", mother_name="Neneng")) is Verdict.ASK
+    assert (
+        by_nik(holder, changed(name="Bagas Saputra", sex="F", mother_name="Neneng"))
+        is SamePersonVerdict.ANOTHER
+    )
+    assert by_nik(holder, changed(name="Rafa", mother_name="Neneng")) is SamePersonVerdict.ASK

@@ -94,7 +94,7 @@ def plan_child(
     known: KnownPeople,
     *,
     by: Actor,
-    door: looking.Door = looking.FORM,
+    door: looking.LookUpDoor = looking.FORM,
     asks: bool = True,
     is_another: bool = False,
 ) -> PersonPlan:
@@ -109,7 +109,7 @@ def plan_child(
 
 
 def _recognised(
-    child: ChildDescription, known: KnownPeople, by: Actor, door: looking.Door, asks: bool
+    child: ChildDescription, known: KnownPeople, by: Actor, door: looking.LookUpDoor, asks: bool
 ) -> Person | None:
     """The holder of the NIK, or in a file, where nobody is there to ask, the one of the same words."""
     if child.nik:

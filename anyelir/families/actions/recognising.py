@@ -18,7 +18,7 @@ from anyelir.core.refusal import Refused
 from anyelir.families.known import IN_DATABASE, KnownPeople, desa_of, key_of
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.rules import matching, same_person
-from anyelir.rules.same_person import Verdict
+from anyelir.rules.same_person import SamePersonVerdict
 
 # A proposal costs a person's attention, so only near certainty is proposed while registering.
 PROPOSE_AT = 0.9
@@ -58,10 +58,10 @@ def record_of(person: Person) -> matching.PersonRecord:
 def checked_holder(holder: Person, typed: matching.PersonRecord) -> Person:
     """The holder of the NIK that was typed, when everything says that it is the same person; refused or asked else."""
     verdict = same_person.by_nik(record_of(holder), typed)
-    if verdict is Verdict.ANOTHER:
+    if verdict is SamePersonVerdict.ANOTHER:
         text = _("NIK ini sudah dipakai orang lain. Periksa angkanya.")
         raise KnownRecord("nik_taken", text, holder, field="nik")
-    if verdict is Verdict.ASK:
+    if verdict is SamePersonVerdict.ASK:
         text = _(
             "NIK ini sudah tercatat pada anak yang mirip. Anak yang sama, atau kembarannya?"
             " Bila anak lain, periksa NIK-nya atau kosongkan."
@@ -98,7 +98,11 @@ def alike_in_register(typed: matching.PersonRecord, known: KnownPeople) -> Perso
 def ask_about(typed: matching.PersonRecord, known: KnownPeople) -> None:
     """Raises PerhapsKnown when somebody in the desa may be the one whom the words describe, or a twin."""
     near = known.near(desa_of(typed.place), key_of(typed.name), typed.born_on)
-    asked = [one for one in near if same_person.by_description(record_of(one), typed) is not Verdict.ANOTHER]
+    asked = [
+        one
+        for one in near
+        if same_person.by_description(record_of(one), typed) is not SamePersonVerdict.ANOTHER
+    ]
     if asked:
         asked.sort(key=lambda one: -matching.person_score(record_of(one), typed).total)
         text = _(

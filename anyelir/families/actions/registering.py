@@ -59,7 +59,7 @@ def find_or_register_child(
     birth_length_cm: Decimal | None = None,
     growth_card: str = "",
     growth_card_on: dt.date | None = None,
-    door: looking.Door = looking.FORM,
+    door: looking.LookUpDoor = looking.FORM,
     asks: bool = True,
     is_another: bool = False,
     same_as: uuid.UUID | None = None,

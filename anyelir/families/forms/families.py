@@ -41,7 +41,7 @@ class PlaceField(forms.ModelChoiceField):
         return ", ".join(words[: place.code.count("/") + 1])
 
 
-class AddressForm(forms.Form):
+class FamilyAddressForm(forms.Form):
     """The card, the house, and where the family is registered when that is elsewhere."""
 
     place = PlaceField()
@@ -73,7 +73,7 @@ class AddressForm(forms.Form):
         return [(title, fields) for title, fields in shown if fields]
 
 
-class FamilyForm(AddressForm, PersonForm):
+class FamilyForm(FamilyAddressForm, PersonForm):
     """A new family with its head and its house, in one form; ``beside`` is a family of the same house."""
 
     household = forms.ChoiceField(
@@ -109,7 +109,9 @@ class FamilyForm(AddressForm, PersonForm):
         """(fields of the head, arguments for the family)."""
         head = self.values()
         own = {
-            name: head.pop(name) for name in (*AddressForm.base_fields, "household", "op_id") if name in head
+            name: head.pop(name)
+            for name in (*FamilyAddressForm.base_fields, "household", "op_id")
+            if name in head
         }
         if "household" in own:
             own["shares_household"] = own.pop("household") == ONE_HOUSEHOLD
@@ -118,7 +120,7 @@ class FamilyForm(AddressForm, PersonForm):
         return head, own
 
 
-class EditFamilyForm(AddressForm):
+class EditFamilyForm(FamilyAddressForm):
     """Card, address and registration of a family; the stored card number stays masked."""
 
     no_card = forms.BooleanField(label=gettext_lazy("Hapus nomor KK yang tersimpan"), required=False)

@@ -28,7 +28,7 @@ from anyelir.membership.models import Kader, RoleGrant
 from anyelir.membership.queries import grants_that_count
 from anyelir.membership.roles import ROLES, Role
 from anyelir.membership.stored import grant_words, user_words
-from anyelir.membership.units import Unit, units_in
+from anyelir.membership.units import OfferedUnit, units_in
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
 
@@ -182,7 +182,7 @@ def _not_grantable() -> Refused:
     return Refused("role_not_grantable", text, field="role", status=NOT_ALLOWED)
 
 
-def _unit(role: Role, code: str, unit_id: uuid.UUID | None) -> Unit | None:
+def _unit(role: Role, code: str, unit_id: uuid.UUID | None) -> OfferedUnit | None:
     if not role.unit_kind:
         return None
     unit = next((one for one in units_in(role.unit_kind, code) if one.id == unit_id), None)

@@ -1,26 +1,26 @@
 """Forms of people and roles, teams and kader: shape only, the rules are in the actions."""
 
-from anyelir.membership.forms.people import EndGrantForm, GrantForm, PersonForm, PlaceForm, UserForm
+from anyelir.membership.forms.people import AccountForm, EndGrantForm, GrantForm, PlaceForm, UserForm
 from anyelir.membership.forms.teams import (
-    AddressForm,
     ChangeKaderForm,
-    CorrectForm,
-    EndForm,
+    CorrectPostForm,
+    EndPostForm,
     HandOverForm,
     KaderForm,
     PostForm,
+    SecretariatForm,
 )
 
 __all__ = [
-    "AddressForm",
-    "CorrectForm",
-    "EndForm",
+    "SecretariatForm",
+    "CorrectPostForm",
+    "EndPostForm",
     "EndGrantForm",
     "GrantForm",
     "HandOverForm",
     "ChangeKaderForm",
     "KaderForm",
-    "PersonForm",
+    "AccountForm",
     "PlaceForm",
     "PostForm",
     "UserForm",

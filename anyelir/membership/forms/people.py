@@ -84,7 +84,7 @@ class UserForm(GrantForm):
     field_order = ["name", "phone", "username", "role", "unit", "since", "until"]
 
 
-class PersonForm(forms.Form):
+class AccountForm(forms.Form):
     """Name and phone of an account."""
 
     name = TextField(label=_("Nama"), max_length=120, error_messages=REQUIRED)

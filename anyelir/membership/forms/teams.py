@@ -51,15 +51,15 @@ class HandOverForm(HolderForm, SentOnce):
     )
 
 
-class CorrectForm(HolderForm):
+class CorrectPostForm(HolderForm):
     """Mending a post that was written wrongly."""
 
 
-class EndForm(PlacedForm, SentOnce):
+class EndPostForm(PlacedForm, SentOnce):
     until = date_field(_("Hari terakhir bertugas"), required=True, proposes_today=True)
 
 
-class AddressForm(forms.Form):
+class SecretariatForm(forms.Form):
     address = TextField(label=_("Alamat sekretariat"), max_length=200, required=False)
 
 

@@ -9,7 +9,7 @@ from anyelir.membership.queries.people import (
     waiting_grants,
 )
 from anyelir.membership.queries.teams import (
-    Part,
+    TeamPart,
     former_members,
     is_group,
     kader_counts,
@@ -21,7 +21,7 @@ from anyelir.membership.queries.teams import (
 )
 
 __all__ = [
-    "Part",
+    "TeamPart",
     "former_members",
     "grants_that_count",
     "is_group",

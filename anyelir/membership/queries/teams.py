@@ -35,7 +35,7 @@ NEXT_LEVEL = {
 
 
 @dataclass(frozen=True)
-class Part:
+class TeamPart:
     """A part of a team: the leaders, or one pokja. ``missing`` are posts of which nothing is recorded."""
 
     title: str | Promise
@@ -68,7 +68,7 @@ def is_group(region: Region) -> bool:
     return region.level not in NEXT_LEVEL
 
 
-def team_chart(region: Region, members: list[TeamMember]) -> list[Part]:
+def team_chart(region: Region, members: list[TeamMember]) -> list[TeamPart]:
     """The team as it is drawn: the leaders, then pokja I to IV; a group has its leaders alone."""
     leaders = [Office.CHAIR, Office.SECRETARY, Office.TREASURER]
     parts = [_part(_("Pengurus"), "", None, members, leaders)]
@@ -82,14 +82,14 @@ def team_chart(region: Region, members: list[TeamMember]) -> list[Part]:
 
 def _part(
     title: str, subtitle: str, pokja: int | None, members: list[TeamMember], expected: list[Office]
-) -> Part:
+) -> TeamPart:
     own = sorted(
         (member for member in members if member.pokja == pokja),
         key=lambda member: (RANK[Office(member.office)], member.is_acting, member.since),
     )
     held = {member.office for member in own}
     missing = [(office.value, office.label) for office in expected if office not in held]
-    return Part(title, subtitle, pokja, own, missing)
+    return TeamPart(title, subtitle, pokja, own, missing)
 
 
 def teams_below(region: Region) -> list[dict[str, Any]]:

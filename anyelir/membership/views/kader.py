@@ -11,7 +11,7 @@ from anyelir.core.posted import posted, searched
 from anyelir.core.screens import done, load_or_refuse, methods, render_part
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can, known_kader
-from anyelir.membership.forms import ChangeKaderForm, EndForm, KaderForm
+from anyelir.membership.forms import ChangeKaderForm, EndPostForm, KaderForm
 from anyelir.membership.kinds import grouped_choices
 from anyelir.membership.models import Kader
 from anyelir.membership.views.finding import form_page, place_with
@@ -94,7 +94,7 @@ def end_kader(request, pk):
     """The last day of service."""
     found = _kader_at(request, pk, Permission.TEAM_EDIT)
     region = found.region
-    form = EndForm(posted(request), place=found.region_id)
+    form = EndPostForm(posted(request), place=found.region_id)
 
     def save(data):
         actions.end_kader(kader=found, by=request.user, **data)

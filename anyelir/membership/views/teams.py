@@ -11,7 +11,7 @@ from anyelir.core.posted import posted
 from anyelir.core.screens import done, load_or_refuse, methods
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can, has_anywhere, known_posts
-from anyelir.membership.forms import AddressForm, CorrectForm, EndForm, HandOverForm, PostForm
+from anyelir.membership.forms import CorrectPostForm, EndPostForm, HandOverForm, PostForm, SecretariatForm
 from anyelir.membership.models import TeamMember
 from anyelir.membership.views.finding import form_page, place_with
 
@@ -104,7 +104,7 @@ def correct_post(request, pk):
     member = _member_at(request, pk)
     region = member.team.region
     initial = {name: getattr(member, name) for name in HOLDER}
-    form = CorrectForm(posted(request), initial=initial, place=region.code)
+    form = CorrectPostForm(posted(request), initial=initial, place=region.code)
 
     def save(data):
         actions.correct_post(member=member, by=request.user, **data)
@@ -120,7 +120,7 @@ def end_post(request, pk):
     """The end of a term."""
     member = _member_at(request, pk)
     region = member.team.region
-    form = EndForm(posted(request), place=region.code)
+    form = EndPostForm(posted(request), place=region.code)
 
     def save(data):
         actions.end_post(member=member, by=request.user, **data)
@@ -135,7 +135,7 @@ def address(request, code):
     """Where the secretariat is."""
     region = place_with(request, code, Permission.TEAM_EDIT)
     found = queries.team_of(code)
-    form = AddressForm(posted(request), initial={"address": found.address if found else ""})
+    form = SecretariatForm(posted(request), initial={"address": found.address if found else ""})
 
     def save(data):
         actions.set_address(region=region, by=request.user, **data)

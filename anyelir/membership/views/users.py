@@ -20,7 +20,7 @@ from anyelir.core.posted import posted, searched
 from anyelir.core.screens import anybody, done, load_or_refuse, methods, render_part
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
-from anyelir.membership.forms import PersonForm, PlaceForm, UserForm
+from anyelir.membership.forms import AccountForm, PlaceForm, UserForm
 from anyelir.membership.granting import can_confirm, can_give, managed_regions
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import names_of
@@ -139,7 +139,7 @@ def _is_below(by, grant) -> bool:
 def edit_user(request, pk):
     """Another name or phone number."""
     person = managed_user(request, pk, to_change=True)
-    form = PersonForm(posted(request), initial={"name": person.name, "phone": person.phone})
+    form = AccountForm(posted(request), initial={"name": person.name, "phone": person.phone})
 
     def save(data):
         account_actions.change_person(user=person, by=request.user, region=place_of(person), **data)

@@ -26,7 +26,7 @@ from anyelir.rules.child_months import ChildMonth, WeighedMonth
 from anyelir.rules.child_months import grams as whole_grams
 from anyelir.rules.dates import add_months
 from anyelir.rules.referral import ReferralReason, Urgency, due_on, most_urgent
-from anyelir.rules.skdn import Reason, is_counted_age
+from anyelir.rules.skdn import LetterReason, is_counted_age
 
 FAMILY_FOOD_FROM_MONTH = 6
 ONE_YEAR = 12
@@ -96,7 +96,7 @@ def explain(
 
 
 def _is_swollen(measurement: Measurement, now: ChildMonth | None) -> bool:
-    return measurement.oedema or (now is not None and now.status.reason == Reason.OEDEMA)
+    return measurement.oedema or (now is not None and now.status.reason == LetterReason.OEDEMA)
 
 
 def _gain(now: ChildMonth | None) -> int:
@@ -210,7 +210,7 @@ def _text_without_month(child: Person, measurement: Measurement, instead: Weighe
 
 
 def _text_without_letter(now: ChildMonth, weight: str) -> str:
-    if now.status.reason == Reason.OUTSIDE_AGE:
+    if now.status.reason == LetterReason.OUTSIDE_AGE:
         return (
             _(
                 "Beratnya sekarang %s. Umurnya sudah lewat 59 bulan, jadi kenaikan tiap bulan tidak dihitung lagi."
@@ -335,7 +335,7 @@ def _weight_before(now: ChildMonth | None, before: Measurement | None) -> Iterat
 
 
 def _gain_words(now: ChildMonth) -> str:
-    if now.status.reason == Reason.OEDEMA:
+    if now.status.reason == LetterReason.OEDEMA:
         return _("tidak dinilai karena bengkak")
     gain, needed = grams(_gain(now)), now.status.needed_gain_g
     if needed is None:

@@ -32,7 +32,7 @@ Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Kind:
+class ChartIndex:
     """One index: its name, the SD lines that bound its bands (low, high, css, word), the lines that are drawn."""
 
     index: str
@@ -45,7 +45,7 @@ class Kind:
 
 GREEN, YELLOW, ORANGE = gettext_lazy("hijau"), gettext_lazy("kuning"), gettext_lazy("jingga")
 KINDS = {
-    "waz": Kind(
+    "waz": ChartIndex(
         "waz",
         gettext_lazy("Berat menurut umur"),
         "kg",
@@ -53,7 +53,7 @@ KINDS = {
         ((-3, "red"), (1, "org"), (0, "med")),
         lambda row: row.weight_kg,
     ),
-    "haz": Kind(
+    "haz": ChartIndex(
         "haz",
         gettext_lazy("Panjang atau tinggi menurut umur"),
         "cm",
@@ -61,7 +61,7 @@ KINDS = {
         ((-3, "red"), (0, "med")),
         lambda row: row.corrected_height_cm,
     ),
-    "whz": Kind(
+    "whz": ChartIndex(
         "whz",
         gettext_lazy("Berat menurut panjang atau tinggi"),
         "kg",
@@ -73,7 +73,7 @@ KINDS = {
 
 
 @dataclass(frozen=True)
-class Band:
+class ChartBand:
     css: str
     points: str
     word: str
@@ -81,7 +81,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Label:
+class ChartLabel:
     text: str
     at: Point
     anchor: str
@@ -114,14 +114,14 @@ class GrowthChart:
     sentence: str
     unit: str
     across: str
-    bands: tuple[Band, ...]
+    bands: tuple[ChartBand, ...]
     lines: tuple[tuple[str, str], ...]
     xs: tuple[Tick, ...]
     ys: tuple[Tick, ...]
     path: str
     dots: tuple[Point, ...]
     last: Point | None
-    label: Label | None
+    label: ChartLabel | None
 
     @property
     def middle(self) -> float:
@@ -191,7 +191,7 @@ def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt
     return [_drawn(child, kind, points, lines, width, rows[-1].measured_on == on) for width in (NARROW, WIDE)]
 
 
-def _points(child: Person, kind: Kind, rows: Sequence[Measurement]) -> list[Point]:
+def _points(child: Person, kind: ChartIndex, rows: Sequence[Measurement]) -> list[Point]:
     """Months (or centimetres) across, the measured value up; rows without one of them are left out."""
     found = []
     for row in rows:
@@ -224,7 +224,7 @@ def _length_grid(points: list[Point], is_lying: bool) -> list[float]:
     ]
 
 
-def _lines(child: Person, kind: Kind, grid: list[float], is_lying: bool) -> Curve:
+def _lines(child: Person, kind: ChartIndex, grid: list[float], is_lying: bool) -> Curve:
     """The SD lines over the grid; weight for length or for height by how the child is measured now."""
     if kind.index == "whz":
         return curve("wfl" if is_lying else "wfh", child.sex, grid)
@@ -233,7 +233,7 @@ def _lines(child: Person, kind: Kind, grid: list[float], is_lying: bool) -> Curv
 
 
 def _drawn(
-    child: Person, kind: Kind, points: list[Point], curves: Curve, width: int, is_today: bool
+    child: Person, kind: ChartIndex, points: list[Point], curves: Curve, width: int, is_today: bool
 ) -> GrowthChart:
     height = 300 if width == NARROW else 360
     frame = _frame(kind, points, curves, width, height)
@@ -262,7 +262,7 @@ def _drawn(
     )
 
 
-def _frame(kind: Kind, points: list[Point], curves: Curve, width: int, height: int) -> _Frame:
+def _frame(kind: ChartIndex, points: list[Point], curves: Curve, width: int, height: int) -> _Frame:
     values = [y for _x, y in points]
     low = min(*curves.lines[-3], *values)
     # The upper third line would waste half of a chart by age; the child itself always fits.
@@ -274,15 +274,15 @@ def _frame(kind: Kind, points: list[Point], curves: Curve, width: int, height: i
     return _Frame(width, height, curves.at[0], x_to, step * (low // step), step * -(-high // step))
 
 
-def _band(frame: _Frame, curves: Curve, low: int, high: int, css: str, word: Any) -> Band:
+def _band(frame: _Frame, curves: Curve, low: int, high: int, css: str, word: Any) -> ChartBand:
     there = frame.points(curves.at, curves.lines[low])
     back = frame.points(curves.at[::-1], curves.lines[high][::-1])
     middle = (curves.lines[low][-1] + curves.lines[high][-1]) / 2
     y = min(max(frame.y(middle) + 4, TOP + 12), frame.height - BOTTOM - 4)
-    return Band(css, f"{there} {back}", str(word), (frame.width - RIGHT - 4, y))
+    return ChartBand(css, f"{there} {back}", str(word), (frame.width - RIGHT - 4, y))
 
 
-def _label(kind: Kind, value: Point, at: Point, width: int, height: int, is_today: bool) -> Label:
+def _label(kind: ChartIndex, value: Point, at: Point, width: int, height: int, is_today: bool) -> ChartLabel:
     """The last value in words, below the point where there is room, else above; never over the edge."""
     number = number_format(round(value[1], 2))
     text = (_("%s hari ini") if is_today else _("%s terakhir")) % f"{number} {kind.unit}"
@@ -291,10 +291,10 @@ def _label(kind: Kind, value: Point, at: Point, width: int, height: int, is_toda
     below = at[1] + 78
     y = below if below < height - BOTTOM - 8 else max(at[1] - 70, TOP + 12)
     lead = (at[0], at[1] + 9, at[0], y - 14) if y > at[1] else (at[0], at[1] - 9, at[0], y + 5)
-    return Label(text, (round(x, 1), round(y, 1)), "middle", lead)
+    return ChartLabel(text, (round(x, 1), round(y, 1)), "middle", lead)
 
 
-def _sentence(child: Person, kind: Kind, points: list[Point]) -> str:
+def _sentence(child: Person, kind: ChartIndex, points: list[Point]) -> str:
     """What a person who cannot see the chart is told."""
     words = {
         "child": child.name,
@@ -305,7 +305,7 @@ def _sentence(child: Person, kind: Kind, points: list[Point]) -> str:
     return _("Grafik %(title)s %(child)s: %(count)d titik, terakhir %(value)s.") % words
 
 
-def _ticks_across(kind: Kind, frame: _Frame) -> list[Tick]:
+def _ticks_across(kind: ChartIndex, frame: _Frame) -> list[Tick]:
     span = frame.x_to - frame.x_from
     step = 5 if kind.index == "whz" else next(s for s in (2, 3, 6, 12) if span / s <= 7)
     first = int(-(-frame.x_from // step)) * step

@@ -18,7 +18,7 @@ from anyelir.rules.age import age_days, completed_months
 from anyelir.rules.child_months import ChildMonth
 from anyelir.rules.referral import ReferralReason, child_reason
 
-GAIN_READ = frozenset({skdn.Reason.GAIN_REACHED, skdn.Reason.GAIN_BELOW_MINIMUM})
+GAIN_READ = frozenset({skdn.LetterReason.GAIN_REACHED, skdn.LetterReason.GAIN_BELOW_MINIMUM})
 
 
 def notes(
@@ -59,7 +59,7 @@ def _of_letter(child: Person, now: ChildMonth | None) -> Iterator[str]:
     if now is None or now.status.is_confirmed or child.born_on is None:
         return
     status, on = now.status, now.weighed.measured_on
-    if status.reason == skdn.Reason.OEDEMA:
+    if status.reason == skdn.LetterReason.OEDEMA:
         yield (
             _("Huruf %s pada bulan dengan bengkak adalah keputusan Anyelir, bukan aturan resmi.") % now.letter
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
-from anyelir.rules.skdn import MonthStatus, Reason
+from anyelir.rules.skdn import LetterReason, MonthStatus
 
 
 def z_score(centi_z: int | None) -> str:
@@ -34,7 +34,7 @@ STATUS_BADGES = {"N": "hijau", "T": "kuning", "O": "", "B": "", "": ""}
 
 def status_name(status: MonthStatus) -> str:
     """The letter in words; a gain that is too small is a gain, and a weight with oedema is none."""
-    if status.reason == Reason.OEDEMA:
+    if status.reason == LetterReason.OEDEMA:
         return _("Bengkak, tidak dinilai naik (%s)") % status.status
     if status.status == "T" and (status.actual_gain_g or 0) > 0:
         return _("Naik, belum cukup (T)")

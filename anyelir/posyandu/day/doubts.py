@@ -18,8 +18,8 @@ from anyelir.posyandu.day.values import Values
 from anyelir.posyandu.day.wording import cm, kg
 from anyelir.rules import tables
 from anyelir.rules.age import completed_months
-from anyelir.rules.measurement_checks import Code, MeasurementWarning, check
-from anyelir.rules.measurement_checks import Values as Checked
+from anyelir.rules.measurement_checks import CheckCode, MeasurementWarning, check
+from anyelir.rules.measurement_checks import CheckedValues as Checked
 
 MEASURES = ("weight_kg", "height_cm", "head_cm", "muac_cm")
 # What an index is made of. A strange one is asked at its last field, unless one of them is in doubt already.
@@ -162,19 +162,19 @@ def _text(field: str, value: Decimal, warning: MeasurementWarning, before: Decim
     shown = kg(value) if field == "weight_kg" else cm(value)
     last = None if before is None else kg(before) if field == "weight_kg" else cm(before)
     match warning.code:
-        case Code.BELOW_RANGE | Code.ABOVE_RANGE:
+        case CheckCode.BELOW_RANGE | CheckCode.ABOVE_RANGE:
             return _("%s tidak biasa untuk balita. Mungkin salah ketik.") % shown
-        case Code.WEIGHT_GAIN_LARGE | Code.WEIGHT_LOSS_LARGE:
+        case CheckCode.WEIGHT_GAIN_LARGE | CheckCode.WEIGHT_LOSS_LARGE:
             words = {"now": shown, "last": last}
             return _("%(now)s jauh dari terakhir (%(last)s). Mungkin salah ketik.") % words
-        case Code.HEIGHT_LOSS:
+        case CheckCode.HEIGHT_LOSS:
             words = {"now": shown, "last": last}
             return (
                 _("%(now)s lebih pendek dari terakhir (%(last)s). Lihat lagi posisi kepala dan kaki.") % words
             )
-        case Code.HEIGHT_GAIN_LARGE:
+        case CheckCode.HEIGHT_GAIN_LARGE:
             return _("%(now)s naik banyak dari terakhir (%(last)s).") % {"now": shown, "last": last}
-        case Code.STANDING_UNDER_9_MONTHS:
+        case CheckCode.STANDING_UNDER_9_MONTHS:
             return _("Umur di bawah 9 bulan biasanya diukur berbaring. Benarkah berdiri?")
         case _:
             return _("%(now)s jauh dari anak lain seumurnya (%(z)s SD).") % {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from anyelir.families.models import Person
-from anyelir.rules.child_months import Subject
+from anyelir.rules.child_months import WeighedChild
 from anyelir.rules.months import last_day
 
 
@@ -14,9 +14,9 @@ def is_age_exact(child: Person) -> bool:
     return child.born_on is None or child.birth_precision == Person.Precision.DAY
 
 
-def subject_of(child: Person) -> Subject:
+def subject_of(child: Person) -> WeighedChild:
     """The child as the rules know it, with every day on which it may have been born."""
-    return Subject(child.sex, child.born_on, child.birth_weight_g, _born_until(child))
+    return WeighedChild(child.sex, child.born_on, child.birth_weight_g, _born_until(child))
 
 
 def _born_until(child: Person) -> dt.date | None:

@@ -10,19 +10,19 @@ from anyelir.rules.casework.birth import AgeRange, Birth, age_on, is_child
 from anyelir.rules.casework.clocks import Clock, StatutoryClock, due_at, follow_ups, statutory_clocks
 from anyelir.rules.casework.escalation import (
     Call,
-    Ring,
+    RingStep,
     calls_until,
     ladder_starts_at,
     next_call_at,
     ring_chain,
 )
-from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
+from anyelir.rules.casework.facts import CaseActor, CaseFacts, CaseState
 from anyelir.rules.casework.guards import GUARDS
 from anyelir.rules.casework.law import Laws, is_domestic, laws_for
 from anyelir.rules.casework.retention import (
-    Action,
-    Record,
+    RetainedKind,
     Retention,
+    RetentionStep,
     case_retention,
     marriage_follow_ups,
     may_be_done,
@@ -30,8 +30,8 @@ from anyelir.rules.casework.retention import (
     retention,
 )
 from anyelir.rules.casework.states import (
+    CaseMove,
     Denial,
-    Move,
     PublicStatus,
     decide,
     is_open,
@@ -42,8 +42,8 @@ from anyelir.rules.casework.triage import Risk, Triage, arrival_risk, may_change
 
 __all__ = [
     "GUARDS",
-    "Action",
-    "Actor",
+    "RetentionStep",
+    "CaseActor",
     "AgeRange",
     "Birth",
     "Call",
@@ -52,11 +52,11 @@ __all__ = [
     "Clock",
     "Denial",
     "Laws",
-    "Move",
+    "CaseMove",
     "PublicStatus",
-    "Record",
+    "RetainedKind",
     "Retention",
-    "Ring",
+    "RingStep",
     "Risk",
     "StatutoryClock",
     "Triage",

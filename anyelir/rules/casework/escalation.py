@@ -31,7 +31,7 @@ class Call:
 
 
 @dataclass(frozen=True)
-class Ring:
+class RingStep:
     """A step of the ring chain: seconds after the call came in, and who or what starts then."""
 
     second: int
@@ -109,7 +109,7 @@ def next_call_at(
     return min(times, default=None)
 
 
-def ring_chain(agents: int, on: dt.date) -> tuple[Ring, ...]:
+def ring_chain(agents: int, on: dt.date) -> tuple[RingStep, ...]:
     """Whom an incoming call rings and from which second, with ``agents`` agents free.
 
     Three agents of 20 seconds fill the minute, so the on-call mobile rings beside the third from second
@@ -117,7 +117,7 @@ def ring_chain(agents: int, on: dt.date) -> tuple[Ring, ...]:
     """
     value = {name: int(rule["value"]) for name, rule in tables.load("ring_chain").nearest(on).items()}
     used = min(max(agents, 0), value["agents"])
-    rings = [Ring(value["ring_seconds"] * index, f"agent_{index + 1}") for index in range(used)]
+    rings = [RingStep(value["ring_seconds"] * index, f"agent_{index + 1}") for index in range(used)]
     on_call = min(value["on_call_from_second"], value["ring_seconds"] * used)
     words = value["recorded_words_from_second"]
-    return (*rings, Ring(on_call, "on_call_mobile"), Ring(words, "recorded_words"))
+    return (*rings, RingStep(on_call, "on_call_mobile"), RingStep(words, "recorded_words"))

@@ -37,7 +37,7 @@ class CaseState(StrEnum):
 
 
 @dataclass(frozen=True)
-class Actor:
+class CaseActor:
     """Who moves the case. ``has_conflict``: kin or accused, blocked from this case altogether."""
 
     role: str

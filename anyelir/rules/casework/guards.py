@@ -10,57 +10,57 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 
 from anyelir.rules import tables
-from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
+from anyelir.rules.casework.facts import CaseActor, CaseFacts, CaseState
 from anyelir.rules.casework.triage import Risk
 
 JUNK_DISPOSITIONS = frozenset({"prank", "wrong_number", "test"})
 PLANNED_STATES = frozenset({CaseState.ACCOMPANIMENT, CaseState.MONITORING})
 
 
-Guard = Callable[[CaseFacts, Actor, dt.date], bool]
+Guard = Callable[[CaseFacts, CaseActor, dt.date], bool]
 
 
-def _risk_is_high(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _risk_is_high(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.risk is Risk.HIGH
 
 
-def _risk_not_lowered_alone(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _risk_not_lowered_alone(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return not facts.is_risk_lowered or "supervisor_agrees" in facts.done
 
 
-def _owner_without_conflict(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _owner_without_conflict(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.owner_has_conflict is False
 
 
-def _is_junk_disposition(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _is_junk_disposition(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.disposition in JUNK_DISPOSITIONS
 
 
-def _is_not_silent(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _is_not_silent(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.was_silent is False
 
 
-def _no_child_involved(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _no_child_involved(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.child_involved is False
 
 
-def _consent_or_override(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _consent_or_override(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.has_consent or facts.has_approved_override
 
 
-def _actor_is_not_author(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _actor_is_not_author(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return not actor.is_author
 
 
-def _actor_is_not_requester(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _actor_is_not_requester(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return not actor.is_requester
 
 
-def _plan_has_dated_service(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _plan_has_dated_service(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.dated_services >= 1
 
 
-def _mediation_allowed(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _mediation_allowed(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     """Never for (possible) sexual violence; for high-risk domestic violence only if she asked for it."""
     if facts.plans_mediation is False:
         return True
@@ -71,16 +71,16 @@ def _mediation_allowed(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
     return facts.plans_mediation is True
 
 
-def _no_settlement(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _no_settlement(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.is_settled_outside_court is False or facts.laws.is_tpks is False
 
 
-def _closing_reason_fits(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _closing_reason_fits(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     rule = tables.load("closing_reasons").by_key(on).get(facts.closing_reason)
     return rule is not None and (facts.state in PLANNED_STATES or bool(rule["before_plan"]))
 
 
-def _tries_enough(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _tries_enough(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     rule = tables.load("closing_reasons").by_key(on).get(facts.closing_reason)
     if rule is None or rule["least_tries"] is None:
         return True
@@ -88,27 +88,27 @@ def _tries_enough(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
     return bool(len(tries) >= rule["least_tries"] and len(set(tries)) >= rule["least_days"])
 
 
-def _safety_check_recent(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _safety_check_recent(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     days = int(tables.load("case_limits").nearest(on)["safety_check_age"]["value"])
     return facts.safety_checked_on is not None and 0 <= (on - facts.safety_checked_on).days <= days
 
 
-def _second_approver_if_needed(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _second_approver_if_needed(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     """Sexual violence and children need a second person from another unit."""
     if facts.laws.is_tpks is False and facts.child_involved is False:
         return True
     return bool(facts.second_approver_unit) and facts.second_approver_unit != facts.unit
 
 
-def _new_contact_or_manager(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _new_contact_or_manager(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.has_new_contact or actor.role == "case_manager"
 
 
-def _retention_over(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _retention_over(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.destroy_from is not None and on >= facts.destroy_from
 
 
-def _no_legal_hold(facts: CaseFacts, actor: Actor, on: dt.date) -> bool:
+def _no_legal_hold(facts: CaseFacts, actor: CaseActor, on: dt.date) -> bool:
     return facts.has_legal_hold is False
 
 
@@ -135,7 +135,7 @@ GUARDS: Mapping[str, Guard] = {
 }
 
 
-def missing_guards(names: Sequence[str], facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[str, ...]:
+def missing_guards(names: Sequence[str], facts: CaseFacts, actor: CaseActor, on: dt.date) -> tuple[str, ...]:
     """The guards of ``names`` that do not hold on ``on``, in their order."""
     return tuple(
         name

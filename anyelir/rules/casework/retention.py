@@ -21,7 +21,7 @@ from anyelir.rules.tables import Rule
 MONTHS_IN_YEAR = 12
 
 
-class Record(StrEnum):
+class RetainedKind(StrEnum):
     """Kinds of records with a retention of their own."""
 
     CONTACT_JUNK = "contact_junk"
@@ -30,7 +30,7 @@ class Record(StrEnum):
     AUDIT = "audit"
 
 
-class Action(StrEnum):
+class RetentionStep(StrEnum):
     """Actions that have an earliest day."""
 
     MARRIAGE = "marriage"
@@ -59,7 +59,7 @@ def _birthday(birth: Birth, years: int, not_known: dt.date) -> dt.date:
     return month_reached_on(latest, years * MONTHS_IN_YEAR)
 
 
-def retention(record: Record, ended_on: dt.date, *, has_legal_hold: bool = False) -> Retention:
+def retention(record: RetainedKind, ended_on: dt.date, *, has_legal_hold: bool = False) -> Retention:
     """For a contact, an audit line or a case without regard to its victims (see ``case_retention``)."""
     rule = tables.load("case_retention").by_key(ended_on).get(record)
     if has_legal_hold or rule is None:
@@ -78,8 +78,8 @@ def case_retention(
 
     A victim is a child who was one, or may have been one, when the case was opened.
     """
-    plain = retention(Record.CASE, closed_on, has_legal_hold=has_legal_hold)
-    rule = tables.load("case_retention").by_key(closed_on).get(Record.CASE)
+    plain = retention(RetainedKind.CASE, closed_on, has_legal_hold=has_legal_hold)
+    rule = tables.load("case_retention").by_key(closed_on).get(RetainedKind.CASE)
     if plain.destroy_from is None or rule is None:
         return plain
     birthdays = [
@@ -88,7 +88,7 @@ def case_retention(
     return Retention(max([plain.destroy_from, *birthdays]), False)
 
 
-def not_before(action: Action, counts_from: dt.date | Birth, on: dt.date) -> dt.date | None:
+def not_before(action: RetentionStep, counts_from: dt.date | Birth, on: dt.date) -> dt.date | None:
     """The first day ``action`` may be done, by the rule in force on ``on`` (the planned day).
 
     Counted from a birth (marriage at 19, consent alone at 18) or an outcome (a prevented marriage
@@ -110,7 +110,7 @@ def _earliest(rule: Rule, day: dt.date) -> dt.date:
     return _later(day, rule["amount"], rule["unit"])
 
 
-def may_be_done(action: Action, counts_from: dt.date | Birth, on: dt.date) -> bool:
+def may_be_done(action: RetentionStep, counts_from: dt.date | Birth, on: dt.date) -> bool:
     """Whether ``action`` may be done on ``on``, for a marriage the planned day, not today."""
     earliest = not_before(action, counts_from, on)
     return earliest is not None and on >= earliest

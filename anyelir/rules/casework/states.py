@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.casework.facts import Actor, CaseFacts, CaseState
+from anyelir.rules.casework.facts import CaseActor, CaseFacts, CaseState
 from anyelir.rules.casework.guards import missing_guards
 from anyelir.rules.tables import Rule
 
@@ -40,7 +40,7 @@ class Denial(StrEnum):
 
 
 @dataclass(frozen=True)
-class Move:
+class CaseMove:
     """A move of the table as it applies to one case; ``number`` is its row in the handbook."""
 
     number: str
@@ -61,7 +61,7 @@ class Move:
         return frozenset(kept) | set(self.starts_clocks)
 
 
-NO_MOVE = Move("", CaseState.NEW, Denial.NO_SUCH_MOVE, (), (), ())
+NO_MOVE = CaseMove("", CaseState.NEW, Denial.NO_SUCH_MOVE, (), (), ())
 
 
 def _to_state(rule: Rule, facts: CaseFacts, on: dt.date) -> CaseState | None:
@@ -73,7 +73,7 @@ def _to_state(rule: Rule, facts: CaseFacts, on: dt.date) -> CaseState | None:
     return before if before is not None and is_open(before, on) else None
 
 
-def _denial(rule: Rule, actor: Actor, missing: tuple[str, ...]) -> Denial | None:
+def _denial(rule: Rule, actor: CaseActor, missing: tuple[str, ...]) -> Denial | None:
     if actor.has_conflict:
         return Denial.CONFLICT_OF_INTEREST
     if actor.role not in rule["roles"].split():
@@ -81,7 +81,7 @@ def _denial(rule: Rule, actor: Actor, missing: tuple[str, ...]) -> Denial | None
     return Denial.GUARDS if missing else None
 
 
-def moves(facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[Move, ...]:
+def moves(facts: CaseFacts, actor: CaseActor, on: dt.date) -> tuple[CaseMove, ...]:
     """Every move out of the present state in the order of the table, with what still stands against it."""
     found = []
     for rule in tables.load("case_transitions").as_of(on):
@@ -90,7 +90,7 @@ def moves(facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[Move, ...]:
             continue
         missing = missing_guards(rule["guards"].split(), facts, actor, on)
         found.append(
-            Move(
+            CaseMove(
                 rule["number"],
                 to_state,
                 _denial(rule, actor, missing),
@@ -102,7 +102,7 @@ def moves(facts: CaseFacts, actor: Actor, on: dt.date) -> tuple[Move, ...]:
     return tuple(found)
 
 
-def decide(facts: CaseFacts, number: str, actor: Actor, on: dt.date) -> Move:
+def decide(facts: CaseFacts, number: str, actor: CaseActor, on: dt.date) -> CaseMove:
     """The move of row ``number`` with what stands against it; NO_SUCH_MOVE when the row does not apply.
 
     Rows, not target states, are asked for: an accepted and a refused transfer can both lead to

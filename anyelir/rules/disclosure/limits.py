@@ -21,7 +21,7 @@ class Audience(StrEnum):
     PUBLISHED = "published"
 
 
-class Subject(StrEnum):
+class TableSubject(StrEnum):
     """What the table counts."""
 
     PROTECTION = "protection"
@@ -60,7 +60,7 @@ def cell_limit(audience: Audience, on: dt.date) -> CellLimit:
 
 
 def grain_problems(
-    *, audience: Audience, subject: Subject, level: str, months: int, cuts: int, on: dt.date
+    *, audience: Audience, subject: TableSubject, level: str, months: int, cuts: int, on: dt.date
 ) -> tuple[GrainProblem, ...]:
     """Why a table of this level, period length and number of crossed breakdowns may not be given out.
 

@@ -23,10 +23,10 @@ from anyelir.rules.evidence.synthetic import SyntheticEstimate, synthetic_did
 from anyelir.rules.evidence.verdict import (
     Cap,
     Design,
-    Findings,
-    Note,
+    EffectFindings,
     Refusal,
     Verdict,
+    VerdictNote,
     caps,
     judge,
     may_tell_error,
@@ -102,7 +102,7 @@ class Evaluation:
     verdict: Verdict
     refusals: tuple[Refusal, ...]
     caps: tuple[Cap, ...]
-    notes: tuple[Note, ...]
+    notes: tuple[VerdictNote, ...]
     design: Design
     description: Description
     estimated: Estimated | None
@@ -337,10 +337,10 @@ def _control_p_value(
 
 def _findings(
     estimated: Estimated, means: WindowMeans, chosen: Panel, protocol: EvaluationProtocol
-) -> Findings:
+) -> EffectFindings:
     more_reported = means.reported_post - means.reported_pre
     treated = chosen.is_treated
-    return Findings(
+    return EffectFindings(
         estimated.effect,
         estimated.p_adjusted,
         float(protocol.smallest_useful_change),

@@ -57,7 +57,7 @@ class Cap(StrEnum):
     CONTROL_INDICATOR_MOVED = "control_indicator_moved"
 
 
-class Note(StrEnum):
+class VerdictNote(StrEnum):
     """What must be told beside any verdict."""
 
     FEWER_PRE_THAN_ADVISED = "fewer_pre_than_advised"
@@ -87,7 +87,7 @@ class Design:
 
 
 @dataclass(frozen=True)
-class Findings:
+class EffectFindings:
     """What the estimator found.
 
     ``effect`` and ``smallest_useful_change`` in the unit of the indicator; ``p_value`` already adjusted for
@@ -142,7 +142,7 @@ def refusals(design: Design, on: dt.date) -> tuple[Refusal, ...]:
     return tuple(reason for reason, holds in broken.items() if holds)
 
 
-def caps(design: Design, findings: Findings, on: dt.date) -> tuple[Cap, ...]:
+def caps(design: Design, findings: EffectFindings, on: dt.date) -> tuple[Cap, ...]:
     """Every reason why the programme may not be named as the likely cause."""
     rule = rules_on(on)
     low, high = findings.leave_one_out
@@ -159,20 +159,20 @@ def caps(design: Design, findings: Findings, on: dt.date) -> tuple[Cap, ...]:
 @finite_numbers
 def notes(
     design: Design, *, smallest_useful_change: float, detectable: float | None, on: dt.date
-) -> tuple[Note, ...]:
+) -> tuple[VerdictNote, ...]:
     """What to tell beside a verdict, or before the start with a planned ``detectable`` change.
 
     ``detectable``: minimal detectable change in the unit of the indicator, None when it is not known; a goal
     below it cannot be proven, and people must hear that in advance.
     """
     holding = {
-        Note.FEWER_PRE_THAN_ADVISED: design.n_pre < rules_on(on)["better_pre_periods"],
-        Note.GOAL_BELOW_DETECTABLE: detectable is not None and smallest_useful_change < detectable,
+        VerdictNote.FEWER_PRE_THAN_ADVISED: design.n_pre < rules_on(on)["better_pre_periods"],
+        VerdictNote.GOAL_BELOW_DETECTABLE: detectable is not None and smallest_useful_change < detectable,
     }
     return tuple(note for note, holds in holding.items() if holds)
 
 
-def judge(design: Design, findings: Findings | None, direction: Direction, on: dt.date) -> Verdict:
+def judge(design: Design, findings: EffectFindings | None, direction: Direction, on: dt.date) -> Verdict:
     """The verdict. A change smaller than the useful one is "no change", whatever its p.
 
     ``findings`` None, or an effect that is not a number, cannot be assessed.

@@ -23,7 +23,7 @@ MAX_MONTHS = 600
 MAX_RATE_PERCENT = 100
 
 
-class Method(StrEnum):
+class ServiceChargeMethod(StrEnum):
     """How the service charge (jasa) is computed: on the sum lent, on what is still owed, or not at all."""
 
     FLAT = "flat"
@@ -51,7 +51,7 @@ class LoanTerms:
     principal_idr: int
     months: int
     rate_percent_per_month: Decimal
-    method: Method
+    method: ServiceChargeMethod
     disbursed_on: dt.date
     grace_months: int = 0
 
@@ -144,9 +144,9 @@ def declining_services(rate_percent_per_month: Decimal, balances: Iterable[int])
 
 
 def _services(terms: LoanTerms, principals: tuple[int, ...]) -> tuple[int, ...]:
-    if terms.method is Method.FLAT:
+    if terms.method is ServiceChargeMethod.FLAT:
         return _flat_services(terms)
-    if terms.method is Method.DECLINING:
+    if terms.method is ServiceChargeMethod.DECLINING:
         paid_before = accumulate(principals[:-1], initial=0)
         balances = (terms.principal_idr - paid for paid in paid_before)
         return declining_services(terms.rate_percent_per_month, balances)

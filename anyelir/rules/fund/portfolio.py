@@ -19,7 +19,7 @@ from anyelir.rules.fund.standing import DEFAULT_SCHEME, collectability
 from anyelir.rules.tables import Rule
 
 
-class Band(StrEnum):
+class RatioBand(StrEnum):
     """Verdict on a ratio: keep going, watch, stop lending."""
 
     GOOD = "good"
@@ -47,7 +47,7 @@ class Ratio:
     name: str
     numerator: int
     denominator: int
-    band: Band | None
+    band: RatioBand | None
 
     @property
     def percent(self) -> Fraction | None:
@@ -66,7 +66,7 @@ class ProvisionLine:
     provision_idr: int
 
 
-def _band(name: str, percent: Fraction | None, on: dt.date) -> Band | None:
+def _band(name: str, percent: Fraction | None, on: dt.date) -> RatioBand | None:
     rule = tables.load("fund_ratios").by_key(on).get(name)
     if percent is None or rule is None:
         return None
@@ -74,8 +74,8 @@ def _band(name: str, percent: Fraction | None, on: dt.date) -> Band | None:
     if not rule["higher_is_better"]:
         percent, good, stop = -percent, -good, -stop
     if percent > good:
-        return Band.GOOD
-    return Band.STOP if percent < stop else Band.MINIMUM
+        return RatioBand.GOOD
+    return RatioBand.STOP if percent < stop else RatioBand.MINIMUM
 
 
 def _ratio(name: str, numerator: int, denominator: int, on: dt.date) -> Ratio:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from anyelir.rules import tables
 from anyelir.rules.dates import add_months
 from anyelir.rules.finite import check_fields, finite_numbers
-from anyelir.rules.fund.loans import Instalment, Method, Schedule, declining_services
+from anyelir.rules.fund.loans import Instalment, Schedule, ServiceChargeMethod, declining_services
 
 DEFAULT_SCHEME = "five"
 
@@ -97,7 +97,7 @@ def charged(plan: Schedule, payments: Sequence[Payment], on: dt.date) -> Schedul
 
     Payments up to and including ``on`` count; months that begin later are charged as if all were paid as planned.
     """
-    if plan.terms.method is not Method.DECLINING or not plan.instalments:
+    if plan.terms.method is not ServiceChargeMethod.DECLINING or not plan.instalments:
         return plan
     services = declining_services(plan.terms.rate_percent_per_month, _true_balances(plan, payments, on))
     rows = zip(plan.instalments, services, strict=True)

@@ -13,7 +13,7 @@ from anyelir.rules.immunisation.complete import (
 )
 from anyelir.rules.immunisation.due import DoseState, State, assess, dose_states, due_now
 from anyelir.rules.immunisation.due_arrays import STATES, DueArrays, Histories, due_arrays, summarise
-from anyelir.rules.immunisation.history import Given, Note, Recorded, read_history
+from anyelir.rules.immunisation.history import DoseNote, Given, Recorded, read_history
 from anyelir.rules.immunisation.schedule import DoseRule, Timing, schedule_on
 from anyelir.rules.immunisation.school import SchoolDose, SchoolState, school_doses
 from anyelir.rules.immunisation.tetanus import TetanusStatus, tetanus_status
@@ -29,7 +29,7 @@ __all__ = [
     "Given",
     "Histories",
     "NamedDose",
-    "Note",
+    "DoseNote",
     "Recorded",
     "SchoolDose",
     "SchoolState",

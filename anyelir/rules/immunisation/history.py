@@ -18,7 +18,7 @@ from anyelir.rules.immunisation.vaccine_names import named_dose
 MAX_STATED_NUMBER = 9
 
 
-class Note(StrEnum):
+class DoseNote(StrEnum):
     """What is odd about a recorded dose. The first four say that it was no dose of this child's series.
 
     TOO_YOUNG and GAP_TOO_SHORT: given before the minimum age or the gap; with REPEAT it does not satisfy the series.
@@ -36,8 +36,10 @@ class Note(StrEnum):
     REPEAT = "repeat"
 
 
-NOT_GIVEN = frozenset({Note.UNKNOWN_VACCINE, Note.BEFORE_BIRTH, Note.IN_FUTURE, Note.SAME_DAY})
-NOT_COUNTED = NOT_GIVEN | {Note.REPEAT}
+NOT_GIVEN = frozenset(
+    {DoseNote.UNKNOWN_VACCINE, DoseNote.BEFORE_BIRTH, DoseNote.IN_FUTURE, DoseNote.SAME_DAY}
+)
+NOT_COUNTED = NOT_GIVEN | {DoseNote.REPEAT}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Recorded:
     vaccine: str
     number: int | None
     timing: Timing
-    notes: tuple[Note, ...]
+    notes: tuple[DoseNote, ...]
 
     @property
     def is_counted(self) -> bool:
@@ -83,13 +85,13 @@ class Series:
     early: dict[int, tuple[dt.date, ...]] = field(default_factory=dict)
 
 
-def _reason_not_to_count(given: Given, vaccine: str | None, born_on: dt.date, on: dt.date) -> Note | None:
+def _reason_not_to_count(given: Given, vaccine: str | None, born_on: dt.date, on: dt.date) -> DoseNote | None:
     if vaccine is None:
-        return Note.UNKNOWN_VACCINE
+        return DoseNote.UNKNOWN_VACCINE
     if given.on is not None and given.on < born_on:
-        return Note.BEFORE_BIRTH
+        return DoseNote.BEFORE_BIRTH
     if given.on is not None and given.on > on:
-        return Note.IN_FUTURE
+        return DoseNote.IN_FUTURE
     return None
 
 
@@ -137,7 +139,7 @@ def _recorded(
     if given.on is None:
         return Recorded(given, vaccine, counter.undated(stated), Timing.UNKNOWN, ())
     if given.on == counter.last_on:
-        return Recorded(given, vaccine, None, Timing.UNKNOWN, (Note.SAME_DAY,))
+        return Recorded(given, vaccine, None, Timing.UNKNOWN, (DoseNote.SAME_DAY,))
     since = None if counter.last_on is None else (given.on - counter.last_on).days
     number, repeats = counter.next_number(stated), counter.repeats
     series = {dose.number: dose for dose in judging_schedule(given.on).values() if dose.vaccine == vaccine}
@@ -148,12 +150,12 @@ def _recorded(
     is_repeat = rule is not None and rule.repeat_if_early and (is_young or is_soon)
     counter.dated(given.on, number, is_repeat)
     notes = {
-        Note.NUMBER_CONTRADICTS: printed not in (None, number, number + repeats),
-        Note.TOO_YOUNG: is_young,
-        Note.GAP_TOO_SHORT: is_soon,
-        Note.BEYOND_SERIES: rule is None and bool(series),
-        Note.OUTSIDE_SCHEDULE: timing.is_outside_schedule,
-        Note.REPEAT: is_repeat,
+        DoseNote.NUMBER_CONTRADICTS: printed not in (None, number, number + repeats),
+        DoseNote.TOO_YOUNG: is_young,
+        DoseNote.GAP_TOO_SHORT: is_soon,
+        DoseNote.BEYOND_SERIES: rule is None and bool(series),
+        DoseNote.OUTSIDE_SCHEDULE: timing.is_outside_schedule,
+        DoseNote.REPEAT: is_repeat,
     }
     return Recorded(given, vaccine, number, timing, tuple(note for note, found in notes.items() if found))
 
@@ -170,7 +172,7 @@ def read_history(history: Sequence[Given], born_on: dt.date, on: dt.date) -> tup
         vaccine = named.vaccine if named else None
         note = _reason_not_to_count(given, vaccine, born_on, on)
         if note is not None or named is None or vaccine is None:
-            notes = (note or Note.UNKNOWN_VACCINE,)
+            notes = (note or DoseNote.UNKNOWN_VACCINE,)
             result.append(Recorded(given, vaccine or given.vaccine, None, Timing.UNKNOWN, notes))
         else:
             printed = named.number if given.stated_number is None else given.stated_number

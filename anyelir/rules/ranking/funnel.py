@@ -31,7 +31,7 @@ class Label(StrEnum):
 
 
 @dataclass(frozen=True, eq=False)
-class Limits:
+class FunnelLimits:
     """Lower and upper end of the usual proportions (0..1), one a region; both ends are still usual."""
 
     low: FloatArray
@@ -48,8 +48,8 @@ class Funnel:
     """
 
     target: float
-    inner: Limits
-    outer: Limits
+    inner: FunnelLimits
+    outer: FunnelLimits
     labels: tuple[Label, ...]
     beyond_inner: tuple[bool, ...]
     dispersion: float
@@ -97,7 +97,7 @@ def funnel(
 
 
 @finite_numbers
-def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0) -> Limits:
+def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0) -> FunnelLimits:
     """Limits that hold ``level`` (0..1) of regions of this many people when all have the target.
 
     Exact binomial quantiles; with ``tau2`` above zero the arcsine approximation with the wider variance.
@@ -109,11 +109,13 @@ def limits(target: float, people: FloatArray, level: float, *, tau2: float = 0.0
         raise ValueError("people are at least one, a variance is zero or more")
     tail = (1 - share(level, "level")) / 2
     if tau2 == 0:
-        return Limits(*(_binomial_quantile(reached, people, target) / people for reached in (tail, 1 - tail)))
+        return FunnelLimits(
+            *(_binomial_quantile(reached, people, target) / people for reached in (tail, 1 - tail))
+        )
     centre = np.arcsin(np.sqrt(target))
     reach = ndtri(1 - tail) * np.sqrt(1 / (4 * people) + tau2)
     low, high = np.clip(centre - reach, 0, np.pi / 2), np.clip(centre + reach, 0, np.pi / 2)
-    return Limits(np.sin(low) ** 2, np.sin(high) ** 2)
+    return FunnelLimits(np.sin(low) ** 2, np.sin(high) ** 2)
 
 
 def _binomial_quantile(reached: float, people: FloatArray, target: float) -> FloatArray:

@@ -13,7 +13,7 @@ from anyelir.accounts.models import User
 from anyelir.keyfiles import write_once
 from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
 from anyelir.membership.roles import ROLES
-from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
+from anyelir.web.demo.places import KABUPATEN, KECAMATAN, DemoPlaces
 
 SINCE = dt.date(2024, 1, 1)
 
@@ -65,7 +65,7 @@ def password() -> str:
     return path.read_text().strip()
 
 
-def make_accounts(places: Places) -> None:
+def make_accounts(places: DemoPlaces) -> None:
     """Users with their grants, and the posts that some of them hold."""
     for person in PEOPLE:
         user = User(username=person.username, name=person.name)
@@ -76,7 +76,7 @@ def make_accounts(places: Places) -> None:
     _teams(places)
 
 
-def _where(place: str, places: Places) -> dict:
+def _where(place: str, places: DemoPlaces) -> dict:
     if place in places.posyandu:
         unit = places.posyandu[place]
         return {"region": unit.region, "unit_kind": "posyandu", "unit_id": unit.pk}
@@ -90,7 +90,7 @@ def _where(place: str, places: Places) -> dict:
     return {"region_id": place or None}
 
 
-def _teams(places: Places) -> None:
+def _teams(places: DemoPlaces) -> None:
     """A chair who is acting, a husband as chair, one person in two posts, and a vacancy."""
     office = TeamMember.Office
     posts = {

@@ -25,7 +25,7 @@ from anyelir.rules.dates import add_months
 from anyelir.rules.growth.curves import curve
 from anyelir.rules.months import months_between
 from anyelir.rules.numbers_id import roman
-from anyelir.web.demo.places import Places
+from anyelir.web.demo.places import DemoPlaces
 
 MONTHS = 12
 ATTENDANCE = 0.82
@@ -51,7 +51,7 @@ class Growing:
     haz: int | None
 
 
-def make_history(places: Places) -> None:
+def make_history(places: DemoPlaces) -> None:
     """Open days, visits and measurements of the twelve months before the imported ones, and of the neighbours."""
     chance = random.Random(SEED)
     latest = Measurement.objects.filter(is_chosen=True).select_related("child", "visit__session")
@@ -67,7 +67,7 @@ def make_history(places: Places) -> None:
 
 
 def make_neighbours(
-    places: Places, since: dt.date, chance: random.Random
+    places: DemoPlaces, since: dt.date, chance: random.Random
 ) -> tuple[list[Posyandu], list[Growing]]:
     """One posyandu in each of some other kecamatan, so that there is something to compare."""
     growing = []

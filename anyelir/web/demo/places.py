@@ -49,7 +49,7 @@ NEIGHBOURS = [
 
 
 @dataclass(frozen=True)
-class Places:
+class DemoPlaces:
     """What the other parts of the demo stand on."""
 
     kelurahan: dict[str, Region]
@@ -63,7 +63,7 @@ class Places:
         return self.posyandu["Anyelir"]
 
 
-def make_places() -> Places:
+def make_places() -> DemoPlaces:
     """Cibinong with its four puskesmas, four posyandu and their kader."""
     kelurahan = {region.name: region for region in Region.objects.current().filter(parent_id=KECAMATAN)}
     _centroids(kelurahan)
@@ -88,7 +88,7 @@ def make_places() -> Places:
         )
         _kader(posyandu[name], KADER[name])
     neighbours = [(_neighbour(code, name), thriving) for code, name, thriving in NEIGHBOURS]
-    return Places(kelurahan, rw, puskesmas, posyandu, neighbours)
+    return DemoPlaces(kelurahan, rw, puskesmas, posyandu, neighbours)
 
 
 def _neighbour(kecamatan: str, name: str) -> Posyandu:

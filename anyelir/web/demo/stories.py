@@ -16,7 +16,7 @@ from anyelir.posyandu.day.values import Source
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.reports.models import ReportedTotal
 from anyelir.rules.referral import due_on, most_urgent
-from anyelir.web.demo.places import KABUPATEN, KECAMATAN, Places
+from anyelir.web.demo.places import KABUPATEN, KECAMATAN, DemoPlaces
 
 WORKBOOK = Path(__file__).with_name("eppgbm_cibinong.xlsx")
 TOLD_ON = dt.date(2024, 10, 29)
@@ -38,7 +38,7 @@ REFERRED = 3
 BELOW = -200
 
 
-def make_stories(places: Places) -> None:
+def make_stories(places: DemoPlaces) -> None:
     """Import the sample, and grade three of the four posyandu."""
     import_eppgbm(WORKBOOK, by=SYSTEM)
     for name, stage in STAGES.items():
@@ -52,7 +52,7 @@ def make_stories(places: Places) -> None:
         )
 
 
-def refer_children(places: Places) -> None:
+def refer_children(places: DemoPlaces) -> None:
     """Each posyandu sends its first children in need to its puskesmas; the second of each has an answer."""
     for posyandu in places.posyandu.values():
         measured = Measurement.objects.filter(
@@ -83,7 +83,7 @@ def _refer(posyandu: Posyandu, measurement: Measurement, *, is_answered: bool) -
             actions.answer_referral(referral=referral, status=status, by=SYSTEM, words=words)
 
 
-def numbers_told(places: Places) -> None:
+def numbers_told(places: DemoPlaces) -> None:
     """Totals from the press, kept apart from what the system counted."""
     for code, measure, value in TOLD:
         ReportedTotal.objects.create(

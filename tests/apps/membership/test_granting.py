@@ -120,7 +120,9 @@ def test_a_unit_that_lies_above_the_giver_is_refused(world, monkeypatch):
     from anyelir.membership import units
 
     posyandu = units.UNIT_KINDS["posyandu"]
-    higher = replace(posyandu, find=lambda code: [units.Unit(world.posyandu.pk, "Anyelir", "32.01.01")])
+    higher = replace(
+        posyandu, find=lambda code: [units.OfferedUnit(world.posyandu.pk, "Anyelir", "32.01.01")]
+    )
     monkeypatch.setitem(units.UNIT_KINDS._declared, "posyandu", higher)
     with pytest.raises(Refused) as refused:
         give(world, "kader_posyandu", unit_id=world.posyandu.pk)

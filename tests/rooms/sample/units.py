@@ -2,14 +2,14 @@ import uuid
 
 from anyelir.core.permission import Permission
 from anyelir.membership.roles import ROLES, Role
-from anyelir.membership.units import UNIT_KINDS, Unit, UnitKind
+from anyelir.membership.units import UNIT_KINDS, OfferedUnit, UnitKind
 from anyelir.regions.models import Level
 
 BOARD = uuid.UUID(int=7)
 
 
-def boards_in(code: str) -> list[Unit]:
-    return [Unit(BOARD, "Papan Melati", code)]
+def boards_in(code: str) -> list[OfferedUnit]:
+    return [OfferedUnit(BOARD, "Papan Melati", code)]
 
 
 UNIT_KINDS.declare(UnitKind("board", "papan", boards_in, widest=Level.KECAMATAN))

@@ -80,7 +80,7 @@ class MeasureForm(SentOnce):
         return Values(**{name: found[name] for name in (*MEASURES, "posture", "oedema")})
 
 
-class CorrectForm(MeasureForm):
+class CorrectMeasurementForm(MeasureForm):
     """The values as they should have been, and why; "wrong child" takes the entry away instead."""
 
     KINDS = (
@@ -123,7 +123,7 @@ class CorrectForm(MeasureForm):
 
 def reason_words(kind: str, words: str) -> str:
     """The reason of a correction as it is stored: the kind in words, and what was written beside it."""
-    label = str(dict(CorrectForm.KINDS)[kind])
+    label = str(dict(CorrectMeasurementForm.KINDS)[kind])
     return f"{label}. {words}" if words else f"{label}."
 
 

@@ -14,14 +14,14 @@ from django.urls import reverse
 from anyelir.core.ids import uuid7
 from anyelir.families.access import can_edit_person
 from anyelir.families.models import Person
-from anyelir.posyandu.day.forms.measuring import CorrectForm
+from anyelir.posyandu.day.forms.measuring import CorrectMeasurementForm
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.day.stored import value_words
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.stored import child_words
 
 
-def correction_of(request, record) -> tuple[Measurement, CorrectForm]:
+def correction_of(request, record) -> tuple[Measurement, CorrectMeasurementForm]:
     """The newest row of what is stored, and the form that corrects it, filled with what was typed."""
     stored = newest_row(record)
     if not access.can_run_session(request.user, stored.visit.session.posyandu):
@@ -29,7 +29,7 @@ def correction_of(request, record) -> tuple[Measurement, CorrectForm]:
     data = request.POST.copy()
     data["op_id"] = str(uuid7())
     data.setdefault("kind", "typo")
-    return stored, CorrectForm(data)
+    return stored, CorrectMeasurementForm(data)
 
 
 def newest_row(row: Measurement) -> Measurement:
@@ -41,7 +41,7 @@ def newest_row(row: Measurement) -> Measurement:
     return row
 
 
-def page_of_correction(stored: Measurement, form: CorrectForm) -> dict[str, object]:
+def page_of_correction(stored: Measurement, form: CorrectMeasurementForm) -> dict[str, object]:
     """What the page needs to send the correction where it belongs."""
     return {
         "session": stored.visit.session,

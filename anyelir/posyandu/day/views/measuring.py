@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.posted import posted
 from anyelir.core.screens import done, methods
 from anyelir.posyandu.day import actions
-from anyelir.posyandu.day.forms.measuring import CorrectForm, MeasureForm, answered
+from anyelir.posyandu.day.forms.measuring import CorrectMeasurementForm, MeasureForm, answered
 from anyelir.posyandu.day.views.finding import measurement_at, session_at
 from anyelir.posyandu.day.views.measure_page import form_page, written
 from anyelir.posyandu.day.views.moving import whose
@@ -57,7 +57,7 @@ def _not_of_this_posyandu(request, session, child, sight):
 def correct(request, pk):
     """The same form with what was written, and why it changes."""
     found = measurement_at(request, pk, access.can_run_session)
-    form = CorrectForm(answered(posted(request)), initial=written(found))
+    form = CorrectMeasurementForm(answered(posted(request)), initial=written(found))
 
     def save(_data):
         return _corrected(request, found, form)

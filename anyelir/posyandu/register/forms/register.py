@@ -30,7 +30,7 @@ def day_choices():
     return [("", _("belum tetap")), *WEEKDAYS.items()]
 
 
-class RegionField(forms.ModelChoiceField):
+class PosyanduRegionField(forms.ModelChoiceField):
     """A place from desa down to RT, shown with the places above it."""
 
     def label_from_instance(self, region):
@@ -39,7 +39,7 @@ class RegionField(forms.ModelChoiceField):
 
 class PosyanduForm(PlacedForm, SentOnce):
     name = TextField(label=gettext_lazy("Nama posyandu"), max_length=120)
-    region = RegionField(
+    region = PosyanduRegionField(
         label=gettext_lazy("Wilayah"),
         queryset=Region.objects.none(),
         empty_label=gettext_lazy("pilih wilayah"),

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from anyelir.core.clock import today_anywhere
 from anyelir.core.terms import in_force
-from anyelir.membership.units import Unit
+from anyelir.membership.units import OfferedUnit
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.regions.models import Region
 from anyelir.regions.scope import within
@@ -52,10 +52,10 @@ def stage_counts(visible: QuerySet[Posyandu], region: Region | None) -> dict[str
     return {stage or "": n for stage, n in counted}
 
 
-def units_of_region(code: str) -> list[Unit]:
+def units_of_region(code: str) -> list[OfferedUnit]:
     """Posyandu of a region as units for which a role can be granted."""
     rows = within(Posyandu.objects.filter(closed_on=None), code)
-    return [Unit(row.pk, row.name, row.region_id) for row in rows]
+    return [OfferedUnit(row.pk, row.name, row.region_id) for row in rows]
 
 
 def serving_on(posyandu: Posyandu, day: dt.date) -> list[str]:
