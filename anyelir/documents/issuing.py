@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from anyelir.core import wording
 from anyelir.core.audit import Actor
 from anyelir.core.locking import hold
 from anyelir.documents.engine import set_paper
@@ -125,6 +127,10 @@ def _new_code() -> str:
 
 
 def _proof(paper: PaperBase, check_url: str) -> dict[str, Any]:
+    """Number and day in words, and where anybody may ask whether the paper counts."""
+    words = {"number": paper.number_text, "day": wording.day(paper.made_on)}
+    issued = _("Nomor %(number)s, %(day)s") % words
     if not check_url:
-        return {}
-    return {"qr": qr_code(f"{check_url}{paper.code}/"), "check": [f"{check_url}", paper.spelled_code]}
+        return {"issued": issued}
+    code = {"qr": qr_code(f"{check_url}{paper.code}/"), "check": [f"{check_url}", paper.spelled_code]}
+    return {"issued": issued, **code}

@@ -119,6 +119,14 @@ class TestName:
         assert stored and "Wahyuni" not in stored
 
 
+def test_number_and_day_are_facts_of_the_paper(monkeypatch):
+    seen = []
+    monkeypatch.setattr(issuing, "set_paper", lambda _template, facts: seen.append(facts) or b"%PDF-")
+    with transaction.atomic():
+        issuing.issue_paper(Paper, PaperSequence, order("9"), check_url="", by=SYSTEM)
+    assert seen[0]["issued"] == "Nomor 1/2026, 29 November 2026"
+
+
 def test_a_paper_counts_as_long_as_its_owner_says_so(paper, monkeypatch):
     assert state_of(paper) == "valid"
     counted = {"1"}
