@@ -77,7 +77,8 @@ ROWS = {
     ),
     "posyandu:result": at_posyandu(args=MEASUREMENT),
     "POST posyandu:issue-result": at_posyandu(302, args=MEASUREMENT),
-    "posyandu:result-paper": row(MEASUREMENT, others=404, kabupaten=403),
+    # None was issued yet.
+    "posyandu:result-paper": at_posyandu(404, args=MEASUREMENT),
     **form("posyandu:correct", MEASUREMENT, RUNNERS),
     **form("posyandu:move", {**MEASUREMENT, "child_pk": "child"}, RUNNERS),
     "POST posyandu:choose": at_posyandu(302, args=MEASUREMENT),
