@@ -30,6 +30,7 @@ from anyelir.rules.evidence.randomisation import Randomised, randomise_regressio
 from anyelir.rules.evidence.staggered import Comparison
 from anyelir.rules.evidence.synthetic import SyntheticMethod
 from anyelir.rules.evidence.synthetic import estimate as synthetic_estimate
+from anyelir.rules.numbers_id import format_number
 
 BAD_FILE = 2
 # The published procedure of synthetic control is slow: a hundred placebos already tell enough.
@@ -292,7 +293,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, list):
         return " sampai ".join(_shown(each) for each in value)
     if isinstance(value, float):
-        return f"{value:.4f}".replace(".", ",") if math.isfinite(value) else UNKNOWN
+        return format_number(value, 4) if math.isfinite(value) else UNKNOWN
     return UNKNOWN if value is None else str(value)
 
 

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from anyelir.rules.numbers_id import format_number
+
 
 def start_django() -> None:
     """Load the settings and the apps; commands call it first, because only some commands need Django."""
@@ -45,7 +47,7 @@ def _timed(out: TextIO, text: str, work: Callable[[], object]) -> None:
     began = time.monotonic()
     print(f"{text} ...", end=" ", file=out, flush=True)
     work()
-    print(f"{time.monotonic() - began:.1f} detik".replace(".", ","), file=out, flush=True)
+    print(f"{format_number(time.monotonic() - began, 1)} detik", file=out, flush=True)
 
 
 def prepare_site(out: TextIO) -> None:

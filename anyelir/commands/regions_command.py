@@ -7,6 +7,7 @@ import datetime as dt
 import time
 
 from anyelir.commands.preparation import start_django
+from anyelir.rules.numbers_id import format_number
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +36,7 @@ def _load(options: argparse.Namespace) -> int:
 
     began = time.monotonic()
     loaded = load_national()
-    took = f"{time.monotonic() - began:.1f}".replace(".", ",")
+    took = format_number(time.monotonic() - began, 1)
     print(
         f"{REGULATION}: {loaded.created} baru, {loaded.changed} berubah, {loaded.ended} berakhir ({took} detik)"
     )

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.clock import FIRST_YEAR, today_at
 from anyelir.core.wording import number as shown
 from anyelir.rules.dates_id import parse_date
-from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+from anyelir.rules.numbers_id import NumberKind, Unread, read_number, typed_number
 from anyelir.rules.texts import clean_text, plain_digits
 
 
@@ -82,7 +82,7 @@ class NumberField(TextField):
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
             return value
-        return f"{Decimal(str(value)):f}".replace(".", ",")
+        return typed_number(value)
 
 
 class WholeField(NumberField):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.rules.dates_id import parse_date
 from anyelir.rules.no_name import is_no_name
-from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+from anyelir.rules.numbers_id import NumberKind, Unread, number_of
 from anyelir.rules.texts import clean_text, plain_digits
 from anyelir.rules.time_zones import written_day
 
@@ -117,8 +117,8 @@ def number(value: Any, places: int) -> Decimal | None:
     if isinstance(value, bool | dt.date):
         raise BadCell(_("“%s” bukan angka.") % value)
     written = text(value)
-    parsed = read_number(written, NumberKind.MEASURE) if isinstance(value, str) else Decimal(str(value))
-    if isinstance(parsed, Unread) or not parsed.is_finite() or abs(parsed) > LARGEST:
+    parsed = number_of(value, NumberKind.MEASURE)
+    if isinstance(parsed, Unread) or abs(parsed) > LARGEST:
         raise BadCell(_("“%s” bukan angka. Tulis seperti 10,4.") % written[:40])
     return parsed.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 

@@ -17,6 +17,7 @@ from anyelir.exchange import cells, niks
 from anyelir.exchange.sheet import SheetRow
 from anyelir.rules import identity, tables
 from anyelir.rules.no_name import is_no_name
+from anyelir.rules.numbers_id import typed_number
 
 ALIASES = {
     "number": ("No",),
@@ -193,7 +194,7 @@ def _limit_problems(values: dict[str, Any], on: dt.date) -> list[RowProblem]:
         value = values[measure]
         if value is not None and not rule["low"] <= value <= rule["high"]:
             words = {"value": value.normalize(), "low": rule["low"], "high": rule["high"]}
-            words = {name: f"{each:f}".replace(".", ",") for name, each in words.items()}
+            words = {name: typed_number(each) for name, each in words.items()}
             text = _(
                 "%(value)s tidak mungkin (harus %(low)s sampai %(high)s). Periksa komanya, lalu impor lagi."
             )

@@ -18,6 +18,7 @@ from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods,
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.exchange import access, actions
 from anyelir.exchange.models import ImportRun
+from anyelir.rules.numbers_id import NumberKind, Unread, number_of
 
 ROWS_SHOWN = 200
 Z_INDICES = ("waz", "haz", "whz")
@@ -106,10 +107,8 @@ def _z_rows(run: ImportRun) -> list[dict]:
 
 
 def _z_cell(written: str, ours: int | None) -> dict:
-    try:
-        theirs = round(float(written.replace(",", ".")) * 100)
-    except (ValueError, AttributeError):
-        theirs = None
+    read = number_of(written, NumberKind.MEASURE)
+    theirs = None if isinstance(read, Unread) else round(read * 100)
     same = theirs is None or ours is None or theirs == ours
     return {
         "file": None if theirs is None else theirs / 100,

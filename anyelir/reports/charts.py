@@ -1,13 +1,22 @@
-"""Geometry of the server-side charts: numbers in, coordinates out. Templates draw them with the chart classes.
-
-Every chart is laid out for a width in pixels and drawn twice (330 and 560), so that text is never scaled small.
-"""
+"""Geometry of the charts of an overview: numbers in, coordinates out. Templates draw them with the chart classes."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from anyelir.core.charts import (
+    Axis,
+    Frame,
+    Point,
+    Tick,
+    moved_apart,
+    outward,
+    polyline,
+    round_step,
+    steps_between,
+)
 
 WIDE, NARROW = 560, 330
 LABEL_ROOM = 100
@@ -43,16 +52,11 @@ class SeriesLine:
 
 
 @dataclass(frozen=True)
-class Plot:
-    """A line chart: frame, grid, ticks and lines, in pixels of ``width`` x ``height``."""
+class Plot(Frame):
+    """A line chart: frame, ticks and lines; ``goal`` as (height in pixels, value)."""
 
-    width: int
-    height: int
-    left: int
-    right: int
-    bottom: int
-    grid: tuple[tuple[float, str], ...]
-    ticks: tuple[tuple[float, str], ...]
+    ys: tuple[Tick, ...]
+    xs: tuple[Tick, ...]
     lines: tuple[SeriesLine, ...]
     goal: tuple[float, float] | None
 
@@ -75,8 +79,8 @@ def nice_range(values: Sequence[float], goal: float | None = None, low: float = 
     if not known:
         return low, high, 25
     bottom, top = min(known), max(known)
-    step = next(s for s in (1, 2, 5, 10, 20, 25, 50, 100) if (top - bottom) / s <= 5 or s == 100)
-    bottom, top = math.floor(bottom / step) * step, math.ceil(top / step) * step
+    step = round_step(top - bottom, (1, 2, 5, 10, 20, 25, 50, 100), 5)
+    bottom, top = outward(bottom, top, step)
     if top == bottom:
         bottom, top = max(low, bottom - step), top + step
     return max(low, bottom), min(high, top) if high > bottom else top, step
@@ -93,57 +97,37 @@ def line_plot(
     """A chart of percentages by month; ``series`` as (name, css class, values), None where nothing is known."""
     values = [value for _, _, points in series for value in points if value is not None]
     bottom, top, step = nice_range(values, goal)
-    left, right, base = 34, width - LABEL_ROOM, height - 26
-
-    def x(position: int) -> float:
-        return round(left + (right - left) * position / max(len(months) - 1, 1), 1)
-
-    def y(value: float) -> float:
-        return round(base - (base - 14) * (value - bottom) / ((top - bottom) or 1), 1)
-
-    steps = [bottom + step * line for line in range(int((top - bottom) / step) + 1)]
+    frame = Frame(width, height, left=34, right=width - LABEL_ROOM, top=14, bottom=height - 26)
+    across, up = frame.across(0, max(len(months) - 1, 1)), frame.up(bottom, top)
     every = 3 if width == WIDE else 4
     shown = [i for i in range(len(months)) if (len(months) - 1 - i) % every == 0]
-    lines = [_line(name, css, points, x, y) for name, css, points in series]
     return Plot(
-        width,
-        height,
-        left,
-        right,
-        base,
-        tuple((y(value), f"{value:g}") for value in steps),
-        tuple((x(i), months[i]) for i in shown),
-        tuple(_apart(lines)),
-        None if goal is None else (y(goal), goal),
+        **vars(frame),
+        ys=tuple(Tick(up.at(value), f"{value:g}") for value in steps_between(bottom, top, step)),
+        xs=tuple(Tick(across.at(i), months[i]) for i in shown),
+        lines=tuple(_apart([_line(*one, across, up) for one in series])),
+        goal=None if goal is None else (up.at(goal), goal),
     )
 
 
-def _line(name, css, points, x, y) -> SeriesLine:
-    pieces, piece = [], []
+def _line(name: str, css: str, points: Sequence[float | None], across: Axis, up: Axis) -> SeriesLine:
+    pieces: list[list[Point]] = [[]]
     for position, value in enumerate(points):
         if value is None:
-            pieces.append(piece)
-            piece = []
+            pieces.append([])
         else:
-            piece.append((x(position), y(value)))
-    pieces.append(piece)
+            pieces[-1].append((across.at(position), up.at(value)))
     known = [point for piece in pieces for point in piece]
     last = next((value for value in reversed(points) if value is not None), None)
-    drawn = tuple(" ".join(f"{a},{b}" for a, b in piece) for piece in pieces if len(piece) > 1)
+    drawn = tuple(polyline(piece) for piece in pieces if len(piece) > 1)
     alone = tuple(piece[0] for piece in pieces if len(piece) == 1)
     return SeriesLine(name, css, drawn, alone, known[-1][1] if known else 0, last)
 
 
 def _apart(lines: list[SeriesLine], gap: float = 17) -> list[SeriesLine]:
     """Move the names at the line ends apart where they would cover each other."""
-    order = sorted(range(len(lines)), key=lambda i: lines[i].end_y)
-    ends = [line.end_y for line in lines]
-    for before, after in zip(order, order[1:], strict=False):
-        ends[after] = max(ends[after], ends[before] + gap)
-    return [
-        SeriesLine(line.name, line.css, line.pieces, line.dots, end, line.last)
-        for line, end in zip(lines, ends, strict=True)
-    ]
+    ends = moved_apart([line.end_y for line in lines], gap)
+    return [replace(line, end_y=end) for line, end in zip(lines, ends, strict=True)]
 
 
 def sparkline(values: Sequence[float | None], width: int = 92, height: int = 30) -> tuple[str, str]:
@@ -151,19 +135,14 @@ def sparkline(values: Sequence[float | None], width: int = 92, height: int = 30)
     known = [(i, value) for i, value in enumerate(values) if value is not None]
     if len(known) < 2:
         return "", ""
-    low, high = min(v for _, v in known), max(v for _, v in known)
-    spread = (high - low) or 1
-
-    def point(i: int, value: float) -> tuple[float, float]:
-        across = 2 + (width - 8) * i / max(len(values) - 1, 1)
-        return round(across, 1), round(height - 4 - (height - 8) * (value - low) / spread, 1)
-
-    points = [point(i, value) for i, value in known]
-    return " ".join(f"{a},{b}" for a, b in points), f"{points[-1][0]} {points[-1][1]}"
+    across = Axis(0, len(values) - 1, 2, width - 6)
+    up = Axis(min(v for _, v in known), max(v for _, v in known), height - 4, 4)
+    points = [(across.at(i), up.at(value)) for i, value in known]
+    return polyline(points), f"{points[-1][0]} {points[-1][1]}"
 
 
 @dataclass(frozen=True)
-class MapPlace:
+class Place:
     """What the map needs of a place: position in degrees, size (area), class of colour, words."""
 
     key: str
@@ -217,7 +196,7 @@ BESIDE, ABOVE, BELOW = 62, 34, 62
 HIGHEST = {MAP_WIDE: 420, NARROW: 330}
 
 
-def bubble_map(places: Sequence[MapPlace], width: int = MAP_WIDE) -> BubbleMap:
+def bubble_map(places: Sequence[Place], width: int = MAP_WIDE) -> BubbleMap:
     """Places at their position, area by size, fitted into ``width``; degrees of longitude are shortened."""
     lats, lons = [place.latitude for place in places], [place.longitude for place in places]
     shorter = math.cos(math.radians((max(lats) + min(lats)) / 2))

@@ -111,6 +111,25 @@ def _grouped(sign: str, body: str) -> Decimal | Unread:
     return Unread.NO_NUMBER
 
 
+def number_of(value: object, kind: NumberKind) -> Decimal | Unread:
+    """What a cell or an argument holds: a text as ``read_number`` reads it, a number as people see it.
+
+    True and False, dates, infinity and not-a-number are no numbers.
+    """
+    if isinstance(value, str):
+        return read_number(value, kind)
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return Unread.NO_NUMBER
+    exact = _exact(value)
+    return exact if exact.is_finite() else Unread.NO_NUMBER
+
+
+def typed_number(value: Number) -> str:
+    """A number as people type it: ``Decimal("9.10")`` -> ``"9,10"``; what is not finite gives ``NO_NUMBER``."""
+    exact = _exact(value)
+    return f"{exact:f}".replace(".", ",") if exact.is_finite() else NO_NUMBER
+
+
 def roman(number: int) -> str:
     """1-39 in roman numerals (months, pokja, semesters); plain digits outside that range."""
     if not 1 <= number < 40:

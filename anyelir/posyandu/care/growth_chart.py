@@ -1,7 +1,4 @@
-"""Growth charts as geometry: the bands of the card, the lines, the child. The template draws them.
-
-Each chart is laid out for its width in pixels, so that text is never scaled under 11 px.
-"""
+"""Growth charts as geometry: the bands of the card, the lines, the child. The template draws them."""
 
 from __future__ import annotations
 
@@ -15,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from anyelir.core.charts import Axis, Frame, Point, Tick, outward, polyline, round_step, steps_between
 from anyelir.families.models import Person
 from anyelir.posyandu.day.growth import FIRST_STANDING_DAY
 from anyelir.posyandu.day.models import Measurement
@@ -27,8 +25,6 @@ MONTHS_SHOWN = (12, 18, 24, 36, 48, 60)
 # A chart ends at least this many months after the last point, so that its label has room.
 ROOM_MONTHS = 2
 LAST_MONTH = 60
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -89,31 +85,14 @@ class ChartLabel:
 
 
 @dataclass(frozen=True)
-class Tick:
-    at: float
-    text: str
-
-    @property
-    def below(self) -> float:
-        """The base line of a word centred on the tick."""
-        return self.at + 4
-
-
-@dataclass(frozen=True)
-class GrowthChart:
+class GrowthChart(Frame):
     """Everything a template needs to draw one chart; pixels from the top left."""
 
-    width: int
-    height: int
-    left: int
-    right: int
-    top: int
-    bottom: int
     key: str
     title: str
     sentence: str
     unit: str
-    across: str
+    across_words: str
     bands: tuple[ChartBand, ...]
     lines: tuple[tuple[str, str], ...]
     xs: tuple[Tick, ...]
@@ -122,22 +101,6 @@ class GrowthChart:
     dots: tuple[Point, ...]
     last: Point | None
     label: ChartLabel | None
-
-    @property
-    def middle(self) -> float:
-        return (self.left + self.right) / 2
-
-    @property
-    def inner_width(self) -> int:
-        return self.right - self.left
-
-    @property
-    def inner_height(self) -> int:
-        return self.bottom - self.top
-
-    @property
-    def y_words(self) -> int:
-        return self.left - 6
 
     @property
     def x_words(self) -> int:
@@ -149,26 +112,18 @@ class GrowthChart:
 
 
 @dataclass(frozen=True)
-class _Frame:
-    """From values to pixels."""
+class _Field:
+    """The frame with its two axes."""
 
-    width: int
-    height: int
-    x_from: float
-    x_to: float
-    y_from: float
-    y_to: float
+    frame: Frame
+    x: Axis
+    y: Axis
 
-    def x(self, value: float) -> float:
-        share = (value - self.x_from) / (self.x_to - self.x_from)
-        return round(LEFT + share * (self.width - LEFT - RIGHT), 1)
-
-    def y(self, value: float) -> float:
-        share = (value - self.y_from) / (self.y_to - self.y_from)
-        return round(self.height - BOTTOM - share * (self.height - TOP - BOTTOM), 1)
+    def at(self, point: Point) -> Point:
+        return self.x.at(point[0]), self.y.at(point[1])
 
     def points(self, xs: Sequence[float], ys: Sequence[float]) -> str:
-        return " ".join(f"{self.x(x)},{self.y(y)}" for x, y in zip(xs, ys, strict=True))
+        return polyline(self.at(point) for point in zip(xs, ys, strict=True))
 
 
 def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt.date) -> list[GrowthChart]:
@@ -236,62 +191,57 @@ def _drawn(
     child: Person, kind: ChartIndex, points: list[Point], curves: Curve, width: int, is_today: bool
 ) -> GrowthChart:
     height = 300 if width == NARROW else 360
-    frame = _frame(kind, points, curves, width, height)
-    last = points[-1]
-    at = (frame.x(last[0]), frame.y(last[1]))
+    frame = Frame(width, height, LEFT, width - RIGHT, TOP, height - BOTTOM)
+    field = _field(kind, points, curves, frame)
+    at = field.at(points[-1])
+    is_by_length = kind.index == "whz"
     return GrowthChart(
-        width=width,
-        height=height,
-        left=LEFT,
-        right=width - RIGHT,
-        top=TOP,
-        bottom=height - BOTTOM,
+        **vars(frame),
         key=f"{kind.index}-{width}",
         title=str(kind.title),
         sentence=_sentence(child, kind, points),
         unit=kind.unit,
-        across=_("panjang atau tinggi (cm)") if kind.index == "whz" else _("umur (bulan)"),
-        bands=tuple(_band(frame, curves, *band) for band in kind.bands),
-        lines=tuple((css, frame.points(curves.at, curves.lines[k])) for k, css in kind.lines),
-        xs=tuple(_ticks_across(kind, frame)),
-        ys=tuple(Tick(frame.y(value), _plain(value)) for value in _steps(frame.y_from, frame.y_to)),
-        path=frame.points(*zip(*points, strict=True)) if kind.index != "whz" else "",
-        dots=tuple((frame.x(x), frame.y(y)) for x, y in points[:-1]),
+        across_words=_("panjang atau tinggi (cm)") if is_by_length else _("umur (bulan)"),
+        bands=tuple(_band(field, curves, *band) for band in kind.bands),
+        lines=tuple((css, field.points(curves.at, curves.lines[k])) for k, css in kind.lines),
+        xs=tuple(_ticks_across(kind, field.x)),
+        ys=tuple(_ticks_up(field.y)),
+        path="" if is_by_length else polyline(map(field.at, points)),
+        dots=tuple(map(field.at, points[:-1])),
         last=at,
-        label=_label(kind, last, at, width, height, is_today),
+        label=_label(kind, points[-1], at, frame, is_today),
     )
 
 
-def _frame(kind: ChartIndex, points: list[Point], curves: Curve, width: int, height: int) -> _Frame:
+def _field(kind: ChartIndex, points: list[Point], curves: Curve, frame: Frame) -> _Field:
     values = [y for _x, y in points]
     low = min(*curves.lines[-3], *values)
     # The upper third line would waste half of a chart by age; the child itself always fits.
     top_line = curves.lines[3] if kind.index != "waz" else curves.lines[2]
     high = max(*top_line, *values)
-    step = _step(low, high)
     # An older child's chart ends at its own last weight, a little beyond the lines.
     x_to = curves.at[-1] if kind.index == "whz" else max(curves.at[-1], points[-1][0])
-    return _Frame(width, height, curves.at[0], x_to, step * (low // step), step * -(-high // step))
+    up = outward(low, high, _step(low, high))
+    return _Field(frame, frame.across(curves.at[0], x_to), frame.up(*up))
 
 
-def _band(frame: _Frame, curves: Curve, low: int, high: int, css: str, word: Any) -> ChartBand:
-    there = frame.points(curves.at, curves.lines[low])
-    back = frame.points(curves.at[::-1], curves.lines[high][::-1])
+def _band(field: _Field, curves: Curve, low: int, high: int, css: str, word: Any) -> ChartBand:
+    there = field.points(curves.at, curves.lines[low])
+    back = field.points(curves.at[::-1], curves.lines[high][::-1])
     middle = (curves.lines[low][-1] + curves.lines[high][-1]) / 2
-    y = min(max(frame.y(middle) + 4, TOP + 12), frame.height - BOTTOM - 4)
-    return ChartBand(css, f"{there} {back}", str(word), (frame.width - RIGHT - 4, y))
+    frame = field.frame
+    y = min(max(field.y.at(middle) + 4, frame.top + 12), frame.bottom - 4)
+    return ChartBand(css, f"{there} {back}", str(word), (frame.right - 4, y))
 
 
-def _label(kind: ChartIndex, value: Point, at: Point, width: int, height: int, is_today: bool) -> ChartLabel:
+def _label(kind: ChartIndex, value: Point, at: Point, frame: Frame, is_today: bool) -> ChartLabel:
     """The last value in words, below the point where there is room, else above; never over the edge."""
     number = number_format(round(value[1], 2))
     text = (_("%s hari ini") if is_today else _("%s terakhir")) % f"{number} {kind.unit}"
-    half = len(text) * 3.7
-    x = min(max(at[0], LEFT + half), width - RIGHT - half)
     below = at[1] + 78
-    y = below if below < height - BOTTOM - 8 else max(at[1] - 70, TOP + 12)
+    y = below if below < frame.bottom - 8 else max(at[1] - 70, frame.top + 12)
     lead = (at[0], at[1] + 9, at[0], y - 14) if y > at[1] else (at[0], at[1] - 9, at[0], y + 5)
-    return ChartLabel(text, (round(x, 1), round(y, 1)), "middle", lead)
+    return ChartLabel(text, (round(frame.beside_edges(at[0], text), 1), round(y, 1)), "middle", lead)
 
 
 def _sentence(child: Person, kind: ChartIndex, points: list[Point]) -> str:
@@ -305,21 +255,16 @@ def _sentence(child: Person, kind: ChartIndex, points: list[Point]) -> str:
     return _("Grafik %(title)s %(child)s: %(count)d titik, terakhir %(value)s.") % words
 
 
-def _ticks_across(kind: ChartIndex, frame: _Frame) -> list[Tick]:
-    span = frame.x_to - frame.x_from
-    step = 5 if kind.index == "whz" else next(s for s in (2, 3, 6, 12) if span / s <= 7)
-    first = int(-(-frame.x_from // step)) * step
-    return [Tick(frame.x(value), str(value)) for value in range(first, int(frame.x_to) + 1, step)]
+def _ticks_across(kind: ChartIndex, axis: Axis) -> list[Tick]:
+    step = 5 if kind.index == "whz" else int(round_step(axis.high - axis.low, (2, 3, 6, 12), 7))
+    first = int(-(-axis.low // step)) * step
+    return [Tick(axis.at(value), str(value)) for value in range(first, int(axis.high) + 1, step)]
+
+
+def _ticks_up(axis: Axis) -> list[Tick]:
+    values = steps_between(axis.low, axis.high, _step(axis.low, axis.high))
+    return [Tick(axis.at(value), number_format(round(value))) for value in values]
 
 
 def _step(low: float, high: float) -> float:
-    return next((s for s in (1, 2, 5, 10) if (high - low) / s <= 8), 20)
-
-
-def _steps(low: float, high: float) -> list[float]:
-    step = _step(low, high)
-    return [low + step * number for number in range(int(round((high - low) / step)) + 1)]
-
-
-def _plain(value: float) -> str:
-    return number_format(round(value))
+    return round_step(high - low, (1, 2, 5, 10, 20), 8)

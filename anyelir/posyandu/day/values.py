@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.refusal import Refused
 from anyelir.rules.growth_row import MeasuredValues
-from anyelir.rules.numbers_id import NumberKind, Unread, read_number
+from anyelir.rules.numbers_id import NumberKind, Unread, number_of
 
 
 class Source(models.TextChoices):
@@ -99,8 +99,8 @@ def number(field: str, given: Any) -> Decimal | None:
     if given is None or given == "":
         return None
     limits = LIMITS[field]
-    value = read_number(given, NumberKind.MEASURE) if isinstance(given, str) else Decimal(str(given))
-    if isinstance(value, Unread) or not value.is_finite():
+    value = number_of(given, NumberKind.MEASURE)
+    if isinstance(value, Unread):
         raise Refused("not_a_number", str(limits.advice), field=field, status=422)
     if not 0 < value < limits.below:
         raise Refused("impossible_value", str(limits.advice), field=field, status=422)

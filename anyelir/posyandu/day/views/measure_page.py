@@ -10,6 +10,7 @@ from anyelir.posyandu.day.doubts import doubts, limits
 from anyelir.posyandu.day.growth import expected_posture
 from anyelir.posyandu.day.queries.weighed import expected_gain, last_weighed, last_with
 from anyelir.posyandu.day.views.again import correction_of, page_of_correction
+from anyelir.rules.numbers_id import typed_number
 
 
 def asked_about(form, child, on, last) -> list:
@@ -63,13 +64,9 @@ def offer_correction(request, record, last):
 
 
 def written(found) -> dict:
-    names = ("weight_kg", "height_cm", "head_cm", "muac_cm")
+    values = {name: getattr(found, name) for name in ("weight_kg", "height_cm", "head_cm", "muac_cm")}
     return {
-        **{name: _plain(getattr(found, name)) for name in names},
+        **{name: "" if value is None else typed_number(value.normalize()) for name, value in values.items()},
         "posture": found.posture,
         "oedema": found.oedema,
     }
-
-
-def _plain(value) -> str:
-    return "" if value is None else f"{value.normalize():f}".replace(".", ",")

@@ -6,6 +6,7 @@ from django import template
 
 from anyelir.posyandu.register import schedule, wording
 from anyelir.posyandu.register.models import StageAssessment
+from anyelir.rules.numbers_id import NumberKind, Unread, number_of, typed_number
 
 register = template.Library()
 
@@ -30,7 +31,8 @@ def stage_name(slug: str):
 @register.filter
 def comma(text) -> str:
     """A number that was kept as text, with a comma."""
-    return str(text).replace(".", ",")
+    number = number_of(text, NumberKind.MEASURE)
+    return str(text) if isinstance(number, Unread) else typed_number(number)
 
 
 @register.filter
