@@ -13,6 +13,7 @@ from anyelir.core.refusal import Refused
 from anyelir.web.menu import address_of, dock_for, open_pages, path_to, sections_for, sisters_of, top_regions
 from anyelir.web.middleware import RefusedMiddleware
 from tests import factories as make
+from tests.pages import flat
 from tests.people import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_nobody_has_more_than_seven_places_on_top(world, role):
 
 def test_a_page_lights_up_its_section_and_stands_in_the_second_row(client, world):
     client.force_login(world.user("secretary"))
-    page = client.get(reverse("membership:users")).content.decode()
+    page = flat(client.get(reverse("membership:users")))
     assert (
         f'<a href="{reverse("membership:team", args=[world.kelurahan.code])}" aria-current="true">' in page
     ), "the section Kantor"

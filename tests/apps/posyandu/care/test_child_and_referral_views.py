@@ -15,6 +15,7 @@ from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.register.models import Enrolment
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -43,7 +44,7 @@ def test_history_curves_and_corrections_stand_on_one_page(bidan, world, raka, we
         reason="Salah ketik.",
         by=world.user("kader"),
     )
-    page = bidan.get(child_page(raka)).content.decode()
+    page = flat(bidan.get(child_page(raka)))
     assert (
         "Naik, belum cukup (T)" in page and "Pembetulan: Salah ketik." in page and "Sudah dibetulkan" in page
     )
@@ -73,7 +74,7 @@ def test_a_child_that_was_never_measured_has_a_page(kader, raka):
 def test_an_implausible_index_is_named_and_to_be_measured_again(bidan, raka, weigh):
     """WHO's flag keeps a value out of prevalence, never out of sight."""
     weigh(raka, "4.6")
-    page = bidan.get(child_page(raka)).content.decode()
+    page = flat(bidan.get(child_page(raka)))
     assert "Gizi buruk (ukur lagi)" in page and "Berat badan sangat kurang (ukur lagi)" in page
 
 

@@ -17,6 +17,7 @@ from anyelir.posyandu.day.queries.day import day_board
 from anyelir.posyandu.day.queries.greetings import Greeting
 from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 NEW = {"name": "Sekar Wangi", "sex": "F", "mother_name": "Ningsih", "growth_card": "yes"}
@@ -115,7 +116,7 @@ def test_who_missed_or_did_not_gain_is_greeted(kader, world, raka, board, weigh)
     care_actions.create_referral(
         child=raka, posyandu=world.posyandu, reasons=["not_gained_twice"], by=world.user("kader")
     )
-    page = kader.get(board).content.decode()
+    page = flat(kader.get(board))
     assert (
         "Perlu disapa hari ini" in page
         and "Rujukan belum dikunjungi. Sudah 2 bulan kenaikan berat belum cukup" in page
@@ -232,7 +233,7 @@ def test_whoever_works_at_both_posyandu_moves_a_child_at_once(sign_in, world):
     assert asked.status_code == 409 and f'name="anak" value="{other.pk}"' in asked.content.decode()
     typed["anak"] = str(other.pk)
     response = secretary.post(address, typed)
-    assert f'<input type="hidden" name="anak" value="{other.pk}">' in response.content.decode()
+    assert f'<input type="hidden" name="anak" value="{other.pk}">' in flat(response)
     assert response.status_code == 409 and "masih terdaftar di Mawar" in response.content.decode()
     assert "pindahkan anak ini ke posyandu kami" in response.content.decode()
     assert secretary.post(address, {**typed, "move_here": "on"}).status_code == 302

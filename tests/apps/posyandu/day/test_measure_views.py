@@ -12,6 +12,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 TYPED = {"weight_kg": "9,3", "height_cm": "76,4", "posture": "recumbent", "head_cm": "46", "muac_cm": "14,2"}
@@ -35,7 +36,7 @@ def assert_nothing_lost(page: str, typed: dict) -> None:
 
 def test_asks_with_last_month_and_the_least_gain_beside_the_field(kader, address, raka, weigh):
     weigh(raka, "9.1", months_ago=1)
-    page = kader.get(address).content.decode()
+    page = flat(kader.get(address))
     assert "Berapa berat Raka?" in page and "Bulan lalu <b>9,1 kg</b>" in page
     assert "Minimal naik <b>200 g</b>" in page
     assert 'value="recumbent" checked' in page and "anak Bu Rina" in page
@@ -117,7 +118,7 @@ def test_the_offered_value_is_taken_with_one_tap(kader, address, raka, weigh):
 
 def test_an_answer_for_one_value_does_not_cover_another(kader, address, raka):
     odd = {**TYPED, "weight_kg": "60", "height_cm": "160", "confirm": "weight_kg:60"}
-    page = kader.post(address, odd).content.decode()
+    page = flat(kader.post(address, odd))
     assert 'name="confirmed" value="weight_kg:60"' in page and 'value="height_cm:160"' in page
     kader.post(address, {**odd, "confirmed": "weight_kg:60", "confirm": "height_cm:160"})
     assert saved(raka).height_cm == Decimal("160")
@@ -178,7 +179,7 @@ def test_measuring_again_starts_from_what_was_measured(kader, address, raka, wei
 def test_the_result_explains_and_its_reading_is_audited(kader, raka, weigh, world):
     weigh(raka, "9.1", months_ago=1)
     found = weigh(raka, "9.1")
-    page = kader.get(reverse("posyandu:result", args=[found.pk])).content.decode()
+    page = flat(kader.get(reverse("posyandu:result", args=[found.pk])))
     assert "Berat Raka belum naik bulan ini." in page and "Belum naik (T)" in page
     assert "Ibu Rina dan Raka sebaiknya bertemu bidan" in page and "Buat surat rujukan" in page
     assert page.count('<svg class="chart kms') == 2 and "https://wa.me/?text=" in page

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from anyelir.posyandu.register.models import Posyandu
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +114,7 @@ def test_a_posyandu_is_registered_with_all_its_details(secretary, world):
     made = Posyandu.objects.get(name="Melati")
     assert response.url == reverse("posyandu:detail", args=[made.pk])
     assert (made.latitude, made.longitude, made.opens_at) == (-6.46, 106.85, dt.time(8))
-    page = secretary.get(response.url).content.decode()
+    page = flat(secretary.get(response.url))
     assert "Selasa minggu ke-2, jam 08.00" in page and "1/2020, 3 Februari 2020" in page
 
 
