@@ -12,7 +12,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
-from anyelir.core.screens import answer, anybody, done, is_part, load_or_refuse, methods, render_part
+from anyelir.core.screens import answer, anybody, done, is_part, load_or_refuse, methods, render_part, tell
 from anyelir.core.sending import posted_op_id
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.day import actions
@@ -177,10 +177,14 @@ def new_child(request, pk):
         return _after_welcome(request, found, dict(data))
 
     def refused(refusal):
+        """A page that asks: who it may be, where the child is held, or what is stored from this form."""
         if isinstance(refusal, OperationDiffers):
-            context = _of_new_child(found, form) | stored_child(request, refusal.record)
-            return render(request, "posyandu/day/new_child.html", {**context, "form": form}, status=409)
-        return perhaps_known(request.user, refusal)
+            more = stored_child(request, refusal.record)
+        else:
+            tell(form, refusal)
+            more = perhaps_known(request.user, refusal)
+        context = {**_of_new_child(found, form), **more, "form": form}
+        return render(request, "posyandu/day/new_child.html", context, status=refusal.status)
 
     return answer(
         request,
