@@ -15,6 +15,7 @@ READERS = {
     "rules/dates_id.py": "the one reader of days",
     "rules/tables.py": "our own tables, with points and ISO days",
     "commands/growth_csv.py": "a hundred thousand rows of points alone, read as one array",
+    "core/last_backup.py": "the stamp of our own file",
     "exchange/cells.py": "moments of a machine, with a clock and a zone",
 }
 DATE_INPUT = re.compile(r"<input[^>]*type=.?(?:date|time|month|number)\b")
