@@ -28,7 +28,8 @@ class LabelledBar:
 
     letter: str
     label: str
-    value: int
+    # None where nobody knows, or where the reader may not: no bar and no number.
+    value: int | None
     y: int
     width: float
     fill: str
@@ -61,13 +62,20 @@ class Plot(Frame):
     goal: tuple[float, float] | None
 
 
-def bars(items: Sequence[tuple[str, str, int, str]], width: int = WIDE, room: int = 86) -> list[LabelledBar]:
+def bars(
+    items: Sequence[tuple[str, str, int | None, str]], width: int = WIDE, room: int = 86
+) -> list[LabelledBar]:
     """Bars from zero, ``items`` as (letter, label, value, fill); the longest ends ``room`` before the edge."""
-    most = max((value for _, _, value, _ in items), default=0)
+    most = max((value or 0 for _, _, value, _ in items), default=0)
     scale = (width - 28 - room) / most if most else 0
     return [
         LabelledBar(
-            letter, label, value, 18 + 52 * row, round(max(value * scale, 1.5 if value else 0), 1), fill
+            letter,
+            label,
+            value,
+            18 + 52 * row,
+            round(max((value or 0) * scale, 1.5 if value else 0), 1),
+            fill,
         )
         for row, (letter, label, value, fill) in enumerate(items)
     ]

@@ -191,8 +191,9 @@ class Dashboard:
         ]
         return {"wide": charts.bars(items), "narrow": charts.bars(items, charts.NARROW)} if items else {}
 
-    def _bar_value(self, bar: Bar) -> int:
-        return int(value_of(bar.code, self.numbers) or 0)
+    def _bar_value(self, bar: Bar) -> int | None:
+        value = value_of(bar.code, self.numbers)
+        return None if value is None else int(value)
 
     def _bar_words(self, bar: Bar) -> str:
         """A bar of nothing known says so."""

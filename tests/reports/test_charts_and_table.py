@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,6 +50,15 @@ def test_bars_start_at_zero_and_end_before_the_edge(items):
     for bar, (_letter, _label, value, _fill) in zip(charts.bars(items), items, strict=True):
         assert 0 <= bar.width <= charts.WIDE - 28
         assert (bar.width == 0) == (value == 0)
+
+
+def test_a_bar_of_nothing_known_has_no_number():
+    drawn = charts.bars(
+        [("S", "Sasaran", 40, "q"), ("K", "Punya KMS: belum ada", None, "q"), ("N", "Naik", 0, "q")]
+    )
+    assert [bar.value for bar in drawn] == [40, None, 0] and drawn[1].width == 0
+    page = render_to_string("reports/_bars.html", {"bars": drawn, "width": 560, "label": "SKDN"})
+    assert re.findall(r'fs-14"[^>]*>([^<]*)<', page) == ["40", "", "0"]
 
 
 def test_a_sparkline_needs_two_numbers():
