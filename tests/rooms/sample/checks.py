@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from anyelir.commands import main
 from anyelir.commands.docs_command import indicators_page
 from anyelir.core.audit import note
 from anyelir.core.jobs import JOBS
 from anyelir.core.permission import Permission
+from anyelir.deadlines.keeping import set_deadline
+from anyelir.deadlines.models import Deadline
+from anyelir.deadlines.ticking import tick
 from anyelir.membership import actions
 from anyelir.membership.access import granted_units
 from anyelir.membership.views.grants import grant_choices
@@ -112,3 +116,12 @@ def test_its_sheet_is_drawn_printed_and_filed(secretary, well):
     assert "DAFTAR SUMUR" in page and "0,0% air bersih pada 2025." in page
     assert secretary.get(f"{sheet}lembar.xlsx").content.startswith(b"PK")
     assert secretary.get(f"{sheet}lembar.pdf").content.startswith(b"%PDF-")
+
+
+def test_its_deadline_is_late_on_the_page_and_its_message_in_the_outbox(secretary, world):
+    now = timezone.now()
+    set_deadline(Deadline, kind="sample.board", record=world.kelurahan, region=world.kelurahan.pk, due_at=now)
+    assert tick(now) == 1
+    assert "Papan Ciriung" in secretary.get(reverse("deadlines:home")).content.decode()
+    outbox = secretary.get(reverse("channels:outbox")).content.decode()
+    assert "Bel papan" in outbox and "Penjaga papan" in outbox
