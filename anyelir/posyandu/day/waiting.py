@@ -50,7 +50,7 @@ def unsigned_months(user) -> list[Task]:
             _("Tutup %(month)s di Posyandu %(name)s")
             % {"month": month_words(last), "name": row.name.removeprefix("Posyandu ")},
             _("periksa SKDN, lalu tanda tangani"),
-            reverse("reports:sheet", args=["skdn", row.pk, last]),
+            reverse("reports:sheet", args=["skdn", row.pk, f"{last:%Y-%m}"]),
             "book",
         )
         for row in rows.order_by("name", "id")[:SHOWN]

@@ -16,7 +16,10 @@ DAYS_A_WEEK = 7
 
 
 def open_day_of(posyandu: Posyandu, month: dt.date) -> dt.date | None:
-    """The scheduled day in the month of ``month``; a fifth week that the month lacks is its last such weekday."""
+    """The scheduled day in the month of ``month``; a fifth week that the month lacks is its last such weekday.
+
+    None without a schedule, and for a day on which the posyandu no longer works.
+    """
     if posyandu.schedule_week is None or posyandu.schedule_weekday is None:
         return None
     first = month.replace(day=1)
@@ -24,7 +27,8 @@ def open_day_of(posyandu: Posyandu, month: dt.date) -> dt.date | None:
     day = first + dt.timedelta(days=to_weekday + DAYS_A_WEEK * (posyandu.schedule_week - 1))
     while day > last_day(first):
         day -= dt.timedelta(days=DAYS_A_WEEK)
-    return day
+    is_over = posyandu.closed_on is not None and day > posyandu.closed_on
+    return None if is_over else day
 
 
 def open_day_of_next_month(posyandu: Posyandu, after: dt.date) -> dt.date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import F
 from django.shortcuts import render
 
 from anyelir.core.clock import today_at
@@ -29,7 +30,10 @@ def detail(request, pk):
         "today": today,
         "schedule": schedule_words(posyandu),
         "coming": coming_open_day(posyandu, today),
-        "service": posyandu.service.select_related("kader").order_by("until", "kader__name"),
+        # Who serves today stands first on both databases, which sort an empty end differently.
+        "service": posyandu.service.select_related("kader").order_by(
+            F("until").desc(nulls_first=True), "kader__name"
+        ),
         "assessments": posyandu.assessments.all(),
         "sessions": posyandu.sessions.all()[:SESSIONS_SHOWN],
         "running": running_session(posyandu, today),

@@ -59,3 +59,18 @@ def test_without_a_fixed_day_there_is_none():
 )
 def test_words(posyandu, words):
     assert schedule_words(posyandu) == words
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "today", "expected"),
+    [
+        (dt.date(2026, 11, 10), dt.date(2026, 11, 10), dt.date(2026, 11, 10)),
+        (dt.date(2026, 11, 9), dt.date(2026, 11, 9), None),
+        (dt.date(2026, 12, 8), dt.date(2026, 11, 11), dt.date(2026, 12, 8)),
+        (dt.date(2025, 1, 1), dt.date(2026, 11, 1), None),
+    ],
+)
+def test_a_posyandu_that_ended_has_no_day_to_come(closed_on, today, expected):
+    post = at(2, 1)
+    post.closed_on = closed_on
+    assert coming_open_day(post, today) == expected
