@@ -51,7 +51,7 @@ def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
         raise BadSetting(f"{name} must be a number or addresses between commas, not {value!r}") from error
 
 
-def words(name: str, default: str, *, among: tuple[str, ...]) -> list[str]:
+def word_list(name: str, default: str, *, among: tuple[str, ...]) -> list[str]:
     """Some of the known words, between commas, in the order in which they were given."""
     found = [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
     if unknown := [word for word in found if word not in among]:

@@ -183,7 +183,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
 IMPORT_MAX_BYTES = env.number("ANYELIR_IMPORT_MAX_BYTES", 25 * 1024 * 1024)
 
 # Ways by which messages leave, the first that leads to an address is taken; "file" writes them into OUTBOX.
-CHANNELS = env.words("ANYELIR_CHANNELS", "file", among=("file", "smtp", "sms", "whatsapp"))
+CHANNELS = env.word_list("ANYELIR_CHANNELS", "file", among=("file", "smtp", "sms", "whatsapp"))
 OUTBOX = VAR / "outbox"
 # Campaigns that rules/data/campaigns.csv does not know yet.
 CAMPAIGNS = env.periods("ANYELIR_CAMPAIGNS")

@@ -128,7 +128,7 @@ def _use_recovery_code(user: User, typed: str) -> bool:
 
 
 @action("second_factor.off")
-def turn_off(*, user: User, by, region: str = "") -> None:
+def remove_second_factor(*, user: User, by, region: str = "") -> None:
     """Take the authenticator away, for a person who lost phone and codes; they set up a new one."""
     TOTPDevice.objects.filter(user=user).delete()
     RecoveryCode.objects.filter(user=user).delete()

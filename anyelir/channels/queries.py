@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from anyelir.channels.models import NEEDS_SOMEBODY, Message
 from anyelir.channels.purposes import PURPOSES
 from anyelir.channels.recipients import name_of
-from anyelir.channels.sending import words
+from anyelir.channels.sending import subject_and_text
 from anyelir.channels.transports import TRANSPORTS
 
 State = Message.State
@@ -62,4 +62,4 @@ def lines(messages: Iterable[Message]) -> list[Line]:
 
 def text_of(message: Message) -> str:
     """What is said, "" for a purpose that no room declares any more."""
-    return words(message)[1] if message.purpose in PURPOSES else ""
+    return subject_and_text(message)[1] if message.purpose in PURPOSES else ""

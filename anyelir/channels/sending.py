@@ -41,7 +41,7 @@ def send_waiting(
     return sum(_deal_with(message, clock()) for message in due[:PORTION])
 
 
-def words(message: MessageBase) -> tuple[str, str]:
+def subject_and_text(message: MessageBase) -> tuple[str, str]:
     """Subject and text in the active language."""
     template = PURPOSES[message.purpose].templates[message.template]
     return str(template.subject), template.filled(message.counts)
@@ -98,7 +98,7 @@ def _send(message: MessageBase, way: Transport, address: Address, now: dt.dateti
 
 def _letter(message: MessageBase, address: Address) -> Letter:
     with translation.override(address.language):
-        subject, text = words(message)
+        subject, text = subject_and_text(message)
         return Letter(message.pk, subject, text, address, name_of(message.to_kind, message.to_key))
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 from anyelir.core.indicator import Text
 
 
-class Told(Protocol):
+class ReaderNumbers(Protocol):
     """Numbers of a place and period as one reader may see them: what the sentences of a room are made of."""
 
     def count(self, code: str) -> int | None:
@@ -95,7 +95,7 @@ def _no_goal(code: str, on: date) -> float | None:
     return None
 
 
-def _no_notes(numbers: Told) -> Iterable[str]:
+def _no_notes(numbers: ReaderNumbers) -> Iterable[str]:
     return ()
 
 
@@ -111,8 +111,8 @@ class Overview:
     size: str
     size_words: Text
     counted: Text
-    headline: Callable[[str, date, Told, bool], str]
-    subline: Callable[[Told, bool, int], str]
+    headline: Callable[[str, date, ReaderNumbers, bool], str]
+    subline: Callable[[ReaderNumbers, bool, int], str]
     empty: tuple[Text, Text]
     tiles: tuple[str, ...]
     headings: tuple[Heading, ...]
@@ -124,7 +124,7 @@ class Overview:
     compared: tuple[Compared, ...] = ()
     bars_title: Text = ""
     bars: tuple[Bar, ...] = ()
-    bars_sentence: Callable[[Told], str] | None = None
+    bars_sentence: Callable[[ReaderNumbers], str] | None = None
     stacks_title: Text = ""
     stacks_note: Text = ""
     stacks: tuple[Stacked, ...] = ()
@@ -133,4 +133,4 @@ class Overview:
     # The letter by which a measure is named where a signed number has changed.
     letters: Mapping[str, str] | None = None
     goal: Callable[[str, date], float | None] = _no_goal
-    notes: Callable[[Told], Iterable[str]] = _no_notes
+    notes: Callable[[ReaderNumbers], Iterable[str]] = _no_notes

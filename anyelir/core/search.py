@@ -14,7 +14,7 @@ MOST_FOUND = 8
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchHit:
     """A line that leads somewhere."""
 
     title: str
@@ -29,7 +29,7 @@ class SearchGroup:
     key: str
     title: str | Promise
     icon: str
-    find: Callable[[Any, str], list[Found]]
+    find: Callable[[Any, str], list[SearchHit]]
     rank: int = 50
 
 

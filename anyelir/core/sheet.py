@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from anyelir.core.indicator import Catalogue, Text
-from anyelir.core.overview import Told
+from anyelir.core.overview import ReaderNumbers
 from anyelir.core.registry import Registry
 
 
@@ -73,7 +73,7 @@ class OfficialSheet:
     subject: Callable[[Any], Subject]
     cares: Callable[[Any, Any], bool]
     # What a person could say aloud of the period, which is the second argument in words.
-    headline: Callable[[Told, str], str]
+    headline: Callable[[ReaderNumbers, str], str]
     signer: Text
     note: Text = ""
     # The page of the menu that is lit up.

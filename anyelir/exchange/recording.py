@@ -31,7 +31,7 @@ from anyelir.posyandu.day.values import Source, cleaned
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.actions.children import first_enrolment
 from anyelir.posyandu.register.models import Enrolment, Posyandu
-from anyelir.posyandu.register.queries.belonging import open_enrolment
+from anyelir.posyandu.register.queries.belonging import current_enrolment
 from anyelir.regions.models import Region
 from anyelir.rules import identity
 from anyelir.rules.matching import PersonRecord
@@ -142,7 +142,7 @@ def _enrol(posyandu: Posyandu, child: Person, row: EppgbmRow, by: Actor) -> None
     A weighing from before all that is known is of an earlier time, perhaps elsewhere, and moves nobody.
     """
     month = row.measured_on.replace(day=1)
-    current = open_enrolment(child)
+    current = current_enrolment(child)
     if current is not None and row.measured_on < current.since:
         register_actions.enrol_before(posyandu=posyandu, child=child, since=month, on=row.measured_on, by=by)
     elif current is not None and current.posyandu_id != posyandu.pk:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.search import MOST_FOUND, SEARCH_GROUPS, Found, SearchGroup
+from anyelir.core.search import MOST_FOUND, SEARCH_GROUPS, SearchGroup, SearchHit
 from anyelir.families import queries
 from anyelir.families.access import visible_people
 from anyelir.families.looking import note_look_up
 from anyelir.membership.access import first_place
 
 
-def people(user, text: str) -> list[Found]:
+def people(user, text: str) -> list[SearchHit]:
     scope = visible_people(user)
     if queries.looks_like_number(text):
         if not queries.is_whole_number(text):
@@ -22,7 +22,7 @@ def people(user, text: str) -> list[Found]:
     else:
         rows = queries.people_beginning(scope, text)
     return [
-        Found(row.name, row.region.label, reverse("families:family", args=[row.family_id]))
+        SearchHit(row.name, row.region.label, reverse("families:family", args=[row.family_id]))
         for row in rows.select_related("region").defer("nik", "phone")[:MOST_FOUND]
     ]
 

@@ -75,7 +75,7 @@ def lines(
     return rows
 
 
-def told(entries: list[AuditEntry]) -> list[TrailLine]:
+def lines_of(entries: list[AuditEntry]) -> list[TrailLine]:
     """The entries with words and with the names of their places, one statement for all."""
     codes = {entry.region_code for entry in entries}
     labels = dict(Region.objects.filter(code__in=codes).values_list("code", "label"))

@@ -170,7 +170,7 @@ PAIRS = {
 }  # fmt: skip
 # Scopes inside of others, which are no list of a screen by themselves.
 PARTS = {
-    *("posyandu.register.open_enrolments", "posyandu.day.measurements_in", "posyandu.care.referrals_in"),
+    *("posyandu.register.current_enrolments", "posyandu.day.measurements_in", "posyandu.care.referrals_in"),
     *("posyandu.care._received", "posyandu.care._caring"),
 }
 

@@ -10,7 +10,7 @@ from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.exchange import bulk, importing
 from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.importing import import_eppgbm
-from anyelir.families.actions import merge
+from anyelir.families.actions import merge_people
 from anyelir.families.models import Family, House, MergeProposal, Person
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
@@ -99,7 +99,7 @@ def test_a_merged_twin_does_not_come_back(cibinong, workbook, monkeypatch, way):
     monkeypatch.setattr(importing, "Batch", way)
     path = workbook({"Nama": "Kirana Putri"}, {"Nama": "Kirana Puteri", "Tanggal Pengukuran": "2026-11-08"})
     assert import_eppgbm(path, by=SYSTEM).merged_proposed == 1
-    kept = merge(proposal=MergeProposal.objects.get(), by=SYSTEM).kept
+    kept = merge_people(proposal=MergeProposal.objects.get(), by=SYSTEM).kept
     report = import_eppgbm(path, by=SYSTEM)
     assert (report.created, report.unchanged, Person.objects.count()) == (0, 2, 2)
     assert set(Measurement.objects.values_list("child", flat=True)) == {kept.pk}

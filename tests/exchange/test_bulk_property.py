@@ -105,7 +105,7 @@ def happen(event: str) -> None:
     post = Posyandu.objects.order_by("pk").first()
     try:
         if event in ("merge", "dismiss") and proposal:
-            act = families.merge if event == "merge" else families.dismiss
+            act = families.merge_people if event == "merge" else families.dismiss_merge
             act(proposal=proposal, by=SYSTEM)
         elif event == "death" and child:
             families.record_death(person=child, died_on=dt.date(2026, 10, 1), by=SYSTEM)

@@ -132,7 +132,7 @@ PEOPLE = [
     ),
     Line(
         "found family",
-        lambda town, person, op_id: families.found_family(
+        lambda town, person, op_id: families.start_family(
             person=person, moved_on=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
         ),
         lambda town, person: [Family.objects.filter(head_name="Siti Aminah").count()],
@@ -141,7 +141,7 @@ PEOPLE = [
     ),
     Line(
         "merge",
-        lambda town, pair, op_id: families.merge(proposal=pair, by=secretary(town), op_id=op_id),
+        lambda town, pair, op_id: families.merge_people(proposal=pair, by=secretary(town), op_id=op_id),
         lambda town, pair: [lines("person.merge")],
         a_pair,
         frozenset({"already_decided"}),
@@ -219,7 +219,7 @@ PEOPLE = [
     ),
     Line(
         "appoint",
-        lambda town, given, op_id: membership.appoint(
+        lambda town, given, op_id: membership.appoint_member(
             region=town.kelurahan,
             office=TeamMember.Office.PATRON,
             name="Haryati",

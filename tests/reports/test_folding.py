@@ -16,7 +16,7 @@ from anyelir.posyandu.care.indicators import CATALOGUE
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.register import actions as register_actions
-from anyelir.posyandu.register.queries.belonging import open_enrolment
+from anyelir.posyandu.register.queries.belonging import current_enrolment
 from anyelir.reports.folding import drain, drain_all, fold, rebuild
 from anyelir.reports.keeping import mark_new_period
 from anyelir.reports.models import LeafNumbers, RegionNumbers
@@ -193,7 +193,7 @@ def _random_edit(chance, corner, children, posts):
 
 
 def _weigh(chance, corner, child, post, day):
-    enrolled = open_enrolment(child)
+    enrolled = current_enrolment(child)
     weight = f"{chance.uniform(2.5, 20):.1f}"
     corner.weigh(child, day, weight, posyandu=enrolled.posyandu if enrolled else post, height_cm="80")
 

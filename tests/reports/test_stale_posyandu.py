@@ -173,7 +173,7 @@ def _(scene):
 @scenario("measurement.read_curve")
 def _(scene):
     yield
-    day.read_curve(measurement=scene.october, status=other_letter(scene), by=scene.by)
+    day.record_curve_reading(measurement=scene.october, status=other_letter(scene), by=scene.by)
 
 
 def other_letter(scene) -> str:
@@ -277,14 +277,14 @@ def proposal_of(scene) -> MergeProposal:
 def _(scene):
     proposal = proposal_of(scene)
     yield
-    families.merge(proposal=proposal, by=scene.by)
+    families.merge_people(proposal=proposal, by=scene.by)
 
 
 @scenario("person.merge_undone")
 def _(scene):
-    proposal = families.merge(proposal=proposal_of(scene), by=scene.by)
+    proposal = families.merge_people(proposal=proposal_of(scene), by=scene.by)
     yield
-    families.undo(proposal=proposal, by=scene.by)
+    families.undo_merge(proposal=proposal, by=scene.by)
 
 
 def played(corner, verb: str, declared=STALENESS):

@@ -2,8 +2,8 @@
 
 from anyelir.families.actions.fields import EDITABLE
 from anyelir.families.actions.households import edit_family, register_family
-from anyelir.families.actions.merging import dismiss, merge, propose, undo
-from anyelir.families.actions.moving import found_family, move_family, move_person
+from anyelir.families.actions.merging import dismiss_merge, merge_people, propose_merge, undo_merge
+from anyelir.families.actions.moving import move_family, move_person, start_family
 from anyelir.families.actions.people import add_member, edit_person, record_death
 from anyelir.families.actions.recognising import KnownRecord, PerhapsKnown
 from anyelir.families.actions.registering import Registered, find_or_register_child
@@ -14,16 +14,16 @@ __all__ = [
     "PerhapsKnown",
     "Registered",
     "add_member",
-    "dismiss",
+    "dismiss_merge",
     "edit_family",
     "edit_person",
     "find_or_register_child",
-    "found_family",
-    "merge",
+    "start_family",
+    "merge_people",
     "move_family",
     "move_person",
-    "propose",
+    "propose_merge",
     "record_death",
     "register_family",
-    "undo",
+    "undo_merge",
 ]

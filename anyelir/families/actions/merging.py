@@ -53,7 +53,7 @@ State = MergeProposal.State
 
 
 @action("person.merge", stored=proposal_words)
-def merge(
+def merge_people(
     *, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None, keep_other: bool = False
 ) -> MergeProposal:
     """Join ``other`` into ``kept``; with ``keep_other`` the second record is the one that stays.
@@ -71,7 +71,9 @@ def merge(
 
 
 @action("person.propose", stored=proposal_words)
-def propose(*, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
+def propose_merge(
+    *, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None = None
+) -> MergeProposal:
     """Somebody knows that two records of one desa are one person; the merge desk decides, as always.
 
     A pair that was proposed before is given as it is, whatever was decided.
@@ -94,14 +96,14 @@ def propose(*, person: Person, other: Person, by: Actor, op_id: uuid.UUID | None
 
 
 @action("person.not_same", stored=proposal_words)
-def dismiss(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
+def dismiss_merge(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """They are two people. Refuses: already_decided."""
     proposal = _undecided(proposal)
     return _decide(proposal, by, "person.not_same", State.DISMISSED, [])
 
 
 @action("person.merge_undone", stored=proposal_words)
-def undo(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
+def undo_merge(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """Take the decision back; a merge is taken apart to what it was, and later edits stay.
 
     Refuses: look_ups_spent, merged_again, nik_taken, not_decided, number_elsewhere.

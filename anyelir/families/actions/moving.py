@@ -109,7 +109,7 @@ def move_person(
 
 
 @action("family.found", stored=place_words)
-def found_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
+def start_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Person:
     """The person gets a family card of their own and stays in the same household.
 
     Refuses: before_birth, before_last_move, cannot_move, date_in_future, family_moved, head_already, head_taken,

@@ -64,13 +64,13 @@ def decide(request, pk):
 def _decide(proposal: MergeProposal, data, user, op_id) -> str:
     choice = data.get("keputusan", "")
     if choice == "gabung":
-        actions.merge(proposal=proposal, by=user, keep_other=_keeps_other(data), op_id=op_id)
+        actions.merge_people(proposal=proposal, by=user, keep_other=_keeps_other(data), op_id=op_id)
         return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
     if choice == "beda":
-        actions.dismiss(proposal=proposal, by=user, op_id=op_id)
+        actions.dismiss_merge(proposal=proposal, by=user, op_id=op_id)
         return _("Dicatat sebagai dua orang yang berbeda.")
     if choice == "batal":
-        actions.undo(proposal=proposal, by=user, op_id=op_id)
+        actions.undo_merge(proposal=proposal, by=user, op_id=op_id)
         return _("Keputusan dibatalkan. Semua kembali seperti semula.")
     raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
 
@@ -92,7 +92,7 @@ def propose(request, pk):
     form = TwinForm(posted(request), people=people)
 
     def save(data):
-        made = actions.propose(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
+        made = actions.propose_merge(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
         return _after_proposal(request, person, made)
 
     if request.method != "POST":

@@ -59,7 +59,7 @@ def move_person(request, pk):
 
 def _carry_out(person: Person, data: dict[str, Any], user) -> Person:
     if data["where"] == OWN_CARD:
-        return actions.found_family(person=person, moved_on=data["moved_on"], by=user, op_id=data["op_id"])
+        return actions.start_family(person=person, moved_on=data["moved_on"], by=user, op_id=data["op_id"])
     is_away = data["where"] == AWAY
     return actions.move_person(
         person=person,

@@ -1,11 +1,17 @@
 """Writes about people and their roles, teams and kader."""
 
-from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome
+from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome_user
 from anyelir.membership.actions.kader import change_kader, end_kader, register_kader
-from anyelir.membership.actions.teams import appoint, correct_post, end_post, hand_over, set_address
+from anyelir.membership.actions.teams import (
+    appoint_member,
+    correct_post,
+    end_post,
+    hand_over_post,
+    set_address,
+)
 
 __all__ = [
-    "appoint",
+    "appoint_member",
     "change_kader",
     "confirm_grant",
     "correct_post",
@@ -13,9 +19,9 @@ __all__ = [
     "end_kader",
     "end_post",
     "grant_role",
-    "hand_over",
+    "hand_over_post",
     "make_code",
     "register_kader",
     "set_address",
-    "welcome",
+    "welcome_user",
 ]

@@ -47,7 +47,7 @@ def welcomed_again(user: User) -> tuple[User, str]:
 
 
 @action("user.welcome", stored=user_words, record_of=user_of, result_of=welcomed_again)
-def welcome(
+def welcome_user(
     *,
     name: str,
     username: str,

@@ -25,7 +25,7 @@ ONE_DAY = dt.timedelta(days=1)
 
 
 @action("post.appoint", stored=post_words)
-def appoint(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post: Any) -> TeamMember:
+def appoint_member(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post: Any) -> TeamMember:
     """A post in the team of the region; an empty name is a vacancy. One person may hold several posts.
 
     Refuses: pokja_extra, pokja_missing, post_filled, term_not_in_order.
@@ -40,7 +40,7 @@ def appoint(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **post
 
 
 @action("post.hand_over", stored=post_words)
-def hand_over(
+def hand_over_post(
     *, member: TeamMember, since: dt.date, by: Actor, op_id: uuid.UUID | None = None, **person: Any
 ) -> TeamMember:
     """Somebody else (or, without a name, nobody) holds the post from ``since``; the holder ends the day before.

@@ -62,7 +62,7 @@ def appoint(request, code):
     form = PostForm(posted(request), initial=initial, place=region.code)
 
     def save(data):
-        actions.appoint(region=region, by=request.user, **data)
+        actions.appoint_member(region=region, by=request.user, **data)
         return _done(request, region, _("Jabatan sudah dicatat."))
 
     return form_page(request, form, save, title=_("Catat jabatan"), region=region, back="team")
@@ -90,7 +90,7 @@ def hand_over(request, pk):
     form = HandOverForm(posted(request), place=region.code)
 
     def save(data):
-        actions.hand_over(member=member, by=request.user, **data)
+        actions.hand_over_post(member=member, by=request.user, **data)
         return _done(request, region, _("Serah terima sudah dicatat."))
 
     title = _("Ganti %s") % _post_words(member)

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from anyelir.accounts import actions as account_actions
 from anyelir.accounts.identity import suggest_username
-from anyelir.accounts.second_factor import has_authenticator, turn_off
+from anyelir.accounts.second_factor import has_authenticator, remove_second_factor
 from anyelir.accounts.sessions import open_devices
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
@@ -77,7 +77,7 @@ def add_user(request, code):
     form = UserForm(posted(request), initial=initial, place=region.code, **choices)
 
     def save(data):
-        person, first_code = actions.welcome(
+        person, first_code = actions.welcome_user(
             name=data["name"],
             username=data["username"] or suggest_username(data["name"]),
             phone=data["phone"],
@@ -185,6 +185,6 @@ def end_device(request, pk, device_pk):
 def take_second_factor(request, pk):
     """Take a lost authenticator away."""
     person = managed_user(request, pk, to_change=True)
-    turn_off(user=person, by=request.user, region=place_of(person))
+    remove_second_factor(user=person, by=request.user, region=place_of(person))
     text = _("Autentikator dilepas. Saat masuk, autentikator baru dipasang.")
     return done(request, text, "membership:user", pk)

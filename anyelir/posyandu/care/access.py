@@ -15,7 +15,7 @@ from anyelir.families.models import Person
 from anyelir.membership.access import granted_units
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.models.referral import OPEN
-from anyelir.posyandu.register.access import Sight, has_right_at, held_at, open_enrolments
+from anyelir.posyandu.register.access import Sight, current_enrolments, has_right_at, held_at
 from anyelir.posyandu.register.hooks import Insight
 from anyelir.posyandu.register.models import Posyandu
 
@@ -60,7 +60,7 @@ def _received(user: Viewer) -> QuerySet[Referral]:
 
 def _caring(user: Viewer) -> QuerySet[Any]:
     """Children referred from where they are enrolled, or are no more, until that is answered."""
-    open_now = open_enrolments(OuterRef("child"))
+    open_now = current_enrolments(OuterRef("child"))
     is_at_home = Q(Exists(open_now.filter(posyandu=OuterRef("posyandu")))) | ~Q(Exists(open_now))
     found = _received(user).filter(is_at_home, status__in=OPEN, child__is_protected=False)
     children: QuerySet[Any] = found.values("child")

@@ -8,11 +8,11 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from anyelir.core import wording
-from anyelir.core.overview import Told
+from anyelir.core.overview import ReaderNumbers
 from anyelir.rules import tables
 
 
-def headline(place: str, month: date, numbers: Told, is_running: bool) -> str:
+def headline(place: str, month: date, numbers: ReaderNumbers, is_running: bool) -> str:
     """One sentence; a month that is not over is never judged."""
     weighed, target = numbers.count("weighed"), numbers.count("target_children")
     words = {"place": place, "month": wording.month(month)}
@@ -33,7 +33,7 @@ def headline(place: str, month: date, numbers: Told, is_running: bool) -> str:
     return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % words
 
 
-def subline(numbers: Told, is_running: bool, told_posyandu: int) -> str:
+def subline(numbers: ReaderNumbers, is_running: bool, told_posyandu: int) -> str:
     """The second sentence: who is not counted here, who has not opened yet and who asks for help."""
     said = [*_covered(numbers, told_posyandu), *_reporting(numbers, is_running), *_asking(numbers)]
     if said:
@@ -41,12 +41,12 @@ def subline(numbers: Told, is_running: bool, told_posyandu: int) -> str:
     return _("Tidak ada yang menunggu tindakan dari bulan ini.") if numbers.count("weighed") else ""
 
 
-def _posyandu(numbers: Told) -> tuple[int, int]:
+def _posyandu(numbers: ReaderNumbers) -> tuple[int, int]:
     """How many posyandu have weighed, and how many there are."""
     return numbers.count("posyandu_reporting") or 0, numbers.count("posyandu_count") or 0
 
 
-def _covered(numbers: Told, told: int) -> list[str]:
+def _covered(numbers: ReaderNumbers, told: int) -> list[str]:
     """The place told of more posyandu than keep their records here."""
     _reporting, here = _posyandu(numbers)
     if told <= here:
@@ -55,7 +55,7 @@ def _covered(numbers: Told, told: int) -> list[str]:
     return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % words]
 
 
-def _reporting(numbers: Told, is_running: bool) -> list[str]:
+def _reporting(numbers: ReaderNumbers, is_running: bool) -> list[str]:
     opened, count = _posyandu(numbers)
     if not count or opened >= count:
         return []
@@ -65,7 +65,7 @@ def _reporting(numbers: Told, is_running: bool) -> list[str]:
     return [_("%(opened)s dari %(all)s posyandu menimbang bulan itu.") % words]
 
 
-def _asking(numbers: Told) -> list[str]:
+def _asking(numbers: ReaderNumbers) -> list[str]:
     twice, severe = numbers.count("not_gained_twice"), numbers.count("below_red_line")
     waiting = (numbers.count("referred") or 0) - (numbers.count("referral_answered") or 0)
     said = []
@@ -78,7 +78,7 @@ def _asking(numbers: Told) -> list[str]:
     return said
 
 
-def weighed_sentence(numbers: Told) -> str:
+def weighed_sentence(numbers: ReaderNumbers) -> str:
     """What became of those who were weighed; nothing where nobody was."""
     if not numbers.count("weighed"):
         return ""
@@ -94,7 +94,7 @@ def goal(code: str, on: date) -> float | None:
     return None if rule is None else float(rule["green_from"])
 
 
-def card_notes(numbers: Told) -> Iterator[str]:
+def card_notes(numbers: ReaderNumbers) -> Iterator[str]:
     """Why D/K passes 100 %, and for how many children nobody asked for the card."""
     uncarded = numbers.text("weighed_without_card")
     if (numbers.count("weighed") or 0) > (numbers.count("with_growth_card") or 0) > 0:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
-from anyelir.core.overview import Told
+from anyelir.core.overview import ReaderNumbers
 from anyelir.core.permission import Permission
 from anyelir.core.screens import load_or_refuse
 from anyelir.core.sheet import SHEETS, OfficialSheet, Signing, Subject
@@ -46,7 +46,7 @@ def cares(user: Any, posyandu: Posyandu) -> bool:
     return access.has_right_at(user, Permission.CHILD_VIEW, posyandu)
 
 
-def headline(numbers: Told, month: str) -> str:
+def headline(numbers: ReaderNumbers, month: str) -> str:
     weighed, target = numbers.count("weighed"), numbers.count("target_children")
     if not weighed:
         return _("Belum ada penimbangan pada %s.") % month

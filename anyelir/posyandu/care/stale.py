@@ -44,21 +44,21 @@ def leaves(posyandu: uuid.UUID, months: Iterable[dt.date]) -> Iterator[Leaf]:
 def one_month(day_of: Callable[[Act], dt.date]) -> Callable[[Sequence[Act]], Iterator[Leaf]]:
     """The month of that day, at the posyandu of the record."""
 
-    def found(acts: Sequence[Act]) -> Iterator[Leaf]:
+    def leaves_of(acts: Sequence[Act]) -> Iterator[Leaf]:
         for act in acts:
             yield from leaves(act.what.posyandu_id, [first_of_month(day_of(act))])
 
-    return found
+    return leaves_of
 
 
 def since(day_of: Callable[[Act], dt.date]) -> Callable[[Sequence[Act]], Iterator[Leaf]]:
     """Every month from that day to today: what is counted as a stock, such as kader and strata."""
 
-    def found(acts: Sequence[Act]) -> Iterator[Leaf]:
+    def leaves_of(acts: Sequence[Act]) -> Iterator[Leaf]:
         for act in acts:
             yield from leaves(act.what.posyandu_id, months_until_now(day_of(act)))
 
-    return found
+    return leaves_of
 
 
 def of_a_new_posyandu(acts: Sequence[Act]) -> Iterator[Leaf]:

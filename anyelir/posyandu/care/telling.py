@@ -16,7 +16,7 @@ from anyelir.rules.child_months import ChildMonth
 
 
 @dataclass(frozen=True)
-class Told:
+class ResultInWords:
     """``again``: values that should be taken once more; ``uncertain``: what is not settled in what is said."""
 
     history: GrowthHistory
@@ -27,7 +27,7 @@ class Told:
     uncertain: tuple[str, ...]
 
 
-def tell(measurement: Measurement, sight: Sight) -> Told:
+def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
     """``sight`` is what the reader may know of the child."""
     child, on = measurement.child, measurement.measured_on
     history = growth_history(child, sight)
@@ -43,7 +43,7 @@ def tell(measurement: Measurement, sight: Sight) -> Told:
         instead=history.counted_instead(measurement),
         is_doubtful=bool(again),
     )
-    return Told(
+    return ResultInWords(
         history,
         now,
         again,

@@ -95,7 +95,7 @@ def caring_children(user: Viewer) -> QuerySet[Person]:
     if getattr(user, "is_system", False):
         return Person.objects.all()
     enrolled = Enrolment.objects.filter(held_at(user, P.CHILD_VIEW, "posyandu"), until=None).values("child")
-    at_home = within_granted(user, P.CHILD_VIEW, "region_id") & ~Exists(open_enrolments(OuterRef("pk")))
+    at_home = within_granted(user, P.CHILD_VIEW, "region_id") & ~Exists(current_enrolments(OuterRef("pk")))
     return Person.objects.filter(at_home | Q(pk__in=enrolled) | hooks.caring_otherwise(user))
 
 
@@ -119,12 +119,12 @@ def known_children(user: Viewer) -> QuerySet[Person]:
         child=OuterRef("pk"),
     )
     near = within_granted(user, P.POSYANDU_VIEW, "region_id")
-    at_home = within_granted(user, P.CHILD_VIEW, "region_id") & ~Exists(open_enrolments(OuterRef("pk")))
+    at_home = within_granted(user, P.CHILD_VIEW, "region_id") & ~Exists(current_enrolments(OuterRef("pk")))
     otherwise = hooks.caring_otherwise(user) | hooks.visible_otherwise(user)
     return Person.objects.filter(near | at_home | Exists(enrolled) | otherwise)
 
 
-def open_enrolments(child: Person | OuterRef) -> QuerySet[Enrolment]:
+def current_enrolments(child: Person | OuterRef) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(child=child, until=None)
 
 
@@ -157,7 +157,7 @@ def sight_of(user: Viewer, child: Person) -> Sight:
     """The rule of ``caring_children`` and ``visible_children`` for one child, without walking the lists."""
     if getattr(user, "is_system", False):
         return Sight(is_whole=True)
-    current = open_enrolments(child).select_related("posyandu").first()
+    current = current_enrolments(child).select_related("posyandu").first()
     if _is_caring(user, child, current):
         return Sight(is_whole=True)
     return Sight(is_whole=False, until=_spans(user, child))
@@ -197,7 +197,7 @@ def can_release(user: Viewer, posyandu: Posyandu) -> bool:
 
 def answerable_requests(user: Viewer) -> QuerySet[TransferRequest]:
     """Requests for children that the user may move away: enrolled at the own posyandu, or nowhere but living there."""
-    held = open_enrolments(OuterRef("child"))
+    held = current_enrolments(OuterRef("child"))
     here = held_at(user, P.SESSION_RUN, "posyandu")
     at_home = within_granted(user, P.SESSION_RUN, "child__region_id") & ~Exists(held)
     return TransferRequest.objects.filter(Exists(held.filter(here)) | at_home, child__isnull=False)
@@ -206,7 +206,7 @@ def answerable_requests(user: Viewer) -> QuerySet[TransferRequest]:
 def can_answer_request(user: Viewer, request: TransferRequest) -> bool:
     if request.child is None:
         return False
-    current = open_enrolments(request.child).select_related("posyandu").first()
+    current = current_enrolments(request.child).select_related("posyandu").first()
     if current is not None:
         return has_right_at(user, P.SESSION_RUN, current.posyandu)
     return can(user, P.SESSION_RUN, request.child.region_id)
@@ -219,7 +219,7 @@ def sent_requests(user: Viewer) -> QuerySet[TransferRequest]:
 
 def place_of(request: TransferRequest) -> str:
     """Where the child is: whose trail tells of the answer."""
-    current = open_enrolments(request.child).select_related("posyandu").first()
+    current = current_enrolments(request.child).select_related("posyandu").first()
     if current is not None:
         return str(current.posyandu.region_id)
     return str(request.child.region_id) if request.child else ""

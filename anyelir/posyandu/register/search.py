@@ -5,15 +5,15 @@ from __future__ import annotations
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.search import MOST_FOUND, SEARCH_GROUPS, Found, SearchGroup
+from anyelir.core.search import MOST_FOUND, SEARCH_GROUPS, SearchGroup, SearchHit
 from anyelir.posyandu.register.access import visible_posyandu
 
 
-def posyandu(user, text: str) -> list[Found]:
+def posyandu(user, text: str) -> list[SearchHit]:
     words = text.lower().removeprefix("posyandu").strip() or text
     rows = visible_posyandu(user).filter(name__icontains=words).select_related("region")
     return [
-        Found(row.name, row.region.label, reverse("posyandu:detail", args=[row.pk]))
+        SearchHit(row.name, row.region.label, reverse("posyandu:detail", args=[row.pk]))
         for row in rows[:MOST_FOUND]
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.core.posted import searched
 from anyelir.core.screens import methods, render_part
-from anyelir.core.search import SEARCH_GROUPS, Found, SearchGroup
+from anyelir.core.search import SEARCH_GROUPS, SearchGroup, SearchHit
 
 SHORTEST = 3
 
@@ -14,12 +14,12 @@ def search(request):
     """The whole page, or while somebody types only what was found."""
     text = searched(request)
     is_short = len(text) < SHORTEST
-    found = [] if is_short else found_for(request.user, text)
+    found = [] if is_short else hits_for(request.user, text)
     context = {"text": text, "found": found, "is_short": is_short}
     return render_part(request, "web/search.html", "web/_found.html", context)
 
 
-def found_for(user, text: str) -> list[tuple[SearchGroup, list[Found]]]:
+def hits_for(user, text: str) -> list[tuple[SearchGroup, list[SearchHit]]]:
     """What each room finds in the person's own scope; groups without a hit are left out."""
     groups = [(group, group.find(user, text)) for group in SEARCH_GROUPS]
     return [(group, items) for group, items in groups if items]

@@ -168,7 +168,7 @@ def test_a_second_device_replaces_the_first(ratna):
 
 def test_the_level_above_takes_a_lost_one_away(client, ratna):
     enrolled(ratna)
-    factor.turn_off(user=ratna, by=make.user("ani"))
+    factor.remove_second_factor(user=ratna, by=make.user("ani"))
     assert not RecoveryCode.objects.filter(user=ratna).exists()
     sign_in(client)
     assert client.get("/tugas/").status_code == 200

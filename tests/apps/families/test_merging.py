@@ -36,7 +36,7 @@ def twins(rw, secretary):
 
 
 def test_merging_moves_rows_and_the_nik(twins, secretary):
-    merged = actions.merge(proposal=twins, by=secretary)
+    merged = actions.merge_people(proposal=twins, by=secretary)
     kept, other = Person.objects.get(pk=twins.kept_id), Person.objects.get(pk=twins.other_id)
     assert merged.state == "merged"
     assert (kept.nik, other.nik_index) == (NIK, "")
@@ -47,9 +47,9 @@ def test_merging_moves_rows_and_the_nik(twins, secretary):
 
 def test_undo_puts_everything_back(twins, secretary):
     before = _picture()
-    actions.merge(proposal=twins, by=secretary)
+    actions.merge_people(proposal=twins, by=secretary)
     assert _picture() != before
-    undone = actions.undo(proposal=twins, by=secretary)
+    undone = actions.undo_merge(proposal=twins, by=secretary)
     assert (undone.state, undone.decided_at) == ("proposed", None)
     assert _picture() == before
 
@@ -66,31 +66,31 @@ def _picture():
 
 
 def test_a_decision_is_taken_once(twins, secretary):
-    actions.dismiss(proposal=twins, by=secretary)
+    actions.dismiss_merge(proposal=twins, by=secretary)
     with pytest.raises(Refused) as refused:
-        actions.merge(proposal=twins, by=secretary)
+        actions.merge_people(proposal=twins, by=secretary)
     assert refused.value.code == "already_decided"
 
 
 def test_undo_of_an_undecided_proposal_is_refused(twins, secretary):
     with pytest.raises(Refused):
-        actions.undo(proposal=twins, by=secretary)
+        actions.undo_merge(proposal=twins, by=secretary)
 
 
 def test_merging_marks_the_months_of_both_dirty(twins, secretary):
     DirtyLeaf.objects.all().delete()
-    actions.merge(proposal=twins, by=secretary)
+    actions.merge_people(proposal=twins, by=secretary)
     assert DirtyLeaf.objects.exists()
 
 
 def join(secretary, kept, other, **options):
     proposal = MergeProposal.objects.create(kept=kept, other=other, region=kept.region, score=0.95)
-    return actions.merge(proposal=proposal, by=secretary, **options)
+    return actions.merge_people(proposal=proposal, by=secretary, **options)
 
 
 def test_whoever_decides_chooses_which_record_stays(twins, secretary):
     first, second = twins.kept, twins.other
-    merged = actions.merge(proposal=twins, by=secretary, keep_other=True)
+    merged = actions.merge_people(proposal=twins, by=secretary, keep_other=True)
     assert (merged.kept, merged.other) == (second, first)
     first.refresh_from_db()
     second.refresh_from_db()
@@ -100,8 +100,8 @@ def test_whoever_decides_chooses_which_record_stays(twins, secretary):
 
 def test_undo_puts_everything_back_whichever_record_stayed(twins, secretary):
     before = _picture()
-    actions.merge(proposal=twins, by=secretary, keep_other=True)
-    actions.undo(proposal=twins, by=secretary)
+    actions.merge_people(proposal=twins, by=secretary, keep_other=True)
+    actions.undo_merge(proposal=twins, by=secretary)
     assert _picture() == before
 
 
@@ -130,7 +130,7 @@ def test_edits_after_the_merge_stay_when_it_is_undone(pair, secretary):
     kept, other, _gave = pair
     merged = join(secretary, kept, other)
     actions.edit_person(person=kept, birth_weight_g=3200, by=secretary)
-    actions.undo(proposal=merged, by=secretary)
+    actions.undo_merge(proposal=merged, by=secretary)
     kept.refresh_from_db()
     other.refresh_from_db()
     assert (kept.birth_weight_g, kept.mother, kept.nik) == (3200, None, "")
@@ -168,7 +168,7 @@ def test_a_file_that_comes_again_does_not_bring_the_twin_back(rw, secretary):
     }
     kept = actions.find_or_register_child(name="Bagas Kusuma", **given).person
     actions.find_or_register_child(name="Bagas Koesoema", **given)
-    actions.merge(proposal=MergeProposal.objects.get(), by=secretary)
+    actions.merge_people(proposal=MergeProposal.objects.get(), by=secretary)
     again = actions.find_or_register_child(name="Bagas Koesoema", **given)
     assert (again.created, again.person) == (False, kept)
 
@@ -191,7 +191,7 @@ def test_children_follow_the_record_that_stands_and_come_back(rw, secretary):
     merged = join(secretary, kept, other)
     child.refresh_from_db()
     assert child.mother == kept
-    actions.undo(proposal=merged, by=secretary)
+    actions.undo_merge(proposal=merged, by=secretary)
     child.refresh_from_db()
     assert child.mother == other
 
@@ -201,10 +201,10 @@ def test_a_merge_that_others_build_on_is_undone_last(rw, secretary):
     inner = join(secretary, second, third)
     outer = join(secretary, first, second)
     with pytest.raises(Refused) as refused:
-        actions.undo(proposal=inner, by=secretary)
+        actions.undo_merge(proposal=inner, by=secretary)
     assert refused.value.code == "merged_again"
-    actions.undo(proposal=outer, by=secretary)
-    assert actions.undo(proposal=inner, by=secretary).state == "proposed"
+    actions.undo_merge(proposal=outer, by=secretary)
+    assert actions.undo_merge(proposal=inner, by=secretary).state == "proposed"
 
 
 def test_a_merged_record_is_not_merged_again(rw, secretary):
@@ -221,7 +221,7 @@ def test_undo_is_refused_when_the_nik_was_given_to_somebody_meanwhile(pair, rw, 
     actions.edit_person(person=kept, nik="", by=secretary)
     make.person(make.family(rw), "Joko", nik=NIK)
     with pytest.raises(Refused) as refused:
-        actions.undo(proposal=merged, by=secretary)
+        actions.undo_merge(proposal=merged, by=secretary)
     assert refused.value.code == "nik_taken"
     other.refresh_from_db()
     assert other.merged_into == kept
@@ -235,10 +235,10 @@ def test_a_family_left_empty_is_hidden_until_the_merge_is_undone(client, desa, r
     merged = join(secretary, kept, other)
     page = client.get(url).content.decode()
     assert "Tuti" in page and "Toeti" not in page
-    actions.undo(proposal=merged, by=secretary)
+    actions.undo_merge(proposal=merged, by=secretary)
     assert "Toeti" in client.get(url).content.decode()
 
 
 def test_the_memory_of_a_merge_holds_no_plain_nik(twins, secretary):
-    merged = actions.merge(proposal=twins, by=secretary)
+    merged = actions.merge_people(proposal=twins, by=secretary)
     assert NIK not in str(merged.undo)

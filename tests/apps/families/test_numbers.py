@@ -192,6 +192,6 @@ def test_an_edit_can_show_a_twin_and_a_pair_is_proposed_once(office, family, sec
     edit(office, only("Bunga"), name="Woelan Sari", birth_year="2020", mother_name="Siti Rachmawati")
     proposal = MergeProposal.objects.get()
     assert {proposal.kept, proposal.other} == {only("Wulan Sari"), only("Woelan Sari")}
-    actions.dismiss(proposal=proposal, by=secretary)
+    actions.dismiss_merge(proposal=proposal, by=secretary)
     edit(office, only("Wulan Sari"), name="Wulan Sary", birth_year="2020", mother_name="Siti Rahmawati")
     assert MergeProposal.objects.count() == 1

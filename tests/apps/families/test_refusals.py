@@ -146,6 +146,6 @@ def test_a_half_decision_of_the_merge_desk_is_none(office, proposal, code, data)
 
 def test_two_records_of_two_desa_are_not_proposed(mother, secretary):
     far = make.person(make.family(make.region("32.01.01.1003", "Pabuaran")), "Siti Rahma")
-    assert code_of(actions.propose, person=mother, other=far, by=secretary) == "another_desa"
-    assert code_of(actions.propose, person=mother, other=mother, by=secretary) == "already_merged"
+    assert code_of(actions.propose_merge, person=mother, other=far, by=secretary) == "another_desa"
+    assert code_of(actions.propose_merge, person=mother, other=mother, by=secretary) == "already_merged"
     assert not MergeProposal.objects.exists()

@@ -25,8 +25,8 @@ def test_a_welcome_sent_twice_shows_no_second_code(world):
         "by": world.user("kecamatan"),
         "op_id": uuid.uuid4(),
     }
-    actions.welcome(**given)
-    assert code_of(actions.welcome, **given) == "code_was_shown"
+    actions.welcome_user(**given)
+    assert code_of(actions.welcome_user, **given) == "code_was_shown"
     assert User.objects.filter(username="neneng").count() == SignInCode.objects.count() == 1
 
 

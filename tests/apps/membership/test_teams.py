@@ -19,11 +19,13 @@ DAY = dt.timedelta(days=1)
 
 def appoint(world, office="chair", name="Mira Lestari", since=BEGIN, **post) -> TeamMember:
     by = world.user("secretary")
-    return actions.appoint(region=world.kelurahan, by=by, office=office, name=name, since=since, **post)
+    return actions.appoint_member(
+        region=world.kelurahan, by=by, office=office, name=name, since=since, **post
+    )
 
 
 def hand_over(world, member, since, name="Wulan Sari", **person) -> TeamMember:
-    return actions.hand_over(member=member, since=since, by=world.user("secretary"), name=name, **person)
+    return actions.hand_over_post(member=member, since=since, by=world.user("secretary"), name=name, **person)
 
 
 def in_office(world) -> list[TeamMember]:

@@ -38,11 +38,11 @@ CHECK = "https://anyelir.example/cek/"
 
 
 def appoint(w: World, by, name="Mira Lestari") -> TeamMember:
-    return membership.appoint(region=w.kelurahan, by=by, office="chair", name=name, since=make.SINCE)
+    return membership.appoint_member(region=w.kelurahan, by=by, office="chair", name=name, since=make.SINCE)
 
 
 def hand_over(w: World, by) -> TeamMember:
-    return membership.hand_over(member=w.team_member, since=TODAY, by=by, name="Wulan Sari")
+    return membership.hand_over_post(member=w.team_member, since=TODAY, by=by, name="Wulan Sari")
 
 
 def assign(w: World, by):
@@ -136,12 +136,12 @@ def move(w: World, by):
 
 
 def dismiss(w: World, by):
-    return families.dismiss(proposal=w.merge_proposal, by=by)
+    return families.dismiss_merge(proposal=w.merge_proposal, by=by)
 
 
 def undo(w: World, by):
-    families.merge(proposal=w.merge_proposal, by=w.user("kabupaten"))
-    return families.undo(proposal=w.merge_proposal, by=by)
+    families.merge_people(proposal=w.merge_proposal, by=w.user("kabupaten"))
+    return families.undo_merge(proposal=w.merge_proposal, by=by)
 
 
 def upload(w: World, by):

@@ -99,14 +99,14 @@ def test_words_and_places_are_read_at_once(world, django_assert_num_queries):
         note(by=world.user("kader"), verb="kader.register", what="uji", region=world.rw.code, n=number)
     entries = list(trail.lines(world.user("secretary"), what="kader.register"))
     with django_assert_num_queries(1):
-        told = trail.told(entries)
+        told = trail.lines_of(entries)
     assert {str(line.words) for line in told} == {"mendaftarkan kader"}
     assert {line.place for line in told} == {world.rw.label}
 
 
 def test_a_given_role_is_named(world):
     entry = note(by=world.user("secretary"), verb="grant.give", what="uji", role="kader_posyandu")
-    assert str(trail.told([entry])[0].about) == "Kader posyandu"
+    assert str(trail.lines_of([entry])[0].about) == "Kader posyandu"
 
 
 def test_looking_after_one_person_leaves_a_line_and_leafing_through_does_not(client, world):

@@ -12,7 +12,7 @@ from anyelir.posyandu.day.actions.measuring import (
     choose_measurement,
     correct_measurement,
     move_measurement,
-    read_curve,
+    record_curve_reading,
     record_measurement,
     withdraw_measurement,
 )
@@ -27,7 +27,7 @@ __all__ = [
     "mend_welcomed_child",
     "move_measurement",
     "open_session",
-    "read_curve",
+    "record_curve_reading",
     "record_measurement",
     "register_visit",
     "reopen_month",

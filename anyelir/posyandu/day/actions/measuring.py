@@ -154,7 +154,7 @@ def choose_measurement(*, measurement: Measurement, by: Actor) -> Measurement:
 
 
 @action("measurement.read_curve")
-def read_curve(*, measurement: Measurement, status: str, by: Actor) -> Measurement:
+def record_curve_reading(*, measurement: Measurement, status: str, by: Actor) -> Measurement:
     """The kader's own reading of the card ("N" or "T") where a small gain kept the band of the curve.
 
     Refuses: month_closed, status_unknown.

@@ -12,7 +12,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.day.actions.day import register_visit
 from anyelir.posyandu.day.models import PosyanduSession
 from anyelir.posyandu.register.actions.children import enrol_child, transfer_child
-from anyelir.posyandu.register.queries.belonging import open_enrolment
+from anyelir.posyandu.register.queries.belonging import current_enrolment
 from anyelir.posyandu.register.stored import child_words
 
 # What the form of a new child says of the child itself; the rest is where it lives and which day it came.
@@ -46,7 +46,7 @@ def welcome_child(
     """
     posyandu, day = session.posyandu, session.held_on
     found = find_or_register_child(region_code=posyandu.region_id, by=by, **description)
-    current = open_enrolment(found.person)
+    current = current_enrolment(found.person)
     if move_here and current is not None and current.posyandu_id != posyandu.pk:
         transfer_child(child=found.person, to=posyandu, on=day, by=by)
     else:

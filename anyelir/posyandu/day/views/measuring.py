@@ -13,7 +13,7 @@ from anyelir.posyandu.day.views.finding import measurement_at, session_at
 from anyelir.posyandu.day.views.measure_page import form_page, written
 from anyelir.posyandu.day.views.moving import whose
 from anyelir.posyandu.register import access
-from anyelir.posyandu.register.queries.belonging import is_enrolled, open_enrolment
+from anyelir.posyandu.register.queries.belonging import current_enrolment, is_enrolled
 from anyelir.posyandu.register.views.finding import child_in_sight
 
 
@@ -48,7 +48,7 @@ def _board(session):
 def _not_of_this_posyandu(request, session, child, sight):
     """Where the child is instead is said to those who may see it."""
     context = {"session": session, "posyandu": session.posyandu, "child": child}
-    context["current"] = open_enrolment(child) if sight.is_whole else None
+    context["current"] = current_enrolment(child) if sight.is_whole else None
     context["has_left"] = not sight.is_whole
     return render(request, "posyandu/day/not_enrolled.html", context, status=409)
 
@@ -97,5 +97,5 @@ def choose(request, pk):
 def read_curve(request, pk):
     """The kader looked at the curve of the card where the gain is small but the band was kept."""
     found = measurement_at(request, pk, access.can_run_session)
-    actions.read_curve(measurement=found, status=request.POST.get("status", ""), by=request.user)
+    actions.record_curve_reading(measurement=found, status=request.POST.get("status", ""), by=request.user)
     return redirect("posyandu:result", pk=found.pk)

@@ -20,7 +20,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.hooks import last_day_at
 from anyelir.posyandu.register.models import Enrolment, Posyandu
-from anyelir.posyandu.register.queries.belonging import OLDEST_MONTH, open_enrolment
+from anyelir.posyandu.register.queries.belonging import OLDEST_MONTH, current_enrolment
 from anyelir.posyandu.register.stored import enrolment_words
 from anyelir.rules.age import completed_months
 
@@ -38,7 +38,7 @@ def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor)
     """
     held(child)
     since = _believable_start(child, since)
-    current = open_enrolment(child)
+    current = current_enrolment(child)
     if current is None:
         return _start(posyandu, child, since, by)
     if current.posyandu_id != posyandu.pk:
@@ -94,7 +94,7 @@ def transfer_child(
     """
     held(child)
     on = _believable_start(child, on)
-    current = open_enrolment(child)
+    current = current_enrolment(child)
     if current is None:
         return _start(to, child, on, by)
     if current.posyandu_id == to.pk:

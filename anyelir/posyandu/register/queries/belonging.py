@@ -15,7 +15,7 @@ from anyelir.rules.age import completed_months
 OLDEST_MONTH = 60
 
 
-def open_enrolment(child: Person) -> Enrolment | None:
+def current_enrolment(child: Person) -> Enrolment | None:
     return Enrolment.objects.select_related("posyandu").filter(child=child, until=None).first()
 
 

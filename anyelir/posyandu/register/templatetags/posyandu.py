@@ -41,8 +41,8 @@ def of_key(mapping, key):
     return mapping.get(key) if mapping else None
 
 
-@register.filter
-def words(text: str) -> list[str]:
+@register.filter("words")
+def split_words(text: str) -> list[str]:
     return text.split()
 
 

@@ -11,7 +11,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.register import TransferForm
 from anyelir.posyandu.register.forms.requests import AskForKnownForm
-from anyelir.posyandu.register.queries.belonging import open_enrolment
+from anyelir.posyandu.register.queries.belonging import current_enrolment
 from anyelir.posyandu.register.views.finding import child_in_sight
 from anyelir.posyandu.register.views.requests import told_sent
 
@@ -23,7 +23,7 @@ def transfer(request, pk):
     targets = access.runnable_posyandu(request.user).filter(closed_on=None)
     if not targets.exists():
         raise PermissionDenied
-    current = open_enrolment(found)
+    current = current_enrolment(found)
     may_move = sight.is_whole and (current is None or access.can_release(request.user, current.posyandu))
     if not may_move:
         return _ask_for(request, found, targets)

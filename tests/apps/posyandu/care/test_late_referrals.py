@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.channels.models import Message
-from anyelir.channels.sending import send_waiting, words
+from anyelir.channels.sending import send_waiting, subject_and_text
 from anyelir.core.audit import SYSTEM
 from anyelir.core.clock import today_at
 from anyelir.deadlines.models import Deadline
@@ -125,7 +125,7 @@ class TestReminder:
         [message] = self.texts(world)
         assert message.counts == {"count": 2} and message.region == world.kecamatan.pk
         text = "Ada 2 rujukan dari posyandu yang menunggu jawaban. Mohon dibuka di Anyelir."
-        assert words(message) == ("Rujukan menunggu jawaban", text)
+        assert subject_and_text(message) == ("Rujukan menunggu jawaban", text)
         assert Message.objects.filter(to_key=str(world.other_puskesmas.pk)).get().counts == {"count": 1}
 
     def test_again_after_a_week_and_not_after_an_answer(self, world, late):

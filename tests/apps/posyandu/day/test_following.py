@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from anyelir.core.models import DirtyLeaf
-from anyelir.families.actions import edit_person, merge, record_death, undo
+from anyelir.families.actions import edit_person, merge_people, record_death, undo_merge
 from anyelir.families.models import MergeProposal
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement
@@ -52,10 +52,10 @@ def test_a_death_marks_the_months_but_changes_no_result(world, measured):
 def test_merging_moves_the_weights_and_computes_them_for_the_kept_child(world, measured):
     kept = make.child(world.family, "Raka Pratama", sex="M", age_months=20)
     proposal = MergeProposal.objects.create(kept=kept, other=measured.child, region=world.rt, score=0.9)
-    merge(proposal=proposal, by=world.user("secretary"))
+    merge_people(proposal=proposal, by=world.user("secretary"))
     after = Measurement.objects.get(pk=measured.pk)
     assert after.child == kept and after.age_days == (timezone.localdate() - kept.born_on).days
-    undo(proposal=proposal, by=world.user("secretary"))
+    undo_merge(proposal=proposal, by=world.user("secretary"))
     again = Measurement.objects.get(pk=measured.pk)
     assert (again.child, again.waz) == (measured.child, measured.waz)
 

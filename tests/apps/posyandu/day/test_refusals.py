@@ -67,7 +67,7 @@ def test_a_request_is_answered_once(world, first, then):
 
 @pytest.mark.parametrize("status", ["", "O", "n"])
 def test_a_curve_is_read_as_gained_or_not(world, status):
-    act, by = day_actions.read_curve, world.user("kader")
+    act, by = day_actions.record_curve_reading, world.user("kader")
     assert code_of(act, measurement=world.measurement, status=status, by=by) == "status_unknown"
     assert Measurement.objects.get(pk=world.measurement.pk).visual_status == world.measurement.visual_status
 
