@@ -36,7 +36,7 @@ RESULTS = KEPT / "results.jsonl"
 TESTS = ROOT / "tools" / "mutants" / "tests.toml"
 SURVIVORS = ROOT / "tools" / "mutants" / "survivors.toml"
 LIMIT = 0.05
-ALL_DONE, BEGIN_ANEW, OUT_OF_TIME = (0, 5), 4, -1
+BEGIN_ANEW, OUT_OF_TIME = 4, -1
 FAILED = re.compile(r"^[0-9]+ failed", re.MULTILINE)
 Known = dict[tuple[str, int, str], dict]
 
@@ -104,9 +104,7 @@ def run_loaded(chosen: list[faults.Fault], copy: Path, database: str, seconds: i
         code = _run_plugin(chosen, copy, database, seconds)
         tried = {_identity_of(line) for line in result_lines()[start:]}
         chosen = [one for one in chosen if identity(one) not in tried]
-        if code in ALL_DONE:
-            return
-        if code != BEGIN_ANEW:
+        if chosen and code != BEGIN_ANEW:
             sys.exit((copy / "pytest.txt").read_text()[-3000:])
 
 

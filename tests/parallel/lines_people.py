@@ -78,9 +78,19 @@ def a_referral(town):
     )
 
 
+def two_alike(town):
+    names = ("Raka Pratama", "Raka Pratame")
+    return tuple(make.child(town.family, name, sex="M", age_months=20) for name in names)
+
+
+def propose_either_way(town, pair, op_id):
+    """No constraint knows that the first and the second are the second and the first."""
+    person, other = pair if op_id.int % 2 else pair[::-1]
+    return families.propose(person=person, other=other, by=secretary(town), op_id=op_id)
+
+
 def a_pair(town):
-    first = make.child(town.family, "Raka Pratama", sex="M", age_months=20)
-    second = make.child(town.family, "Raka Pratame", sex="M", age_months=20)
+    first, second = two_alike(town)
     return MergeProposal.objects.create(kept=first, other=second, region=town.kelurahan, score=0.95)
 
 
@@ -145,6 +155,12 @@ PEOPLE = [
         lambda town, pair: [lines("person.merge")],
         a_pair,
         frozenset({"already_decided"}),
+    ),
+    Line(
+        "propose",
+        propose_either_way,
+        lambda town, pair: [MergeProposal.objects.count(), lines("person.propose")],
+        two_alike,
     ),
     Line(
         "enrol",

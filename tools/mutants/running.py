@@ -31,7 +31,8 @@ CHART_SECONDS = 900
 class Running:
     """Runs the children instead of the tests."""
 
-    def __init__(self, wanted: dict) -> None:
+    def __init__(self, order: Path) -> None:
+        self.order, wanted = order, json.loads(order.read_text())
         self.faults = [Fault(**one) for one in wanted["faults"]]
         self.report, self.seconds = Path(wanted["report"]), wanted["seconds"]
         self.chart = Chart(Path(wanted["chart"]))
@@ -124,7 +125,7 @@ class Running:
 
     @property
     def _noticed(self) -> Path:
-        return self.report.with_suffix(".noticed")
+        return self.order.with_suffix(".noticed")
 
     @property
     def noticed_by(self) -> str:
@@ -185,5 +186,4 @@ def _tell(text: str) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    wanted = json.loads(Path(os.environ["ANYELIR_FAULTS"]).read_text())
-    config.pluginmanager.register(Running(wanted))
+    config.pluginmanager.register(Running(Path(os.environ["ANYELIR_FAULTS"])))
