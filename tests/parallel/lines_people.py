@@ -159,7 +159,10 @@ PEOPLE = [
     Line(
         "propose",
         propose_either_way,
-        lambda town, pair: [MergeProposal.objects.count(), lines("person.propose")],
+        lambda town, pair: [
+            MergeProposal.objects.filter(kept__in=pair, other__in=pair).count(),
+            lines("person.propose"),
+        ],
         two_alike,
     ),
     Line(
