@@ -188,7 +188,10 @@ def report(chosen: list[faults.Fault]) -> int:
     bare = [line for line in alive if line["key"] not in explained]
     told = f"{len(planted)} faults planted, {len(planted) - len(alive)} noticed, {len(alive)} survived"
     print(f"{told}, {len(bare)} without a reason; {len(chosen) - len(planted)} not planted")
-    return int(len(alive) > LIMIT * max(1, len(planted)) or bool(bare))
+    today = {fault.key for fault in [*faults.fixed_faults(ROOT), *faults.all_faults(ROOT)]}
+    moved = [*faults.fit_nowhere(ROOT), *sorted(explained.keys() - today)]
+    print(*(f"FITS NOWHERE  {one}" for one in moved), sep="\n")
+    return int(len(alive) > LIMIT * max(1, len(planted)) or bool(bare or moved))
 
 
 def main() -> int:
