@@ -13,6 +13,8 @@ import os
 import signal
 import sys
 import time
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -51,30 +53,32 @@ class Running:
 
     def _warm(self) -> None:
         """One test of the parent makes the database and leaves it."""
-        items = list(self.items.values())
-        first = next(
-            item for item in items if {"db", "transactional_db"} & {*getattr(item, "fixturenames", ())}
+        needing = {"db", "transactional_db"}
+        self._run_one(
+            next(one for one in self.items.values() if needing & {*getattr(one, "fixturenames", ())})
         )
-        first.config.hook.pytest_runtest_protocol(item=first, nextitem=items[-1])
 
     def _draw_chart(self) -> None:
         by_file: dict[str, list[pytest.Item]] = {}
         for item in self.items.values():
             by_file.setdefault(item.location[0], []).append(item)
-        planting.watch()
-        for file, items in by_file.items():
-            digest = hashlib.sha256((planting.ROOT / file).read_bytes()).hexdigest()[:12]
-            if not self.chart.knows(file, digest):
-                outcome = self._in_a_child(lambda: self._chart_file(file, digest, items), CHART_SECONDS)  # noqa: B023
-                _tell(f"charted     {file}{'' if outcome == 'survived' else ': ' + outcome}")
+        digests = {
+            file: hashlib.sha256((planting.ROOT / file).read_bytes()).hexdigest()[:12] for file in by_file
+        }
+        new = {file: digest for file, digest in digests.items() if not self.chart.knows(file, digest)}
+        if new:
+            planting.watch()
+        for file, digest in new.items():
+            outcome = self._in_a_child(partial(self._chart_file, file, digest, by_file[file]), CHART_SECONDS)
+            _tell(f"charted     {file}{'' if outcome == 'survived' else ': ' + outcome}")
         self.chart.read()
 
     def _chart_file(self, file: str, digest: str, items: list[pytest.Item]) -> int:
         """Tests that fail without any fault say nothing and are left out."""
-        for item in items:
+        for item, following in zip_longest(items, items[1:]):
             planting.RUN.clear()
             self.failed, begun = "", time.monotonic()
-            self._run_one(item)
+            self._run_one(item, following)
             if self.failed:
                 _tell(f"fails without any fault: {item.nodeid}")
             else:
@@ -85,11 +89,11 @@ class Running:
     def _judge(self, fault: Fault, among: planting.Loaded) -> None:
         begun = time.monotonic()
         names = [name for name in self.chart.tests_of(fault) if name in self.items]
-        outcome = self._in_a_child(lambda: self._try(fault, names, among), self.seconds)
+        outcome = self._in_a_child(partial(self._try, fault, names, among), self.seconds)
         while outcome == "noticed" and self.noticed_by in names and not self._passes(self.noticed_by):
             # It fails without the fault as well, so it noticed something else.
             names.remove(self.noticed_by)
-            outcome = self._in_a_child(lambda: self._try(fault, names, among), self.seconds)
+            outcome = self._in_a_child(partial(self._try, fault, names, among), self.seconds)
         by = self.noticed_by if outcome == "noticed" else f"{len(names)} tests"
         line = {"key": fault.key, "spot": fault.spot, "digest": fault.digest, "outcome": outcome, "by": by}
         with self.report.open("a") as file:
@@ -103,8 +107,9 @@ class Running:
         if not planting.plant(fault, among):
             return UNPLANTED
         self._noticed.unlink(missing_ok=True)
-        for name in names:
-            self._run_one(self.items[name])
+        items = [self.items[name] for name in names]
+        for item, following in zip_longest(items, items[1:]):
+            self._run_one(item, following)
             if self.failed:
                 self._noticed.write_text(self.failed)
                 return NOTICED
@@ -132,10 +137,14 @@ class Running:
         """The test that failed; empty when the child broke down."""
         return self._noticed.read_text() if self._noticed.exists() else ""
 
-    def _run_one(self, item: pytest.Item) -> None:
-        """Always as if a test of another file came next: after the last one the database would be removed."""
-        other = next(one for one in self.items.values() if one.location[0] != item.location[0])
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=other)
+    def _run_one(self, item: pytest.Item, following: pytest.Item | None = None) -> None:
+        """``following`` decides which fixtures stay. After none the database would be removed, for others as well."""
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or self._far_from(item))
+
+    def _far_from(self, item: pytest.Item) -> pytest.Item:
+        """A test of another folder where there is one: what stays is then good for every test."""
+        others = [one for one in self.items.values() if one.path != item.path]
+        return next((one for one in others if _folder(one) != _folder(item)), others[0])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and self.is_child:
@@ -157,6 +166,11 @@ class Running:
             signal.alarm(seconds + 5)
             os._exit(act())
         return _waited(child, seconds)
+
+
+def _folder(item: pytest.Item) -> tuple[str, ...]:
+    """Below tests/, for example ("core",)."""
+    return item.path.relative_to(planting.ROOT).parts[1:2]
 
 
 def _waited(child: int, seconds: int) -> str:
