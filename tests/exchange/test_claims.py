@@ -8,10 +8,10 @@ import uuid
 from pathlib import Path
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from anyelir.exchange import claiming, importing, running
-from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
+from anyelir.exchange.claiming import CLAIM, ClaimLost, claim, give_up_claim, keep_claim
 from anyelir.exchange.models import ImportRun
 from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
@@ -55,6 +55,24 @@ def test_a_full_disk_ends_no_import(db, monkeypatch):
     assert run.state == State.RUNNING
     lapse(run)
     assert claim(uuid.uuid4()).pk == run.pk
+
+
+def test_of_two_who_saw_the_same_import_waiting_one_takes_it(db):
+    """Another worker takes it between the look and the claim: the row itself decides."""
+    run, quicker = waiting(), uuid.uuid4()
+    taken = {"state": State.RUNNING, "claimed_by": quicker, "claimed_until": claiming.timezone.now() + CLAIM}
+    begun: list[str] = []
+
+    def just_before(execute, sql, params, many, context):
+        if sql.startswith("UPDATE") and not begun:
+            begun.append(sql)
+            ImportRun.objects.filter(pk=run.pk).update(**taken)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(just_before):
+        assert claim(uuid.uuid4()) is None
+    run.refresh_from_db()
+    assert begun and run.claimed_by == quicker
 
 
 def test_one_that_was_under_way_before_claims_existed_is_taken_up(db):

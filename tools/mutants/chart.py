@@ -45,7 +45,7 @@ class Chart:
     def tests_of(self, fault: Fault) -> list[str]:
         """Tests that run the function, cheap ones and those that speak of the fault first.
 
-        A function that the chart does not know is new: all that run something else in its file.
+        A function that the chart does not know is new: all that run something else in its file, or simply all.
         """
         current = [line for line in self.lines.values() if self.knows(line["file"], line["digest"])]
         name = name_of(fault.path, fault.function)
@@ -54,13 +54,16 @@ class Chart:
             found = [
                 line for line in current if any(run.startswith(f"{fault.path}::") for run in line["runs"])
             ]
-        words = words_of(fault)
-        return [line["test"] for line in sorted(found, key=lambda line: _weight(line, words))]
+        words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
+        return [
+            line["test"] for line in sorted(found or current, key=lambda line: _weight(line, words, room))
+        ]
 
 
-def _weight(line: dict, words: set[str]) -> float:
-    """Seconds; a test whose name or file has a word of the fault counts as a third."""
-    return line["seconds"] / (3 if any(word in line["test"] for word in words) else 1)
+def _weight(line: dict, words: set[str], room: str) -> float:
+    """Seconds; less for a test of the same room, and for one whose name has a word of the fault."""
+    told = 3 if any(word in line["test"] for word in words) else 1
+    return float(line["seconds"]) / told / (5 if room in line["file"] else 1)
 
 
 def words_of(fault: Fault) -> set[str]:

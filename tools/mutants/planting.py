@@ -6,6 +6,7 @@ import ast
 import builtins
 import gc
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -24,6 +25,13 @@ def loaded() -> Loaded:
         if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(site):
             found.setdefault(_place(thing.__code__), []).append(thing)
     return found
+
+
+def import_all() -> None:
+    """Also what the site loads with the first request, as middleware and hashers."""
+    for path in guarded_files(ROOT):
+        if path.stem != "__main__":
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
 
 
 def _place(code: CodeType) -> tuple[str, str, int]:

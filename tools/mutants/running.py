@@ -42,6 +42,7 @@ class Running:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         self.items = {item.nodeid: item for item in session.items}
+        planting.import_all()
         self._warm()
         self._draw_chart()
         among = planting.loaded()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django_otp.oath import TOTP
 
-from anyelir.accounts.models import Device
+from anyelir.accounts.actions import set_active
+from anyelir.accounts.models import Device, User
+from anyelir.core.audit import SYSTEM
 from anyelir.core.models import AuditEntry
 from tests import factories as make
 
@@ -71,6 +74,24 @@ def test_a_lost_phone_is_signed_out_from_another(client, sari):
     assert here.post(reverse("accounts:end-device", args=[lost.pk])).status_code == 302
     assert client.get("/tugas/").status_code == 302, "the lost phone must sign in again"
     assert here.get("/tugas/").status_code == 200
+
+
+def test_a_closed_account_is_out_at_once_on_every_device_and_stays_out_when_it_is_opened_again(client, sari):
+    sign_in(client)
+    set_active(user=sari, is_active=False, by=SYSTEM)
+    assert not Device.objects.filter(user=sari, ended_at=None).exists() and not Session.objects.exists()
+    set_active(user=sari, is_active=True, by=SYSTEM)
+    assert client.get("/tugas/").status_code == 302
+
+
+@pytest.mark.parametrize("who", ["nobody", "closed"])
+def test_who_has_no_account_waits_for_a_hash_like_whoever_has_one(client, sari, monkeypatch, who):
+    """Otherwise the time of the answer says who has an account."""
+    set_active(user=sari, is_active=False, by=SYSTEM)
+    hashed = []
+    monkeypatch.setattr(User, "set_password", lambda user, password: hashed.append(password))
+    sign_in(client, {"nobody": "tidak-ada", "closed": "sari"}[who])
+    assert hashed == [make.PASSWORD]
 
 
 def test_nobody_ends_the_device_of_another(client, sari):
