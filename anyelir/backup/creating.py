@@ -43,8 +43,8 @@ def create(folder: Path, keys_folder: Path, passphrase: str, progress: Progress 
 
     Raises CannotCreate, archive.Exists, database.DatabaseFailed, sealing.BadArchive, key_rotation.CannotRotate.
     """
-    now = timezone.now()
-    name = f"anyelir-{timezone.localtime(now):%Y%m%d-%H%M%S}"
+    now = timezone.localtime()
+    name = f"anyelir-{now:%Y%m%d-%H%M%S}"
     data, keys = folder / f"{name}-data.cadangan", keys_folder / f"{name}-kunci.cadangan"
     for target in (folder, keys_folder):
         if not target.is_dir():

@@ -26,7 +26,8 @@ def verify(path: Path, passphrase: str, progress: Progress = lambda _text: None)
 
 def summary(manifest: dict[str, Any]) -> str:
     """What is in the archive, in lines for an operator; numbers and never a name."""
-    at = f"dibuat {dt.datetime.fromisoformat(manifest['made_at']).astimezone():%d-%m-%Y %H.%M}"
+    # By the clock of the site that made it, wherever it is read.
+    at = f"dibuat {dt.datetime.fromisoformat(manifest['made_at']):%d-%m-%Y %H.%M}"
     if manifest["kind"] == "keys":
         return f"Kunci, {at}, untuk data dengan kunci {', '.join(manifest['keys'])}."
     files = [entry for entry in manifest["entries"] if "/" in entry["name"]]

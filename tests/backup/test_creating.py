@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import threading
 
@@ -49,6 +50,14 @@ def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(site, tmp_path, 
     assert stored and (manifest["tables"]["families_person"] - len(NIKS)) % 2 == 0
 
 
+def test_it_says_when_it_was_made_by_the_clock_of_its_site(site, tmp_path):
+    """Its name, its list and what ``verify`` says on a machine of another zone are one time."""
+    made = create(tmp_path / "disk", tmp_path / "disk", WORDS)
+    at = dt.datetime.fromisoformat(read(made.data, WORDS, lambda _name, _entry: None)["made_at"])
+    assert at.utcoffset() == dt.timedelta(hours=7) and f"{at:%Y%m%d-%H%M%S}" in made.data.name
+    assert f"dibuat {at:%d-%m-%Y %H.%M}" in made.summary
+
+
 def test_a_killed_backup_leaves_no_copy_of_the_database_behind(site, tmp_path):
     left = site.VAR / f"{creating.STAGING}killed"
     left.mkdir()
@@ -60,7 +69,7 @@ def test_a_killed_backup_leaves_no_copy_of_the_database_behind(site, tmp_path):
 def test_only_a_backup_that_was_read_again_is_noted(site, tmp_path, monkeypatch):
     assert last_backup.last(site.VAR) is None
     with monkeypatch.context() as patch:
-        patch.setattr(creating, "verify", lambda *_args: 1 / 0)
+        patch.setattr(creating, "verify", lambda path, *_args: "kunci" in path.name or 1 / 0)
         with pytest.raises(ZeroDivisionError):
             create(tmp_path / "disk", tmp_path / "disk", WORDS)
     assert last_backup.last(site.VAR) is None
