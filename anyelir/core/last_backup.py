@@ -40,8 +40,8 @@ def look_at_backup() -> Finding:
     age = (now - at).total_seconds()
     if age > operating.limit("backup_days", timezone.localdate()) * 86400:
         text = _("Cadangan terakhir sudah %d hari. Jalankan: anyelir backup create FOLDER")
-        return warning(text % (age // 86400), age_seconds=age)
-    return sound(age_seconds=age)
+        return warning(text % (age // 86400), backup_age_seconds=age)
+    return sound(backup_age_seconds=age)
 
 
 CHECKS.declare(Check("backup", gettext_lazy("Cadangan"), look_at_backup, needs=(), rank=64))

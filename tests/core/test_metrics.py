@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from anyelir.commands import serve_command
+from anyelir.core.health import examine
 
 COUNTS = """
 from anyelir.core.metrics import SIGN_INS_REFUSED
@@ -62,3 +63,10 @@ def test_the_folder_is_that_of_the_unit_where_there_is_one(monkeypatch, tmp_path
     assert serve_command.in_memory() == str(tmp_path)
     monkeypatch.delenv("RUNTIME_DIRECTORY")
     assert serve_command.in_memory() in ("/dev/shm", None)
+
+
+@pytest.mark.django_db
+def test_no_two_checks_give_a_number_of_one_name():
+    """Their numbers stand side by side at ``/metrics``, each under its own name."""
+    names = [name for found in examine().values() for name in found.numbers]
+    assert len(names) == len(set(names)) > 3
