@@ -150,7 +150,7 @@ def sparkline(values: Sequence[float | None], width: int = 92, height: int = 30)
 
 
 @dataclass(frozen=True)
-class Place:
+class MapPlace:
     """What the map needs of a place: position in degrees, size (area), class of colour, words."""
 
     key: str
@@ -204,7 +204,7 @@ BESIDE, ABOVE, BELOW = 62, 34, 62
 HIGHEST = {MAP_WIDE: 420, NARROW: 330}
 
 
-def bubble_map(places: Sequence[Place], width: int = MAP_WIDE) -> BubbleMap:
+def bubble_map(places: Sequence[MapPlace], width: int = MAP_WIDE) -> BubbleMap:
     """Places at their position, area by size, fitted into ``width``; degrees of longitude are shortened."""
     lats, lons = [place.latitude for place in places], [place.longitude for place in places]
     shorter = math.cos(math.radians((max(lats) + min(lats)) / 2))

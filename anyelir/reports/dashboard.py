@@ -16,7 +16,16 @@ from anyelir.core.overview import Bar, Stacked, Strata
 from anyelir.regions.models import Region
 from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.models import ReportedTotal
-from anyelir.reports.presenting import Seen, dated_words, hidden_words, present, text_of, value_of, worded
+from anyelir.reports.presenting import (
+    Seen,
+    dated_words,
+    hidden_words,
+    present,
+    said,
+    text_of,
+    value_of,
+    worded,
+)
 from anyelir.reports.reading import Reading
 from anyelir.rules.disclosure.limits import Audience
 
@@ -123,12 +132,18 @@ class Dashboard:
 
     @property
     def headline(self) -> str:
-        return self.layout.headline(self.name, self.period, self.numbers, self._is_running)
+        place = f"{self.name}, {self.period_text}."
+        return said(
+            lambda told: self.layout.headline(self.name, self.period, told, self._is_running),
+            self.numbers,
+            otherwise=place,
+        )
 
     @property
     def subline(self) -> str:
         told = self._told.get(self.catalogue.counted)
-        return self.layout.subline(self.numbers, self._is_running, told.value if told else 0)
+        count = told.value if told else 0
+        return said(lambda numbers: self.layout.subline(numbers, self._is_running, count), self.numbers)
 
     @property
     def rows_of_year(self) -> list[tuple[str, Seen | None]]:
@@ -206,7 +221,7 @@ class Dashboard:
 
     @property
     def bars_sentence(self) -> str:
-        return self.layout.bars_sentence(self.numbers) if self.layout.bars_sentence else ""
+        return said(self.layout.bars_sentence, self.numbers) if self.layout.bars_sentence else ""
 
     @property
     def trend(self) -> dict[str, charts.Plot]:

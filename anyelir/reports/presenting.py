@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
+from anyelir.core.overview import Told
 from anyelir.reports.cells import Cells, Numbers
 
 
@@ -82,6 +83,28 @@ class Seen:
         """The measures that facts have changed since the period was closed, without those the reader sees in some
         places only."""
         return frozenset(self._cells.shift.keys() - self._guarded)
+
+
+class Listened:
+    """``Seen`` while a sentence is made of it: notes whether the sentence counted on a number that is hidden."""
+
+    def __init__(self, numbers: Seen) -> None:
+        self._numbers, self.has_missed = numbers, False
+
+    def count(self, code: str) -> int | None:
+        self.has_missed |= self._numbers.is_hidden(code)
+        return self._numbers.count(code)
+
+    def text(self, code: str) -> str:
+        return self._numbers.text(code)
+
+
+def said(say: Callable[[Told], str], numbers: Seen, otherwise: str = "") -> str:
+    """What a room says of numbers; ``otherwise`` where that rests on a number which the reader may not see: to take
+    it for nothing would be untrue."""
+    listened = Listened(numbers)
+    words = say(listened)
+    return otherwise if listened.has_missed else words
 
 
 def present(code: str, numbers: Seen | None) -> Shown:
@@ -177,8 +200,9 @@ def notes(numbers: Seen | None) -> list[str]:
     if numbers is None:
         return []
     overview = numbers.catalogue.overview
-    own = overview.notes(numbers) if overview else ()
-    return [note for note in (change_note(numbers), *own) if note]
+    listened = Listened(numbers)
+    own = list(overview.notes(listened)) if overview else []
+    return [note for note in (change_note(numbers), *([] if listened.has_missed else own)) if note]
 
 
 def dated_words(catalogue: Catalogue, labels: Mapping[str, str]) -> str:

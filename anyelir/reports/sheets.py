@@ -16,7 +16,7 @@ from anyelir.core.sheet import OfficialSheet, Signature, Subject
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import columns
-from anyelir.reports.presenting import Seen, Shown, dated_words, notes
+from anyelir.reports.presenting import Seen, Shown, dated_words, notes, said
 from anyelir.reports.reading import Reading
 from anyelir.reports.signing import counted
 from anyelir.rules.disclosure.limits import Audience
@@ -109,7 +109,10 @@ class SheetReport:
 
     @property
     def headline(self) -> str:
-        return self.sheet.headline(self.numbers, self.period_text)
+        text = self.period_text
+        return said(
+            lambda told: self.sheet.headline(told, text), self.numbers, otherwise=f"{self.name}, {text}."
+        )
 
     @cached_property
     def rows(self) -> list[PeriodRow]:

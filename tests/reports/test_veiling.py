@@ -186,6 +186,16 @@ def test_numbers_are_read_through_the_gate_alone(kecamatan):
     assert page.render(Context({"n": numbers})) == "[]"
 
 
+def test_a_sentence_takes_nothing_hidden_for_nothing(kecamatan):
+    """Nothing of posyandu is published: that is no reason to say that nobody was weighed."""
+    here = Region.objects.get(pk=kecamatan)
+    public = Dashboard(CATALOGUE, here, OCTOBER, Audience.PUBLISHED)
+    assert (public.headline, public.subline, public.bars_sentence) == ("Kec. Cibinong, Oktober 2025.", "", "")
+    office = Dashboard(CATALOGUE, here, OCTOBER, OFFICE)
+    assert office.headline == "Semua balita yang tercatat di Kec. Cibinong ditimbang pada Oktober 2025."
+    assert office.bars_sentence.startswith("Dari 360 yang ditimbang:")
+
+
 def test_the_rows_of_a_file_are_veiled_as_a_kader_would_not_need(kecamatan):
     [head, *lines] = exports.comparison(CATALOGUE, Region.objects.get(pk=kecamatan), OCTOBER, None)
     assert not any("tidak ditampilkan" in map(str, line) for line in lines)
