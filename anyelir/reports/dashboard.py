@@ -21,7 +21,7 @@ from anyelir.reports.presenting import (
     dated_words,
     hidden_words,
     present,
-    said,
+    sentence_of,
     text_of,
     value_of,
     worded,
@@ -133,7 +133,7 @@ class Dashboard:
     @property
     def headline(self) -> str:
         place = f"{self.name}, {self.period_text}."
-        return said(
+        return sentence_of(
             lambda told: self.layout.headline(self.name, self.period, told, self._is_running),
             self.numbers,
             otherwise=place,
@@ -143,7 +143,9 @@ class Dashboard:
     def subline(self) -> str:
         told = self._told.get(self.catalogue.counted)
         count = told.value if told else 0
-        return said(lambda numbers: self.layout.subline(numbers, self._is_running, count), self.numbers)
+        return sentence_of(
+            lambda numbers: self.layout.subline(numbers, self._is_running, count), self.numbers
+        )
 
     @property
     def rows_of_year(self) -> list[tuple[str, Seen | None]]:
@@ -221,7 +223,7 @@ class Dashboard:
 
     @property
     def bars_sentence(self) -> str:
-        return said(self.layout.bars_sentence, self.numbers) if self.layout.bars_sentence else ""
+        return sentence_of(self.layout.bars_sentence, self.numbers) if self.layout.bars_sentence else ""
 
     @property
     def trend(self) -> dict[str, charts.Plot]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.core.indicator import Catalogue
-from anyelir.core.overview import Told
+from anyelir.core.overview import ReaderNumbers
 from anyelir.reports.cells import Cells, Numbers
 
 
@@ -99,7 +99,7 @@ class Listened:
         return self._numbers.text(code)
 
 
-def said(say: Callable[[Told], str], numbers: Seen, otherwise: str = "") -> str:
+def sentence_of(say: Callable[[ReaderNumbers], str], numbers: Seen, otherwise: str = "") -> str:
     """What a room says of numbers; ``otherwise`` where that rests on a number which the reader may not see: to take
     it for nothing would be untrue."""
     listened = Listened(numbers)

@@ -16,7 +16,7 @@ from anyelir.core.sheet import OfficialSheet, Signature, Subject
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors
 from anyelir.reports import columns
-from anyelir.reports.presenting import Seen, Shown, dated_words, notes, said
+from anyelir.reports.presenting import Seen, Shown, dated_words, notes, sentence_of
 from anyelir.reports.reading import Reading
 from anyelir.reports.signing import counted
 from anyelir.rules.disclosure.limits import Audience
@@ -110,7 +110,7 @@ class SheetReport:
     @property
     def headline(self) -> str:
         text = self.period_text
-        return said(
+        return sentence_of(
             lambda told: self.sheet.headline(told, text), self.numbers, otherwise=f"{self.name}, {text}."
         )
 

@@ -38,7 +38,7 @@ OPEN = {
         "cell_text",
         "dated_words",
         "HIDDEN_MARK",
-        "said",
+        "sentence_of",
     },
     "reading": {"Reading", "SeenRow"},
     # What is signed goes into the snapshot of a closing and nowhere else.
