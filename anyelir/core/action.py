@@ -1,6 +1,6 @@
 """The one kind of write: every function that a form, a phone, a file or a command changes something with.
 
-    @action("measurement.record", stored=words_of)
+    @action("measurement.record", stored=measurement_words)
     def record_measurement(*, session: PosyanduSession, ..., by: Actor, op_id: uuid.UUID | None = None) -> Measurement:
 
 An action is keyword-only, whole or not at all, gathers its lines of the trail and its stale leaves, writes one line

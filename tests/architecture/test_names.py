@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import PACKAGE, python_files
+from tests.architecture.sources import PACKAGE, ROOT, python_files, tracked_files
 from tests.architecture.test_actions import EVERYWHERE
 from tests.architecture.test_refusals_and_verbs import tree_of
 
@@ -78,3 +79,17 @@ def test_what_a_name_promises_is_kept():
     assert [each.node.name for each in EVERYWHERE if each.node.name.startswith(looks)] == [
         "find_or_register_child"
     ]
+
+
+def test_contributing_names_what_exists():
+    """A page that shows how things are done here is read by people who copy it."""
+    page = (ROOT / "CONTRIBUTING.md").read_text()
+    pieces = re.findall(r"```python(.*?)```|`([^`\n]+)`", page, re.DOTALL)
+    code = " ".join(block or inline for block, inline in pieces)
+    names = set(re.findall(r"\b(?:[a-z]+_[a-z_]+[a-z]|[A-Z][a-z]+[A-Z]\w+)\b", code))
+    text = "\n".join(
+        path.read_text() for folder in ("anyelir", "tests") for path in (ROOT / folder).rglob("*.py")
+    )
+    known = set(re.findall(r"\w+", text)) | {path.stem for path in tracked_files()}
+    assert len(names) > 30
+    assert sorted(names - known) == []
