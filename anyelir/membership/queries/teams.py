@@ -104,8 +104,9 @@ def teams_below(region: Region) -> list[dict[str, Any]]:
         team__region__level=level,
         office=Office.CHAIR,
     )
-    # An acting chair leads as long as there is one.
-    leading = {chair.team.region_id: chair for chair in chairs.select_related("team").order_by("is_acting")}
+    # An acting chair leads as long as there is one; on the day of handing over whoever comes.
+    in_turn = chairs.select_related("team").order_by("is_acting", "since", "id")
+    leading = {chair.team.region_id: chair for chair in in_turn}
     return [{"region": place, "chair": leading.get(place.code)} for place in places]
 
 
