@@ -10,6 +10,8 @@ from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
 
+from django.urls import get_resolver
+
 from tools.mutants.faults import Fault, functions, guarded_files, planted
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,8 +31,9 @@ def loaded() -> Loaded:
 
 def import_all() -> None:
     """Also what the site loads with the first request, as middleware and hashers."""
+    get_resolver().url_patterns  # noqa: B018, the addresses in their own order
     for path in guarded_files(ROOT):
-        if path.stem != "__main__":
+        if path.stem not in ("__main__", "wsgi", "urls"):
             import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
 
 
