@@ -155,12 +155,12 @@ class Hello(BaseHTTPRequestHandler):
 def test_a_site_that_is_not_well_is_up_and_one_that_cannot_be_loaded_is_not(status, is_up):
     """A full disk or a database that is away is said by the site itself, in words, to everybody who comes."""
     server = HTTPServer(("127.0.0.1", 0), type("Answer", (Hello,), {"status": status}))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    assert answers("127.0.0.1", server.server_port) is is_up
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        assert answers("127.0.0.1", server.server_port) is is_up
+    finally:
+        server.shutdown()
+        server.server_close()
 
 
 def test_answering_means_a_reply_not_an_open_port():
