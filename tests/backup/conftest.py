@@ -98,15 +98,15 @@ def elsewhere(site, tmp_path):
         yield clean | new
         return
     given = connection.settings_dict
+    # Of this worker of pytest alone.
+    name = f"elsewhere_{given['NAME']}"
     with connection.cursor() as cursor:
-        cursor.execute("CREATE DATABASE elsewhere")
+        cursor.execute(f"CREATE DATABASE {name}")
     yield (
-        clean
-        | new
-        | {"DATABASE_URL": f"postgres://{given['USER']}@{given['HOST']}:{given['PORT']}/elsewhere"}
+        clean | new | {"DATABASE_URL": f"postgres://{given['USER']}@{given['HOST']}:{given['PORT']}/{name}"}
     )
     with connection.cursor() as cursor:
-        cursor.execute("DROP DATABASE elsewhere WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def run(environment, *arguments: str, words: str = WORDS) -> subprocess.CompletedProcess:
