@@ -117,7 +117,7 @@ def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> PageOfRows[
     for step in range(first, len(WORD_KEYS)):
         field = WORD_KEYS[step]
         page = paginate(
-            _beginning(rows, field, key),
+            _in_step(rows, step, key),
             order=(field, "region_id", "id"),
             cursor=place if step == first else "",
             size=PAGE - len(found),
@@ -133,7 +133,15 @@ def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> PageOfRows[
 def _next_step(rows: QuerySet[Person], key: str, step: int) -> str:
     """The cursor of the first range from ``step`` on that has a row at all."""
     steps = range(step, len(WORD_KEYS))
-    return next((f"{one}." for one in steps if _beginning(rows, WORD_KEYS[one], key).exists()), "")
+    return next((f"{one}." for one in steps if _in_step(rows, one, key).exists()), "")
+
+
+def _in_step(rows: QuerySet[Person], step: int, key: str) -> QuerySet[Person]:
+    """Names whose word of that step begins with the key and no earlier one does: Siti Sitirah is shown once."""
+    found = _beginning(rows, WORD_KEYS[step], key)
+    for earlier in WORD_KEYS[:step]:
+        found = found.exclude(**{f"{earlier}__gte": key, f"{earlier}__lt": f"{key}~"})
+    return found
 
 
 def _beginning(rows: QuerySet[Person], field: str, key: str) -> QuerySet[Person]:

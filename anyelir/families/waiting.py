@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.families.access import visible_proposals
 from anyelir.families.models import MergeProposal
+from anyelir.families.queries import waiting_proposals
 
 
 def twins(user) -> list[Task]:
-    count = visible_proposals(user).filter(state=MergeProposal.State.PROPOSED).count()
+    count = waiting_proposals(visible_proposals(user), MergeProposal.State.PROPOSED).count()
     if not count:
         return []
     title = ngettext("%d pasang catatan kembar", "%d pasang catatan kembar", count) % count
