@@ -237,6 +237,7 @@ HARMLESS = {
     "family.edit": "A child counts where its posyandu lies, not where its house stands.",
     "family.register": "A family is in no posyandu; its children are enrolled by acts of their own.",
     "person.register": "A new person is in no posyandu; a child is enrolled by an act of its own.",
+    "paper.issue": "A paper says what was counted already.",
     "number.held_back": "A number of somebody else was not stored.",
     "person.propose": _PROPOSED,
     "person.not_same": _PROPOSED,
