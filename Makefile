@@ -35,9 +35,10 @@ mutate: $(VENV)/.test system ## plant faults into guards and name those that no 
 
 check: lint types architecture ## lint, types and the tests about the code itself
 
-lint: $(VENV)/.test ## ruff, rules and format
+lint: $(VENV)/.test ## ruff, rules and format of code and templates
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@$(BIN)/djangofmt --check --quiet anyelir/templates
 
 types: $(VENV)/.test ## mypy on rules and core
 	@$(BIN)/mypy
@@ -48,9 +49,10 @@ architecture: $(VENV)/.test ## layers, permissions, privacy, addresses, texts
 cases: $(VENV)/.test ## the inputs that once gave a wrong answer, with the right values, as a table
 	@$(BIN)/pytest -q tests/cases --case-table
 
-format: $(VENV)/.test ## let ruff rewrite what it can
+format: $(VENV)/.test ## let ruff and djangofmt rewrite what they can
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(BIN)/djangofmt --quiet anyelir/templates
 
 messages: $(VENV)/.test ## collect the texts of templates and code into the English catalogue
 	@$(BIN)/python tools/messages.py

@@ -18,6 +18,7 @@ step() {
 
 step "lint" "$bin/ruff" check --quiet
 step "format" "$bin/ruff" format --check --quiet
+step "templates" "$bin/djangofmt" --check --quiet anyelir/templates
 step "types" "$bin/mypy"
 step "tests in the browser" "$bin/pytest" -q tests/browser
 step "tests on PostgreSQL" "$bin/pytest" -q -n 2 --dist worksteal --database postgresql \
