@@ -10,14 +10,15 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from anyelir.backup import creating, restoring
+from anyelir.backup import creating, database, restoring
 from anyelir.backup.archive import read
 from anyelir.backup.creating import create
 from anyelir.backup.restoring import CannotRestore
 from anyelir.core import key_rotation
 from anyelir.core.crypto import key_id
-from anyelir.families.models import Person
+from anyelir.families.models import Family, Person
 from anyelir.place import Place
+from tests import factories as make
 from tests.backup.conftest import KEYS, NIKS, WORDS, look, restore, run
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -135,6 +136,22 @@ def test_an_archive_of_another_kind_of_database_is_refused(site, made, tmp_path)
     )
     with pytest.raises(CannotRestore, match="Sesuaikan DATABASE_URL"):
         restoring.restore(there, made.data, made.keys, WORDS, replaces=True, now=timezone.now())
+
+
+def test_rows_and_their_number_are_of_one_moment(site, elsewhere, tmp_path, monkeypatch):
+    """Somebody is registered after the counting began and before the dump does."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite counts in the copy")
+    act = database._run
+
+    def registers_first(given, program, *arguments):
+        make.person(Family.objects.get(), "Baru")
+        act(given, program, *arguments)
+
+    monkeypatch.setattr(database, "_run", registers_first)
+    made = create(tmp_path / "disk", tmp_path / "disk", WORDS)
+    done = restore(elsewhere, made)
+    assert done.returncode == 0 and "5 warga" in done.stdout, done.stdout
 
 
 def test_data_without_their_keys_are_refused(site, made, elsewhere, tmp_path):
