@@ -6,14 +6,19 @@ A class that has the columns mixes these in, so that nobody else takes "waz whz"
 from __future__ import annotations
 
 import datetime as dt
+from numbers import Integral
 from typing import Any
 
 from anyelir.rules import nutrition
 
 
 def in_sd(centi_z: int | None) -> float | None:
-    """A stored z-score, whole hundredths, in standard deviations."""
-    return None if centi_z is None else centi_z / 100
+    """A stored z-score, whole hundredths, in standard deviations. Raises ValueError for what is no whole number."""
+    if centi_z is None:
+        return None
+    if not isinstance(centi_z, Integral):
+        raise ValueError(f"centi_z is whole hundredths, not {centi_z!r}")
+    return int(centi_z) / 100
 
 
 class MeasuredValues:
