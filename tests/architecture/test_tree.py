@@ -98,3 +98,11 @@ def test_post_forms_carry_the_token():
 def test_every_module_is_parsed_by_the_oldest_python():
     for path in python_files():
         compile(path.read_text(), str(path.relative_to(PACKAGE)), "exec")
+
+
+def test_every_decision_has_a_number_of_its_own():
+    pages = sorted((ROOT / "docs" / "adr").glob("*.md"))
+    numbers = [int(page.name[:4]) for page in pages]
+    assert numbers == list(range(1, len(pages) + 1))
+    for number, page in zip(numbers, pages, strict=True):
+        assert page.read_text(encoding="utf-8").startswith(f"# {number}. ")
