@@ -101,10 +101,17 @@ def names(today: dt.date, words: str = "") -> set[str]:
     return {child.name for child in children.care_list(Person.objects.all(), today, words)}
 
 
-@pytest.mark.parametrize(("today", "is_listed"), [(dt.date(2029, 2, 27), True), (dt.date(2029, 3, 1), False)])
-def test_a_child_is_listed_until_its_fifth_birthday(world, today, is_listed):
-    """Born on a leap day."""
-    child = make.child(world.family, "Raka", born_on=dt.date(2024, 2, 29))
+@pytest.mark.parametrize(
+    ("born_on", "today", "is_listed"),
+    [
+        (dt.date(2024, 3, 10), dt.date(2029, 3, 9), True),
+        (dt.date(2024, 3, 10), dt.date(2029, 3, 10), False),
+        (dt.date(2024, 2, 29), dt.date(2029, 2, 27), True),
+        (dt.date(2024, 2, 29), dt.date(2029, 3, 1), False),
+    ],
+)
+def test_a_child_is_listed_until_the_day_before_its_fifth_birthday(world, born_on, today, is_listed):
+    child = make.child(world.family, "Raka", born_on=born_on)
     make.enrolment(world.posyandu, child)
     assert ("Raka" in names(today)) is is_listed
 
