@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir import keyfiles
+from anyelir.core.clock import today_at
 from anyelir.core.health import CHECKS, Check, Finding, sound, warning
 from anyelir.rules import operating
 
@@ -38,7 +39,7 @@ def look_at_backup() -> Finding:
     if at is None:
         return warning(_("Belum pernah ada cadangan yang lengkap. Jalankan: anyelir backup create FOLDER"))
     age = (now - at).total_seconds()
-    if age > operating.limit("backup_days", timezone.localdate()) * 86400:
+    if age > operating.limit("backup_days", today_at("")) * 86400:
         text = _("Cadangan terakhir sudah %d hari. Jalankan: anyelir backup create FOLDER")
         return warning(text % (age // 86400), backup_age_seconds=age)
     return sound(backup_age_seconds=age)
