@@ -23,7 +23,7 @@ step "types" "$bin/mypy"
 step "tests in the browser" "$bin/pytest" -q tests/browser
 step "tests on PostgreSQL" "$bin/pytest" -q -n 2 --dist worksteal --database postgresql \
     tests/apps tests/reports tests/exchange tests/tooling/test_people.py tests/tooling/test_worker.py \
-    tests/backup/test_drill.py tests/core/test_sealed.py tests/core/test_key_rotation.py tests/parallel/test_key_rotation.py
+    tests/backup/test_drill.py tests/core/test_sealed.py tests/core/test_key_rotation.py tests/parallel
 printf '\n%s\n== %s\n' "$report" "tests on SQLite, rules, architecture, tooling"
 "$bin/pytest" -q -n 2 --dist worksteal tests --ignore tests/browser || failed="$failed tests on SQLite;"
 
