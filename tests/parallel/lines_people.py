@@ -86,7 +86,7 @@ def two_alike(town):
 def propose_either_way(town, pair, op_id):
     """No constraint knows that the first and the second are the second and the first."""
     person, other = pair if op_id.int % 2 else pair[::-1]
-    return families.propose(person=person, other=other, by=secretary(town), op_id=op_id)
+    return families.propose_merge(person=person, other=other, by=secretary(town), op_id=op_id)
 
 
 def a_pair(town):
