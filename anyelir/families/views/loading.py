@@ -12,7 +12,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, load_or_refuse
 from anyelir.families import access
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.membership.access import granted_regions, has_anywhere, working_regions
+from anyelir.membership.access import granted_regions, working_regions
 from anyelir.regions.finding import region_at
 from anyelir.regions.models import Region
 
@@ -45,8 +45,6 @@ def proposal_at(user, pk) -> MergeProposal:
 
 def first_region(user) -> str:
     """Where the person's list of families begins."""
-    if not has_anywhere(user, Permission.FAMILY_VIEW):
-        raise PermissionDenied
     codes = granted_regions(user, Permission.FAMILY_VIEW) or working_regions(user, Permission.FAMILY_VIEW)
     if not codes:
         raise PermissionDenied

@@ -118,6 +118,29 @@ def test_nobody_is_the_second_person_of_oneself_or_of_a_moment_ago(world):
     assert granting.can_confirm(User.objects.get(pk=friend.pk), made)
 
 
+def test_the_second_person_could_have_given_the_role_herself(world):
+    """Whoever manages people in the desa agrees to no role that only the kabupaten gives."""
+    secretary, by = world.user("secretary"), world.user("kabupaten")
+    agreed = set()
+    for role in ROLES:
+        if role.unit_kind or not granting.can_give(by, role, world.kelurahan.code):
+            continue
+        made = give(world, "kabupaten", role.slug, to=make.user())
+        RoleGrant.objects.filter(pk=made.pk).update(waits_until=timezone.now() + HOUR)
+        made.refresh_from_db()
+        may = granting.can_confirm(secretary, made)
+        assert may == granting.can_give(secretary, role, world.kelurahan.code), role.slug
+        agreed.add(may)
+    above = RoleGrant.objects.create(
+        user=make.user(),
+        role="team_kecamatan",
+        region=world.kelurahan,
+        since=make.today(),
+        waits_until=timezone.now() + HOUR,
+    )
+    assert True in agreed and not granting.can_confirm(secretary, above)
+
+
 def test_a_colleague_whose_account_was_opened_by_the_giver_is_no_second_person(world):
     friend = make.user("teman")
     grant = make.grant(friend, "team_kecamatan", world.kecamatan)

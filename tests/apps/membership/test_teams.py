@@ -166,6 +166,12 @@ def test_teams_below_tell_who_leads(world):
     assert queries.teams_below(world.kelurahan) == [] == queries.teams_below(world.rw)
 
 
+def test_teams_below_are_those_of_the_region_alone(world):
+    """The same level of another province is not below."""
+    codes = [row["region"].code for row in queries.teams_below(world.provinsi)]
+    assert world.kabupaten.code in codes and world.elsewhere.code not in codes
+
+
 def test_a_page_keeps_what_was_typed_when_refused(client, world):
     appoint(world)
     client.force_login(world.user("secretary"))
