@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NoReturn
 
 from django import forms
+from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy
 
 from anyelir.core.clock import FIRST_YEAR, today_at
@@ -30,6 +31,14 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         text = clean_text(str(value), keeps_lines=self.keeps_lines) if value else ""
         return str(super().to_python(text))
+
+
+class MailField(TextField):
+    """An address of electronic mail."""
+
+    widget = forms.EmailInput
+    default_validators = (validate_email,)
+    default_error_messages = {"invalid": gettext_lazy("Tulis surel seperti kantor@contoh.go.id.")}
 
 
 class NumberField(TextField):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from anyelir.core.forms import TextField
+from anyelir.core.forms import MailField, TextField
 
 
 class ContactForm(forms.Form):
@@ -18,10 +18,9 @@ class ContactForm(forms.Form):
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=gettext_lazy("Surel kantor"),
         required=False,
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": gettext_lazy("Tulis surel seperti kantor@contoh.go.id.")},
     )

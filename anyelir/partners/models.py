@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ class Puskesmas(Record):
     serves = models.ManyToManyField(Region, related_name="served_by", blank=True)
     address = CleanCharField(_("alamat"), max_length=200, blank=True)
     phone = CleanCharField(_("telepon kantor"), max_length=30, blank=True)
-    email = models.EmailField(_("surel kantor"), blank=True)
+    email = CleanCharField(_("surel kantor"), max_length=254, blank=True, validators=[validate_email])
 
     privacy = {"id created_at updated_at name code region serves address phone email": Privacy.OPEN}
 

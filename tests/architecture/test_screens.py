@@ -119,7 +119,11 @@ def absent(value):
     """An argument of the same kind that leads to nothing."""
     if isinstance(value, uuid.UUID):
         return uuid.UUID(int=value.int ^ 0xFFFF)
-    return f"{value}/RW0998" if isinstance(value, str) and value[:2].isdigit() and "." in value else value
+    if not (isinstance(value, str) and value[:2].isdigit() and "." in value):
+        return value
+    # A place beside it, where it has one, or below it.
+    desa, _slash, below = value.partition("/")
+    return f"{desa}/RW998" if below or len(desa) == len("32.01.01.1010") else f"{desa[:-2]}98"
 
 
 def outsiders_of(row: Row) -> list[str]:
@@ -127,7 +131,7 @@ def outsiders_of(row: Row) -> list[str]:
 
 
 # A code that is printed on a paper is for everybody to ask about.
-PUBLIC = {"documents:check"}
+PUBLIC = {"documents:check", "POST documents:check"}
 
 
 def is_private(key: str, row: Row) -> bool:

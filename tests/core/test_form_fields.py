@@ -14,6 +14,7 @@ from anyelir.core import clock
 from anyelir.core.forms import (
     ClockField,
     DayField,
+    MailField,
     NumberField,
     PlacedForm,
     TextField,
@@ -71,6 +72,18 @@ def test_every_text_field_cleans():
                 field.clean("\u200b\u00a0\x02")
         else:
             assert field.clean("\u200b\u00a0\x02") == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["kantor@contoh.go.id", " \u200bkantor@contoh.go.id\u00a0", "kantor@contoh.go.id\x02"]
+)
+def test_an_address_of_mail_is_read_without_unseen_signs(typed):
+    assert MailField().clean(typed) == "kantor@contoh.go.id"
+
+
+def test_what_is_no_address_of_mail_is_told():
+    with pytest.raises(ValidationError, match="Tulis surel seperti"):
+        MailField().clean("kantor")
 
 
 @pytest.mark.parametrize(

@@ -23,12 +23,12 @@ def value(monkeypatch):
 
 
 def test_words_keep_their_order_and_are_known(value):
-    assert env.words(NAME, "file", among=WAYS) == ["file"]
+    assert env.word_list(NAME, "file", among=WAYS) == ["file"]
     value(" sms, file ")
-    assert env.words(NAME, "file", among=WAYS) == ["sms", "file"]
+    assert env.word_list(NAME, "file", among=WAYS) == ["sms", "file"]
     value("sms,pigeon")
     with pytest.raises(BadSetting, match="pigeon"):
-        env.words(NAME, "file", among=WAYS)
+        env.word_list(NAME, "file", among=WAYS)
 
 
 def test_periods(value):
