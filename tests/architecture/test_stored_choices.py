@@ -23,7 +23,7 @@ KEYS_AND_DIGESTS = {
     *("core.AuditEntry.object_id", "core.Operation.content", "core.Operation.result_id", "core.Budget.key"),
     *("accounts.User.password", "accounts.Device.session_key", "accounts.Device.address"),
     *("accounts.SignInCode.code_index", "accounts.RecoveryCode.code_index", "files.StoredFile.digest"),
-    *("documents.Paper.digest", "regions.Edition.fingerprint", "posyandu.TransferRequest.number_index"),
+    *("documents.Paper.digest", "regions.Edition.fingerprint"),
     *("posyandu.MonthClosing.sha256", "posyandu.MonthClosing.signature", "exchange.ImportRun.sha256"),
 }
 MADE_OF_OTHERS = {

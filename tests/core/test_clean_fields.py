@@ -33,7 +33,6 @@ MADE_BY_PROGRAM = {
     "posyandu.Measurement": {"flags", "rules_version"},
     "posyandu.MonthClosing": {"sha256", "signature"},
     "posyandu.StageAssessment": {"rules_version"},
-    "posyandu.TransferRequest": {"number_index"},
     "regions.Region": {"search_key", "bps_code", "postal_code"},
     "regions.Edition": {"regulation", "fingerprint"},
     "regions.RegionWord": {"path"},

@@ -19,7 +19,7 @@ from anyelir.posyandu.care.wording import ARM_COLOURS, STATUS_BADGES, STATUS_ICO
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.day.wording import POSTURE_NAMES, cm, grams, kg
 from anyelir.posyandu.register.models import Posyandu
-from anyelir.posyandu.register.schedule import next_open_day, opening_words
+from anyelir.posyandu.register.schedule import coming_open_day, next_open_day, opening_words
 from anyelir.posyandu.register.wording import first_name, mother_of
 from anyelir.rules.age import completed_months
 from anyelir.rules.child_months import ChildMonth, WeighedMonth
@@ -69,13 +69,15 @@ def explain(
     reasons: Sequence[ReferralReason],
     posyandu: Posyandu,
     *,
+    today: dt.date,
     instead: WeighedMonth | None = None,
     is_doubtful: bool = False,
 ) -> Explanation:
     """Words for the result page and the message.
 
     ``now`` is the month of the measurement, None without a weight that counts; ``instead`` is the weight that
-    counts in the same month where it is another; ``is_doubtful``: a value should be taken again.
+    counts in the same month where it is another; ``is_doubtful``: a value should be taken again; ``today``: the
+    day on which the words are read, at or after that of the measurement.
     """
     letter, name = now.letter if now else "", first_name(child.name)
     is_urgent = measurement.oedema or most_urgent(reasons) == Urgency.URGENT
@@ -88,7 +90,7 @@ def explain(
         text=_alarm_text(measurement, now) if is_alarm else _text(child, now, measurement, instead, reasons),
         advice=_advice(child, reasons, measurement.measured_on, posyandu),
         tips=tuple(_tips(child, "" if is_urgent else letter, measurement.measured_on)),
-        next_day=_next_day(posyandu, measurement.measured_on),
+        next_day=_next_day(posyandu, measurement.measured_on, today),
         measure_again=_("Ada ukuran yang tidak biasa. Mari diukur sekali lagi supaya yakin.")
         if is_doubtful
         else "",
@@ -261,8 +263,11 @@ def _when(by: dt.date | None, on: dt.date) -> str:
     return _("paling lambat %s") % plain.weekday(by)
 
 
-def _next_day(posyandu: Posyandu, on: dt.date) -> str:
+def _next_day(posyandu: Posyandu, on: dt.date, today: dt.date) -> str:
     day = next_open_day(posyandu, on)
+    if day is not None and day < today:
+        # An older result is looked at again: nobody is sent to a day that is past.
+        day = coming_open_day(posyandu, today)
     if day is None:
         return _("Bulan depan. Tanggalnya akan diberitahukan kader.")
     return ", ".join(part for part in (plain.weekday(day), opening_words(posyandu)) if part) + "."

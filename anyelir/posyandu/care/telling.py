@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from anyelir.core.clock import today_at
 from anyelir.posyandu.care import explaining, uncertain
 from anyelir.posyandu.care.explaining import Explanation
 from anyelir.posyandu.care.queries.child import GrowthHistory, growth_history
@@ -34,12 +35,14 @@ def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
     now, judged = history.month_of(measurement), history.judged(measurement)
     before = history.before(on)
     again = doubts_about(measurement, before, history.before(on, "height_cm"))
+    posyandu = measurement.visit.session.posyandu
     words = explaining.explain(
         child,
         measurement,
         now,
         judged.reasons,
-        measurement.visit.session.posyandu,
+        posyandu,
+        today=today_at(posyandu.region_id),
         instead=history.counted_instead(measurement),
         is_doubtful=bool(again),
     )

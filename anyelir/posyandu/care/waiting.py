@@ -11,12 +11,11 @@ from django.utils.translation import ngettext
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.posyandu.care.access import visible_referrals
 from anyelir.posyandu.care.models import Referral
-
-OPEN_STATES = [Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.ATTENDED]
+from anyelir.posyandu.care.models.referral import OPEN
 
 
 def open_referrals(user) -> list[Task]:
-    waiting = visible_referrals(user).filter(status__in=OPEN_STATES)
+    waiting = visible_referrals(user).filter(status__in=OPEN)
     sizes = Counter(waiting.order_by().values_list("urgency", flat=True))
     count, urgent = sizes.total(), sizes[Referral.Urgency.URGENT]
     if not count:

@@ -26,6 +26,7 @@ def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> Que
     ).order_by("-measured_on", "-created_at")
     found = visible.filter(
         Q(born_on=None) | Q(born_on__gt=add_months(today, -OLDEST_MONTH)),
+        Q(moved_on=None) | Q(moved_on__gt=today),
         Exists(enrolled),
         died_on=None,
         merged_into=None,

@@ -65,9 +65,6 @@ def steps_open_to(referral: Referral, *, answers: bool, refers: bool) -> list[st
     return [status for status in NEXT[referral.status] if status in allowed]
 
 
-NOT_YET_ATTENDED = (Referral.Status.CREATED, Referral.Status.RECEIVED, Referral.Status.NO_SHOW)
-
-
 def newest_referrals(children: Iterable[Person]) -> dict[UUID, Referred]:
     """By child the newest referral that was not taken back; one that still waits counts first."""
     found: dict[UUID, Referred] = {}
@@ -76,5 +73,5 @@ def newest_referrals(children: Iterable[Person]) -> dict[UUID, Referred]:
         "child_id", "status", "referred_on"
     ):
         was_waiting = child in found and found[child].is_waiting
-        found[child] = Referred(on, was_waiting or status in NOT_YET_ATTENDED)
+        found[child] = Referred(on, was_waiting or status in NOT_SEEN)
     return found

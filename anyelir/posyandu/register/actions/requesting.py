@@ -47,11 +47,9 @@ def ask_transfer(
         raise Refused("reason_missing", _("Tuliskan alasannya."), field="reason", status=422)
     today = today_at("")
     _refuse_too_many(by, today)
-    number_index = Person.index_of_nik(checked_nik(nik)) if child is None else ""
     request = TransferRequest.objects.create(
         to_posyandu=to,
-        child=_askable(child or _holder(number_index), today),
-        number_index=number_index,
+        child=_askable(child or _holder(nik), today),
         child_name=checked_name(child_name),
         reason=reason[:300],
         asked_on=today,
@@ -62,10 +60,11 @@ def ask_transfer(
     return request
 
 
-def _holder(number_index: str) -> Person | None:
-    if not number_index:
+def _holder(nik: str) -> Person | None:
+    number = checked_nik(nik)
+    if not number:
         raise Refused("nik_missing", _("Tuliskan NIK anak."), field="nik", status=422)
-    holder = Person.objects.filter(nik_index=number_index).first()
+    holder = Person.objects.filter(nik_index=Person.index_of_nik(number)).first()
     return holder and holder.survivor
 
 

@@ -32,7 +32,6 @@ class TransferRequest(Record):
     child = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="transfer_requests"
     )
-    number_index = models.CharField(max_length=43, blank=True)
     child_name = CleanCharField(_("nama anak"), max_length=120)
     reason = CleanCharField(_("alasan"), max_length=300)
     asked_on = models.DateField()
@@ -47,7 +46,6 @@ class TransferRequest(Record):
         "id created_at updated_at to_posyandu asked_on asked_by asked_by_name state answered_at"
         " answered_by": Privacy.INTERNAL,
         "child child_name reason answer": Privacy.PERSONAL,
-        "number_index": Privacy.SECRET,
     }
 
     class Meta:

@@ -43,13 +43,13 @@ def row(day: dt.date, weight: str | None, height: str | None = None) -> Measurem
     )
 
 
-def explain(*weights: str | None, reasons=(), child=RAKA, posyandu=ANYELIR):
+def explain(*weights: str | None, reasons=(), child=RAKA, posyandu=ANYELIR, today=ON):
     """Weights of successive months, the last one on ON."""
     days = [dt.date(2026, 11 - back, 10) for back in range(len(weights) - 1, -1, -1)]
     rows = [row(day, weight) for day, weight in zip(days, weights, strict=True)]
     months = child_months(subject_of(child), rows)
     now = months[-1] if months and months[-1].weighed.measured_on == ON else None
-    return explaining.explain(child, rows[-1], now, reasons, posyandu)
+    return explaining.explain(child, rows[-1], now, reasons, posyandu, today=today)
 
 
 def reason(code: str, within_days: int, urgency=Urgency.ROUTINE) -> ReferralReason:
@@ -113,6 +113,18 @@ def test_the_next_day_is_named():
 
 
 @pytest.mark.parametrize(
+    ("today", "day"),
+    [
+        (dt.date(2026, 12, 8), "Selasa, 8 Desember 2026, jam 08.00."),
+        (dt.date(2026, 12, 9), "Selasa, 12 Januari 2027, jam 08.00."),
+        (dt.date(2027, 3, 1), "Selasa, 9 Maret 2027, jam 08.00."),
+    ],
+)
+def test_who_reads_an_older_result_is_sent_to_no_day_that_is_past(today, day):
+    assert explain("9.1", today=today).next_day == day
+
+
+@pytest.mark.parametrize(
     ("born_on", "expected"),
     [
         (dt.date(2026, 5, 11), "ASI saja sampai 6 bulan"),
@@ -142,7 +154,7 @@ def test_a_mother_never_reads_a_diagnosis():
 def test_the_message_holds_what_the_page_says():
     rows = [row(dt.date(2026, 10, 10), "9.1"), row(ON, "9.3", "76.4")]
     now = child_months(subject_of(RAKA), rows)[-1]
-    words = explaining.explain(RAKA, rows[1], now, [reason("not_gained", 2)], ANYELIR)
+    words = explaining.explain(RAKA, rows[1], now, [reason("not_gained", 2)], ANYELIR, today=ON)
     numbers = explaining.numbers(rows[1], now, rows[0])
     assert numbers == [
         ("Berat", "9,3 kg"),

@@ -92,8 +92,19 @@ def test_a_referral_waits_for_nobody_else(world, role):
     assert not access.visible_referrals(world.user(role)).exists()
 
 
-def test_what_ended_waits_no_more(world):
-    put(world.referral, Status.CLOSED)
+@pytest.mark.parametrize(
+    "status", [status for status in Status if status not in (Status.CLOSED, Status.CANCELLED)]
+)
+def test_whatever_lies_in_a_box_of_the_inbox_waits(world, status):
+    """A child that did not come, or came back without an end, is overlooked by nobody."""
+    put(world.referral, status)
+    assert sum(referrals.box_sizes(Referral.objects.all()).values()) == 1
+    assert [task.title for task in waiting.open_referrals(world.user("kader"))] == ["1 rujukan belum selesai"]
+
+
+@pytest.mark.parametrize("status", [Status.CLOSED, Status.CANCELLED])
+def test_what_ended_waits_no_more(world, status):
+    put(world.referral, status)
     assert waiting.open_referrals(world.user("bidan")) == []
 
 
@@ -116,13 +127,15 @@ def test_a_child_is_listed_until_the_day_before_its_fifth_birthday(world, born_o
     assert ("Raka" in names(today)) is is_listed
 
 
-@pytest.mark.parametrize("gone", ["died", "merged", "left", "never"])
+@pytest.mark.parametrize("gone", ["died", "merged", "moved", "left", "never"])
 def test_who_is_gone_or_belongs_nowhere_is_not_listed(world, gone):
     child = make.child(world.family, "Raka")
     if gone != "never":
         make.enrolment(world.posyandu, child, until=make.today() if gone == "left" else None)
     if gone == "died":
         child.died_on = make.today()
+    if gone == "moved":
+        child.moved_on = make.today()
     if gone == "merged":
         child.merged_into = world.child
     child.save()
