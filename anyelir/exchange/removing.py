@@ -51,12 +51,13 @@ def remove_upload(run: ImportRun) -> bool:
 
 def _remove_unknown() -> int:
     """Files that no row names: what a crash left between the two."""
-    known = set(ImportRun.objects.values_list("path", flat=True))
-    known |= set(ImportRun.objects.exclude(error_path="").values_list("error_path", flat=True))
+    # By name, which is unique: the folder of the data may have been moved since.
+    paths = ImportRun.objects.filter(removed_at=None).values_list("path", "error_path")
+    known = {Path(path).name for pair in paths for path in pair if path}
     before = (timezone.now() - PATIENCE).timestamp()
     gone = 0
     for path in uploads_folder().iterdir():
-        if str(path) not in known and path.stat().st_mtime < before:
+        if path.name not in known and path.stat().st_mtime < before:
             path.unlink(missing_ok=True)
             gone += 1
     return gone

@@ -93,11 +93,25 @@ def test_a_preview_that_is_confirmed_at_the_same_time_stays(secretary, workbook)
     assert not removing.remove_upload(stale) and Path(run.path).exists()
 
 
+def make_old(path: Path) -> None:
+    long_ago = removing.timezone.now() - removing.PATIENCE - dt.timedelta(minutes=1)
+    os.utime(path, (long_ago.timestamp(), long_ago.timestamp()))
+
+
 def test_a_file_without_an_import_goes_after_a_day(secretary):
     lost, fresh = uploads_folder() / "hilang.xlsx", uploads_folder() / "baru.xlsx"
     for path in (lost, fresh):
         path.write_bytes(b"x")
-    long_ago = removing.timezone.now() - removing.PATIENCE - dt.timedelta(minutes=1)
-    os.utime(lost, (long_ago.timestamp(), long_ago.timestamp()))
+    make_old(lost)
     assert removing.remove_old_uploads() == 1
     assert not lost.exists() and fresh.exists()
+
+
+def test_files_of_an_import_stay_also_when_the_folder_was_moved(secretary, workbook, settings, tmp_path):
+    run, _page = previewed(secretary, workbook({}, BAD))
+    settings.VAR.rename(tmp_path / "elsewhere")
+    settings.VAR = tmp_path / "elsewhere"
+    moved = [uploads_folder() / Path(path).name for path in (run.path, run.error_path)]
+    for path in moved:
+        make_old(path)
+    assert removing.remove_old_uploads() == 0 and all(path.exists() for path in moved)
