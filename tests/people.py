@@ -191,7 +191,7 @@ def build() -> World:
             kind="eppgbm",
             file_name="eppgbm.xlsx",
             sha256="0" * 64,
-            path="imports/eppgbm.xlsx",
+            upload_name="eppgbm.xlsx",
             state=ImportRun.State.PREVIEWED,
             started_by=users["secretary"],
         ),

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -45,13 +43,6 @@ def _files() -> Iterator[str]:
     for file in StoredFile.objects.filter(erased_at=None):
         if not file.path.exists():
             yield f"berkas {file.pk} tidak ada"
-
-
-def follow_uploads() -> int:
-    """Imports name their upload by its whole path: lead them to the folder of this site; returns how many."""
-    moved = 0
-    for run in ImportRun.objects.exclude(path=""):
-        here = Path(settings.VAR) / "imports" / Path(run.path).name
-        if str(here) != run.path and here.exists():
-            moved += ImportRun.objects.filter(pk=run.pk).update(path=str(here))
-    return moved
+    for run in ImportRun.objects.filter(removed_at=None):
+        if run.upload is not None and not run.upload.exists():
+            yield f"berkas impor {run.pk} tidak ada"

@@ -118,7 +118,6 @@ def _inspect(manifest: dict) -> int:
 
     print(verifying.summary(manifest))
     found = inspecting.problems(manifest, BackupProgress())
-    inspecting.follow_uploads()
     for problem in found:
         print(f"  {problem}")
     if found:

@@ -37,7 +37,7 @@ def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> Im
         kind=ImportRun.Kind.EPPGBM,
         file_name=name[:200],
         sha256=_keep(file, path),
-        path=str(path),
+        upload_name=path.name,
         started_by=by,
     )
     note(by=by, verb="import.upload", what=run, sha256=run.sha256)

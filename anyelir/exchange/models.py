@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.exchange.folder import uploads_folder
 
 
 class ImportRun(Record):
@@ -31,13 +34,14 @@ class ImportRun(Record):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     file_name = CleanCharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    path = models.CharField(max_length=300, blank=True)
+    # Names inside the folder of uploads, which moves with the data of the site.
+    upload_name = models.CharField(max_length=300, blank=True)
     dry_run = models.BooleanField(default=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     rows_total = models.PositiveIntegerField(default=0)
     rows_done = models.PositiveIntegerField(default=0)
     report = models.JSONField(default=dict)
-    error_path = models.CharField(max_length=300, blank=True)
+    errors_name = models.CharField(max_length=300, blank=True)
     message = CleanCharField(max_length=300, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="import_runs"
@@ -50,7 +54,7 @@ class ImportRun(Record):
     privacy = {
         "id created_at updated_at kind file_name sha256 dry_run state rows_total rows_done message started_by"
         " finished_at claimed_by claimed_until removed_at": Privacy.INTERNAL,
-        "path report error_path": Privacy.PERSONAL,
+        "upload_name report errors_name": Privacy.PERSONAL,
     }
 
     class Meta:
@@ -62,7 +66,17 @@ class ImportRun(Record):
                 name="import_claim_is_whole",
             ),
             models.CheckConstraint(
-                condition=models.Q(removed_at=None) | models.Q(path="", error_path=""),
+                condition=models.Q(removed_at=None) | models.Q(upload_name="", errors_name=""),
                 name="import_removed_has_no_file",
             ),
         ]
+
+    @property
+    def upload(self) -> Path | None:
+        """The workbook as it came, None when it was removed."""
+        return uploads_folder() / self.upload_name if self.upload_name else None
+
+    @property
+    def errors(self) -> Path | None:
+        """The workbook of rejected rows, None without any or when it was removed."""
+        return uploads_folder() / self.errors_name if self.errors_name else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from django.db.models import Q
 from django.utils import timezone
@@ -41,19 +40,20 @@ def remove_upload(run: ImportRun) -> bool:
     counts = {name: run.report[name] for name in ImportRun.COUNTS if name in run.report}
     now = timezone.now()
     same = ImportRun.objects.filter(pk=run.pk, state=run.state, finished_at=run.finished_at)
-    if not same.update(state=state, report=counts, path="", error_path="", removed_at=now, updated_at=now):
+    if not same.update(
+        state=state, report=counts, upload_name="", errors_name="", removed_at=now, updated_at=now
+    ):
         return False
-    for path in filter(None, (run.path, run.error_path)):
-        Path(path).unlink(missing_ok=True)
+    for path in filter(None, (run.upload, run.errors)):
+        path.unlink(missing_ok=True)
     note(by=SYSTEM, verb="import.remove", what=run, state=str(run.state))
     return True
 
 
 def _remove_unknown() -> int:
     """Files that no row names: what a crash left between the two."""
-    # By name, which is unique: the folder of the data may have been moved since.
-    paths = ImportRun.objects.filter(removed_at=None).values_list("path", "error_path")
-    known = {Path(path).name for pair in paths for path in pair if path}
+    pairs = ImportRun.objects.filter(removed_at=None).values_list("upload_name", "errors_name")
+    known = {name for pair in pairs for name in pair}
     before = (timezone.now() - PATIENCE).timestamp()
     gone = 0
     for path in uploads_folder().iterdir():

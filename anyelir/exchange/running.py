@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import uuid
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.core.trouble import trouble_of
 from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
+from anyelir.exchange.folder import uploads_folder
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
 
@@ -63,13 +63,11 @@ def _carry_out(run: ImportRun) -> dict[str, Any]:
 
     user = run.started_by
     codes = working_regions(user, Permission.IMPORT_RUN) if user else None
-    report = import_eppgbm(
-        Path(run.path), by=user or SYSTEM, codes=codes, dry_run=run.dry_run, progress=progress
-    )
-    error_path = ""
+    upload, errors_name = uploads_folder() / run.upload_name, ""
+    report = import_eppgbm(upload, by=user or SYSTEM, codes=codes, dry_run=run.dry_run, progress=progress)
     if report.rejected:
-        error_path = str(Path(run.path).with_name(f"{run.pk}-perbaiki.xlsx"))
-        write_errors(Path(run.path), Path(error_path), report.rejected)
+        errors_name = f"{run.pk}-perbaiki.xlsx"
+        write_errors(upload, uploads_folder() / errors_name, report.rejected)
     kept = {**report.as_json(), "z_scores": report.z_scores, "rejected_rows": len(report.rejected_rows)}
     return {
         "state": State.PREVIEWED if run.dry_run else State.DONE,
@@ -77,5 +75,5 @@ def _carry_out(run: ImportRun) -> dict[str, Any]:
         "rows_done": report.rows,
         "rows_total": report.rows,
         "report": kept,
-        "error_path": error_path,
+        "errors_name": errors_name,
     }

@@ -128,7 +128,7 @@ def confirm(request, pk):
 def errors(request, pk):
     """The workbook of rejected rows."""
     current = _run_at(request, pk)
-    if not current.error_path or not Path(current.error_path).exists():
+    if current.errors is None or not current.errors.exists():
         raise Http404
     name = f"perbaiki-{Path(current.file_name).stem}.xlsx"
-    return FileResponse(Path(current.error_path).open("rb"), as_attachment=True, filename=name)
+    return FileResponse(current.errors.open("rb"), as_attachment=True, filename=name)

@@ -218,7 +218,11 @@ def holders(everybody, monkeypatch):
             held[right, kind] = make.user(f"only-{right}-{kind}".replace(".", "-"))
             make.grant(held[right, kind], f"only_{right}", **where)
             ImportRun.objects.create(
-                kind="eppgbm", file_name="x.csv", sha256="0" * 64, path="x.csv", started_by=held[right, kind]
+                kind="eppgbm",
+                file_name="x.csv",
+                sha256="0" * 64,
+                upload_name="x.csv",
+                started_by=held[right, kind],
             )
     return held
 

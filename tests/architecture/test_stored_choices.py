@@ -31,7 +31,11 @@ MADE_OF_OTHERS = {
     *("regions.Region.search_key", "regions.Region.bps_code", "regions.Region.postal_code"),
     *("regions.RegionWord.path", "regions.Edition.regulation", "families.Person.temporary_no"),
     *("posyandu.Measurement.flags", "posyandu.Measurement.rules_version"),
-    *("posyandu.StageAssessment.rules_version", "exchange.ImportRun.path", "exchange.ImportRun.error_path"),
+    *(
+        "posyandu.StageAssessment.rules_version",
+        "exchange.ImportRun.upload_name",
+        "exchange.ImportRun.errors_name",
+    ),
 }
 OPEN = DECLARED_BY_ROOMS | KEYS_AND_DIGESTS | MADE_OF_OTHERS
 

@@ -38,7 +38,7 @@ print(json.dumps({
     "people": sorted([str(p.pk), p.name, p.nik] for p in Person.objects.all()),
     "found": [Person.objects.get(nik_index=Person.index_of_nik(n)).nik for n in sys.argv[1:]],
     "whole": [is_whole(file) for file in StoredFile.objects.all()],
-    "upload": [open(run.path).read() for run in ImportRun.objects.all()],
+    "upload": [run.upload.read_text() for run in ImportRun.objects.all()],
 }))
 """
 
@@ -71,7 +71,7 @@ def fill(settings) -> None:
     upload = settings.VAR / "imports" / "buku.csv"
     upload.parent.mkdir()
     upload.write_text("nama;berat\n")
-    ImportRun.objects.create(kind="eppgbm", file_name="buku.csv", sha256="0" * 64, path=str(upload))
+    ImportRun.objects.create(kind="eppgbm", file_name="buku.csv", sha256="0" * 64, upload_name=upload.name)
 
 
 def keep_a_photo() -> None:

@@ -23,7 +23,7 @@ MADE_BY_PROGRAM = {
     "core.Budget": {"key"},
     "core.Lease": {"name"},
     "core.Operation": {"action", "content", "result_kind", "result_id"},
-    "exchange.ImportRun": {"sha256", "path", "error_path"},
+    "exchange.ImportRun": {"sha256", "upload_name", "errors_name"},
     "families.Family": {"card_index"},
     "families.Person": {"nik_index", "phone_index", "temporary_no"},
     "membership.RoleGrant": {"role"},

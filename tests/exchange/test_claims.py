@@ -21,7 +21,7 @@ State = ImportRun.State
 
 def waiting(path: Path = Path("tidak-ada.xlsx"), **values) -> ImportRun:
     return ImportRun.objects.create(
-        kind="eppgbm", file_name=path.name, sha256="0" * 64, path=str(path), **values
+        kind="eppgbm", file_name=path.name, sha256="0" * 64, upload_name=str(path), **values
     )
 
 

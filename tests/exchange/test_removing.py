@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
 from anyelir.core.clock import today_anywhere
@@ -33,7 +35,7 @@ def term(state: str) -> int:
 
 
 def files(run: ImportRun) -> list[bool]:
-    return [Path(path).exists() for path in (run.path, run.error_path)]
+    return [path is not None and path.exists() for path in (run.upload, run.errors)]
 
 
 def test_a_preview_that_nobody_confirmed_goes_with_its_rows(secretary, workbook):
@@ -44,7 +46,7 @@ def test_a_preview_that_nobody_confirmed_goes_with_its_rows(secretary, workbook)
     assert removing.remove_old_uploads() == 1
     assert files(kept) == [False, False]
     run.refresh_from_db()
-    assert (run.state, run.path, run.error_path) == (State.LAPSED, "", "")
+    assert (run.state, run.upload_name, run.errors_name) == (State.LAPSED, "", "")
     assert run.report == {"rows": 2, "created": 1, "unchanged": 0, "merged_proposed": 0, "rejected_rows": 1}
     assert AuditEntry.objects.filter(verb="import.remove", object_id=str(run.pk)).count() == 1
 
@@ -83,14 +85,14 @@ def test_a_file_that_is_still_needed_stays(secretary, workbook, state):
     run, _page = previewed(secretary, workbook({}))
     ImportRun.objects.filter(pk=run.pk).update(state=state)
     ended(run, days=999)
-    assert removing.remove_old_uploads() == 0 and Path(run.path).exists()
+    assert removing.remove_old_uploads() == 0 and run.upload.exists()
 
 
 def test_a_preview_that_is_confirmed_at_the_same_time_stays(secretary, workbook):
     run, _page = previewed(secretary, workbook({}))
     stale = ended(run, days=term("previewed"))
     actions.confirm_import(run=ImportRun.objects.get(pk=run.pk), by=secretary.user)
-    assert not removing.remove_upload(stale) and Path(run.path).exists()
+    assert not removing.remove_upload(stale) and run.upload.exists()
 
 
 def make_old(path: Path) -> None:
@@ -111,7 +113,17 @@ def test_files_of_an_import_stay_also_when_the_folder_was_moved(secretary, workb
     run, _page = previewed(secretary, workbook({}, BAD))
     settings.VAR.rename(tmp_path / "elsewhere")
     settings.VAR = tmp_path / "elsewhere"
-    moved = [uploads_folder() / Path(path).name for path in (run.path, run.error_path)]
-    for path in moved:
+    for path in (run.upload, run.errors):
         make_old(path)
-    assert removing.remove_old_uploads() == 0 and all(path.exists() for path in moved)
+    assert removing.remove_old_uploads() == 0 and files(run) == [True, True]
+    assert secretary.get(reverse("exchange:errors", args=[run.pk])).getvalue().startswith(b"PK")
+
+
+def test_an_older_row_keeps_the_names_of_its_whole_paths(secretary, workbook):
+    run, _page = previewed(secretary, workbook({}, BAD))
+    names = (run.upload_name, run.errors_name)
+    whole = {"upload_name": str(run.upload), "errors_name": str(run.errors)}
+    ImportRun.objects.filter(pk=run.pk).update(**whole)
+    import_module("anyelir.exchange.migrations.0004_names_of_uploads").keep_names(apps, None)
+    run.refresh_from_db()
+    assert (run.upload_name, run.errors_name) == names and files(run) == [True, True]
