@@ -9,6 +9,7 @@ from django.db import connection
 from anyelir.backup import inspecting
 from anyelir.backup.archive import read
 from anyelir.core import written_once
+from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Person
 from anyelir.files.models import StoredFile
 from tests.backup.conftest import NIKS, WORDS
@@ -59,3 +60,9 @@ def test_a_row_that_refers_to_nothing(manifest):
         cursor.execute("UPDATE families_person SET region_id = 'none' WHERE name = 'Orang 1'")
     [problem] = inspecting.problems(manifest)
     assert problem.startswith("basis data: families_person")
+
+
+def test_a_missing_upload(manifest):
+    ImportRun.objects.get().upload.unlink()
+    [problem] = inspecting.problems(manifest)
+    assert problem.startswith("berkas impor ") and problem.endswith("tidak ada")
