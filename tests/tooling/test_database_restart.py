@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from anyelir.commands.serve_command import web_command
-from tests.postgres import Cluster, NoPostgres, free_port
+from tests.postgres import Cluster, free_port
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,10 +92,7 @@ class Site:
 
 @pytest.fixture(scope="module")
 def cluster():
-    try:
-        own = Cluster()
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
+    own = Cluster()
     yield own
     own.stop()
 

@@ -99,13 +99,13 @@ def test_no_parameter_takes_the_page_down(name, opened):
         assert answer.status_code < 500, (name, parameter)
 
 
-@pytest.mark.parametrize("month", ["0000-00", "0001-01", "9999-12", "2026-13", "9999-99", "99999-01"])
-@pytest.mark.parametrize("name", sorted(name for name in ROWS if "month" in ROWS[name].args))
-def test_no_month_of_an_address_takes_the_page_down(name, month, world, sign_in):
+@pytest.mark.parametrize("period", ["0000-00", "0001-01", "9999-12", "2026-13", "9999-99", "99999-01"])
+@pytest.mark.parametrize("name", sorted(name for name in ROWS if "period" in ROWS[name].args))
+def test_no_period_of_an_address_takes_the_page_down(name, period, world, sign_in):
     row = ROWS[name]
-    here = reverse(name.removeprefix("POST "), kwargs={**row.url_arguments(world), "month": "2026-10"})
+    here = reverse(name.removeprefix("POST "), kwargs={**row.url_arguments(world), "period": "2026-10"})
     client = sign_in(world.user("bidan"))
-    for answer in (client.get(here.replace("2026-10", month)), client.post(here.replace("2026-10", month))):
+    for answer in (client.get(here.replace("2026-10", period)), client.post(here.replace("2026-10", period))):
         assert answer.status_code < 500
 
 
