@@ -70,7 +70,10 @@ def _carry_out(run: ImportRun) -> dict[str, Any]:
         write_errors(upload, uploads_folder() / errors_name, report.rejected)
     kept = {**report.as_json(), "z_scores": report.z_scores, "rejected_rows": len(report.rejected_rows)}
     return {
-        "state": State.PREVIEWED if run.dry_run else State.DONE,
+        # A preview that found nothing new leaves nobody anything to do.
+        "state": State.PREVIEWED
+        if run.dry_run and (report.created or report.merged_proposed)
+        else State.DONE,
         "message": "",
         "rows_done": report.rows,
         "rows_total": report.rows,

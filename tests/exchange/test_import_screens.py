@@ -14,6 +14,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
 from anyelir.exchange import running, sheet
 from anyelir.exchange.models import ImportRun
+from anyelir.exchange.waiting import previewed as previewed_imports
 from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
 
@@ -107,6 +108,7 @@ def test_preview_then_save_then_nothing_left_to_save(secretary, workbook):
     book = workbook({}, {"Nama": "Raka", "Berat": "sembilan"})
     run, page = previewed(secretary, book)
     assert "1 baris siap disimpan, 1 perlu diperbaiki." in page and not Measurement.objects.exists()
+    assert [task.title for task in previewed_imports(secretary.user)] == ["Impor siap disimpan"]
     confirm = reverse("exchange:confirm", args=[run.pk])
     assert secretary.post(confirm).status_code == 302
     running.run_waiting()
@@ -117,8 +119,11 @@ def test_preview_then_save_then_nothing_left_to_save(secretary, workbook):
     to_repair = secretary.get(reverse("exchange:errors", args=[run.pk]))
     assert to_repair["Content-Disposition"].endswith('"perbaiki-buku.xlsx"')
     assert to_repair.getvalue().startswith(b"PK")
-    _second, page = previewed(secretary, book)
+    second, page = previewed(secretary, book)
     assert "Tidak ada baris baru, 1 perlu diperbaiki." in page
+    assert second.state == ImportRun.State.DONE and not previewed_imports(secretary.user)
+    nothing = secretary.post(reverse("exchange:confirm", args=[second.pk]))
+    assert nothing.status_code == 409
     assert "tidak ada yang perlu disimpan" in page and "Simpan baris yang baik" not in page
 
 
@@ -135,7 +140,7 @@ def test_long_lists_say_that_more_is_in_the_workbook(secretary, workbook, monkey
 
 
 def test_an_import_of_somebody_else_is_not_found(secretary, workbook, sign_in):
-    run, _page = previewed(secretary, workbook({"Berat": "x"}))
+    run, _page = previewed(secretary, workbook({}, {"Nama": "Raka", "Berat": "x"}))
     other = make.user("sekdes2")
     make.grant(other, "village_secretary", make.region("32.01.01.1002"))
     stranger = sign_in(other)

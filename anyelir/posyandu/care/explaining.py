@@ -71,13 +71,15 @@ def explain(
     *,
     today: dt.date,
     instead: WeighedMonth | None = None,
+    is_newest: bool = True,
     is_doubtful: bool = False,
 ) -> Explanation:
     """Words for the result page and the message.
 
     ``now`` is the month of the measurement, None without a weight that counts; ``instead`` is the weight that
     counts in the same month where it is another; ``is_doubtful``: a value should be taken again; ``today``: the
-    day on which the words are read, at or after that of the measurement.
+    day on which the words are read, at or after that of the measurement; ``is_newest``: no later one is known, so
+    what is advised is still to be done.
     """
     letter, name = now.letter if now else "", first_name(child.name)
     is_urgent = measurement.oedema or most_urgent(reasons) == Urgency.URGENT
@@ -88,7 +90,7 @@ def explain(
         badge_icon="alert" if is_alarm else _badge_icon(letter, now),
         title=_alarm_title(name) if is_alarm else _title(name, now, measurement),
         text=_alarm_text(measurement, now) if is_alarm else _text(child, now, measurement, instead, reasons),
-        advice=_advice(child, reasons, measurement.measured_on, posyandu),
+        advice=_advice(child, reasons, measurement.measured_on, posyandu, today if is_newest else None),
         tips=tuple(_tips(child, "" if is_urgent else letter, measurement.measured_on)),
         next_day=_next_day(posyandu, measurement.measured_on, today),
         measure_again=_("Ada ukuran yang tidak biasa. Mari diukur sekali lagi supaya yakin.")
@@ -231,8 +233,9 @@ def _is_counted_next_month(child: Person, on: dt.date) -> bool:
 
 
 def _advice(
-    child: Person, reasons: Sequence[ReferralReason], on: dt.date, posyandu: Posyandu
+    child: Person, reasons: Sequence[ReferralReason], on: dt.date, posyandu: Posyandu, today: dt.date | None
 ) -> Advice | None:
+    """``today`` is None for what was advised once."""
     if not reasons:
         return None
     by = due_on(reasons, on)
@@ -240,7 +243,7 @@ def _advice(
     words = {
         "who": _who(child),
         "place": _("Puskesmas %s") % place if place else _("puskesmas"),
-        "when": _when(by, on),
+        "when": _when(by, today or on),
     }
     text = _("%(who)s sebaiknya bertemu bidan %(when)s, di %(place)s. Bawa buku KIA. Periksa gratis.") % words
     is_urgent = most_urgent(reasons) == Urgency.URGENT
@@ -255,10 +258,10 @@ def _who(child: Person) -> str:
     )
 
 
-def _when(by: dt.date | None, on: dt.date) -> str:
-    if by is None or by <= on:
+def _when(by: dt.date | None, today: dt.date) -> str:
+    if by is None or by <= today:
         return _("hari ini juga")
-    if (by - on).days == 1:
+    if (by - today).days == 1:
         return _("paling lambat besok")
     return _("paling lambat %s") % plain.weekday(by)
 

@@ -43,6 +43,7 @@ def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
         judged.reasons,
         posyandu,
         today=today_at(posyandu.region_id),
+        is_newest=history.is_newest(measurement),
         instead=history.counted_instead(measurement),
         is_doubtful=bool(again),
     )

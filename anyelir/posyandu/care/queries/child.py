@@ -45,6 +45,10 @@ class GrowthHistory:
         earlier = (row for row in self.chosen if row.measured_on < day and getattr(row, field) is not None)
         return max(earlier, key=lambda row: row.measured_on, default=None)
 
+    def is_newest(self, measurement: Measurement) -> bool:
+        """Whether no chosen measurement of a later day is known."""
+        return all(row.measured_on <= measurement.measured_on for row in self.chosen)
+
     def until(self, day: dt.date) -> list[Measurement]:
         return [row for row in self.chosen if row.measured_on <= day]
 

@@ -11,6 +11,7 @@ import pytest
 from anyelir.families.models import Person
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care import explaining
+from anyelir.posyandu.care.queries.child import GrowthHistory
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.day.subject import subject_of
 from anyelir.posyandu.register.models import Posyandu
@@ -32,6 +33,7 @@ RAKA = Person(name="Raka Pratama", sex="M", born_on=dt.date(2025, 9, 8), mother_
 ANYELIR = Posyandu(name="Anyelir", schedule_week=2, schedule_weekday=1, opens_at=dt.time(8))
 ANYELIR.puskesmas = Puskesmas(name="Cirimekar")
 ON = dt.date(2026, 11, 10)
+MONTH = dt.timedelta(days=28)
 
 
 def row(day: dt.date, weight: str | None, height: str | None = None) -> Measurement:
@@ -106,6 +108,33 @@ def test_without_mother_or_puskesmas_the_sentence_still_stands():
     )
     assert words.advice.text.startswith("Pratama sebaiknya bertemu bidan hari ini juga, di puskesmas.")
     assert words.next_day == "Bulan depan. Tanggalnya akan diberitahukan kader."
+
+
+@pytest.mark.parametrize(
+    ("days_later", "is_newest", "when"),
+    [
+        (0, True, "paling lambat Kamis, 12 November 2026"),
+        (1, True, "paling lambat besok"),
+        (2, True, "hari ini juga"),
+        (19, True, "hari ini juga"),
+        (19, False, "paling lambat Kamis, 12 November 2026"),
+    ],
+)
+def test_advice_that_is_not_followed_yet_names_no_day_that_is_past(days_later, is_newest, when):
+    """Of an older result it is told as it was said: another one came after it."""
+    now = child_months(subject_of(RAKA), [row(ON, "9.1")])[-1]
+    today = ON + dt.timedelta(days=days_later)
+    reasons = [reason("not_gained", 2)]
+    words = explaining.explain(RAKA, row(ON, "9.1"), now, reasons, ANYELIR, today=today, is_newest=is_newest)
+    assert f"bertemu bidan {when}, di Puskesmas Cirimekar" in words.advice.text
+
+
+def test_the_newest_is_the_last_that_counts():
+    older, newer, left_out = row(ON, "9.1"), row(ON + MONTH, "9.3"), row(ON + MONTH, "9.9")
+    left_out.is_chosen = False
+    history = GrowthHistory(RAKA, (older, newer), ())
+    assert [history.is_newest(older), history.is_newest(newer)] == [False, True]
+    assert GrowthHistory(RAKA, (older, left_out), ()).is_newest(older)
 
 
 def test_the_next_day_is_named():
