@@ -53,10 +53,10 @@ def proxies(name: str) -> tuple[int, list[IPv4Network | IPv6Network]]:
 
 def word_list(name: str, default: str, *, among: tuple[str, ...]) -> list[str]:
     """Some of the known words, between commas, in the order in which they were given."""
-    found = [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
-    if unknown := [word for word in found if word not in among]:
+    chosen = [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+    if unknown := [word for word in chosen if word not in among]:
         raise BadSetting(f"{name} takes {', '.join(among)}, not {', '.join(unknown)}")
-    return found
+    return chosen
 
 
 def periods(name: str) -> list[tuple[dt.date, dt.date]]:

@@ -79,11 +79,11 @@ class KeyFolder:
             raise BadSetting(UNUSABLE.format(path=path, why=error.strerror)) from error
 
 
-def open_folder(path: Path, *, data: Path, holds_data: Callable[[], bool]) -> KeyFolder:
-    """The folder for the account of the site alone, with what an older version kept inside ``data`` moved into it."""
-    if path == data or path in data.parents or data in path.parents:
-        raise BadSetting(INSIDE.format(keys=path, data=data))
-    old = data / "secrets"
+def open_folder(path: Path, *, data_folder: Path, holds_data: Callable[[], bool]) -> KeyFolder:
+    """The folder for the account of the site alone; what an older version kept in ``data_folder`` is moved into it."""
+    if path == data_folder or path in data_folder.parents or data_folder in path.parents:
+        raise BadSetting(INSIDE.format(keys=path, data=data_folder))
+    old = data_folder / "secrets"
     if not any(old.glob("*.txt")):
         if path.is_dir():
             _private(path)

@@ -34,10 +34,10 @@ class Ring:
     @staticmethod
     def _state_of(path: Path) -> tuple[int, ...]:
         try:
-            found = os.stat(path)
+            status = os.stat(path)
         except OSError:
             return ()
-        return found.st_mtime_ns, found.st_ino, found.st_size
+        return status.st_mtime_ns, status.st_ino, status.st_size
 
 
 def read_lines(path: Path) -> tuple[str, ...]:

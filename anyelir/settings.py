@@ -107,7 +107,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 
 # The keys lie beside the data folder, so that a copy of the one does not carry the other (docs/adr/0020).
-_keys = keyfiles.open_folder(_place.keys, data=VAR, holds_data=lambda: holds_data(DATABASES["default"]))
+_keys = keyfiles.open_folder(
+    _place.keys, data_folder=VAR, holds_data=lambda: holds_data(DATABASES["default"])
+)
 KEYS = _keys.path
 SECRET_KEY = _keys.secret("SECRET_KEY")
 # Rings, because these are replaced while the site runs (anyelir keys rotate): NIK and phone numbers, their blind index.

@@ -24,7 +24,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, router, t
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from anyelir.core import audit, gather, metrics
+from anyelir.core import audit, gathering, metrics
 from anyelir.core.content import keyed_hash
 from anyelir.core.log_lines import actor_mark
 from anyelir.core.refusal import Refused
@@ -118,7 +118,7 @@ def _declare(this: Action) -> Action:
 
 def _logged(this: Action, given: Mapping[str, Any]) -> Any:
     """Carry out, and write one line of the log for the outermost action."""
-    if gather.is_gathering():
+    if gathering.is_gathering():
         return _carried_out(this, given)
     started, result, outcome = time.perf_counter(), None, "error"
     try:
@@ -180,7 +180,7 @@ def _is_race(error: Exception) -> bool:
 @contextmanager
 def whole(using: str | None = None) -> Iterator[None]:
     """One transaction or savepoint with all that its steps collect; what the import opens around many rows."""
-    with transaction.atomic(using=using), gather.collecting():
+    with transaction.atomic(using=using), gathering.collecting():
         yield
 
 

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from anyelir.core import gather, stale
+from anyelir.core import gathering, stale
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Viewer
 
@@ -78,7 +78,7 @@ def _store(lines: list[AuditEntry]) -> None:
     AuditEntry.objects.bulk_create(lines)
 
 
-_LINES = gather.Gatherer[list[AuditEntry]]("audit_lines", empty=list, join=list.extend, write=_store)
+_LINES = gathering.Gatherer[list[AuditEntry]]("audit_lines", empty=list, join=list.extend, write=_store)
 _attempts: ContextVar[list[AuditEntry] | None] = ContextVar("audit_attempts", default=None)
 
 

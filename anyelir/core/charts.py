@@ -104,7 +104,7 @@ def steps_between(low: float, high: float, step: float) -> list[float]:
 def moved_apart(places: Sequence[float], gap: float) -> list[float]:
     """The same places, moved on where they lie closer than ``gap``, so that words at them do not collide."""
     moved = list(places)
-    order = sorted(range(len(moved)), key=lambda i: moved[i])
+    order = sorted(range(len(moved)), key=lambda index: moved[index])
     for before, after in zip(order, order[1:], strict=False):
         moved[after] = max(moved[after], moved[before] + gap)
     return moved

@@ -35,11 +35,11 @@ def plain(value: Any) -> Plain:
     if value is None or isinstance(value, bool | str) and not isinstance(value, Enum):
         return value
     if isinstance(value, Mapping):
-        return {"map": {str(key): plain(item) for key, item in value.items()}}
+        return {"map": {str(key): plain(part) for key, part in value.items()}}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [plain(part) for part in value]
     if isinstance(value, set | frozenset):
-        return {"set": sorted((plain(item) for item in value), key=_text)}
+        return {"set": sorted((plain(part) for part in value), key=_text)}
     if isinstance(value, Model):
         return {value._meta.label_lower: str(_key_of(value))}
     return _single(value)

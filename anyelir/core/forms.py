@@ -74,10 +74,10 @@ class NumberField(TextField):
         text = super().clean(value)
         if not text:
             return None
-        found = read_number(text, self.kind)
-        if isinstance(found, Unread):
-            self._refuse("unclear" if found == Unread.UNCLEAR else "invalid")
-        return self._checked(found)
+        number = read_number(text, self.kind)
+        if isinstance(number, Unread):
+            self._refuse("unclear" if number == Unread.UNCLEAR else "invalid")
+        return self._checked(number)
 
     def _checked(self, number: Decimal) -> Decimal:
         if not self.least <= number <= self.most:
@@ -85,8 +85,8 @@ class NumberField(TextField):
         return number.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
 
     def _refuse(self, code: str) -> NoReturn:
-        words = {"least": shown(self.least), "most": shown(self.most), "example": self.example}
-        raise forms.ValidationError(self.error_messages[code], code=code, params=words)
+        params = {"least": shown(self.least), "most": shown(self.most), "example": self.example}
+        raise forms.ValidationError(self.error_messages[code], code=code, params=params)
 
     def prepare_value(self, value: Any) -> Any:
         if value is None or isinstance(value, str):
@@ -100,8 +100,8 @@ class WholeField(NumberField):
     kind = NumberKind.COUNT
 
     def clean(self, value: Any) -> Any:
-        found = super().clean(value)
-        return None if found is None else int(found)
+        number = super().clean(value)
+        return None if number is None else int(number)
 
     def _checked(self, number: Decimal) -> Decimal:
         if number != number.to_integral_value():
@@ -147,12 +147,12 @@ class DayField(forms.DateField):
             return value
         if not clean_text(str(value or "")):
             return None
-        found = parse_date(str(value))
-        if found is None:
+        day = parse_date(str(value))
+        if day is None:
             self._refuse("invalid")
-        if found.year < FIRST_YEAR:
+        if day.year < FIRST_YEAR:
             self._refuse("too_old")
-        return found
+        return day
 
     def validate(self, value: Any) -> None:
         super().validate(value)

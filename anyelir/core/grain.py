@@ -52,10 +52,10 @@ class Grain:
 
     def parse(self, text: str) -> date | None:
         """The period of a key; None for anything else."""
-        found = KEY.fullmatch(text)
-        if found is None or not 1 <= int(found[2] or 1) <= 12 or not int(found[1]):
+        match = KEY.fullmatch(text)
+        if match is None or not 1 <= int(match[2] or 1) <= 12 or not int(match[1]):
             return None
-        return self.start(date(int(found[1]), int(found[2] or 1), 1))
+        return self.start(date(int(match[1]), int(match[2] or 1), 1))
 
     def text(self, period: date) -> str:
         """The period in words: Oktober 2026, 2026 for a year, from month to month between."""

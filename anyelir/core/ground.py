@@ -72,8 +72,8 @@ def look_at_migrations() -> Finding:
 
 def look_at_disk() -> Finding:
     """The fullest of the places that the site writes to."""
-    found = [_space(folder) for folder in _written_folders()]
-    return max(found, key=lambda each: -each.numbers["disk_free_bytes"])
+    findings = [_space(folder) for folder in _written_folders()]
+    return max(findings, key=lambda each: -each.numbers["disk_free_bytes"])
 
 
 def _written_folders() -> list[Path]:
@@ -85,10 +85,10 @@ def _written_folders() -> list[Path]:
 
 
 def _space(folder: Path) -> Finding:
-    told = os.statvfs(folder)
-    free, whole = told.f_bavail * told.f_frsize, told.f_blocks * told.f_frsize
+    filesystem = os.statvfs(folder)
+    free, whole = filesystem.f_bavail * filesystem.f_frsize, filesystem.f_blocks * filesystem.f_frsize
     numbers: dict[str, float] = {"disk_free_bytes": free, "disk_bytes": whole}
-    if operating.is_disk_full(free, told.f_favail if told.f_files else -1, today()):
+    if operating.is_disk_full(free, filesystem.f_favail if filesystem.f_files else -1, today()):
         text = _("Penyimpanan penuh: tersisa %(free)s MiB di %(folder)s. Kosongkan atau besarkan sekarang.")
     elif operating.is_disk_low(free, whole, today()):
         text = _(

@@ -83,10 +83,10 @@ def findings(door: Door | None = None) -> Iterator[tuple[str, Finding]]:
     for check in CHECKS:
         if door is not None and door not in check.doors or faulty & set(check.needs):
             continue
-        found = _look(check)
-        if found.soundness is Soundness.FAULT:
+        finding = _look(check)
+        if finding.soundness is Soundness.FAULT:
             faulty.add(check.name)
-        yield check.name, found
+        yield check.name, finding
 
 
 def _look(check: Check) -> Finding:
@@ -98,6 +98,6 @@ def _look(check: Check) -> Finding:
         return fault(_("Tidak dapat diperiksa (%s). Lihat catatan log.") % type(error).__name__)
 
 
-def worst(found: Collection[Finding]) -> Soundness:
+def worst(outcomes: Collection[Finding]) -> Soundness:
     order = list(Soundness)
-    return max((each.soundness for each in found), key=order.index, default=Soundness.OK)
+    return max((each.soundness for each in outcomes), key=order.index, default=Soundness.OK)

@@ -83,10 +83,10 @@ def _check(findings: Findings, row: Model, column: EncryptedField) -> None:
 
 def sealed_models() -> list[tuple[type[Model], list[EncryptedField]]]:
     """Every model that has encrypted columns, with them."""
-    found: dict[type[Model], list[EncryptedField]] = defaultdict(list)
+    columns_of: dict[type[Model], list[EncryptedField]] = defaultdict(list)
     for model, column in sealed_fields():
-        found[model].append(column)
-    return list(found.items())
+        columns_of[model].append(column)
+    return list(columns_of.items())
 
 
 def portions(model: type[Model], columns: list[EncryptedField], report: Report) -> Iterator[list[Any]]:

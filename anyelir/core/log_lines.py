@@ -33,8 +33,8 @@ def facts_of(record: logging.LogRecord) -> dict[str, Any]:
         "log": record.name,
         "request": request_id.current.get(),
     }
-    own = getattr(record, "facts", None)
-    facts |= own if own is not None else {"message": _message(record)}
+    given = getattr(record, "facts", None)
+    facts |= given if given is not None else {"message": _message(record)}
     if record.exc_info and record.exc_info[1] is not None:
         facts |= _error(record.exc_info[1])
     return facts
@@ -59,8 +59,8 @@ def _error(error: BaseException) -> dict[str, Any]:
         kinds.append(f"{type(seen).__module__}.{type(seen).__qualname__}{number}")
         seen = seen.__cause__ or seen.__context__
     frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames[:-LAST] if _short(frame.filename).startswith("anyelir/")]
-    shown = [*own[-FRAMES:], *frames[-LAST:]]
+    our_frames = [frame for frame in frames[:-LAST] if _short(frame.filename).startswith("anyelir/")]
+    shown = [*our_frames[-FRAMES:], *frames[-LAST:]]
     way = [f"{_short(frame.filename)}:{frame.lineno} {frame.name}" for frame in shown]
     return {"error": " < ".join(kinds), "way": way}
 

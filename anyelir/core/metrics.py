@@ -41,9 +41,9 @@ class SiteCollector:
         is_sound = GaugeMetricFamily(
             "anyelir_check_sound", "1 unless the check found a fault", labels=["check"]
         )
-        for name, found in examine().items():
-            is_sound.add_metric([name], float(found.soundness is not Soundness.FAULT))
-            for key, value in found.numbers.items():
+        for name, finding in examine().items():
+            is_sound.add_metric([name], float(finding.soundness is not Soundness.FAULT))
+            for key, value in finding.numbers.items():
                 yield GaugeMetricFamily(f"anyelir_{key}", f"See check {name}", value=value)
         yield is_sound
 

@@ -53,11 +53,11 @@ def paginate(
     rows = queryset.order_by(*fields)
     if values:
         rows = rows.filter(_beyond(fields, values))
-    found = list(rows[: size + 1])
-    has_more, found = len(found) > size, found[:size]
+    page_rows = list(rows[: size + 1])
+    has_more, page_rows = len(page_rows) > size, page_rows[:size]
     if direction == BACKWARD:
-        return _page(found[::-1], order, has_next=True, has_previous=has_more)
-    return _page(found, order, has_next=has_more, has_previous=bool(values))
+        return _page(page_rows[::-1], order, has_next=True, has_previous=has_more)
+    return _page(page_rows, order, has_next=has_more, has_previous=bool(values))
 
 
 def _page(rows: list[Row], order: Sequence[str], *, has_next: bool, has_previous: bool) -> PageOfRows[Row]:

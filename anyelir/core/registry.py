@@ -46,14 +46,14 @@ class Registry(Generic[T]):
         self._declared: dict[str, T] = {}
         REGISTRIES.append(self)
 
-    def declare(self, *things: T) -> None:
+    def declare(self, *declarations: T) -> None:
         """Add declarations; the very same object again is no duplicate, because a module may be imported twice.
 
         Raises DeclaredTwice for another object with a key that is taken.
         """
-        for thing in things:
-            key = self._key(thing)
-            if self._declared.setdefault(key, thing) is not thing:
+        for declaration in declarations:
+            key = self._key(declaration)
+            if self._declared.setdefault(key, declaration) is not declaration:
                 raise DeclaredTwice(f"{self.name}: {key!r} is declared twice")
 
     def get(self, key: str) -> T | None:

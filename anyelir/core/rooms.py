@@ -26,8 +26,8 @@ class Room(AppConfig):
 
 def rooms() -> list[Room]:
     """All rooms, in the order in which their addresses are tried."""
-    found = [config for config in apps.get_app_configs() if isinstance(config, Room)]
-    return sorted(found, key=lambda room: room.mounts_last)
+    configs = [config for config in apps.get_app_configs() if isinstance(config, Room)]
+    return sorted(configs, key=lambda room: room.mounts_last)
 
 
 def mounted() -> Iterator[tuple[str, str, list[Any]]]:

@@ -145,9 +145,9 @@ def _leave(request: HttpRequest, left: HttpResponse) -> HttpResponse:
     return left
 
 
-def done(request: HttpRequest, words: str, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+def done(request: HttpRequest, text: str, to: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Say what was done, on the page where the person goes on."""
-    messages.success(request, words)
+    messages.success(request, text)
     return redirect(to, *args, **kwargs)
 
 

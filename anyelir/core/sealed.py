@@ -129,7 +129,7 @@ class HasIndex(models.lookups.Exact):
 class HasOneOfIndexes(models.lookups.In):
     def __init__(self, lhs: Any, rhs: Any) -> None:
         if isinstance(rhs, list | tuple | set | frozenset):
-            rhs = [form for one in rhs for form in crypto.forms_of(one)]
+            rhs = [form for value in rhs for form in crypto.forms_of(value)]
         super().__init__(lhs, rhs)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from anyelir.core import gather
+from anyelir.core import gathering
 from anyelir.core.indicator import CATALOGUES, Catalogue, Leaf, Text
 from anyelir.core.models import DirtyLeaf
 
@@ -58,11 +58,11 @@ class Staleness:
 
     def leaves(self, acts: Sequence[Act]) -> set[Leaf]:
         """The leaves that these acts make stale."""
-        found: set[Leaf] = set()
+        stale_leaves: set[Leaf] = set()
         for each in self.stale:
-            if own := [act for act in acts if act.verb in each.verbs]:
-                found.update(each.leaves(own))
-        return found
+            if matching := [act for act in acts if act.verb in each.verbs]:
+                stale_leaves.update(each.leaves(matching))
+        return stale_leaves
 
 
 def acted(verb: str, what: Any, detail: Mapping[str, Any]) -> None:
@@ -88,4 +88,4 @@ def _kind(catalogue: Catalogue) -> str:
     return catalogue.kind
 
 
-_ACTS = gather.Gatherer[list[Act]]("acts", empty=list, join=list.extend, write=_queue)
+_ACTS = gathering.Gatherer[list[Act]]("acts", empty=list, join=list.extend, write=_queue)

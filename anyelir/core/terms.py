@@ -24,8 +24,8 @@ def not_ended(on: dt.date, *, prefix: str = "", until: str = "until") -> Q:
 
 def overlapping(first: dt.date, last: dt.date | None = None, *, prefix: str = "") -> Q:
     """In force on at least one day from ``first`` to ``last``, or from ``first`` on."""
-    found = not_ended(first, prefix=prefix)
-    return found if last is None else found & Q(**{f"{prefix}since__lte": last})
+    not_over = not_ended(first, prefix=prefix)
+    return not_over if last is None else not_over & Q(**{f"{prefix}since__lte": last})
 
 
 def in_order(name: str) -> models.CheckConstraint:

@@ -21,6 +21,6 @@ class Verb:
 VERBS: Registry[Verb] = Registry("trail.verbs", key="slug")
 
 
-def declare_verbs(words: Mapping[str, str | Promise]) -> None:
+def declare_verbs(texts: Mapping[str, str | Promise]) -> None:
     """The verbs of one room, slug -> words."""
-    VERBS.declare(*(Verb(slug, text) for slug, text in words.items()))
+    VERBS.declare(*(Verb(slug, text) for slug, text in texts.items()))

@@ -85,8 +85,8 @@ def moment(value: dt.datetime | None) -> str:
 
 def initials(name: str) -> str:
     """Up to two letters for an avatar: first and last word of a name."""
-    words = [word for word in name.split() if word[0].isalpha()]
-    return "".join(word[0] for word in [*words[:1], *words[1:][-1:]]).upper()
+    name_words = [word for word in name.split() if word[0].isalpha()]
+    return "".join(word[0] for word in [*name_words[:1], *name_words[1:][-1:]]).upper()
 
 
 def _local(value: dt.date) -> dt.date:

@@ -16,6 +16,11 @@ from tests.architecture.test_refusals_and_verbs import tree_of
 
 # They say that there is something and not what.
 EMPTY = {"data", "found", "info", "item", "one", "own", "process", "stuff", "thing", "told", "words"}
+# A process is what the system calls one; a formula has the letters of its source.
+EMPTY_VARIABLES = EMPTY - {"process"} | {"things"}
+ROOMS_OF_FORMULAS = ("rules/",)
+# Rooms whose variables are held to it.
+HELD = ("core/",)
 # What is asked or done, where the name of a file says what is in it.
 VERBS = {
     "build",
@@ -25,6 +30,7 @@ VERBS = {
     "do",
     "fetch",
     "find",
+    "gather",
     "get",
     "handle",
     "load",
@@ -60,6 +66,61 @@ def test_a_class_has_its_name_alone():
 @pytest.mark.parametrize("path", python_files(), ids=name_of)
 def test_names_of_functions_and_classes_say_what(path):
     assert [node.name for node in definitions(path) if node.name.lower() in EMPTY] == []
+
+
+def variables(tree: ast.AST) -> Iterator[tuple[str, bool]]:
+    """Every parameter and local name with whether it is that of a comprehension; fields of a class are none."""
+    nodes = list(ast.walk(tree))
+    fields = {
+        id(target) for node in nodes if isinstance(node, ast.ClassDef) for target in targets_of(node.body)
+    }
+    loops = [node.target for node in nodes if isinstance(node, ast.comprehension)]
+    in_comprehension = {id(name) for target in loops for name in ast.walk(target)}
+    for node in nodes:
+        if isinstance(node, ast.arg):
+            yield node.arg, False
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and id(node) not in fields:
+            yield node.id, id(node) in in_comprehension
+        elif isinstance(node, ast.ExceptHandler | ast.MatchAs) and node.name:
+            yield node.name, False
+
+
+def targets_of(body: list[ast.stmt]) -> Iterator[ast.expr]:
+    for node in body:
+        if isinstance(node, ast.AnnAssign):
+            yield node.target
+        elif isinstance(node, ast.Assign):
+            yield from node.targets
+
+
+def empty_variables(tree: ast.AST, *, letters: bool) -> list[str]:
+    """Names that do not say what they hold; one letter is enough in a comprehension, and for a type (``T``)."""
+    return sorted(
+        {
+            name
+            for name, in_comprehension in variables(tree)
+            if name in EMPTY_VARIABLES
+            or (letters and len(name) == 1 and name.islower() and not in_comprehension)
+        }
+    )
+
+
+@pytest.mark.parametrize("path", python_files(), ids=name_of)
+def test_names_of_variables_say_what_they_hold(path):
+    place = name_of(path)
+    if place.startswith(HELD) or "/" not in place:
+        assert empty_variables(tree_of(path), letters=not place.startswith(ROOMS_OF_FORMULAS)) == []
+
+
+def test_a_name_that_says_nothing_is_seen_wherever_it_is_bound():
+    text = (
+        "class Page:\n    words: str = ''\n\n"
+        "def f(data, *, own, day):\n    found = [x for x in day]\n    for i, row in found:\n        pass\n"
+        "    if told := found:\n        return lambda thing: [one for one in own]\n"
+    )
+    seen = ["data", "found", "i", "one", "own", "thing", "told"]
+    assert empty_variables(ast.parse(text), letters=True) == seen
+    assert empty_variables(ast.parse(text), letters=False) == [name for name in seen if name != "i"]
 
 
 def test_names_of_modules_are_no_commands():

@@ -25,7 +25,9 @@ def no_key_from_outside(monkeypatch):
 
 
 def opened(tmp_path: Path, *, holds_data: bool = False) -> keyfiles.KeyFolder:
-    return keyfiles.open_folder(tmp_path / "var-keys", data=tmp_path / "var", holds_data=lambda: holds_data)
+    return keyfiles.open_folder(
+        tmp_path / "var-keys", data_folder=tmp_path / "var", holds_data=lambda: holds_data
+    )
 
 
 def old_key(tmp_path: Path, text: str = "the key of an older version") -> Path:
@@ -246,4 +248,6 @@ class TestKeyOfCodes:
 @pytest.mark.parametrize("keys", ["var", "var/secrets", "."])
 def test_the_folders_do_not_lie_in_each_other(tmp_path, keys):
     with pytest.raises(BadSetting, match="tidak boleh berada satu di dalam yang lain"):
-        keyfiles.open_folder((tmp_path / keys).resolve(), data=tmp_path / "var", holds_data=lambda: False)
+        keyfiles.open_folder(
+            (tmp_path / keys).resolve(), data_folder=tmp_path / "var", holds_data=lambda: False
+        )

@@ -35,13 +35,13 @@ class Gatherer(Generic[Held]):
         """The collection of the innermost block; None outside of all, where a step writes at once."""
         return self.holding.get()
 
-    def close(self, own: Held) -> None:
-        """Hand ``own`` to the block around, or store it when there is none."""
+    def close(self, held: Held) -> None:
+        """Hand ``held`` to the block around, or store it when there is none."""
         outer = self.held
         if outer is None:
-            self.write(own)
+            self.write(held)
         else:
-            self.join(outer, own)
+            self.join(outer, held)
 
 
 _depth: ContextVar[int] = ContextVar("gathering_depth", default=0)
@@ -58,16 +58,16 @@ def collecting() -> Iterator[None]:
     Blocks may stand inside each other: an inner block that fails takes what it collected with it, as its
     savepoint takes its rows.
     """
-    opened = [(gatherer, own, gatherer.holding.set(own)) for gatherer, own in _fresh()]
+    opened = [(gatherer, held, gatherer.holding.set(held)) for gatherer, held in _fresh()]
     depth = _depth.set(_depth.get() + 1)
     try:
         yield
     finally:
         _depth.reset(depth)
-        for gatherer, _own, token in opened:
+        for gatherer, _held, token in opened:
             gatherer.holding.reset(token)
-    for gatherer, own, _token in opened:
-        gatherer.close(own)
+    for gatherer, held, _token in opened:
+        gatherer.close(held)
 
 
 def _fresh() -> list[tuple[Gatherer[Any], Any]]:
