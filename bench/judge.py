@@ -14,8 +14,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from anyelir.commands.growth_judge import judge_file
-from anyelir.commands.judge_rows import INPUT
+from anyelir.commands.growth_judging import judge_file
+from anyelir.commands.judging_rows import INPUT
 
 LIMIT_SECONDS = 30.0
 ROWS = 100_000

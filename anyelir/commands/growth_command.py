@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from anyelir.commands import growth_judge, judge_rows
+from anyelir.commands import growth_judging, judging_rows
 from anyelir.commands.growth_csv import (
     CsvColumns,
     Floats,
@@ -51,7 +51,7 @@ Texts = dict[str, Sequence[str]]
 def configure(parser: argparse.ArgumentParser) -> None:
     actions = "assess: 0-59 bulan; assess5to19: 5-19 tahun; judge: N/T, BGM, status gizi dan rujukan"
     parser.add_argument("action", choices=[*ACTIONS, JUDGE], help=actions)
-    columns = f"kolom: {', '.join(UNDER_5_INPUT)}; judge: {', '.join(judge_rows.INPUT)}"
+    columns = f"kolom: {', '.join(UNDER_5_INPUT)}; judge: {', '.join(judging_rows.INPUT)}"
     parser.add_argument("source", type=Path, metavar="IN.csv", help=columns)
     parser.add_argument("target", type=Path, metavar="OUT.csv", help="berkas hasil, ditimpa bila sudah ada")
 
@@ -74,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _judge(source: Path, target: Path) -> None:
-    said = growth_judge.judge_file(source, target)
+    said = growth_judging.judge_file(source, target)
     if said:
         print(f"{source}: {said}", file=sys.stderr)
 

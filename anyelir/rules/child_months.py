@@ -74,19 +74,19 @@ class ChildMonth:
 
 def weighed_months(rows: Iterable[Any]) -> dict[dt.date, WeighedMonth]:
     """The last weight of each month; chosen rows in order of day and recording."""
-    found: dict[dt.date, WeighedMonth] = {}
+    by_month: dict[dt.date, WeighedMonth] = {}
     swollen: set[dt.date] = set()
     for row in rows:
         month = first_of_month(row.measured_on)
         if row.oedema:
             swollen.add(month)
         if row.weight_kg is not None:
-            found[month] = WeighedMonth(
+            by_month[month] = WeighedMonth(
                 row.measured_on, row.weight_kg, row.visual_status, row.waz, row.oedema, row
             )
-    for month in swollen & found.keys():
-        found[month] = replace(found[month], oedema=True)
-    return found
+    for month in swollen & by_month.keys():
+        by_month[month] = replace(by_month[month], oedema=True)
+    return by_month
 
 
 def child_months(subject: WeighedChild, rows: Iterable[Any]) -> list[ChildMonth]:
@@ -104,13 +104,13 @@ def months_of(
     ``first_weighed_on`` is the day of the very first weight, which may be older than all in ``weighed``; a run of
     T is counted as far back as ``weighed`` reaches.
     """
-    found: list[ChildMonth] = []
+    months: list[ChildMonth] = []
     for month in sorted(weighed):
         before = weighed.get(add_months(month, -1))
         status, is_certain = _status(subject, weighed[month], before, month, first_weighed_on)
-        run = (found[-1].not_gained_run if before else 0) + 1 if status.status == "T" else 0
-        found.append(ChildMonth(month, weighed[month], status, run, before, is_certain))
-    return found
+        run = (months[-1].not_gained_run if before else 0) + 1 if status.status == "T" else 0
+        months.append(ChildMonth(month, weighed[month], status, run, before, is_certain))
+    return months
 
 
 def _status(
@@ -136,9 +136,9 @@ def _status(
         "visual_choice": now.visual_status or None,
         "oedema": now.oedema,
     }
-    found = [skdn.month_status(completed_month=age, **given) for age in range(ages[-1], ages[0] + 1)]
-    is_certain = len({status.status for status in found}) == 1
-    return found[-1] if is_certain else replace(found[-1], is_confirmed=False), is_certain
+    statuses = [skdn.month_status(completed_month=age, **given) for age in range(ages[-1], ages[0] + 1)]
+    is_certain = len({status.status for status in statuses}) == 1
+    return statuses[-1] if is_certain else replace(statuses[-1], is_confirmed=False), is_certain
 
 
 @finite_numbers

@@ -76,12 +76,12 @@ def _computed(year: int) -> Mapping[dt.date, Holiday]:
     from holidays.constants import GOVERNMENT, PUBLIC
     from holidays.countries import Indonesia
 
-    found: dict[dt.date, Holiday] = {}
+    holidays: dict[dt.date, Holiday] = {}
     if FIRST_YEAR <= year <= LAST_YEAR:
         for category, kind in ((GOVERNMENT, HolidayKind.JOINT_LEAVE), (PUBLIC, HolidayKind.NATIONAL)):
             days = Indonesia(years=year, categories=(category,), language="id")
-            found.update({day: _holiday(day, name, kind) for day, name in days.items()})
-    return MappingProxyType(found)
+            holidays.update({day: _holiday(day, name, kind) for day, name in days.items()})
+    return MappingProxyType(holidays)
 
 
 def _changes(day: dt.date) -> Iterator[Rule]:

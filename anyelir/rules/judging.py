@@ -58,11 +58,11 @@ def judge(
     on, flags = row.measured_on, row.flagged
     warnings = _warnings(subject, row, weighed_before, length_before)
     in_doubt = tuple(dict.fromkeys([*_flagged_measures(flags), *(warning.measure for warning in warnings)]))
-    found = {index: row.category(index) for index in INDICES}
+    categories = {index: row.category(index) for index in INDICES}
     held_back = tuple(
-        index for index in OF_LENGTH if "height_cm" in in_doubt and found[index] in nutrition.HEAVY
+        index for index in OF_LENGTH if "height_cm" in in_doubt and categories[index] in nutrition.HEAVY
     )
-    said = {index: None if index in held_back else category for index, category in found.items()}
+    said = {index: None if index in held_back else category for index, category in categories.items()}
     waz = row.z("waz")
     below, above = skdn.is_below_red_line(waz, on) is True, skdn.is_above_orange_line(waz, on) is True
     muac = _muac(subject, row)
@@ -96,10 +96,10 @@ MEASURE_OF_INDEX = {
 
 def _flagged_measures(flags: Collection[str]) -> list[str]:
     """The weight, too, where only BB/TB or IMT/U is out of range: one of the two values is."""
-    found = [MEASURE_OF_INDEX[index] for index in flags if index in MEASURE_OF_INDEX]
-    if set(OF_LENGTH) & set(flags) and not {"weight_kg", "height_cm"} & set(found):
-        found.append("weight_kg")
-    return found
+    measures = [MEASURE_OF_INDEX[index] for index in flags if index in MEASURE_OF_INDEX]
+    if set(OF_LENGTH) & set(flags) and not {"weight_kg", "height_cm"} & set(measures):
+        measures.append("weight_kg")
+    return measures
 
 
 def _muac(subject: WeighedChild, row: Any) -> str | None:
@@ -107,8 +107,8 @@ def _muac(subject: WeighedChild, row: Any) -> str | None:
     if row.muac_cm is None:
         return None
     ages = subject.ages(row.measured_on) or (None,)
-    found = (nutrition.muac_category(float(row.muac_cm), row.measured_on, age) for age in ages)
-    return next((category for category in found if category is not None), None)
+    possible = (nutrition.muac_category(float(row.muac_cm), row.measured_on, age) for age in ages)
+    return next((category for category in possible if category is not None), None)
 
 
 def _warnings(subject: WeighedChild, row: Any, weighed: Any, length: Any) -> tuple[MeasurementWarning, ...]:

@@ -122,8 +122,8 @@ def block_keys(record: PersonRecord) -> frozenset[str]:
 
 def person_score(a: PersonRecord, b: PersonRecord) -> Score:
     """How likely two records are one person, and why. Symmetric; never raises on any text."""
-    one, other = _prepare(a), _prepare(b)
-    return _score_of(one, other, _parts(one, other, -math.inf) or ())
+    prepared_a, prepared_b = _prepare(a), _prepare(b)
+    return _score_of(prepared_a, prepared_b, _parts(prepared_a, prepared_b, -math.inf) or ())
 
 
 def _parts(a: _Prepared, b: _Prepared, needed: float) -> tuple[ScorePart, ...] | None:
@@ -175,8 +175,8 @@ def _scored(
             yield Candidate(a[i].ref, b[j].ref, score)
 
 
-def _ranked(found: Iterable[Candidate]) -> tuple[Candidate, ...]:
-    return tuple(sorted(found, key=lambda candidate: (-candidate.score.total, candidate.a, candidate.b)))
+def _ranked(pairs: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    return tuple(sorted(pairs, key=lambda candidate: (-candidate.score.total, candidate.a, candidate.b)))
 
 
 def candidates(

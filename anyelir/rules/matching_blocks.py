@@ -45,23 +45,23 @@ def _date_without_order(birth: str) -> str:
 
 def block_keys_of(name: NameForm, mother: NameForm, birth: str, desa: str) -> frozenset[str]:
     """The block keys of a record; empty when neither name nor mother is known."""
-    words, mothers = _telling_words(name), _telling_words(mother)
+    name_words, mothers = _telling_words(name), _telling_words(mother)
     keys: set[str] = set()
     if len(birth) == 8:
         date = _date_without_order(birth)
-        keys.update(f"d{date}{word[:1]}" for word in words)
+        keys.update(f"d{date}{word[:1]}" for word in name_words)
         keys.update(f"m{date}{word}" for word in mothers[:2])
     if birth:
-        keys.update(f"y{birth[:4]}{word}" for word in words[:2])
+        keys.update(f"y{birth[:4]}{word}" for word in name_words[:2])
     if birth and name.words:
         joined = skeleton("".join(name.words), 8)
         keys.add(f"j{birth[:4]}{joined}")
-    whole = "".join(sorted(words))
+    whole = "".join(sorted(name_words))
     if whole:
         keys.add(f"n{whole}{desa}")
         keys.update(f"p{whole}{word}" for word in mothers[:2])
     if desa:
-        keys.update(f"w{word}{mother_word}{desa}" for word in words[:2] for mother_word in mothers[:2])
+        keys.update(f"w{word}{mother_word}{desa}" for word in name_words[:2] for mother_word in mothers[:2])
     return frozenset(keys)
 
 

@@ -76,16 +76,16 @@ def _number_behind(key: str) -> str:
     """The number at the end of a name, "" when there is none; a lone i is an initial, except of a newborn."""
     last = key.rsplit(" ", 1)[-1]
     is_baby = key.startswith("bayi ") and key.count(" ") > 1
-    found = (_BABY_NUMBER if is_baby else _NUMBER).fullmatch(last)
-    return _SAME_NUMBER.get(last, last) if found else ""
+    match = (_BABY_NUMBER if is_baby else _NUMBER).fullmatch(last)
+    return _SAME_NUMBER.get(last, last) if match else ""
 
 
 def numbers_differ(a: str, b: str) -> bool:
     """Whether name keys end in different numbers: a "Siti II" is another child than a Siti, I or without number."""
-    one, other = _number_behind(a), _number_behind(b)
-    if one == other:
+    number_a, number_b = _number_behind(a), _number_behind(b)
+    if number_a == number_b:
         return False
-    return (one or _lone_i(a)) != (other or _lone_i(b))
+    return (number_a or _lone_i(a)) != (number_b or _lone_i(b))
 
 
 def _lone_i(key: str) -> str:
@@ -100,8 +100,8 @@ def _left_over(a: NameForm, b: NameForm) -> tuple[list[int], list[int]]:
         for i in list(free_a):
             for j in free_b:
                 is_first = i == first_a or j == first_b
-                one, other = a.words[i], b.words[j]
-                if one == other or (not only_equal and _are_one_word(one, other, is_first=is_first)):
+                word_a, word_b = a.words[i], b.words[j]
+                if word_a == word_b or (not only_equal and _are_one_word(word_a, word_b, is_first=is_first)):
                     free_a.remove(i)
                     free_b.remove(j)
                     break
@@ -124,14 +124,14 @@ def are_spellings(a: str, b: str) -> bool:
     ``"Moh. Rizky"`` and ``"Muhammad Rizki"`` are, ``"Rafa Pratama"`` and ``"Rafi Pratama"`` are not, nor are
     ``"Bagas"`` and ``"Bagas Kusuma"``: a missing full word may be a brother's name. Unknown names never are.
     """
-    one, other = name_form(a), name_form(b)
-    if not one.words or not other.words or numbers_differ(one.key, other.key):
+    form_a, form_b = name_form(a), name_form(b)
+    if not form_a.words or not form_b.words or numbers_differ(form_a.key, form_b.key):
         return False
-    if one.key == other.key or "".join(one.words) == "".join(other.words):
+    if form_a.key == form_b.key or "".join(form_a.words) == "".join(form_b.words):
         return True
     if is_baby_placeholder(a) or is_baby_placeholder(b):
         return False
-    return _is_only_light_missing(one, other)
+    return _is_only_light_missing(form_a, form_b)
 
 
 def _is_only_light_missing(a: NameForm, b: NameForm) -> bool:

@@ -54,26 +54,26 @@ def _plain(text: str) -> str:
 
 def _words(chunk: str, *, is_behind: bool = False) -> list[str]:
     """Words of a chunk without dotted degrees such as ``s.pd.i``, which never begin a name ("M.A. Rahman")."""
-    words: list[str] = []
+    kept: list[str] = []
     for piece in chunk.split():
         joined = _NOT_WORD.sub("", piece)
         is_dotted = "." in piece.strip(".")
-        if (words or is_behind) and is_dotted and (joined in DEGREES or joined in SHORT_DEGREES):
+        if (kept or is_behind) and is_dotted and (joined in DEGREES or joined in SHORT_DEGREES):
             continue
-        words += _NOT_WORD.sub(" ", piece).split()
-    return words
+        kept += _NOT_WORD.sub(" ", piece).split()
+    return kept
 
 
-def _is_degrees(words: list[str]) -> bool:
-    return all(word in DEGREES or word in SHORT_DEGREES for word in words)
+def _is_degrees(behind: list[str]) -> bool:
+    return all(word in DEGREES or word in SHORT_DEGREES for word in behind)
 
 
-def _without_titles(words: list[str]) -> list[str]:
+def _without_titles(name_words: list[str]) -> list[str]:
     """Strip titles in front and behind bin or binti, and degrees at the end, but never the last word left."""
     kept: list[str] = []
-    for position, word in enumerate(words):
+    for position, word in enumerate(name_words):
         is_head = not kept or kept[-1] in PATRONYMICS
-        if not (is_head and word in TITLES and position + 1 < len(words)):
+        if not (is_head and word in TITLES and position + 1 < len(name_words)):
             kept.append(word)
     while len(kept) > 1 and kept[-1] in DEGREES:
         kept.pop()
@@ -82,12 +82,12 @@ def _without_titles(words: list[str]) -> list[str]:
 
 def _name_words(name: str) -> list[str]:
     head, *tails = _CHILD.sub("", _plain(name).strip()).split(",")
-    words = _words(head)
+    name_words = _words(head)
     for tail in tails:
         behind = _words(tail, is_behind=True)
         if not _is_degrees(behind):
-            words += behind
-    return words or _NOT_WORD.sub(" ", _plain(name)).split()
+            name_words += behind
+    return name_words or _NOT_WORD.sub(" ", _plain(name)).split()
 
 
 def name_key(name: str) -> str:
@@ -96,10 +96,10 @@ def name_key(name: str) -> str:
     ``"Hj. Siti  AMINAH, S.Pd."`` -> ``"siti aminah"``; ``"By. Ny. Siti"`` (a newborn that has no name yet) ->
     ``"bayi siti"``. Applying it again changes nothing. Letters of every script are kept.
     """
-    words = _without_titles(_name_words(name))
-    if len(words) > 1 and words[0] in BABY:
-        words = ["bayi", *_without_titles(words[1:])]
-    return " ".join(words)
+    name_words = _without_titles(_name_words(name))
+    if len(name_words) > 1 and name_words[0] in BABY:
+        name_words = ["bayi", *_without_titles(name_words[1:])]
+    return " ".join(name_words)
 
 
 def spellings(key: str) -> Iterator[str]:
@@ -108,10 +108,10 @@ def spellings(key: str) -> Iterator[str]:
     "Nur'aini", "Nur Aini" and "Nuraini" are one name in three hands, and their keys differ by a blank.
     """
     yield key
-    words = key.split()
-    for at in range(len(words) - 1):
-        yield " ".join([*words[:at], words[at] + words[at + 1], *words[at + 2 :]])
-    if len(words) == 1:
+    key_words = key.split()
+    for at in range(len(key_words) - 1):
+        yield " ".join([*key_words[:at], key_words[at] + key_words[at + 1], *key_words[at + 2 :]])
+    if len(key_words) == 1:
         for at in range(SHORTEST_HALF, len(key) - SHORTEST_HALF + 1):
             yield f"{key[:at]} {key[at:]}"
 
@@ -183,29 +183,29 @@ def _weight(word: str, is_patronym: bool) -> float:
 
 def _telling_words(key: str) -> list[str]:
     """The words with Balinese short forms written out (``i b putra``, ``ni kd sari``) and without Batak "boru"."""
-    words = [word for at, word in enumerate(key.split()) if not (at and word in CLAN_DAUGHTER)]
-    rank = BALINESE_RANKS.get((words[0], words[1])) if len(words) > 2 else None
+    key_words = [word for at, word in enumerate(key.split()) if not (at and word in CLAN_DAUGHTER)]
+    rank = BALINESE_RANKS.get((key_words[0], key_words[1])) if len(key_words) > 2 else None
     if rank:
-        words[:2] = rank
-    elif len(words) > 1 and words[0] in BALINESE_RANKS_JOINED:
-        words[:1] = BALINESE_RANKS_JOINED[words[0]]
-    if len(words) > 1 and words[0] in BALINESE_HEADS:
-        words[1:] = [BALINESE_SHORT.get(word, word) for word in words[1:]]
-    return words
+        key_words[:2] = rank
+    elif len(key_words) > 1 and key_words[0] in BALINESE_RANKS_JOINED:
+        key_words[:1] = BALINESE_RANKS_JOINED[key_words[0]]
+    if len(key_words) > 1 and key_words[0] in BALINESE_HEADS:
+        key_words[1:] = [BALINESE_SHORT.get(word, word) for word in key_words[1:]]
+    return key_words
 
 
 @lru_cache(maxsize=1 << 17)
 def name_form(name: str) -> NameForm:
     """Key, folded words and weights of a name; words behind bin or binti weigh less."""
     key = name_key(name)
-    words, weights, is_patronym = [], [], False
+    folded, weights, is_patronym = [], [], False
     for word in _telling_words(key):
         if word in PATRONYMICS:
             is_patronym = True
             continue
-        words.append(fold_word(word))
+        folded.append(fold_word(word))
         weights.append(_weight(word, is_patronym))
-    return NameForm(key, tuple(words), tuple(weights), sum(weights))
+    return NameForm(key, tuple(folded), tuple(weights), sum(weights))
 
 
 INITIAL_LIKENESS = 0.85

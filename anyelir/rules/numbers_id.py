@@ -134,11 +134,11 @@ def roman(number: int) -> str:
     """1-39 in roman numerals (months, pokja, semesters); plain digits outside that range."""
     if not 1 <= number < 40:
         return str(number)
-    found = ""
+    numeral = ""
     for value, sign in _ROMAN:
         count, number = divmod(number, value)
-        found += sign * count
-    return found
+        numeral += sign * count
+    return numeral
 
 
 _READ_ROMAN = {roman(number): number for number in range(1, 40)}

@@ -93,11 +93,13 @@ def child_reasons(findings: ChildFindings, on: dt.date) -> tuple[ReferralReason,
         ("tbc_signs", _reaches(findings.tbc_signs, "tbc_signs_from", on)),
         ("development_incomplete", findings.development_incomplete is True),
     ]
-    found = [code for code, holds in codes if holds]
-    found += [category for category in (findings.whz, findings.haz, findings.hcz) if category is not None]
-    found += _not_gained(findings, on)
-    found += ["measure_again"] if findings.measure_again else []
-    return _known("child", found, on)
+    codes_held = [code for code, holds in codes if holds]
+    codes_held += [
+        category for category in (findings.whz, findings.haz, findings.hcz) if category is not None
+    ]
+    codes_held += _not_gained(findings, on)
+    codes_held += ["measure_again"] if findings.measure_again else []
+    return _known("child", codes_held, on)
 
 
 def _not_gained(findings: ChildFindings, on: dt.date) -> list[str]:
@@ -189,5 +191,5 @@ def _reasons_since(subject: str, on: dt.date) -> dict[str, ReferralReason]:
 def _known(subject: str, codes: Iterable[str], on: dt.date) -> tuple[ReferralReason, ...]:
     """The reasons in force among ``codes`` (``normal`` and ``tall`` are none), urgent and early ones first."""
     in_force = _reasons(subject, on)
-    found = [in_force[code] for code in codes if code in in_force]
-    return tuple(sorted(found, key=lambda reason: (reason.urgency is Urgency.ROUTINE, reason.within_days)))
+    reasons = [in_force[code] for code in codes if code in in_force]
+    return tuple(sorted(reasons, key=lambda reason: (reason.urgency is Urgency.ROUTINE, reason.within_days)))

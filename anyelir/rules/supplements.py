@@ -103,8 +103,8 @@ def _next_on(rules: Sequence[Rule], born_on: dt.date, on: dt.date) -> dt.date | 
     start = max(month, add_months(born_on, min(rule["from_month"] for rule in rules)).replace(day=1))
     for ahead in range(MONTHS_SEARCHED):
         first = add_months(start, ahead)
-        if first.month in campaigns and (found := _first_day(rules, born_on, first, on)):
-            return found
+        if first.month in campaigns and (day := _first_day(rules, born_on, first, on)):
+            return day
     return None
 
 

@@ -124,12 +124,12 @@ class RuleTable:
 
         For what must be judged on any day, an old paper for instance, without a second number in the code.
         """
-        found: dict[Any, Rule] = {}
+        by_key: dict[Any, Rule] = {}
         for rule in sorted(self.rules, key=lambda rule: rule.valid_from):
             key = _key_of(rule.values, self.key)
-            if key not in found or rule.valid_from <= on:
-                found[key] = rule
-        return found
+            if key not in by_key or rule.valid_from <= on:
+                by_key[key] = rule
+        return by_key
 
 
 def _key_of(values: Mapping[str, Any], key: tuple[str, ...]) -> Any:
@@ -143,10 +143,10 @@ def _header(lines: list[str]) -> dict[str, str]:
 
 def _types(name: str, text: str, columns: Collection[str]) -> dict[str, Callable[[str], Any]]:
     types = {}
-    for item in filter(str.strip, text.split(",")):
-        column, _, kind = (part.strip() for part in item.partition(":"))
+    for declared in filter(str.strip, text.split(",")):
+        column, _, kind = (part.strip() for part in declared.partition(":"))
         if column not in columns or kind not in CONVERTERS:
-            raise RuleTableError(f"{name}: '# types:' names {item.strip()!r}")
+            raise RuleTableError(f"{name}: '# types:' names {declared.strip()!r}")
         types[column] = CONVERTERS[kind]
     return types
 

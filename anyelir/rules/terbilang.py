@@ -25,16 +25,16 @@ def _below_thousand(number: int) -> list[str]:
 
 def _words(number: int) -> list[str]:
     """Words of a number above 0; what lies beyond kuintiliun is counted in kuintiliun."""
-    found: list[str] = []
+    number_words: list[str] = []
     unit = _LARGEST
     for scale in _SCALES:
         count, number = divmod(number, unit)
         if scale == "ribu" and count == 1:
-            found.append("seribu")
+            number_words.append("seribu")
         elif count:
-            found += [*(_words(count) if count >= 1000 else _below_thousand(count)), scale]
+            number_words += [*(_words(count) if count >= 1000 else _below_thousand(count)), scale]
         unit //= 1000
-    return found + _below_thousand(number)
+    return number_words + _below_thousand(number)
 
 
 @finite_numbers
@@ -42,8 +42,8 @@ def terbilang(number: int) -> str:
     """``1_500_000`` -> ``"satu juta lima ratus ribu"``; negative numbers begin with "minus"."""
     if number == 0:
         return _ONES[0]
-    words = _words(abs(number))
-    return " ".join(["minus", *words] if number < 0 else words)
+    number_words = _words(abs(number))
+    return " ".join(["minus", *number_words] if number < 0 else number_words)
 
 
 @finite_numbers

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anyelir.rules.evidence.evaluate import Circumstances, Method, evaluate, fill_gaps
+from anyelir.rules.evidence.evaluation import Circumstances, Method, evaluate, fill_gaps
 from anyelir.rules.evidence.panel import Panel
 from anyelir.rules.evidence.verdict import Cap, Refusal, Verdict
 from anyelir.rules.evidence.windows import EvaluationWindow

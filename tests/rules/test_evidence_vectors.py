@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from anyelir.rules.evidence.evaluate import method_for
+from anyelir.rules.evidence.evaluation import method_for
 from anyelir.rules.evidence.panel import Panel
 from anyelir.rules.evidence.permutation import window_did, window_event_study
 from anyelir.rules.evidence.placebo import rank_p_value

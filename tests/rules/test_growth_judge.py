@@ -5,8 +5,8 @@ import csv
 import pytest
 
 from anyelir.commands import main
-from anyelir.commands.growth_judge import OUTPUT
-from anyelir.commands.judge_rows import INPUT
+from anyelir.commands.growth_judging import OUTPUT
+from anyelir.commands.judging_rows import INPUT
 
 HEADER = ",".join(INPUT)
 ROWS = (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from anyelir.rules import tables
 from anyelir.rules.ranking.freshness import Unrankable, is_greyed, unrankable
-from anyelir.rules.ranking.match import Host, NotNow, Parts, gower, match, nearness, obstacles, practice_part
+from anyelir.rules.ranking.hosts import Host, NotNow, Parts, gower, match, nearness, obstacles, practice_part
 
 ON = dt.date(2026, 11, 23)
 

@@ -9,7 +9,7 @@ from anyelir.rules.evidence.verdict import Direction
 from anyelir.rules.ranking.comparison import careful_order, probability_better
 from anyelir.rules.ranking.freshness import is_greyed, unrankable
 from anyelir.rules.ranking.funnel import funnel, ranking_rules
-from anyelir.rules.ranking.match import Host, Parts, gower, match, nearness
+from anyelir.rules.ranking.hosts import Host, Parts, gower, match, nearness
 from anyelir.rules.ranking.shrinkage import shrink_means, shrink_proportions, shrink_rates
 from tests.rules.vectors import Vectors, day, unnoticed
 

@@ -171,8 +171,8 @@ def permit_status(papers: PermitPapers, on: dt.date) -> PermitStatus:
         PermitProblem.COMMITMENTS_OVERDUE: state.is_valid and unmet and _is_after(on, due_on),
         PermitProblem.RENEWAL_OVERDUE: state is PermitState.EXPIRING and _is_after(on, renew_by),
     }
-    found = tuple(problem for problem, is_present in problems.items() if is_present)
-    return PermitStatus(state, ends_on, expiring_from, renew_by, due_on, found)
+    present = tuple(problem for problem, is_present in problems.items() if is_present)
+    return PermitStatus(state, ends_on, expiring_from, renew_by, due_on, present)
 
 
 def _is_after(first: dt.date | None, second: dt.date | None) -> bool:

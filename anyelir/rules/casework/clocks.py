@@ -113,15 +113,15 @@ def statutory_clocks(events: Mapping[str, dt.datetime], laws: Laws) -> tuple[Sta
     Events are the ``starts_with`` values of the table ``statutory_clocks`` (``first_contact``,
     ``police_report``, ``protection_given``, ``data_breach``, ``subject_request``); others are ignored.
     """
-    found = []
+    started = []
     for rule in tables.load("statutory_clocks").rules:
         starts_at = events.get(rule["starts_with"])
         if starts_at is not None and rule.holds(starts_at.date()) and _applies(rule, laws):
             due = plus(starts_at, rule["hours"] * 60)
             alarm = plus(due, -rule["alarm_hours"] * 60)
-            found.append(
+            started.append(
                 StatutoryClock(
                     rule["clock"], starts_at, due, alarm, rule["is_end_of_protection"], rule.legal_basis
                 )
             )
-    return tuple(sorted(found, key=lambda clock: (clock.due_at, clock.clock)))
+    return tuple(sorted(started, key=lambda clock: (clock.due_at, clock.clock)))

@@ -119,5 +119,5 @@ def ring_chain(agents: int, on: dt.date) -> tuple[RingStep, ...]:
     used = min(max(agents, 0), value["agents"])
     rings = [RingStep(value["ring_seconds"] * index, f"agent_{index + 1}") for index in range(used)]
     on_call = min(value["on_call_from_second"], value["ring_seconds"] * used)
-    words = value["recorded_words_from_second"]
-    return (*rings, RingStep(on_call, "on_call_mobile"), RingStep(words, "recorded_words"))
+    announced_from = value["recorded_words_from_second"]
+    return (*rings, RingStep(on_call, "on_call_mobile"), RingStep(announced_from, "recorded_words"))

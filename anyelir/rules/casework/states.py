@@ -83,13 +83,13 @@ def _denial(rule: Rule, actor: CaseActor, missing: tuple[str, ...]) -> Denial | 
 
 def moves(facts: CaseFacts, actor: CaseActor, on: dt.date) -> tuple[CaseMove, ...]:
     """Every move out of the present state in the order of the table, with what still stands against it."""
-    found = []
+    possible = []
     for rule in tables.load("case_transitions").as_of(on):
         to_state = _to_state(rule, facts, on) if facts.state in rule["from_states"].split() else None
         if to_state is None:
             continue
         missing = missing_guards(rule["guards"].split(), facts, actor, on)
-        found.append(
+        possible.append(
             CaseMove(
                 rule["number"],
                 to_state,
@@ -99,7 +99,7 @@ def moves(facts: CaseFacts, actor: CaseActor, on: dt.date) -> tuple[CaseMove, ..
                 tuple(rule["stops_clocks"].split()),
             )
         )
-    return tuple(found)
+    return tuple(possible)
 
 
 def decide(facts: CaseFacts, number: str, actor: CaseActor, on: dt.date) -> CaseMove:

@@ -81,17 +81,17 @@ class Hierarchy:
             for start in tree:
                 _path(tree, start)
 
-    def table(self, own: Mapping[RegionCell, int]) -> CountTable:
+    def table(self, recorded: Mapping[RegionCell, int]) -> CountTable:
         """All cells and sums from counts as recorded.
 
-        ``own``: people counted directly at a region and cut, usually the lowest of both. What is recorded
+        ``recorded``: people counted directly at a region and cut, usually the lowest of both. What is recorded
         higher up counts into the totals as "not stated", a part that is never shown. Raises ValueError for
         a negative count.
         """
-        if any(count < 0 for count in own.values()):
+        if any(count < 0 for count in recorded.values()):
             raise ValueError("counts are zero or more")
-        regions, cuts = self._with_parents(own)
-        placed = _place(own, regions, cuts)
+        regions, cuts = self._with_parents(recorded)
+        placed = _place(recorded, regions, cuts)
         counts: dict[RegionCell, int] = {}
         for cell, count in placed.items():
             for region in _path(regions, cell.region):
@@ -106,11 +106,11 @@ class Hierarchy:
             frozenset(cell for cell in full if NOT_STATED in cell.region or NOT_STATED in cell.cut),
         )
 
-    def _with_parents(self, own: Mapping[RegionCell, int]) -> tuple[dict[str, str], dict[str, str]]:
+    def _with_parents(self, recorded: Mapping[RegionCell, int]) -> tuple[dict[str, str], dict[str, str]]:
         """Both trees with a "not stated" child wherever something was recorded above the lowest parts."""
         regions, cuts = dict(self.region_parent), dict(self.cut_parent)
         with_parts = set(regions.values()), set(cuts.values())
-        for cell in own:
+        for cell in recorded:
             if cell.region in with_parts[0]:
                 regions[cell.region + NOT_STATED] = cell.region
             if cell.cut in with_parts[1]:
@@ -119,11 +119,11 @@ class Hierarchy:
 
 
 def _place(
-    own: Mapping[RegionCell, int], regions: Mapping[str, str], cuts: Mapping[str, str]
+    recorded: Mapping[RegionCell, int], regions: Mapping[str, str], cuts: Mapping[str, str]
 ) -> dict[RegionCell, int]:
     """Counts moved to the lowest node of both trees that stands for them."""
     placed = {}
-    for cell, count in own.items():
+    for cell, count in recorded.items():
         region, cut = (
             name + NOT_STATED if name + NOT_STATED in tree else name
             for name, tree in ((cell.region, regions), (cell.cut, cuts))

@@ -67,9 +67,9 @@ def grain_problems(
     Raises ValueError for an unknown level.
     """
     row = tables.load("disclosure_grain").nearest(on)[audience.value, subject.value]
-    found = {
+    problems = {
         GrainProblem.LEVEL_TOO_LOW: LEVELS.index(level) > LEVELS.index(row["lowest_level"]),
         GrainProblem.PERIOD_TOO_SHORT: months < row["min_months"],
         GrainProblem.TOO_MANY_CUTS: cuts > row["most_cuts"],
     }
-    return tuple(problem for problem, holds in found.items() if holds)
+    return tuple(problem for problem, holds in problems.items() if holds)

@@ -118,11 +118,11 @@ def _own_part(joint: Suppression, span: Span, table: CountTable) -> tuple[Releas
 
 def _table(history: Mapping[int, Mapping[RegionCell, int]], hierarchy: Hierarchy, span: Span) -> CountTable:
     """Counts of a span from its months; every table has the cells of all months, so that they subtract."""
-    own: dict[RegionCell, int] = {}
+    recorded: dict[RegionCell, int] = {}
     for month, counts in history.items():
         for cell, count in counts.items():
-            own[cell] = own.get(cell, 0) + (count if span.first <= month <= span.last else 0)
-    return hierarchy.table(own)
+            recorded[cell] = recorded.get(cell, 0) + (count if span.first <= month <= span.last else 0)
+    return hierarchy.table(recorded)
 
 
 def _elements(span: Span, earlier: Sequence[Release]) -> list[Span]:

@@ -107,23 +107,23 @@ class _Work:
         First where a cell is alone in a sum; else where the others in a sum leave it too little room; else,
         when a longer chain of sums gives it away, the nearest cell.
         """
-        found: set[Cell] = set()
+        hidden: set[Cell] = set()
         for alone in (True, False):
             for cell in narrow:
                 for number in self.sums_of[cell]:
                     rule = self.table.sums[number]
-                    if (number in self.lonely) is alone and found.isdisjoint((rule.total, *rule.parts)):
-                        found |= self._in_sum(rule, cell, puzzle)
-            if found:
-                return found
+                    if (number in self.lonely) is alone and hidden.isdisjoint((rule.total, *rule.parts)):
+                        hidden |= self._in_sum(rule, cell, puzzle)
+            if hidden:
+                return hidden
         for cell in narrow:
             around = self._around([cell])
-            if found.isdisjoint(around):
-                found |= self._cheapest(around, self.limit.min_interval)
-        found = found or self._cheapest(self._around(puzzle.cells), self.limit.min_interval)
-        if not found:
+            if hidden.isdisjoint(around):
+                hidden |= self._cheapest(around, self.limit.min_interval)
+        hidden = hidden or self._cheapest(self._around(puzzle.cells), self.limit.min_interval)
+        if not hidden:
             self.leaks.update(narrow)
-        return found
+        return hidden
 
     def _in_sum(self, rule: Sum, cell: Cell, puzzle: Puzzle) -> set[Cell]:
         """What to hide so that this sum leaves the cell room: a part, else the total, else nothing."""
@@ -173,5 +173,5 @@ def _public_puzzles(table: CountTable) -> dict[Cell, Puzzle]:
     if not public:
         return {}
     secret = [cell for cell in table.counts if cell not in public]
-    found = puzzles(public, secret, table.sums, table.floor)
-    return {cell: puzzle for puzzle in found for cell in puzzle.cells}
+    public_puzzles = puzzles(public, secret, table.sums, table.floor)
+    return {cell: puzzle for puzzle in public_puzzles for cell in puzzle.cells}

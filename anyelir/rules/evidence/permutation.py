@@ -120,9 +120,9 @@ def permute_att(
     seed: int = 0,
 ) -> float:
     """p of the simple aggregated ATT(g, t): the starts are dealt anew to the units or clusters."""
-    own = effects.panel.first_treated
-    moved = moved_labels(own, effects.cluster, permutations, seed)
-    simple = _simple_effects(effects, np.vstack([own[None, :], moved]), comparison)
+    labels = effects.panel.first_treated
+    moved = moved_labels(labels, effects.cluster, permutations, seed)
+    simple = _simple_effects(effects, np.vstack([labels[None, :], moved]), comparison)
     return rank_p_value(float(simple[0]), simple[1:])
 
 
@@ -134,9 +134,9 @@ def randomise_att(
     seed: int = 0,
 ) -> Randomised | None:
     """As :func:`permute_att` over every way to deal out the starts, when these are few; None without another."""
-    own = effects.panel.first_treated
-    others, is_exact = other_labels(own, moves, seed)
-    simple = _simple_effects(effects, np.vstack([own[None, :], others]), comparison)
+    labels = effects.panel.first_treated
+    others, is_exact = other_labels(labels, moves, seed)
+    simple = _simple_effects(effects, np.vstack([labels[None, :], others]), comparison)
     return randomised(float(simple[0]), simple[1:], is_exact=is_exact)
 
 
@@ -154,12 +154,12 @@ def randomise_leads(
     leads = [cell for cell in effects.cells if cell.time < cell.group]
     if not leads:
         return None
-    own = effects.panel.first_treated
-    others, is_exact = other_labels(own, moves, seed)
-    every = np.vstack([own[None, :], others])
+    labels = effects.panel.first_treated
+    others, is_exact = other_labels(labels, moves, seed)
+    every = np.vstack([labels[None, :], others])
     size = np.zeros(len(every))
     for cell in leads:
-        size += (own == cell.group).sum() * _cell_effects(effects.panel, cell, every, comparison) ** 2
+        size += (labels == cell.group).sum() * _cell_effects(effects.panel, cell, every, comparison) ** 2
     return randomised(float(size[0]), size[1:], is_exact=is_exact)
 
 
@@ -172,11 +172,11 @@ def null_spread(
 ) -> float:
     """Standard error of the simple ATT from the spread of moved starts, after the ATT itself is taken off."""
     panel = effects.panel
-    own = panel.first_treated
-    effect = float(_simple_effects(effects, own[None, :], comparison)[0])
-    treated = np.arange(len(panel.periods)) >= own[:, None]
+    labels = panel.first_treated
+    effect = float(_simple_effects(effects, labels[None, :], comparison)[0])
+    treated = np.arange(len(panel.periods)) >= labels[:, None]
     without = replace(effects, panel=replace(panel, outcome=panel.outcome - effect * treated))
-    moved = _simple_effects(without, other_labels(own, moves, seed)[0], comparison)
+    moved = _simple_effects(without, other_labels(labels, moves, seed)[0], comparison)
     return float(np.sqrt((moved**2).mean()))
 
 
@@ -203,10 +203,12 @@ def moved_labels(labels: IntArray, cluster: IntArray, permutations: int, seed: i
     """
     rng = np.random.default_rng(seed)
     names, first_row, member = np.unique(cluster, return_index=True, return_inverse=True)
-    own = labels[first_row]
-    if len(names) == len(labels) or (own[member] != labels).any():
-        own, member = labels, np.arange(len(labels))
-    return np.array([rng.permutation(own)[member] for _ in range(permutations)]).reshape(-1, len(labels))
+    per_cluster = labels[first_row]
+    if len(names) == len(labels) or (per_cluster[member] != labels).any():
+        per_cluster, member = labels, np.arange(len(labels))
+    return np.array([rng.permutation(per_cluster)[member] for _ in range(permutations)]).reshape(
+        -1, len(labels)
+    )
 
 
 def _simple_effects(effects: GroupTimeEffects, labels: IntArray, comparison: Comparison) -> FloatArray:
@@ -241,8 +243,8 @@ def _standard_error(change: FloatArray, weight: FloatArray, treated: BoolArray) 
     others, n_others = _variance(change[~treated], weight[~treated])
     if treated.sum() < 2:
         return float(np.sqrt(others * (1 + 1 / n_others)))
-    own, n_own = _variance(change[treated], weight[treated])
-    return float(np.sqrt(own / n_own + others / n_others))
+    of_treated, n_treated = _variance(change[treated], weight[treated])
+    return float(np.sqrt(of_treated / n_treated + others / n_others))
 
 
 def _variance(change: FloatArray, weight: FloatArray) -> tuple[float, float]:

@@ -42,20 +42,20 @@ class Placebo:
 
 @finite_numbers
 def placebo_in_space(
-    panel: Panel, found: SyntheticEstimate, *, steps: int | None = 10_000, draws: int = 500, seed: int = 0
+    panel: Panel, estimated: SyntheticEstimate, *, steps: int | None = 10_000, draws: int = 500, seed: int = 0
 ) -> Placebo:
     """Give the treatment to donors instead, with as many units and the same starts.
 
     One treated unit: every donor takes its place once (``draws`` of them, drawn by ``seed``, when there
     are more). Several: ``draws`` random choices. The treated units themselves stay out.
     """
-    problems = [(donors, len(rows)) for donors, rows in starts(panel, found.method, steps)]
+    problems = [(donors, len(rows)) for donors, rows in starts(panel, estimated.method, steps)]
     n_donors = len(problems[0][0].outcome)
     n_treated = sum(count for _, count in problems)
     effects = np.array(
         [_effect(problems, picked) for picked in _choices(n_donors, n_treated, draws, seed)], dtype=np.float64
     )
-    p_value = rank_p_value(found.effect, effects) if len(effects) else None
+    p_value = rank_p_value(estimated.effect, effects) if len(effects) else None
     return Placebo(p_value, _spread(effects), effects, n_donors)
 
 
@@ -68,15 +68,15 @@ def rank_p_value(effect: float, placebos: FloatArray) -> float:
 
 @finite_numbers
 def leave_one_out(
-    panel: Panel, found: SyntheticEstimate, *, steps: int | None = 10_000
+    panel: Panel, estimated: SyntheticEstimate, *, steps: int | None = 10_000
 ) -> tuple[float, float]:
     """Smallest and largest effect when one donor with a weight is left out; the effect itself if none can."""
-    weighted = found.unit_weights
-    effects = [found.effect]
+    weighted = estimated.unit_weights
+    effects = [estimated.effect]
     for name in weighted:
         keep = np.array([unit != name for unit in panel.units])
         if (keep & ~panel.is_treated).sum() >= 2:
-            effects.append(estimate(panel.select_units(keep), found.method, steps=steps).effect)
+            effects.append(estimate(panel.select_units(keep), estimated.method, steps=steps).effect)
     return min(effects), max(effects)
 
 
@@ -95,8 +95,8 @@ def placebo_in_time(
         return None
     earlier = panel.without_periods(panel.periods[first:])
     earlier = replace(earlier, first_treated=np.where(panel.is_treated, fake, earlier.never).astype(np.int64))
-    found = estimate(earlier, method, steps=steps)
-    return placebo_in_space(earlier, found, steps=steps, seed=seed)
+    estimated = estimate(earlier, method, steps=steps)
+    return placebo_in_space(earlier, estimated, steps=steps, seed=seed)
 
 
 def _choices(n_donors: int, n_treated: int, draws: int, seed: int) -> list[IntArray]:
@@ -113,8 +113,8 @@ def _effect(problems: list[tuple[Donors, int]], picked: IntArray) -> float:
     """The effect when the ``picked`` donors take the places of the treated units, start by start."""
     fits, used = [], 0
     for donors, count in problems:
-        own = picked[used : used + count]
-        fits.append(donors.without(picked).fit(donors.outcome[own].mean(axis=0), count))
+        placed = picked[used : used + count]
+        fits.append(donors.without(picked).fit(donors.outcome[placed].mean(axis=0), count))
         used += count
     return together(tuple(fits))
 

@@ -41,20 +41,20 @@ class Randomised:
 
 
 @finite_numbers
-def randomised(own: float, moved: FloatArray, *, is_exact: bool) -> Randomised | None:
-    """The rank of ``own`` among the effects of the other ways; None when there is no other way."""
+def randomised(observed: float, moved: FloatArray, *, is_exact: bool) -> Randomised | None:
+    """The rank of ``observed`` among the effects of the other ways; None when there is no other way."""
     moved = moved[np.isfinite(moved)]
     if not len(moved):
         return None
-    largest = float(max(abs(own), np.abs(moved).max()))
-    every = np.append(moved, own)
+    largest = float(max(abs(observed), np.abs(moved).max()))
+    every = np.append(moved, observed)
     smallest = float((np.abs(every) >= largest * (1 - 1e-12)).mean())
-    return Randomised(rank_p_value(own, moved), smallest, len(moved), is_exact)
+    return Randomised(rank_p_value(observed, moved), smallest, len(moved), is_exact)
 
 
 @finite_numbers
 def count_ways(labels: IntArray) -> int:
-    """How many different ways there are to deal out ``labels``, the own one included."""
+    """How many different ways there are to deal out ``labels``, the present one included."""
     _, counts = np.unique(labels, return_counts=True)
     return factorial(len(labels)) // prod(factorial(int(count)) for count in counts)
 
@@ -106,12 +106,12 @@ def randomise_regression(
     design = _Rows(row_unit[order], column[order], first_difference)
     residual = design.centred(y[order][:, None])[:, 0]
     others, is_exact = other_labels(start, moves, seed)
-    own = design.effects(start[None, :], residual)
-    if not np.isfinite(own[0]):
+    observed = design.effects(start[None, :], residual)
+    if not np.isfinite(observed[0]):
         raise PanelError(PanelProblem.NO_VARIATION)
     at_once = max(1, CELLS_AT_ONCE // max(len(y), 1))
     parts = [design.effects(others[row : row + at_once], residual) for row in range(0, len(others), at_once)]
-    return randomised(float(own[0]), np.concatenate([*parts, np.empty(0)]), is_exact=is_exact)
+    return randomised(float(observed[0]), np.concatenate([*parts, np.empty(0)]), is_exact=is_exact)
 
 
 class _Rows:
@@ -143,8 +143,10 @@ class _Rows:
         treated = (self.column[:, None] >= starts.T[self.unit]).astype(np.float64)
         left = self.centred(treated)
         spread = (left**2).sum(axis=0)
-        found = np.full(len(starts), np.nan)
-        effects: FloatArray = np.divide(left.T @ residual, spread, out=found, where=spread > 1e-9 * len(left))
+        unexplained = np.full(len(starts), np.nan)
+        effects: FloatArray = np.divide(
+            left.T @ residual, spread, out=unexplained, where=spread > 1e-9 * len(left)
+        )
         return effects
 
 

@@ -86,14 +86,14 @@ def group_time_effects(
     panel.require_complete()
     if not panel.is_treated.any():
         raise PanelError(PanelProblem.NO_TREATED)
-    found = [
+    measured = [
         (cell, *effect)
         for cell in _cells(panel, universal_base)
         if (effect := _effect(panel, cell, comparison)) is not None
     ]
-    if not found:
+    if not measured:
         raise PanelError(PanelProblem.NO_DONORS)
-    cells, effects, influence, compared = zip(*found, strict=True)
+    cells, effects, influence, compared = zip(*measured, strict=True)
     return GroupTimeEffects(
         panel,
         cells,
@@ -143,8 +143,8 @@ def units_per_lead(effects: GroupTimeEffects) -> float:
     for group in {
         cell.group for cell, is_lead in zip(effects.cells, effects.is_lead, strict=True) if is_lead
     }:
-        own = np.array([cell.group == group and cell.time < group for cell in effects.cells])
-        least = min(least, float(effects.compared[own].min() / own.sum()))
+        is_lead_of_group = np.array([cell.group == group and cell.time < group for cell in effects.cells])
+        least = min(least, float(effects.compared[is_lead_of_group].min() / is_lead_of_group.sum()))
     return least
 
 

@@ -36,7 +36,7 @@ _MONTHS = (
     "november nopember nov nop",
     "desember december des dec",
 )
-MONTH = {word: number for number, words in enumerate(_MONTHS, start=1) for word in words.split()}
+MONTH = {word: number for number, spellings in enumerate(_MONTHS, start=1) for word in spellings.split()}
 _FILLERS = frozenset({"ke", "tahun", "thn", "th", "t"})
 _BEFORE_AND_AFTER = (
     ("sebelum", "sesudah"),
@@ -54,10 +54,10 @@ def ordered(labels: Collection[str]) -> list[str] | None:
     """``labels`` in the order of time; None when they are no labels of time or can be read in two orders."""
     if len(labels) < 2:
         return list(labels)
-    found = [_sorted(labels, keys) for keys in _readings(sorted(labels))]
-    if not found or None in found or any(order != found[0] for order in found):
+    orders = [_sorted(labels, keys) for keys in _readings(sorted(labels))]
+    if not orders or None in orders or any(order != orders[0] for order in orders):
         return None
-    return found[0]
+    return orders[0]
 
 
 def _sorted(labels: Collection[str], keys: dict[str, Key]) -> list[str] | None:

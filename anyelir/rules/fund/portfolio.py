@@ -137,8 +137,8 @@ def provisions(
     rules = [rule for rule in tables.load("collectability").as_of(on) if rule["scheme"] == scheme]
     by_class: dict[int | None, list[LoanBalance]] = {}
     for loan in balances:
-        found = collectability(loan.missed, on, scheme)
-        by_class.setdefault(found.number if found else None, []).append(loan)
+        loan_class = collectability(loan.missed, on, scheme)
+        by_class.setdefault(loan_class.number if loan_class else None, []).append(loan)
     return tuple(
         _provision_line(rule, by_class.get(rule["collectability_class"], []))
         for rule in sorted(rules, key=lambda rule: int(rule["min_missed"]))

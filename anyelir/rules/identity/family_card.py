@@ -25,9 +25,11 @@ def check_family_card_no(
     parts = parse_nik(number)
     if parts is None:
         return (error("family_card_not_16_digits", len(number)),)
-    found = [*check_prefix(number, "family_card", region_code)]
+    problems = [*check_prefix(number, "family_card", region_code)]
     if number in niks or (parts.sex == "F" and parts.is_possible_date):
-        found.append(warning("family_card_is_a_nik"))
+        problems.append(warning("family_card_is_a_nik"))
     elif not parts.is_possible_date:
-        found.append(warning("family_card_date_impossible", f"{number[6:8]}-{number[8:10]}-{number[10:12]}"))
-    return tuple(found)
+        problems.append(
+            warning("family_card_date_impossible", f"{number[6:8]}-{number[8:10]}-{number[10:12]}")
+        )
+    return tuple(problems)

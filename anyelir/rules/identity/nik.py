@@ -92,12 +92,12 @@ def check_nik(
     parts = parse_nik(nik)
     if parts is None:
         return (error("nik_not_16_digits", len(nik)),)
-    found = [*check_prefix(nik, "nik", region_code)]
+    problems = [*check_prefix(nik, "nik", region_code)]
     date_problem = _date_problem(parts, born_on)
     if date_problem is not None:
-        found.append(date_problem)
+        problems.append(date_problem)
     if sex is not None and parts.is_possible_date and sex != parts.sex:
-        found.append(warning("nik_sex_differs", parts.sex))
+        problems.append(warning("nik_sex_differs", parts.sex))
     if parts.serial == "0000":
-        found.append(warning("nik_serial_zero"))
-    return tuple(found)
+        problems.append(warning("nik_serial_zero"))
+    return tuple(problems)

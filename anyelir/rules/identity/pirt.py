@@ -115,29 +115,29 @@ def _form_problems(number: str) -> Problems:
 
 
 def _block_problems(parts: PirtParts, paper: PirtPaper, on: dt.date) -> list[Problem]:
-    found = []
+    problems = []
     packaging = tables.load("packaging_codes").by_key(on)
     foods = tables.load("pirt_food_types").by_key(on)
     if packaging and parts.packaging not in packaging:
-        found.append(warning("pirt_packaging_unknown", parts.packaging))
+        problems.append(warning("pirt_packaging_unknown", parts.packaging))
     elif paper.packaging not in (None, parts.packaging):
-        found.append(warning("pirt_packaging_differs", parts.packaging))
+        problems.append(warning("pirt_packaging_differs", parts.packaging))
     if foods and parts.food_type not in foods:
-        found.append(warning("pirt_food_type_unknown", parts.food_type))
+        problems.append(warning("pirt_food_type_unknown", parts.food_type))
     elif paper.food_type not in (None, parts.food_type):
-        found.append(warning("pirt_food_type_differs", parts.food_type))
-    return found
+        problems.append(warning("pirt_food_type_differs", parts.food_type))
+    return problems
 
 
 def _region_problems(parts: PirtParts, region_code: str | None) -> list[Problem]:
-    found = []
+    problems = []
     if region_name(parts.kabkota_code) is None:
-        found.append(warning("pirt_region_unknown", parts.kabkota_code))
+        problems.append(warning("pirt_region_unknown", parts.kabkota_code))
     place = parse_region_code(region_code) if region_code else None
     kabkota = place.up_to("KABKOTA") if place else None
     if kabkota is not None and kabkota != parts.kabkota_code:
-        found.append(warning("pirt_region_differs", parts.kabkota_code))
-    return found
+        problems.append(warning("pirt_region_differs", parts.kabkota_code))
+    return problems
 
 
 def _ends(parts: PirtParts, issued_on: dt.date | None, term: Rule | None) -> tuple[dt.date, dt.date]:

@@ -107,10 +107,10 @@ def check_prefix(digits: str, prefix: str, region_code: str | None) -> Problems:
     common, so the residence is compared at KABKOTA and every finding is a warning.
     """
     kecamatan = f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}"
-    found: Problems = ()
+    problems: Problems = ()
     if _name_of(kecamatan) is None:
-        found = (warning(f"{prefix}_region_unknown", kecamatan),)
+        problems = (warning(f"{prefix}_region_unknown", kecamatan),)
     residence = parse_region_code(region_code) if region_code else None
     if residence is not None and not kecamatan.startswith(".".join(residence.parts[:2])):
-        found += (warning(f"{prefix}_region_differs", kecamatan[:5]),)
-    return found
+        problems += (warning(f"{prefix}_region_differs", kecamatan[:5]),)
+    return problems

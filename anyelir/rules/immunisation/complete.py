@@ -52,14 +52,15 @@ def basic_immunisation(born_on: dt.date, recorded: Sequence[Recorded], on: dt.da
     if not rules:
         return BasicImmunisation(BasicState.NO_RULE, (), (), (), False)
     schedule, series = judging_schedule(on), series_by_vaccine(recorded)
-    found = {}
+    how_given = {}
     for rule in rules:
         dose = schedule.get(rule["dose"])
         had = series.get(dose.vaccine) if dose else None
         limit_on = month_reached_on(born_on, rule["before_month"])
-        found[rule["dose"]] = _how(had, dose.number, limit_on) if dose and had else "missing"
+        how_given[rule["dose"]] = _how(had, dose.number, limit_on) if dose and had else "missing"
     missing, late, undated = (
-        tuple(dose for dose, how in found.items() if how == kind) for kind in ("missing", "late", "undated")
+        tuple(dose for dose, how in how_given.items() if how == kind)
+        for kind in ("missing", "late", "undated")
     )
     state = _state(missing, late, any(_is_open(rule, born_on, on) for rule in rules))
     return BasicImmunisation(state, missing, late, undated, all(rule.is_confirmed for rule in rules))

@@ -134,15 +134,15 @@ def dose_states(
     rules = schedule_on(on)
     series = series_by_vaccine(recorded)
     none_had = Series(0, None, {})
-    found = {
+    by_dose = {
         state.dose: state
         for vaccine, doses in by_vaccine(rules)
         for state in _series_states(doses, series.get(vaccine, none_had), born_on, on)
     }
     return tuple(
-        found[rule.dose]
+        by_dose[rule.dose]
         for rule in rules
-        if not rule.condition or rule.condition in conditions or found[rule.dose].is_on_card
+        if not rule.condition or rule.condition in conditions or by_dose[rule.dose].is_on_card
     )
 
 

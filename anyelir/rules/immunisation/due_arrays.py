@@ -93,12 +93,12 @@ def summarise(
 
 def _index(values: Numbers, size: int, name: str) -> Numbers:
     """Indices as signed numbers: unsigned ones would wrap around when they are multiplied or subtracted."""
-    found = np.asarray(values)
-    if found.dtype.kind not in "iu" and len(found):
+    indices = np.asarray(values)
+    if indices.dtype.kind not in "iu" and len(indices):
         raise ValueError(f"{name} must hold whole numbers")
-    if len(found) and (int(found.min()) < 0 or int(found.max()) >= size):
+    if len(indices) and (int(indices.min()) < 0 or int(indices.max()) >= size):
         raise ValueError(f"{name} lies outside the arrays")
-    return found.astype(np.int64)
+    return indices.astype(np.int64)
 
 
 class _Counted:
@@ -113,8 +113,8 @@ class _Counted:
         starts = np.flatnonzero(np.diff(cell, prepend=-1) != 0)
         place = np.arange(len(cell)) - np.repeat(starts, np.diff(starts, append=len(cell)))
         order = np.argsort(place, kind="stable")
-        for own in np.split(order, np.cumsum(np.bincount(place))[:-1]) if len(cell) else []:
-            self._take_one(cell[own], day[own])
+        for nth in np.split(order, np.cumsum(np.bincount(place))[:-1]) if len(cell) else []:
+            self._take_one(cell[nth], day[nth])
 
     def _take_one(self, cell: Numbers, day: Numbers) -> None:
         """At most one dose for a cell."""
@@ -125,10 +125,14 @@ class _Counted:
             for column, vaccine in enumerate(self.vaccines):
                 of_vaccine = np.flatnonzero(in_force & (cell % len(self.vaccines) == column))
                 for rule in (dose for dose in doses if dose.vaccine == vaccine and dose.repeat_if_early):
-                    own = of_vaccine[self.count[cell[of_vaccine]] == rule.number - 1]
-                    is_young = day[own] < self.ages.reached(rule.opens)[cell[own] // len(self.vaccines)]
-                    gap = np.where(last[own] == NO_DAY, rule.min_gap_days, day[own] - last[own])
-                    counts[own] = ~is_young & (gap >= rule.min_gap_days)
+                    next_due = of_vaccine[self.count[cell[of_vaccine]] == rule.number - 1]
+                    is_young = (
+                        day[next_due] < self.ages.reached(rule.opens)[cell[next_due] // len(self.vaccines)]
+                    )
+                    gap = np.where(
+                        last[next_due] == NO_DAY, rule.min_gap_days, day[next_due] - last[next_due]
+                    )
+                    counts[next_due] = ~is_young & (gap >= rule.min_gap_days)
         self.count[cell] += counts
         self.last[cell] = day
 

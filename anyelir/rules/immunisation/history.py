@@ -157,7 +157,7 @@ def _recorded(
         DoseNote.OUTSIDE_SCHEDULE: timing.is_outside_schedule,
         DoseNote.REPEAT: is_repeat,
     }
-    return Recorded(given, vaccine, number, timing, tuple(note for note, found in notes.items() if found))
+    return Recorded(given, vaccine, number, timing, tuple(note for note, holds in notes.items() if holds))
 
 
 def read_history(history: Sequence[Given], born_on: dt.date, on: dt.date) -> tuple[Recorded, ...]:

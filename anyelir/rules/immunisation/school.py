@@ -64,14 +64,14 @@ def _take(dates: list[dt.date], since: dt.date, before: dt.date) -> dt.date | No
 
 def _matches(campaigns: Sequence[tuple[Rule, dt.date]], dates: list[dt.date]) -> dict[int, dt.date]:
     """Dates to rows: first those given in the row's own school year, then later ones as catch-up."""
-    found: dict[int, dt.date] = {}
+    date_by_row: dict[int, dt.date] = {}
     for own_year in (True, False):
         for index, (_, campaign_on) in enumerate(campaigns):
             start = school_year_start(campaign_on)
             end = dt.date(min(start.year + 1, dt.MAXYEAR), FIRST_MONTH, 1) if own_year else dt.date.max
-            if index not in found and (date := _take(dates, start, end)):
-                found[index] = date
-    return found
+            if index not in date_by_row and (date := _take(dates, start, end)):
+                date_by_row[index] = date
+    return date_by_row
 
 
 def _state(campaign_on: dt.date, given_on: dt.date | None, on: dt.date) -> SchoolState:
@@ -86,15 +86,15 @@ def _state(campaign_on: dt.date, given_on: dt.date | None, on: dt.date) -> Schoo
 def _of_one_vaccine(
     vaccine: str, campaigns: Sequence[tuple[Rule, dt.date]], recorded: Sequence[Recorded], on: dt.date
 ) -> list[SchoolDose]:
-    own = [dose.given.on for dose in recorded if dose.vaccine == vaccine and dose.is_counted]
-    found = _matches(campaigns, sorted(date for date in own if date is not None))
+    given_on = [dose.given.on for dose in recorded if dose.vaccine == vaccine and dose.is_counted]
+    date_by_row = _matches(campaigns, sorted(date for date in given_on if date is not None))
     return [
         SchoolDose(
             vaccine,
             rule["school_class"],
             campaign_on,
-            _state(campaign_on, found.get(index), on),
-            found.get(index),
+            _state(campaign_on, date_by_row.get(index), on),
+            date_by_row.get(index),
             rule.is_confirmed,
         )
         for index, (rule, campaign_on) in enumerate(campaigns)

@@ -31,10 +31,10 @@ def four_too(
     """Risks present on ``on`` (start of the pregnancy or first contact), in the usual order."""
     age = None if mother_born_on is None else completed_years(mother_born_on, on)
     spacing = None if last_birth_on is None else completed_months(last_birth_on, on)
-    found = {
+    risks = {
         FourToo.TOO_YOUNG: age is not None and age < limit("too_young_below", on),
         FourToo.TOO_OLD: age is not None and age > limit("too_old_above", on),
         FourToo.TOO_CLOSE: spacing is not None and spacing < limit("too_close_below", on),
         FourToo.TOO_MANY: births is not None and births >= limit("too_many_from", on),
     }
-    return tuple(risk for risk, is_present in found.items() if is_present)
+    return tuple(risk for risk, is_present in risks.items() if is_present)

@@ -31,12 +31,12 @@ def unrankable(
     ``last_period_end``: last day of the newest period that was reported.
     """
     rule = ranking_rules(on)
-    found = {
+    reasons = {
         Unrankable.TOO_FEW_PEOPLE: people < rule["min_people"],
         Unrankable.LOW_COVERAGE: coverage < rule["min_coverage"],
         Unrankable.TOO_OLD: on > add_months(last_period_end, int(rule["excluded_after_months"])),
     }
-    return tuple(reason for reason, holds in found.items() if holds)
+    return tuple(reason for reason, holds in reasons.items() if holds)
 
 
 @finite_numbers

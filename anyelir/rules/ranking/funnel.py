@@ -77,11 +77,11 @@ def funnel(
     centre = float(y.sum() / n.sum()) if target is None else target
     dispersion, tau2 = over_dispersion(y, n, centre, rule["winsorise"])
     inner, outer = (limits(centre, n, rule[level], tau2=tau2) for level in ("funnel_inner", "funnel_outer"))
-    own = y / n
-    low, high = own < outer.low - ROUNDING, own > outer.high + ROUNDING
+    proportion = y / n
+    low, high = proportion < outer.low - ROUNDING, proportion > outer.high + ROUNDING
     better = high if direction is Direction.HIGHER else low
     worse = low if direction is Direction.HIGHER else high
-    beyond = (own < inner.low - ROUNDING) | (own > inner.high + ROUNDING)
+    beyond = (proportion < inner.low - ROUNDING) | (proportion > inner.high + ROUNDING)
     return Funnel(
         centre,
         inner,
@@ -127,8 +127,8 @@ def _binomial_quantile(reached: float, people: FloatArray, target: float) -> Flo
     # The continuous inverse rounds up past a count that reaches the share exactly, and has no answer where
     # already nobody at all reaches it.
     below = np.nan_to_num(np.maximum(count - 1, 0))
-    found: FloatArray = np.where(bdtr(below, whole, target) >= reached, below, count)
-    return found
+    quantile: FloatArray = np.where(bdtr(below, whole, target) >= reached, below, count)
+    return quantile
 
 
 @finite_numbers

@@ -68,7 +68,7 @@ def _drawn(slope: FloatArray, se: FloatArray, known: np.ndarray) -> Improvement:
     drawn, sd = np.full(len(slope), np.nan), np.full(len(slope), np.nan)
     pooled = der_simonian_laird(slope[known].tolist(), se[known].tolist())
     if pooled is not None:
-        own = pooled.tau2 / (pooled.tau2 + se[known] ** 2)
+        shrinkage = pooled.tau2 / (pooled.tau2 + se[known] ** 2)
         drawn[known] = pooled.places
-        sd[known] = np.sqrt(own * se[known] ** 2 + (1 - own) ** 2 * pooled.se**2)
+        sd[known] = np.sqrt(shrinkage * se[known] ** 2 + (1 - shrinkage) ** 2 * pooled.se**2)
     return Improvement(slope, se, drawn, sd)

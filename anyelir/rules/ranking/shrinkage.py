@@ -101,8 +101,8 @@ def shrink_proportions(
     total = np.bincount(group, n, size)
     pooled = np.bincount(group, y, size) / np.maximum(total, 1)
     mean = np.clip(pooled, 0.5 / (total + 1), 1 - 0.5 / (total + 1))
-    own = np.divide(y, n, out=mean[group].copy(), where=n > 0)
-    spread = np.bincount(group, n * (own - mean[group]) ** 2, size) / np.maximum(total, 1)
+    observed = np.divide(y, n, out=mean[group].copy(), where=n > 0)
+    spread = np.bincount(group, n * (observed - mean[group]) ** 2, size) / np.maximum(total, 1)
     regions = np.bincount(group, n > 0, size)
     chance = mean * (1 - mean) * regions / np.maximum(total, 1)
     between = np.maximum(spread - chance, 0.0)
@@ -130,13 +130,13 @@ def shrink_rates(
     group, size = _groups(stratum, len(y))
     total = np.bincount(group, b, size)
     mean = np.divide(np.bincount(group, y, size), total, out=np.zeros(size), where=total > 0)
-    own = y / b
-    spread = np.bincount(group, b * (own - mean[group]) ** 2, size) / np.where(total > 0, total, 1)
+    observed = y / b
+    spread = np.bincount(group, b * (observed - mean[group]) ** 2, size) / np.where(total > 0, total, 1)
     chance = mean * np.bincount(group, minlength=size) / np.where(total > 0, total, 1)
     between = np.maximum(spread - chance, 0.0)
     m, a = mean[group], between[group]
     weight = np.divide(a, a + m / b, out=np.zeros(len(y)), where=a + m / b > 0)
-    return Rates(weight * own + (1 - weight) * m, weight, m, a, b)
+    return Rates(weight * observed + (1 - weight) * m, weight, m, a, b)
 
 
 @finite_numbers

@@ -4,7 +4,7 @@ Source: domain handbook, pkk-administration.md 2.4 (a programme has a numeric ta
 kader cascaded kecamatan > kelurahan > RT/RW > dasawisma; Sakasanwira one per kelurahan).
 """
 
-from anyelir.rules.targets.divide import Division, DivisionProblem, Node, divide
+from anyelir.rules.targets.division import Division, DivisionProblem, Node, divide
 from anyelir.rules.targets.progress import (
     Forecast,
     Pace,

@@ -246,26 +246,26 @@ def _known_means(values: FloatArray, known: BoolArray, axis: int) -> FloatArray:
 
 
 def _by_synthetic_did(panel: Panel, seed: int) -> _Run | None:
-    found = synthetic_did(panel)
-    null = placebo.placebo_in_space(panel, found, seed=seed)
+    estimate = synthetic_did(panel)
+    null = placebo.placebo_in_space(panel, estimate, seed=seed)
     if null.p_value is None:
         return None
     earlier = placebo.placebo_in_time(panel, seed=seed)
     return _Run(
         Method.SYNTHETIC_DID,
-        found.effect,
+        estimate.effect,
         null.se,
         null.p_value,
         None if earlier is None else earlier.p_value,
-        placebo.leave_one_out(panel, found),
-        _synthetic_profile(panel, found),
+        placebo.leave_one_out(panel, estimate),
+        _synthetic_profile(panel, estimate),
     )
 
 
-def _synthetic_profile(panel: Panel, found: SyntheticEstimate) -> dict[str, float]:
+def _synthetic_profile(panel: Panel, estimate: SyntheticEstimate) -> dict[str, float]:
     """Distance to the synthetic comparison in each period, after the weighted distance before."""
-    gaps = [fit.gap - fit.period_weight @ fit.gap[: fit.start] for fit in found.fits]
-    mean = np.average(gaps, axis=0, weights=[fit.treated_cells for fit in found.fits])
+    gaps = [fit.gap - fit.period_weight @ fit.gap[: fit.start] for fit in estimate.fits]
+    mean = np.average(gaps, axis=0, weights=[fit.treated_cells for fit in estimate.fits])
     return {period: float(gap) for period, gap in zip(panel.periods, mean, strict=True)}
 
 
@@ -287,16 +287,16 @@ def _by_group_time(panel: Panel, seed: int, on: dt.date) -> _Run:
 
 
 def _by_window_did(panel: Panel, window: EvaluationWindow, seed: int) -> _Run:
-    found = permutation.window_did(panel, window, seed=seed)
+    estimate = permutation.window_did(panel, window, seed=seed)
     return _Run(
         Method.WINDOW_DID,
-        found.effect,
-        found.se,
-        found.p_value,
+        estimate.effect,
+        estimate.se,
+        estimate.p_value,
         permutation.window_lead_test(panel, window, seed=seed),
         permutation.window_leave_one_out(panel, window),
         permutation.window_event_study(panel, window),
-        found.n_treated + found.n_donors - 2,
+        estimate.n_treated + estimate.n_donors - 2,
     )
 
 

@@ -103,7 +103,7 @@ def match(visitor: str, candidates: Sequence[Host], on: dt.date) -> Matches:
     """Hosts for a visitor on a day."""
     excluded = {host.unit: reasons for host in candidates if (reasons := obstacles(visitor, host, on))}
     possible = [_scored(host, on) for host in candidates if host.unit not in excluded]
-    possible.sort(key=lambda found: (-found.score, found.unit))
+    possible.sort(key=lambda scored: (-scored.score, scored.unit))
     return Matches(tuple(possible), excluded, len(possible) >= ranking_rules(on)["candidates_shown"])
 
 
@@ -111,7 +111,7 @@ def obstacles(visitor: str, host: Host, on: dt.date) -> tuple[NotNow | Unrankabl
     """Every reason why this host is out for this visitor on this day."""
     months = int(ranking_rules(on)["revisit_after_months"])
     recently = host.last_visited_on is not None and on < add_months(host.last_visited_on, months)
-    found = {
+    in_the_way = {
         NotNow.SAME_UNIT: host.unit == visitor,
         NotNow.NOT_OPTED_IN: not host.opted_in,
         NotNow.NO_OPEN_SLOT: host.open_slots < 1,
@@ -121,7 +121,7 @@ def obstacles(visitor: str, host: Host, on: dt.date) -> tuple[NotNow | Unrankabl
     figure = unrankable(
         people=host.people, coverage=host.coverage, last_period_end=host.last_period_end, on=on
     )
-    return (*(reason for reason, holds in found.items() if holds), *figure)
+    return (*(reason for reason, holds in in_the_way.items() if holds), *figure)
 
 
 @finite_numbers
@@ -136,17 +136,17 @@ def gower(
     are left out; None when nothing can be compared. Source: Gower 1971 [B].
     """
     scores = []
-    for name, own in visitor.items():
-        other = host.get(name)
-        if own is None or other is None:
+    for name, visitor_value in visitor.items():
+        host_value = host.get(name)
+        if visitor_value is None or host_value is None:
             continue
-        if isinstance(own, str) or isinstance(other, str):
-            scores.append(float(own == other))
+        reach = ranges.get(name, 0.0)
+        if visitor_value == host_value:
+            scores.append(1.0)
+        elif isinstance(visitor_value, str) or isinstance(host_value, str) or reach <= 0:
+            scores.append(0.0)
         else:
-            reach = ranges.get(name, 0.0)
-            scores.append(
-                1.0 if own == other else max(0.0, 1 - abs(own - other) / reach) if reach > 0 else 0.0
-            )
+            scores.append(max(0.0, 1 - abs(visitor_value - host_value) / reach))
     return sum(scores) / len(scores) if scores else None
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from anyelir.commands.growth_csv import read_loose, write_sheet
-from anyelir.commands.judge_rows import INPUT, JudgedRow, RowFault, parsed
+from anyelir.commands.judging_rows import INPUT, JudgedRow, RowFault, parsed
 from anyelir.rules.child_months import ChildMonth, child_months
 from anyelir.rules.growth import arrays, child
 from anyelir.rules.growth.child import whole_units
