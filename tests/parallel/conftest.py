@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from anyelir.core.refusal import Refused
 
@@ -65,6 +66,40 @@ def all_at_once(act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
     for thread in threads:
         thread.join(timeout=120)
     return outcomes
+
+
+def one_inside_the_other(act: Callable[[], Any]) -> list[Any]:
+    """What the first got, and the second, who begins when the first has done everything but the commit.
+
+    The first commits as soon as the second waits for it, or is done because it waits for nothing.
+    """
+    outcomes: list[Any] = []
+
+    def run() -> None:
+        try:
+            outcomes.append(act())
+        except Exception as error:
+            outcomes.append(error)
+        finally:
+            connections.close_all()
+
+    second = Thread(target=run)
+    with transaction.atomic():
+        outcomes.append(act())
+        second.start()
+        _wait_for_waiting(second)
+    second.join(timeout=30)
+    return outcomes
+
+
+def _wait_for_waiting(thread: Thread) -> None:
+    deadline = time.monotonic() + 20
+    while thread.is_alive() and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
 
 
 def faults(outcomes: list[Any]) -> list[Exception]:

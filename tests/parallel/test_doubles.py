@@ -3,6 +3,8 @@
 Each line of the table is tried twice: one form that is sent eight times (one op id), which gives the same result
 eight times; and eight people or tabs (eight op ids), of whom the first is served and the others get what is stored
 or a refusal in words. Never an error page, never a second row; the same on SQLite and PostgreSQL.
+
+On a server a third time without any luck: the second comes when the first has written and is not committed yet.
 """
 
 from __future__ import annotations
@@ -11,14 +13,15 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 
 from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
 from anyelir.families import actions as families
-from tests.parallel.conftest import all_at_once, codes, faults
+from tests.parallel.conftest import all_at_once, codes, faults, one_inside_the_other
 from tests.parallel.line import Line
 from tests.parallel.lines_day import DAY
+from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
 
 
@@ -26,24 +29,46 @@ def try_line(line: Line, town, op_ids: list[uuid.UUID]) -> list[Any]:
     close_old_connections()
     given = line.prepare(town)
     outcomes = all_at_once(lambda number: line.act(town, given, op_ids[number]), len(op_ids))
+    check(line, town, given, outcomes)
+    return outcomes
+
+
+def check(line: Line, town, given, outcomes: list[Any]) -> None:
     assert faults(outcomes) == []
     assert set(line.rows(town, given)) == {1}, (line.rows(town, given), outcomes)
-    return outcomes
+
+
+def each_of(lines: list[Line]):
+    return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
+
+
+FORMS = [*PEOPLE, *DAY, *OFFICE]
+ALL = each_of([*FORMS, *WITHOUT_ID])
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("line", [*PEOPLE, *DAY], ids=lambda line: line.name)
 class TestEightAtOnce:
+    @each_of(FORMS)
     def test_one_form_sent_eight_times(self, line, town):
         outcomes = try_line(line, town, [uuid7()] * 8)
         assert codes(outcomes) == set()
         assert len({key_of(outcome) for outcome in outcomes}) == 1
 
+    @ALL
     def test_eight_forms(self, line, town):
         outcomes = try_line(line, town, [uuid7() for _each in range(8)])
         assert codes(outcomes) <= line.refusals
         assert any(not isinstance(outcome, Refused) for outcome in outcomes)
+
+    @ALL
+    def test_a_second_form_while_the_first_is_not_committed(self, line, town):
+        if connection.vendor != "postgresql":
+            pytest.skip("SQLite lets only one write at a time")
+        given = line.prepare(town)
+        outcomes = one_inside_the_other(lambda: line.act(town, given, uuid7()))
+        check(line, town, given, outcomes)
+        assert codes(outcomes) <= line.refusals and not isinstance(outcomes[0], Refused)
 
 
 def key_of(outcome: Any) -> Any:

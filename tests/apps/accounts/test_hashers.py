@@ -57,13 +57,59 @@ def test_one_is_hashed_at_a_time_and_a_full_line_is_refused_at_once():
     while hashers._line._value and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not entered.acquire(timeout=0.2), "only one is at work"
+    asked = time.monotonic()
     with pytest.raises(Refused) as refused:
         make_password("anyelir mekar")
     assert refused.value.status == 503
+    assert time.monotonic() - asked < 2, "a thread that waits is a page that is not served"
     release.set()
     for thread in threads:
         thread.join(20)
     assert make_password("anyelir mekar")
+
+
+@pytest.mark.parametrize("does", ["encode", "verify"])
+def test_however_many_come_at_once_no_more_are_hashed_than_may_be(monkeypatch, does):
+    """Through the doors that sign-in takes: the hash itself only counts how many are inside of it."""
+    inside, most, count = 0, 0, threading.Lock()
+
+    def counted(*_given):
+        nonlocal inside, most
+        with count:
+            inside += 1
+            most = max(most, inside)
+        time.sleep(0.02)
+        with count:
+            inside -= 1
+        return "argon2$made"
+
+    monkeypatch.setattr(f"django.contrib.auth.hashers.Argon2PasswordHasher.{does}", counted)
+    come, outcomes = 3 * (hashers.AT_ONCE + hashers.IN_LINE), []
+    begin = threading.Barrier(come)
+
+    def sign_in():
+        begin.wait()
+        try:
+            outcomes.append(getattr(hashers.QueuedArgon2PasswordHasher(), does)("anyelir mekar", "x" * 16))
+        except Refused as refused:
+            outcomes.append(refused.code)
+
+    threads = [threading.Thread(target=sign_in) for _ in range(come)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert most == hashers.AT_ONCE
+    assert len(outcomes) == come and set(outcomes) == {"argon2$made", "sign_in_busy"}
+    assert outcomes.count("argon2$made") >= hashers.AT_ONCE + hashers.IN_LINE
+
+
+def test_whoever_waited_too_long_in_the_line_is_told_so_and_leaves_it(monkeypatch):
+    monkeypatch.setattr(hashers, "WAIT_SECONDS", 0.05)
+    with hashers._hashing, pytest.raises(Refused) as refused:
+        make_password("anyelir mekar")
+    assert refused.value.code == "sign_in_busy"
+    assert hashers._line._value == hashers.AT_ONCE + hashers.IN_LINE
 
 
 def test_the_web_server_has_threads_left_when_the_line_is_full():

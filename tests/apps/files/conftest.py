@@ -26,11 +26,12 @@ def upload(content: bytes, name: str = "../../SK Putri.php.jpg", media_type: str
 
 
 def from_a_phone(width=3000, height=2000, orientation=6) -> bytes:
-    """With the place, the maker and the way the phone was held written into it."""
+    """With the place, the maker, the way the phone was held and the profile of its colours written into it."""
     exif = Image.Exif()
     exif[MAKER], exif[ORIENTATION] = "RahasiaPhone", orientation
     exif.get_ifd(GPS_IFD)[2] = (6.0, 28.0, 12.0)
-    return as_bytes(picture(width, height), exif=exif.tobytes(), comment=b"RahasiaKomentar")
+    written = {"exif": exif.tobytes(), "comment": b"RahasiaKomentar", "icc_profile": b"RahasiaProfil"}
+    return as_bytes(picture(width, height), **written)
 
 
 @pytest.fixture(autouse=True)

@@ -97,6 +97,14 @@ def test_what_is_not_a_photo_is_refused(content, code):
     assert refusal(content) == code
 
 
+@pytest.mark.parametrize(("width", "height"), [(60, 51), (61, 50)])
+def test_a_sound_photo_with_too_many_pixels_is_refused(monkeypatch, width, height):
+    """Pillow itself stops only far above what a page needs."""
+    monkeypatch.setattr(reading, "MOST_PIXELS", 60 * 50)
+    assert reading.prepared(upload(as_bytes(picture(60, 50), "PNG"))).width == 60
+    assert refusal(as_bytes(picture(width, height), "PNG")) == "photo_broken"
+
+
 def test_half_a_photo_is_refused():
     content = as_bytes(picture(900, 900).effect_spread(200))
     assert refusal(content[: len(content) // 2]) == "photo_broken"

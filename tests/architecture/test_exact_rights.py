@@ -1,0 +1,88 @@
+"""Each page asks exactly its right: not another one that today's roles happen to have as well.
+
+Every role of today may view reports, teams and posyandu, so a page that asks the wrong one of them answers all of
+them as it should. Here are roles that nobody has: one with every right but one, and one with nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pytest
+from django.urls import reverse
+
+from anyelir.core.permission import Permission as P
+from anyelir.membership.roles import ROLES, Role
+from tests import factories as make
+from tests.architecture.url_matrix import every_row
+
+# Rights by address; all of them are needed, and no other.
+NEEDED = {
+    (P.AUDIT_VIEW,): "web:audit",
+    (P.CHILD_VIEW,): "posyandu:child posyandu:children posyandu:result",
+    (P.CHILD_VIEW, P.REFERRAL_CREATE): "posyandu:refer",
+    (P.CHILD_VIEW, P.SESSION_RUN): "posyandu:correct posyandu:move posyandu:transfer",
+    (P.FAMILY_EDIT,): (
+        "families:add-member families:died families:edit-family families:edit-person families:move"
+        " families:move-person families:propose families:register"
+    ),
+    (P.FAMILY_VIEW,): "families:family families:list families:person families:start",
+    (P.IMPORT_RUN,): "exchange:home",
+    (P.MESSAGE_SEND,): "channels:outbox partners:home",
+    (P.PERSON_MERGE,): "families:compare families:merge-desk",
+    (P.POSYANDU_EDIT,): "posyandu:add",
+    (P.POSYANDU_VIEW,): "posyandu:decree posyandu:detail posyandu:list",
+    (P.POSYANDU_VIEW, P.POSYANDU_EDIT): "posyandu:add-kader posyandu:edit posyandu:end-kader",
+    (P.POSYANDU_VIEW, P.REPORT_VIEW): "reports:sheet reports:sheet-file",
+    (P.POSYANDU_VIEW, P.SESSION_RUN): (
+        "posyandu:close-day posyandu:day posyandu:new-child posyandu:next-child posyandu:session"
+    ),
+    (P.POSYANDU_VIEW, P.STAGE_ASSESS): "posyandu:assess",
+    (P.REGION_EDIT,): "regions:add regions:end regions:rename",
+    (P.REPORT_VIEW,): "regions:detail regions:home reports:dashboard reports:download reports:start",
+    (P.SESSION_RUN,): "posyandu:ask posyandu:requests posyandu:today",
+    (P.TEAM_EDIT,): (
+        "membership:add-kader membership:address membership:appoint membership:correct-post"
+        " membership:end-kader membership:end-post membership:hand-over"
+    ),
+    (P.TEAM_VIEW,): "membership:kader membership:kader-list membership:team membership:teams",
+    (P.USER_MANAGE,): (
+        "membership:add-user membership:edit-user membership:new-grant membership:new-user"
+        " membership:user membership:users"
+    ),
+}
+ROWS = every_row()
+
+
+@pytest.fixture
+def holding(world, sign_in, monkeypatch):
+    """``holding(rights)`` is somebody in the kelurahan who holds these and no others."""
+
+    def signed_in(rights: Iterable[P]):
+        slug = f"made_up_{len(ROLES)}"
+        monkeypatch.setitem(ROLES._declared, slug, Role(slug, slug, slug, frozenset(rights)))
+        somebody = make.user(slug.replace("_", ""), "Dina Mariana")
+        make.grant(somebody, slug, world.kelurahan)
+        return sign_in(somebody)
+
+    return signed_in
+
+
+def is_open(client, world, name: str) -> bool:
+    row = ROWS[name]
+    return client.get(reverse(name, kwargs=row.url_arguments(world)) + row.query).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("rights", NEEDED, ids="-".join)
+def test_a_page_asks_its_rights_and_no_others(rights, world, holding):
+    nothing_else = holding(rights)
+    all_but = {right: holding(set(P) - {right}) for right in rights}
+    for name in NEEDED[rights].split():
+        assert is_open(nothing_else, world, name), name
+        assert [right for right, client in all_but.items() if is_open(client, world, name)] == [], name
+
+
+def test_referrals_are_for_those_who_send_and_those_who_answer_them(world, holding):
+    either = {P.REFERRAL_CREATE, P.REFERRAL_ANSWER}
+    assert all(is_open(holding({right}), world, "posyandu:referral-inbox") for right in either)
+    assert not is_open(holding(set(P) - either), world, "posyandu:referral-inbox")
