@@ -30,6 +30,7 @@ LOCAL_APPS = [
     "anyelir.channels",
     "anyelir.partners",
     "anyelir.membership",
+    "anyelir.ledger",
     "anyelir.families",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
@@ -103,6 +104,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-64000;"
+        # Without it INSERT OR REPLACE deletes a row without asking the triggers that forbid it.
+        " PRAGMA recursive_triggers=ON;"
         " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;",
     }
 

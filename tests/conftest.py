@@ -80,7 +80,7 @@ def emptying_between_tests():
     """Tests with threads empty all tables, which the site forbids: the guards go first and come back after it."""
     from django.db.backends.base.operations import BaseDatabaseOperations
 
-    from anyelir.core.written_once import statements_to_unguard
+    from anyelir.core.guards import statements_to_unguard
 
     emptied = BaseDatabaseOperations.execute_sql_flush
 

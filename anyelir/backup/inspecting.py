@@ -10,8 +10,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from anyelir.backup import database
 from anyelir.backup.archive import Progress
+from anyelir.core.guards import check_guards
 from anyelir.core.key_check import check_all
-from anyelir.core.written_once import check_guards
 from anyelir.exchange.models import ImportRun
 from anyelir.files.models import StoredFile
 

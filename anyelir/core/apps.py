@@ -9,12 +9,12 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        """All models are loaded by now: gather what the rooms declare, and guard what is written once."""
-        from anyelir.core import checks, ground, last_backup, written_once  # noqa: F401
+        """All models are loaded by now: gather what the rooms declare, and guard what the database itself keeps."""
+        from anyelir.core import checks, ground, guards, last_backup  # noqa: F401
         from anyelir.core.registry import DECLARING_MODULES
 
         autodiscover_modules(*DECLARING_MODULES)
         register(checks.every_required_registry_is_filled, "rooms")
-        pre_migrate.connect(written_once.unguard, dispatch_uid="written_once")
-        post_migrate.connect(written_once.guard, dispatch_uid="written_once")
-        register(written_once.check_guards, Tags.database)
+        pre_migrate.connect(guards.unguard, dispatch_uid="guards")
+        post_migrate.connect(guards.guard, dispatch_uid="guards")
+        register(guards.check_guards, Tags.database)

@@ -40,6 +40,7 @@ SETS_ANEW = {
     "family.edit",
     "grant.confirm",
     "kader.edit",
+    "ledger.sides",
     "measurement.choose",
     "measurement.read_curve",
     "person.death",
@@ -58,6 +59,8 @@ SETS_ANEW = {
 ENDS = {
     "device.end",
     "device.end_all",
+    "ledger.end",
+    "ledger.withdraw",
     "region.end",
     "second_factor.off",
     "user.code",

@@ -15,6 +15,7 @@ DECLARED_BY_ROOMS = {
     *(
         "core.Lease.name",
         "documents.Paper.template",
+        "ledger.LedgerEntry.kind",
         "membership.RoleGrant.role",
         "reports.ReportedTotal.measure",
     ),
@@ -24,6 +25,7 @@ KEYS_AND_DIGESTS = {
     *("accounts.User.password", "accounts.Device.session_key", "accounts.Device.address"),
     *("accounts.SignInCode.code_index", "accounts.RecoveryCode.code_index", "files.StoredFile.digest"),
     *("documents.Paper.digest", "regions.Edition.fingerprint"),
+    *("ledger.Closing.digest", "ledger.Closing.previous_digest", "ledger.ClosingProposal.digest"),
     *("posyandu.MonthClosing.sha256", "posyandu.MonthClosing.signature", "exchange.ImportRun.sha256"),
 }
 MADE_OF_OTHERS = {

@@ -8,7 +8,7 @@ from django.db import connection
 
 from anyelir.backup import inspecting
 from anyelir.backup.archive import read
-from anyelir.core import written_once
+from anyelir.core import guards
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Person
 from anyelir.files.models import StoredFile
@@ -44,12 +44,12 @@ def test_a_missing_file(manifest):
 
 def test_a_missing_guard(manifest):
     with connection.cursor() as cursor:
-        for statement in written_once.statements_to_unguard(connection, ["core_auditentry"]):
+        for statement in guards.statements_to_unguard(connection, ["core_auditentry"]):
             cursor.execute(statement)
     try:
         assert inspecting.problems(manifest) == ["core.AuditEntry: its triggers are missing"]
     finally:
-        written_once.guard(apps.get_app_config("core"), "default")
+        guards.guard(apps.get_app_config("core"), "default")
 
 
 def test_a_row_that_refers_to_nothing(manifest):

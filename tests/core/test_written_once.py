@@ -7,22 +7,37 @@ from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
-from anyelir.core.written_once import guard, guarded_models, is_guarded, unguard
+from anyelir.core.written_once import WrittenOnce
+from anyelir.ledger import actions as ledger_actions
+from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
+from anyelir.ledger.owners import Body, BodyKind
 from anyelir.posyandu.care import actions as care_actions
 from anyelir.posyandu.care.models import ReferralEvent
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import Measurement, MonthClosing
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.models import StageAssessment
+from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
 
+BOOKS = {LedgerAccount, Closing, LedgerEntry, Ledger, LedgerLine}
+
+
+def written_once_models() -> list[type[Model]]:
+    return [
+        model for model in guarded_models() if isinstance(getattr(model, "written_once", None), WrittenOnce)
+    ]
+
+
 def test_what_is_written_once():
-    assert {*guarded_models()} == {AuditEntry, Measurement, MonthClosing, ReferralEvent, StageAssessment}
+    others = {AuditEntry, Measurement, MonthClosing, ReferralEvent, StageAssessment}
+    assert {*written_once_models()} == others | BOOKS
 
 
 @pytest.mark.parametrize(
@@ -36,6 +51,17 @@ def test_what_is_written_once():
         (MonthClosing, "posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"),
         (ReferralEvent, "referral status at by by_name note"),
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
+        (Ledger, "kind unit_key since"),
+        (LedgerAccount, "ledger code kind guard place since"),
+        (
+            LedgerEntry,
+            "ledger year no on kind words receipt_no source_kind source_key reverses at by by_name",
+        ),
+        (LedgerLine, "entry ledger account party matter amount_idr"),
+        (
+            Closing,
+            "ledger through balances digest previous_digest counted_idr treasurer chair witness_one at",
+        ),
     ],
 )
 def test_what_was_seen_signed_or_said_is_not_among_what_may_change(model, names):
@@ -61,13 +87,25 @@ def rows(world) -> dict[type[Model], Model]:
         assessor_name="Lilis",
         by=world.user("bidan"),
     )
-    return {
+    return books(world) | {
         AuditEntry: AuditEntry.objects.first(),
         Measurement: row,
         MonthClosing: MonthClosing.objects.get(posyandu=world.next_posyandu),
         ReferralEvent: ReferralEvent.objects.first(),
         StageAssessment: StageAssessment.objects.first(),
     }
+
+
+def books(world) -> dict[type[Model], Model]:
+    body = Body(BodyKind.TEAM, world.kelurahan, "TP PKK Ciriung")
+    by, other = world.user("chair"), world.user("secretary")
+    opening = [JournalLine("kas", 500)]
+    ledger = ledger_actions.open_ledger(
+        body=body, on=make.today().replace(day=1, month=9), opening=opening, by=by
+    )
+    count = ledger_actions.propose_closing(ledger=ledger, counted_idr=500, by=by)
+    ledger_actions.confirm_closing(proposal=count, by=other)
+    return {model: model.objects.first() for model in BOOKS}
 
 
 def refused(sql: str, *parameters) -> bool:
@@ -99,7 +137,7 @@ def other_value(field) -> str:
 
 def test_no_row_goes_away(rows):
     connection.check_constraints()
-    for model in guarded_models():
+    for model in written_once_models():
         assert refused(f"DELETE FROM {model._meta.db_table}"), model
         if connection.vendor == "postgresql":
             assert refused(f"TRUNCATE {model._meta.db_table} CASCADE"), model
@@ -127,7 +165,7 @@ def test_a_missing_guard_is_a_fault_of_the_check(db):
     core = apps.get_app_config("core")
     assert run_checks(tags=["database"], databases=["default"]) == []
     unguard(core, using="default")
-    assert not is_guarded(connection, "core_auditentry")
+    assert not is_guarded(connection, AuditEntry)
     assert [fault.id for fault in run_checks(tags=["database"], databases=["default"])] == ["core.W001"]
     guard(core, using="default")
     assert run_checks(tags=["database"], databases=["default"]) == []

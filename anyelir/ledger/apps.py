@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class LedgerConfig(Room):
+    name = "anyelir.ledger"
+    label = "ledger"
+    prefix = "kas/"

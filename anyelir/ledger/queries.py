@@ -1,0 +1,107 @@
+"""Reads of one ledger: what its accounts hold, the cash book, and the state of its months."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
+
+from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
+from anyelir.rules.journal import JournalEntry, JournalLine
+from anyelir.rules.months import first_of_month, last_day
+
+
+def accounts_by_code(ledger: Ledger) -> dict[str, LedgerAccount]:
+    return {account.code: account for account in ledger.accounts.all()}
+
+
+def held_now(ledger: Ledger) -> dict[str, int]:
+    """What each account holds, in its own direction: money in hand, savings owed, income so far."""
+    rows = ledger.accounts.annotate(sum_idr=Coalesce(Sum("balances__amount_idr"), 0))
+    return {account.code: account.sign * account.sum_idr for account in rows}
+
+
+def held_at(account: LedgerAccount, on: dt.date, party: str | None = None) -> int:
+    """What the account held at the end of that day, in its own direction; of one party when given."""
+    return account.sign * (
+        _lines(account, party).filter(entry__on__lte=on).aggregate(n=Sum("amount_idr"))["n"] or 0
+    )
+
+
+def lowest_from(account: LedgerAccount, on: dt.date, party: str | None = None) -> tuple[int, dt.date]:
+    """The least that the account holds at the end of a day from ``on`` to today and beyond, and the first such day."""
+    running = held_at(account, on, party)
+    lowest = (running, on)
+    later = _lines(account, party).filter(entry__on__gt=on).values("entry__on")
+    for row in later.annotate(sum_idr=Sum("amount_idr")).order_by("entry__on"):
+        running += account.sign * row["sum_idr"]
+        lowest = min(lowest, (running, row["entry__on"]), key=lambda pair: pair[0])
+    return lowest
+
+
+def _lines(account: LedgerAccount, party: str | None) -> QuerySet[LedgerLine]:
+    rows = LedgerLine.objects.filter(account=account)
+    return rows if party is None else rows.filter(party=party)
+
+
+def entries_until(ledger: Ledger, through: dt.date, *, after: dt.date | None = None) -> QuerySet[LedgerEntry]:
+    rows = LedgerEntry.objects.filter(ledger=ledger, on__lte=through)
+    return rows if after is None else rows.filter(on__gt=after)
+
+
+def journal(entries: QuerySet[LedgerEntry]) -> list[JournalEntry]:
+    """Entries as the rules know them, in order of numbers, with their lines as they were written."""
+    lines: dict[object, list[JournalLine]] = defaultdict(list)
+    rows = LedgerLine.objects.filter(entry__in=entries).order_by("id").annotate(code=F("account__code"))
+    for line in rows:
+        lines[line.entry_id].append(JournalLine(line.code, line.amount_idr, line.party, line.matter))
+    found = entries.select_related("reverses").order_by("year", "no")
+    return [_journal_entry(entry, lines[entry.pk]) for entry in found]
+
+
+def _journal_entry(entry: LedgerEntry, lines: Iterable[JournalLine]) -> JournalEntry:
+    return JournalEntry(
+        year=entry.year,
+        no=entry.no,
+        on=entry.on,
+        kind=entry.kind,
+        lines=tuple(lines),
+        words=entry.words,
+        receipt_no=entry.receipt_no,
+        reverses=str(entry.reverses) if entry.reverses is not None else "",
+    )
+
+
+def balances_at(ledger: Ledger, through: dt.date) -> dict[str, int]:
+    """The sum of each account that was touched by the end of that day (debit above zero)."""
+    rows = LedgerLine.objects.filter(ledger=ledger, entry__on__lte=through).values("account__code")
+    sums = rows.annotate(sum_idr=Sum("amount_idr")).order_by("account__code")
+    return {row["account__code"]: row["sum_idr"] for row in sums}
+
+
+def first_open_day(ledger: Ledger) -> dt.date:
+    first: dt.date = ledger.since
+    return first if ledger.closed_through is None else ledger.closed_through + dt.timedelta(days=1)
+
+
+def next_to_close(ledger: Ledger) -> dt.date:
+    """The last day of the month that is closed next."""
+    return last_day(first_of_month(first_open_day(ledger)))
+
+
+def last_closing(ledger: Ledger) -> Closing | None:
+    return Closing.objects.filter(ledger=ledger).order_by("-through").first()
+
+
+def money_places(ledger: Ledger) -> QuerySet[LedgerAccount]:
+    """Cash boxes and bank accounts."""
+    return LedgerAccount.objects.filter(ledger=ledger).exclude(place="").order_by("place", "code")
+
+
+def cash_idr(ledger: Ledger, through: dt.date) -> int:
+    """What the book says is in the cash box at the end of that day."""
+    box = Q(account__place=LedgerAccount.Place.CASH, account__ledger=ledger, entry__on__lte=through)
+    return LedgerLine.objects.filter(box).aggregate(n=Sum("amount_idr"))["n"] or 0
