@@ -13,6 +13,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
+from tests.pages import flat
 
 CHILD = {
     "name": "Salsa Putrii",
@@ -46,7 +47,7 @@ def sent_again(page: str) -> str:
 
 
 def action_of(page: str) -> str:
-    return re.search(r'<form class="measure" method="post" action="([^"]+)"', page)[1]
+    return re.search(r'<form class="measure" method="post" action="([^"]+)"', flat(page))[1]
 
 
 def weights(child) -> list[str]:

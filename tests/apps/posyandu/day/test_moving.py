@@ -14,6 +14,7 @@ from anyelir.core.refusal import Refused
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement, MonthClosing, Visit
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +37,7 @@ def counting(child) -> Measurement | None:
 
 def hidden(page: str) -> dict[str, str]:
     """What the page of the choice carries along."""
-    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', flat(page)))
 
 
 def test_the_numbers_move_before_the_row_goes(kader, raka, bima, wrong):

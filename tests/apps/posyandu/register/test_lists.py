@@ -17,6 +17,7 @@ from anyelir.posyandu.register.queries.register import register, stage_counts, u
 from anyelir.posyandu.register.queries.requests import waiting_requests
 from anyelir.rules import look_ups
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -26,10 +27,6 @@ LIST = reverse("posyandu:list")
 @pytest.fixture
 def secretary(world, sign_in):
     return sign_in(world.user("secretary"))
-
-
-def page_of(response) -> str:
-    return " ".join(response.content.decode().split())
 
 
 def names_of(page: str) -> list[str]:
@@ -104,7 +101,7 @@ def test_every_word_of_a_search_must_fit_the_name_or_the_place(world):
 )
 def test_the_state_of_a_posyandu_is_said_in_its_row(secretary, world, changes, shown, hidden):
     Posyandu.objects.filter(pk=world.next_posyandu.pk).update(**changes)
-    page = page_of(secretary.get(LIST, {"cari": "mawar"}))
+    page = flat(secretary.get(LIST, {"cari": "mawar"}))
     assert names_of(page) == ["Mawar"] and "belum dinilai" in page
     assert shown in page
     assert not hidden or hidden not in page
@@ -113,23 +110,23 @@ def test_the_state_of_a_posyandu_is_said_in_its_row(secretary, world, changes, s
 def test_pages_follow_each_other_by_name_without_loss(secretary, world):
     for number in range(60):
         make.posyandu(world.rt, f"Melati {number:02}")
-    first = page_of(secretary.get(LIST))
+    first = flat(secretary.get(LIST))
     assert len(names_of(first)) == 50
     cursor = re.search(r"kursor=([\w-]+)", first).group(1)
-    second = page_of(secretary.get(LIST, {"kursor": cursor}))
+    second = flat(secretary.get(LIST, {"kursor": cursor}))
     whole = names_of(first) + names_of(second)
     assert whole == sorted(Posyandu.objects.values_list("name", flat=True)) and len(whole) == 62
-    assert names_of(page_of(secretary.get(LIST, {"kursor": "rusak"}))) == names_of(first)
+    assert names_of(flat(secretary.get(LIST, {"kursor": "rusak"}))) == names_of(first)
 
 
 def test_an_empty_list_says_so_and_what_to_do(secretary):
-    page = page_of(secretary.get(LIST, {"cari": "tidak ada yang bernama ini"}))
+    page = flat(secretary.get(LIST, {"cari": "tidak ada yang bernama ini"}))
     assert "Belum ada posyandu di sini" in page and "Ubah pencarian" in page and not names_of(page)
 
 
 @pytest.mark.parametrize(("role", "may_add"), [("secretary", True), ("bidan", True), ("kader", False)])
 def test_only_who_may_register_is_offered_it(world, sign_in, role, may_add):
-    page = page_of(sign_in(world.user(role)).get(LIST))
+    page = flat(sign_in(world.user(role)).get(LIST))
     assert (reverse("posyandu:add") in page) is may_add
 
 
@@ -139,14 +136,14 @@ def test_who_sees_no_posyandu_at_all_has_no_list(world, sign_in):
 
 def test_a_stranger_finds_nothing_of_ours_in_list_place_or_search(world, sign_in):
     client = sign_in(world.user("stranger"))
-    assert names_of(page_of(client.get(LIST))) == []
+    assert names_of(flat(client.get(LIST))) == []
     for place in (world.rw, world.kabupaten):
         assert client.get(reverse("posyandu:list", args=[place.code])).status_code == 404
     assert search.posyandu(world.user("stranger"), "anyelir") == []
 
 
 def test_htmx_gets_the_rows_alone(secretary):
-    part = page_of(secretary.get(LIST, headers={"HX-Request": "true"}))
+    part = flat(secretary.get(LIST, headers={"HX-Request": "true"}))
     assert names_of(part) == ["Anyelir", "Mawar"] and "<h1" not in part
 
 
@@ -247,8 +244,8 @@ def test_requests_wait_the_oldest_first_for_whoever_holds_the_child(world):
 
 
 def test_the_page_of_requests_says_until_when_to_answer_and_what_was_asked(world, sign_in):
-    page = page_of(sign_in(world.user("kader")).get(reverse("posyandu:requests")))
+    page = flat(sign_in(world.user("kader")).get(reverse("posyandu:requests")))
     assert "diminta Posyandu Mawar, RW 15, Ciriung" in page and "dijawab paling lambat" in page
     assert "Yang kita kirim" in page and "Menunggu jawaban</" not in page
-    page = page_of(sign_in(world.user("next_kader")).get(reverse("posyandu:requests")))
+    page = flat(sign_in(world.user("next_kader")).get(reverse("posyandu:requests")))
     assert "Tidak ada." in page and "untuk Posyandu Mawar" in page and "Menunggu jawaban</" in page
