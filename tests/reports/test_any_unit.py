@@ -27,6 +27,7 @@ from anyelir.reports.sheets import SheetReport
 from anyelir.reports.verifying import verify
 from anyelir.rules.disclosure.limits import Audience
 from tests import factories as make
+from tests.pages import flat
 from tests.reports import wells as toy
 from tests.reports.wells import SHEET, WELLS, Well, wells
 
@@ -136,7 +137,7 @@ def office(dug, sign_in):
 
 
 def test_its_overview_table_and_map_are_drawn(office):
-    page = office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025").content.decode()
+    page = flat(office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025"))
     assert "3 sumur di Kec. Cibinong pada 2025." in page
     assert (
         '<option value="2025" selected>2025</option>' in page and '<option value="2024">2024</option>' in page
@@ -153,7 +154,7 @@ def test_its_units_are_the_lines_of_a_desa(office):
 
 
 def test_a_page_of_posyandu_offers_the_other_unit(office):
-    page = office.get("/ringkasan/32.01.01/").content.decode()
+    page = flat(office.get("/ringkasan/32.01.01/"))
     assert '<option value="well">Sumur</option>' in page and '<option value="posyandu" selected>' in page
 
 
@@ -184,7 +185,7 @@ SHEET_OF_2025 = "/laporan/sumur/sumur-2/2025/"
 
 
 def test_its_sheet_has_the_last_five_years(office):
-    page = office.get(SHEET_OF_2025).content.decode()
+    page = flat(office.get(SHEET_OF_2025))
     assert "DAFTAR SUMUR" in page and "SUMUR SUMUR-2" in page and "0,0% air bersih pada 2025." in page
     assert "<dt>Kedalaman</dt><dd>30 m</dd>" in page and "Penjaga sumur" in page
     assert "Air yang jernih belum tentu bersih." in page
@@ -240,7 +241,7 @@ def test_a_sheet_keeps_back_what_the_table_keeps_back(office, monkeypatch):
 def test_the_day_by_which_a_record_counts_stands_on_page_map_sheet_and_file(office, monkeypatch):
     dated = dataclasses.replace(WELLS.indicators["well.clean"], dated_by="tanggal pemeriksaan")
     monkeypatch.setitem(WELLS.indicators, "well.clean", dated)
-    page = office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025").content.decode()
+    page = flat(office.get("/ringkasan/32.01.01/?satuan=well&bulan=2025"))
     assert page.count("Bersih dihitung menurut tanggal pemeriksaan.") == 2, "at the foot and beside the map"
     assert "Bersih dihitung menurut tanggal pemeriksaan." in office.get(SHEET_OF_2025).content.decode()
     book = openpyxl.load_workbook(io.BytesIO(office.get(f"{SHEET_OF_2025}lembar.xlsx").content))
