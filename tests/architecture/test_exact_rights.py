@@ -56,29 +56,44 @@ ROWS = every_row()
 
 @pytest.fixture
 def holding(world, sign_in, monkeypatch):
-    """``holding(rights)`` is somebody in the kelurahan who holds these and no others."""
+    """``holding(rights)`` is somebody in the kelurahan, or at a unit of it, who holds these and no others."""
 
-    def signed_in(rights: Iterable[P]):
+    def signed_in(rights: Iterable[P], unit: str = ""):
         slug = f"made_up_{len(ROLES)}"
-        monkeypatch.setitem(ROLES._declared, slug, Role(slug, slug, slug, frozenset(rights)))
+        role = Role(slug, slug, slug, frozenset(rights), unit_kind=unit)
+        monkeypatch.setitem(ROLES._declared, slug, role)
         somebody = make.user(slug.replace("_", ""), "Dina Mariana")
-        make.grant(somebody, slug, world.kelurahan)
+        if unit:
+            make.grant(somebody, slug, unit=getattr(world, unit))
+        else:
+            make.grant(somebody, slug, world.kelurahan)
         return sign_in(somebody)
 
     return signed_in
 
 
-def is_open(client, world, name: str) -> bool:
+def answer(client, world, name: str):
     row = ROWS[name]
-    return client.get(reverse(name, kwargs=row.url_arguments(world)) + row.query).status_code in (200, 302)
+    return client.get(reverse(name, kwargs=row.url_arguments(world)) + row.query)
+
+
+def is_open(client, world, name: str) -> bool:
+    return answer(client, world, name).status_code in (200, 302)
+
+
+def leads(client, world, name: str) -> str:
+    """Where a page leads, or that it is there."""
+    found = answer(client, world, name)
+    return found.headers.get("Location", "") or str(found.status_code)
 
 
 @pytest.mark.parametrize("rights", NEEDED, ids="-".join)
 def test_a_page_asks_its_rights_and_no_others(rights, world, holding):
-    nothing_else = holding(rights)
+    nothing_else, everything = holding(rights), holding(P)
     all_but = {right: holding(set(P) - {right}) for right in rights}
     for name in NEEDED[rights].split():
         assert is_open(nothing_else, world, name), name
+        assert leads(nothing_else, world, name) == leads(everything, world, name), name
         assert [right for right, client in all_but.items() if is_open(client, world, name)] == [], name
 
 
@@ -86,3 +101,33 @@ def test_referrals_are_for_those_who_send_and_those_who_answer_them(world, holdi
     either = {P.REFERRAL_CREATE, P.REFERRAL_ANSWER}
     assert all(is_open(holding({right}), world, "posyandu:referral-inbox") for right in either)
     assert not is_open(holding(set(P) - either), world, "posyandu:referral-inbox")
+
+
+def test_a_puskesmas_registers_posyandu_by_exactly_its_right(world, holding):
+    assert is_open(holding({P.POSYANDU_EDIT}, "puskesmas"), world, "posyandu:add")
+    assert not is_open(holding(set(P) - {P.POSYANDU_EDIT}, "puskesmas"), world, "posyandu:add")
+
+
+# What a page leads to, and the right without which nobody is led there.
+LINKS = [
+    ("posyandu:list", "posyandu:add", P.POSYANDU_EDIT),
+    ("posyandu:children", "posyandu:requests", P.SESSION_RUN),
+    ("posyandu:child", "posyandu:refer", P.REFERRAL_CREATE),
+    ("posyandu:child", "posyandu:transfer", P.SESSION_RUN),
+    ("posyandu:child", "posyandu:measure", P.SESSION_RUN),
+    ("posyandu:detail", "posyandu:edit", P.POSYANDU_EDIT),
+    ("posyandu:detail", "posyandu:assess", P.STAGE_ASSESS),
+    ("regions:detail", "regions:add", P.REGION_EDIT),
+    ("membership:team", "membership:appoint", P.TEAM_EDIT),
+    ("membership:kader", "membership:end-kader", P.TEAM_EDIT),
+    ("families:family", "families:edit-family", P.FAMILY_EDIT),
+    ("families:person", "families:edit-person", P.FAMILY_EDIT),
+]
+
+
+@pytest.mark.parametrize(("page", "link", "right"), LINKS, ids=[f"{one[0]}-{one[1]}" for one in LINKS])
+def test_a_page_leads_only_where_its_reader_may_go(page, link, right, world, holding):
+    address = reverse(link, kwargs=ROWS[link].url_arguments(world))
+    everything, all_but = holding(P), holding(set(P) - {right})
+    assert address in answer(everything, world, page).content.decode()
+    assert address not in answer(all_but, world, page).content.decode()

@@ -26,6 +26,20 @@ def test_no_backup_is_made_while_keys_are_replaced(site, tmp_path):
     assert list((tmp_path / "disk").iterdir()) == []
 
 
+@pytest.mark.parametrize("is_full", ["disk", "var"])
+def test_no_backup_is_begun_where_it_would_not_fit(site, tmp_path, monkeypatch, is_full):
+    """Neither on the disk of backups nor beside the data, where the copy of the database is made."""
+
+    def usage(place):
+        free = creating.ROOM_BYTES if place.name == is_full else 1 << 50
+        return shutil._ntuple_diskusage(1 << 50, 0, free)
+
+    monkeypatch.setattr(creating.shutil, "disk_usage", usage)
+    with pytest.raises(CannotCreate, match=f"Ruang di .*{is_full} kurang"):
+        create(tmp_path / "disk", tmp_path / "disk", WORDS)
+    assert list((tmp_path / "disk").iterdir()) == []
+
+
 def test_what_is_written_meanwhile_is_in_it_whole_or_not_at_all(site, tmp_path, monkeypatch):
     """A person and a second one are stored together; the copy never has one of them alone."""
     monkeypatch.setattr(database, "PAGES_AT_ONCE", 1)

@@ -8,6 +8,7 @@ import zipfile
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.chart import BarChart
 
 from anyelir.core.refusal import Refused
 from anyelir.exchange.sheet import raw_rows
@@ -56,6 +57,17 @@ def test_a_forged_book_is_a_message(tmp_path, part, content):
         read(tmp_path, with_part(part, content))
     except Refused as refused:
         assert refused.field == "file" and refused.code in ("not_a_workbook", "empty_file")
+
+
+def test_a_book_without_a_sheet_says_so(tmp_path):
+    """A book of a chart alone is whole, so nobody is told to save it anew."""
+    made, out = Workbook(), io.BytesIO()
+    made.create_chartsheet().add_chart(BarChart())
+    made.remove(made.active)
+    made.save(out)
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, out.getvalue())
+    assert refused.value.code == "empty_file"
 
 
 def test_a_book_damaged_anywhere_is_read_or_is_a_message(tmp_path):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from anyelir.core.audit import SYSTEM
+from anyelir.core.audit import SYSTEM, attempts
 from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
+from anyelir.families.known import IN_DATABASE, PeopleRead, Sought
 from anyelir.families.models import Person
 from anyelir.rules import look_ups
 from tests import factories as make
@@ -101,6 +102,41 @@ def test_searches_are_counted_and_end(world, sign_in, monkeypatch):
     assert answers == [200, 200, 429, 429]
     assert lines(looking.LOOK_UP, user).count() == 2
     assert lines("page.refused", user).count() == 2
+
+
+def test_the_search_box_counts_a_number_too(world, sign_in):
+    user = world.user("secretary")
+    make.person(world.family, "Joko Susilo", nik=NIK)
+    page = sign_in(user).get(reverse("web:search"), {"cari": NIK}).content.decode()
+    assert "Joko Susilo" in page
+    assert lines(looking.LOOK_UP, user).get().region_code == world.kelurahan.code
+
+
+def test_the_rows_of_a_file_are_counted_and_end(world, far, monkeypatch):
+    """Counted when the first number is looked up: what it was not enough for is not looked up at all."""
+    small(monkeypatch, held_rows_a_day=1)
+    kader, index = world.user("kader"), Person.index_of_nik(NIK)
+    sought = [Sought("Kadek Ayu", far.born_on, NIK, "")]
+    with attempts(), pytest.raises(looking.NumberElsewhere):
+        PeopleRead(sought).holder(index, kader, looking.IMPORT)
+    for nik in (NIK, "3201014106250013"):
+        with pytest.raises(Refused) as refused:
+            PeopleRead(sought).holder(Person.index_of_nik(nik), kader, looking.IMPORT)
+        assert refused.value.code == "look_ups_spent"
+    assert lines("number.row_held_back", kader).count() == 1
+    assert PeopleRead(sought).holder(index, SYSTEM, looking.IMPORT) == far
+
+
+@pytest.mark.parametrize("is_file", [False, True])
+def test_nobody_of_another_desa_is_asked_about(world, is_file):
+    born_on = make.today()
+    ask = PeopleRead([Sought("Raka Pratama", born_on, "", "")]) if is_file else IN_DATABASE
+    here = make.child(world.family, "Raka Pratama", born_on=born_on)
+    make.child(make.family(world.next_kelurahan), "Raka Pratama", born_on=born_on)
+    for key, birth in (("", born_on), (here.name_key, born_on), (here.name_key, None)):
+        assert [one.pk for one in ask.near(world.kelurahan.code, key, birth) if one.name == here.name] == [
+            here.pk
+        ]
 
 
 def test_an_edit_does_not_say_who_holds_a_number(world, far, sign_in):

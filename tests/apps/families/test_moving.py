@@ -13,6 +13,7 @@ from anyelir.families import actions
 from anyelir.families.models import Family, Move, Person
 from tests import factories as make
 from tests.apps.families.conftest import CARD
+from tests.refusals import code_of
 
 pytestmark = pytest.mark.django_db
 TODAY = make.today()
@@ -58,6 +59,17 @@ def test_a_family_that_went_away_can_come_back(family, sister, rw, secretary):
     actions.move_family(family=family, moved_on=TODAY, to_region=rw, by=secretary)
     assert (again(family).moved_on, again(sister).moved_on) == (None, None)
     assert again(left).moved_on == EARLIER
+
+
+def test_a_move_that_is_told_again_is_no_second_move(family, sister, next_rw, secretary):
+    """Out of the house, back into another one, and one person alone; told by two people or in two tabs."""
+    away = {"moved_on": TODAY, "to_text": "Kota  Depok", "by": secretary}
+    for told in (away, {"moved_on": TODAY, "to_region": next_rw, "by": secretary}):
+        actions.move_family(family=family, **told)
+        assert code_of(actions.move_family, family=family, **told) == "moved_already"
+    actions.move_person(person=sister, **away)
+    assert code_of(actions.move_person, person=sister, **away) == "moved_already"
+    assert Move.objects.filter(person=None).count() == 2 and Move.objects.filter(person=sister).count() == 1
 
 
 def post_family_move(office, family, **data):

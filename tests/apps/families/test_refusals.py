@@ -57,6 +57,14 @@ def test_nobody_dies_before_birth_or_is_born_after_death(mother, secretary):
     assert edit(person=mother, born_on=BORN, by=secretary).born_on == BORN
 
 
+def test_two_people_have_two_numbers_whichever_form_brings_the_second(family, head, mother, secretary):
+    actions.edit_person(person=head, nik=NIK, by=secretary)
+    assert code_of(actions.edit_person, person=mother, nik=NIK, by=secretary) == "nik_taken"
+    member = {"name": "Wulan", "sex": "F", "relation": "other", "nik": NIK}
+    assert code_of(actions.add_member, family=family, by=secretary, **member) == "nik_taken"
+    assert actions.edit_person(person=head, nik=NIK, by=secretary).nik == NIK
+
+
 CHILD = {"name": "Kirana Ayu", "sex": "F", "born_on": dt.date(2024, 12, 4), "mother_name": "Neneng"}
 
 

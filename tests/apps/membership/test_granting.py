@@ -105,6 +105,25 @@ def test_a_posyandu_of_another_desa_is_no_unit_here(world):
     assert refused.value.code == "unit_missing"
 
 
+def test_a_role_that_is_given_is_in_the_trail_of_its_place(world):
+    made = give(world, "kader_posyandu", unit_id=world.posyandu.pk)
+    line = AuditEntry.objects.get(verb="grant.give")
+    assert (line.object_id, line.region_code) == (str(made.pk), world.posyandu.region_id)
+    assert line.detail["role"] == "kader_posyandu" and line.detail["to"] == str(made.user_id)
+
+
+def test_a_puskesmas_is_offered_where_it_lies_and_where_it_serves(world):
+    """Beside Cibinong there is one of Kab. Karangasem, which nobody here may choose."""
+    far = make.puskesmas(world.elsewhere, "Karangasem I")
+
+    def offered(place) -> set[str]:
+        return {unit.name for unit in units_in("puskesmas", place.code)}
+
+    assert offered(world.kelurahan) == {"Cibinong"}
+    assert offered(world.kecamatan) == {"Cibinong", "Pabuaran Indah"}
+    assert offered(world.elsewhere) == {far.name}
+
+
 def test_the_staff_of_a_puskesmas_are_not_a_desa_s_to_name(world):
     """It serves the desa, but a grant would open the children of the other desa too."""
     assert world.puskesmas.pk in [unit.id for unit in units_in("puskesmas", world.kelurahan.code)]

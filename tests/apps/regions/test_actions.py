@@ -211,6 +211,8 @@ class TestReplaceCode:
         assert queries.resolve(rt.code, on=dt.date(2025, 12, 31)).code == rt.code
         assert queries.search("ciriung cibinong") == [new]
         assert not RegionWord.objects.filter(region=CIRIUNG).exists()
+        line = AuditEntry.objects.get(verb="region.replace")
+        assert (line.region_code, line.detail) == (CIRIUNG, {"new": self.NEW, "on": "2026-01-01"})
         assert heard == [{CIRIUNG: self.NEW, rw.code: f"{self.NEW}/RW014", rt.code: f"{self.NEW}/RW014/RT03"}]
 
     def test_a_chain_of_codes_leads_to_the_last(self, rw):

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from anyelir.core.permission import Permission
+from anyelir.membership.roles import ROLES, Role
 from anyelir.posyandu.register import access, search, waiting
 from anyelir.posyandu.register.models import Posyandu, StageAssessment, TransferRequest
 from anyelir.posyandu.register.queries.register import register, stage_counts, units_of_region
@@ -221,6 +223,17 @@ def test_a_day_without_an_hour_says_the_place_and_a_closed_posyandu_nothing(worl
     assert waiting.coming_open_days(world.user("next_kader")) == []
     scheduled(world, closed_on=dt.date(2026, 11, 1))
     assert waiting.coming_open_days(world.user("kader")) == []
+
+
+def test_only_who_sees_the_posyandu_of_a_whole_kabupaten_is_spared_their_days(world, monkeypatch):
+    """A kader who also reads the reports of the kabupaten still hears of her own day."""
+    monkeypatch.setattr(timezone, "now", lambda: dt.datetime(2026, 11, 9, 5, tzinfo=dt.UTC))
+    monkeypatch.setitem(
+        ROLES._declared, "reader", Role("reader", "", "", frozenset({Permission.REPORT_VIEW}))
+    )
+    scheduled(world)
+    make.grant(world.user("kader"), "reader", world.kabupaten)
+    assert len(waiting.coming_open_days(world.user("kader"))) == 1
 
 
 @pytest.mark.parametrize(("waited", "is_shown"), [(0, True), (-1, True), (1, False)])

@@ -94,6 +94,7 @@ def test_a_kader_serves_at_two_posyandu_but_once_at_each(world):
         == "service_not_in_order"
     )
     actions.end_service(service=service, until=today() - dt.timedelta(days=1), by=by)
+    assert refused(actions.end_service, service=service, until=today(), by=by).code == "service_ended"
     assert actions.assign_kader(**twice).since == today()
 
 
