@@ -26,13 +26,15 @@ def client_address(request) -> str:
     the header is not read.
     """
     peer = _parsed(request.META.get("REMOTE_ADDR", ""))
-    told = [_parsed(part) for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    way = [*told, peer]
-    found = way[max(-1 - settings.PROXY_COUNT, -len(way))]
+    forwarded = [
+        _parsed(part) for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()
+    ]
+    way = [*forwarded, peer]
+    client = way[max(-1 - settings.PROXY_COUNT, -len(way))]
     if settings.PROXY_NETWORKS:
-        found = next((address for address in reversed(way) if not _is_ours(address)), way[0])
+        client = next((address for address in reversed(way) if not _is_ours(address)), way[0])
     # A proxy that writes nonsense is as near as we come.
-    return str(found or peer or "")
+    return str(client or peer or "")
 
 
 def is_this_machine(request) -> bool:

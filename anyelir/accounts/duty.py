@@ -47,10 +47,10 @@ _duty: Callable[[User], Duty] = _no_duty
 _words: Callable[[User], Iterable[str]] = _no_words
 
 
-def use(duty: Callable[[User], Duty], words: Callable[[User], Iterable[str]]) -> None:
+def use(duty: Callable[[User], Duty], words_about: Callable[[User], Iterable[str]]) -> None:
     """The room that knows roles answers from now on."""
     global _duty, _words
-    _duty, _words = duty, words
+    _duty, _words = duty, words_about
 
 
 def duty_of(user: User) -> Duty:

@@ -38,8 +38,8 @@ def find_user(typed: str) -> User | None:
 
 def suggest_username(name: str) -> str:
     """A free user name made of a person's name: ``sari.wulandari``, then ``sari.wulandari2``."""
-    words = re.findall(r"[a-z]+", name_key(name))
-    stem = ".".join(words[:2])[:40]
+    name_parts = re.findall(r"[a-z]+", name_key(name))
+    stem = ".".join(name_parts[:2])[:40]
     if len(stem) < SHORTEST:
         stem = f"{stem}kader"
     taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))

@@ -72,18 +72,18 @@ def _has_phone(password: str, user: User | None) -> bool:
 
 
 def _words(user: User | None) -> Iterator[str]:
-    told = [user.name, user.username, *words_around(user)] if user else []
-    for text in (*FIELD_WORDS, *told):
-        words = _letters(name_key(text), between=" ").split()
-        yield from (word for word in words if len(word) >= SHORTEST_WORD)
+    around = [user.name, user.username, *words_around(user)] if user else []
+    for text in (*FIELD_WORDS, *around):
+        pieces = _letters(name_key(text), between=" ").split()
+        yield from (word for word in pieces if len(word) >= SHORTEST_WORD)
 
 
-def _rest(password: str, words: list[str]) -> str:
+def _rest(password: str, known_words: list[str]) -> str:
     """The letters that are no such word, also when figures stand in for letters; numbers alone are no secret."""
     rests = []
     for text in (password.lower(), password.lower().translate(LOOKALIKES)):
         letters = _letters(text)
-        for word in words:
+        for word in known_words:
             letters = letters.replace(word, "")
         rests.append(letters)
     return min(rests, key=len)

@@ -27,8 +27,8 @@ class SessionStore(DatabaseSessionStore):
     def exists(self, session_key):
         return super().exists(stored_key(session_key))
 
-    def create_model_instance(self, data):
-        row = super().create_model_instance(data)
+    def create_model_instance(self, session_data):
+        row = super().create_model_instance(session_data)
         row.session_key = stored_key(row.session_key)
         return row
 

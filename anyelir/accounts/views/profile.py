@@ -28,8 +28,8 @@ def profile(request):
     initial = {"name": user.name, "phone": user.phone}
     form = ProfileForm(user, is_proved(request), posted(request), initial=initial)
 
-    def save(data):
-        actions.change_person(user=user, by=user, **data)
+    def save(cleaned):
+        actions.change_person(user=user, by=user, **cleaned)
         return done(request, _("Profil tersimpan."), "accounts:profile")
 
     return answer(request, form, save, "accounts/profile.html", lambda: _beside_profile(user))
@@ -69,10 +69,10 @@ def preferences(request):
 def password(request):
     form = PasswordForm(request.user, posted(request))
 
-    def save(data):
+    def save(cleaned):
         key = here(request)
         actions.change_password(
-            user=request.user, by=request.user, password=data["password"], session_key=key
+            user=request.user, by=request.user, password=cleaned["password"], session_key=key
         )
         update_session_auth_hash(request, request.user)
         follow_session(key, request)

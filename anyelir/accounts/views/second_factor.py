@@ -22,8 +22,8 @@ def second_factor(request):
     """The six digits after the password, or a recovery code."""
     form = TokenForm(posted(request))
 
-    def save(data):
-        otp_login(request, factor.check(user=request.user, typed=data["token"]))
+    def save(cleaned):
+        otp_login(request, factor.check(user=request.user, typed=cleaned["token"]))
         prove(request)
         return redirect(request.session.pop("wanted", "web:home"))
 
@@ -40,8 +40,8 @@ def enrol(request):
     device = factor.begin(request.user)
     form = TokenForm(posted(request))
 
-    def save(data):
-        codes = factor.confirm(user=request.user, token=data["token"])
+    def save(cleaned):
+        codes = factor.confirm(user=request.user, token=cleaned["token"])
         otp_login(request, request.user.totpdevice_set.get(confirmed=True))
         return render(request, "accounts/recovery_codes.html", {"codes": codes})
 
