@@ -9,13 +9,13 @@ ACCOUNT = "user"
 
 
 def address_of(key: str) -> Address | None:
-    found = User.objects.filter(pk=key, is_active=True).first()
-    return Address(phone=found.phone, language=found.language) if found is not None else None
+    user = User.objects.filter(pk=key, is_active=True).first()
+    return Address(phone=user.phone, language=user.language) if user is not None else None
 
 
 def name_of(key: str) -> str:
-    found = User.objects.filter(pk=key).first()
-    return found.name if found is not None else ""
+    user = User.objects.filter(pk=key).first()
+    return user.name if user is not None else ""
 
 
 RECIPIENTS.declare(RecipientKind(ACCOUNT, _("Pengguna"), address_of, name_of))

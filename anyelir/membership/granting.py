@@ -85,8 +85,12 @@ def can_confirm(by, grant: RoleGrant) -> bool:
         return False
     # Whoever gives a role could have made a second account a moment ago.
     long_ago = timezone.now() - GRANT_WAIT
-    own = [one for one in grants_of(by) if P.USER_MANAGE in ROLES[one.role].permissions and not one.unit_kind]
-    known = [one for one in own if contains(one.region_id or NATION, place) and one.created_at <= long_ago]
+    managing = [
+        held for held in grants_of(by) if P.USER_MANAGE in ROLES[held.role].permissions and not held.unit_kind
+    ]
+    known = [
+        held for held in managing if contains(held.region_id or NATION, place) and held.created_at <= long_ago
+    ]
     return bool(known) and can_give(by, ROLES[grant.role], place)
 
 

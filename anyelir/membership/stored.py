@@ -24,5 +24,5 @@ def kader_words(kader: Kader) -> str:
 
 
 def post_words(member: TeamMember) -> str:
-    words = {"office": member.get_office_display(), "name": member.name or _("lowong")}
-    return _("%(office)s: %(name)s") % words
+    params = {"office": member.get_office_display(), "name": member.name or _("lowong")}
+    return _("%(office)s: %(name)s") % params

@@ -185,7 +185,7 @@ def _not_grantable() -> Refused:
 def _unit(role: Role, code: str, unit_id: uuid.UUID | None) -> OfferedUnit | None:
     if not role.unit_kind:
         return None
-    unit = next((one for one in units_in(role.unit_kind, code) if one.id == unit_id), None)
+    unit = next((offered for offered in units_in(role.unit_kind, code) if offered.id == unit_id), None)
     if unit is None:
         raise Refused("unit_missing", _("Pilih posyandu atau puskesmasnya."), field="unit", status=422)
     return unit

@@ -51,7 +51,9 @@ class GrantForm(PlacedForm, SentOnce):
             (role.slug, format_html("<b>{}</b><br><small>{}</small>", role.name, role.description))
             for role in roles
         ]
-        groups = [(label, [(str(unit.id), unit.name) for unit in found]) for label, found in units if found]
+        groups = [
+            (label, [(str(unit.id), unit.name) for unit in offered]) for label, offered in units if offered
+        ]
         self.fields["unit"].choices = [("", _("tidak perlu")), *groups]
         if not groups:
             del self.fields["unit"]

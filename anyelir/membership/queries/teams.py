@@ -83,13 +83,13 @@ def team_chart(region: Region, members: list[TeamMember]) -> list[TeamPart]:
 def _part(
     title: str, subtitle: str, pokja: int | None, members: list[TeamMember], expected: list[Office]
 ) -> TeamPart:
-    own = sorted(
+    posts = sorted(
         (member for member in members if member.pokja == pokja),
         key=lambda member: (RANK[Office(member.office)], member.is_acting, member.since),
     )
-    held = {member.office for member in own}
+    held = {member.office for member in posts}
     missing = [(office.value, office.label) for office in expected if office not in held]
-    return TeamPart(title, subtitle, pokja, own, missing)
+    return TeamPart(title, subtitle, pokja, posts, missing)
 
 
 def teams_below(region: Region) -> list[dict[str, Any]]:

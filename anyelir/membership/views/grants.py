@@ -39,16 +39,16 @@ def add_grant(request, pk, code):
     region = place_with(request, code, Permission.USER_MANAGE)
     form = GrantForm(posted(request), place=region.code, **grant_choices(request.user, region))
 
-    def save(data):
+    def save(cleaned):
         made = actions.grant_role(
             user=person,
-            role=data["role"],
+            role=cleaned["role"],
             region=region,
             unit_id=form.unit_uuid,
-            since=data["since"],
-            until=data["until"],
+            since=cleaned["since"],
+            until=cleaned["until"],
             by=request.user,
-            op_id=data["op_id"],
+            op_id=cleaned["op_id"],
         )
         return done(request, _waiting_words(made) or _("Peran sudah diberikan."), "membership:user", pk)
 
@@ -85,8 +85,8 @@ def end_grant(request, pk):
     grant = _grant_at(request, pk)
     form = EndGrantForm(posted(request), place=grant.region_id or NATION)
 
-    def save(data):
-        actions.end_grant(grant=grant, by=request.user, until=data["until"], op_id=data["op_id"])
+    def save(cleaned):
+        actions.end_grant(grant=grant, by=request.user, until=cleaned["until"], op_id=cleaned["op_id"])
         return done(request, _("Peran sudah diakhiri."), "membership:user", grant.user_id)
 
     name = ROLES[grant.role].name if grant.role in ROLES else grant.role

@@ -29,10 +29,10 @@ def kader_list(request, code):
     kind = request.GET.get("jenis", "") if request.GET.get("jenis", "") in KINDS else ""
     former = request.GET.get("berhenti") == "1"
     scope = within(queries.visible_kader(request.user), code)
-    found = queries.matching_kader(scope, text=text, kind=kind, former=former)
+    matching = queries.matching_kader(scope, text=text, kind=kind, former=former)
     context = {
         "region": region,
-        "page": paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", "")),
+        "page": paginate(matching, order=["name", "id"], cursor=request.GET.get("kursor", "")),
         "text": text,
         "kind": kind,
         "former": former,
@@ -51,8 +51,8 @@ def add_kader(request, code):
     region = place_with(request, code, Permission.TEAM_EDIT)
     form = KaderForm(posted(request), place=region.code)
 
-    def save(data):
-        made = actions.register_kader(region=region, by=request.user, **data)
+    def save(cleaned):
+        made = actions.register_kader(region=region, by=request.user, **cleaned)
         return done(request, _("Kader sudah dicatat."), "membership:kader", made.pk)
 
     return form_page(request, form, save, title=_("Tambah kader"), region=region, back="kader")
@@ -60,27 +60,27 @@ def add_kader(request, code):
 
 def _kader_at(request, pk, permission: Permission) -> Kader:
     known = known_kader(request.user).select_related("region", "user")
-    return load_or_refuse(known, lambda found: can(request.user, permission, found.region_id), pk=pk)
+    return load_or_refuse(known, lambda kader: can(request.user, permission, kader.region_id), pk=pk)
 
 
 @methods("GET", "POST")
 def kader(request, pk):
     """One kader: what is known, and mending it."""
     is_sent = request.method == "POST"
-    found = _kader_at(request, pk, Permission.TEAM_EDIT if is_sent else Permission.TEAM_VIEW)
-    region = found.region
+    person = _kader_at(request, pk, Permission.TEAM_EDIT if is_sent else Permission.TEAM_VIEW)
+    region = person.region
     if not is_sent:
-        note(by=request.user, verb="kader.read", what=found, region=region.code)
-    initial = {name: getattr(found, name) for name in FIELDS}
-    form = ChangeKaderForm(posted(request), initial=initial, place=found.region_id)
+        note(by=request.user, verb="kader.read", what=person, region=region.code)
+    initial = {name: getattr(person, name) for name in FIELDS}
+    form = ChangeKaderForm(posted(request), initial=initial, place=person.region_id)
 
-    def save(data):
-        actions.change_kader(kader=found, by=request.user, **data)
+    def save(cleaned):
+        actions.change_kader(kader=person, by=request.user, **cleaned)
         return done(request, _("Data kader tersimpan."), "membership:kader", pk)
 
     context = {
         "template": "membership/kader.html",
-        "person": found,
+        "person": person,
         "region": region,
         "can_edit": can(request.user, Permission.TEAM_EDIT, region.code),
         "can_make_user": can(request.user, Permission.USER_MANAGE, region.code),
@@ -92,15 +92,15 @@ def kader(request, pk):
 @methods("GET", "POST")
 def end_kader(request, pk):
     """The last day of service."""
-    found = _kader_at(request, pk, Permission.TEAM_EDIT)
-    region = found.region
-    form = EndPostForm(posted(request), place=found.region_id)
+    person = _kader_at(request, pk, Permission.TEAM_EDIT)
+    region = person.region
+    form = EndPostForm(posted(request), place=person.region_id)
 
-    def save(data):
-        actions.end_kader(kader=found, by=request.user, **data)
+    def save(cleaned):
+        actions.end_kader(kader=person, by=request.user, **cleaned)
         text = _("Terima kasih untuk pengabdiannya. Hari terakhir sudah dicatat.")
         return done(request, text, "membership:kader-list", region.code)
 
     return form_page(
-        request, form, save, title=_("%s berhenti sebagai kader") % found.name, region=region, back="kader"
+        request, form, save, title=_("%s berhenti sebagai kader") % person.name, region=region, back="kader"
     )

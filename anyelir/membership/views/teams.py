@@ -33,16 +33,16 @@ def teams(request):
 def team(request, code):
     """The team of a region with its posts, its history, the teams below and the kader."""
     region = place_with(request, code, Permission.TEAM_VIEW)
-    found = queries.team_of(code)
-    members = list(queries.members_of(found))
+    own_team = queries.team_of(code)
+    members = list(queries.members_of(own_team))
     context = {
         "region": region,
-        "team": found,
+        "team": own_team,
         "is_group": queries.is_group(region),
         "parts": queries.team_chart(region, members),
         "vacant": sum(not member.name for member in members),
         "held": sum(bool(member.name) for member in members),
-        "former": queries.former_members(found),
+        "former": queries.former_members(own_team),
         "below": queries.teams_below(region),
         "kader": queries.kader_counts(queries.visible_kader(request.user), code),
         "can_edit": can(request.user, Permission.TEAM_EDIT, code),
@@ -61,8 +61,8 @@ def appoint(request, code):
     initial = {"office": request.GET.get("jabatan", ""), "pokja": request.GET.get("pokja", "")}
     form = PostForm(posted(request), initial=initial, place=region.code)
 
-    def save(data):
-        actions.appoint_member(region=region, by=request.user, **data)
+    def save(cleaned):
+        actions.appoint_member(region=region, by=request.user, **cleaned)
         return _done(request, region, _("Jabatan sudah dicatat."))
 
     return form_page(request, form, save, title=_("Catat jabatan"), region=region, back="team")
@@ -89,8 +89,8 @@ def hand_over(request, pk):
     region = member.team.region
     form = HandOverForm(posted(request), place=region.code)
 
-    def save(data):
-        actions.hand_over_post(member=member, by=request.user, **data)
+    def save(cleaned):
+        actions.hand_over_post(member=member, by=request.user, **cleaned)
         return _done(request, region, _("Serah terima sudah dicatat."))
 
     title = _("Ganti %s") % _post_words(member)
@@ -106,8 +106,8 @@ def correct_post(request, pk):
     initial = {name: getattr(member, name) for name in HOLDER}
     form = CorrectPostForm(posted(request), initial=initial, place=region.code)
 
-    def save(data):
-        actions.correct_post(member=member, by=request.user, **data)
+    def save(cleaned):
+        actions.correct_post(member=member, by=request.user, **cleaned)
         return _done(request, region, _("Catatan jabatan sudah dibetulkan."))
 
     title = _("Betulkan %s") % _post_words(member)
@@ -122,8 +122,8 @@ def end_post(request, pk):
     region = member.team.region
     form = EndPostForm(posted(request), place=region.code)
 
-    def save(data):
-        actions.end_post(member=member, by=request.user, **data)
+    def save(cleaned):
+        actions.end_post(member=member, by=request.user, **cleaned)
         return _done(request, region, _("Masa jabatan sudah diakhiri."))
 
     title = _("Akhiri jabatan %s") % (member.name or _post_words(member))
@@ -134,11 +134,11 @@ def end_post(request, pk):
 def address(request, code):
     """Where the secretariat is."""
     region = place_with(request, code, Permission.TEAM_EDIT)
-    found = queries.team_of(code)
-    form = SecretariatForm(posted(request), initial={"address": found.address if found else ""})
+    own_team = queries.team_of(code)
+    form = SecretariatForm(posted(request), initial={"address": own_team.address if own_team else ""})
 
-    def save(data):
-        actions.set_address(region=region, by=request.user, **data)
+    def save(cleaned):
+        actions.set_address(region=region, by=request.user, **cleaned)
         return _done(request, region, _("Alamat sekretariat tersimpan."))
 
     return form_page(request, form, save, title=_("Alamat sekretariat"), region=region, back="team")

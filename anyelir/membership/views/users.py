@@ -42,8 +42,8 @@ def users(request):
         raise PermissionDenied
     text = searched(request)
     role = request.GET.get("peran", "") if request.GET.get("peran", "") in ROLES else ""
-    found = queries.managed_users(request.user, text, role=role)
-    page = paginate(found, order=["name", "id"], cursor=request.GET.get("kursor", ""))
+    people = queries.managed_users(request.user, text, role=role)
+    page = paginate(people, order=["name", "id"], cursor=request.GET.get("kursor", ""))
     context = {"page": page, "text": text, "role": role, "roles": list(ROLES)}
     context["menu_page"] = "accounts"
     return render_part(request, "membership/users.html", "membership/_users.html", context)
@@ -58,8 +58,8 @@ def choose_place(request, pk=None):
         raise PermissionDenied
     form = PlaceForm(posted(request), within_code=codes[0] if len(codes) == 1 else NATION)
 
-    def go_on(data):
-        code = data["region"].code
+    def go_on(cleaned):
+        code = cleaned["region"].code
         return redirect("membership:add-grant", pk, code) if pk else redirect("membership:add-user", code)
 
     title = _("Peran lain untuk %s") % person.name if person else _("Pengguna baru")
@@ -76,19 +76,19 @@ def add_user(request, code):
     choices = grant_choices(request.user, region)
     form = UserForm(posted(request), initial=initial, place=region.code, **choices)
 
-    def save(data):
+    def save(cleaned):
         person, first_code = actions.welcome_user(
-            name=data["name"],
-            username=data["username"] or suggest_username(data["name"]),
-            phone=data["phone"],
-            role=data["role"],
+            name=cleaned["name"],
+            username=cleaned["username"] or suggest_username(cleaned["name"]),
+            phone=cleaned["phone"],
+            role=cleaned["role"],
             region=region,
             unit_id=form.unit_uuid,
-            since=data["since"],
-            until=data["until"],
+            since=cleaned["since"],
+            until=cleaned["until"],
             kader=kader,
             by=request.user,
-            op_id=data["op_id"],
+            op_id=cleaned["op_id"],
         )
         return render(
             request,
@@ -141,8 +141,8 @@ def edit_user(request, pk):
     person = managed_user(request, pk, to_change=True)
     form = AccountForm(posted(request), initial={"name": person.name, "phone": person.phone})
 
-    def save(data):
-        account_actions.change_person(user=person, by=request.user, region=place_of(person), **data)
+    def save(cleaned):
+        account_actions.change_person(user=person, by=request.user, region=place_of(person), **cleaned)
         return done(request, _("Data akun tersimpan."), "membership:user", pk)
 
     return form_page(request, form, save, title=_("Ubah data %s") % person.name, menu_page="accounts")
@@ -164,12 +164,12 @@ def toggle(request, pk):
     person = managed_user(request, pk, to_change=True)
     is_active = not person.is_active
     account_actions.set_active(user=person, is_active=is_active, by=request.user, region=place_of(person))
-    words = (
+    text = (
         _("Akun sudah diaktifkan.")
         if is_active
         else _("Akun dinonaktifkan dan semua perangkatnya dikeluarkan.")
     )
-    return done(request, words, "membership:user", pk)
+    return done(request, text, "membership:user", pk)
 
 
 @methods("POST")
