@@ -107,8 +107,8 @@ def _check_parent(parent: Region, level: Level) -> None:
         )
     if level not in levels_below(Level(parent.level)):
         names = level_names(parent.code)
-        words = {"level": names[level], "above": names[parent.level]}
-        text = _("%(level)s tidak bisa berada di bawah %(above)s.") % words
+        params = {"level": names[level], "above": names[parent.level]}
+        text = _("%(level)s tidak bisa berada di bawah %(above)s.") % params
         raise Refused("level_out_of_order", text, field="level", status=422)
 
 

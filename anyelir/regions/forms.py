@@ -98,11 +98,11 @@ class RegionWidget(forms.Widget):
     def get_context(self, name, value, attrs):
         code, text = value if isinstance(value, tuple) else (str(value or ""), "")
         chosen = Region.objects.filter(pk=code).first() if code else None
-        found = (
+        places = (
             search(text, codes=[self.within_code], level=self.level or None) if text and not chosen else []
         )
         context = super().get_context(name, code, attrs)
-        context |= {"name": name, "text": text, "chosen": chosen, "rows": plain_rows(found)}
+        context |= {"name": name, "text": text, "chosen": chosen, "rows": plain_rows(places)}
         is_wrong = context["widget"]["attrs"].get("aria-invalid")
         return context | {"within": self.within_code, "level": self.level, "is_wrong": is_wrong}
 
@@ -110,12 +110,12 @@ class RegionWidget(forms.Widget):
         # The site's own templates, with their tags; the renderer of forms knows only Django's.
         return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
-    def value_from_datadict(self, data, files, name):
-        code, text = (clean_text(data.get(key, "")) for key in (name, f"{name}_teks"))
+    def value_from_datadict(self, submitted, files, name):
+        code, text = (clean_text(submitted.get(key, "")) for key in (name, f"{name}_teks"))
         return code, text[:80]
 
-    def value_omitted_from_data(self, data, files, name):
-        return name not in data and f"{name}_teks" not in data
+    def value_omitted_from_data(self, submitted, files, name):
+        return name not in submitted and f"{name}_teks" not in submitted
 
     def id_for_label(self, id_):
         return f"{id_}_teks" if id_ else id_
@@ -137,10 +137,10 @@ class RegionField(forms.Field):
             if self.required:
                 raise forms.ValidationError(self.error_messages["required"], code="required")
             return None
-        found = self._by_code(code) if code else self._by_text(text)
-        if len(found) == 1:
-            return found[0]
-        kind = "several" if found else "unknown"
+        places = self._by_code(code) if code else self._by_text(text)
+        if len(places) == 1:
+            return places[0]
+        kind = "several" if places else "unknown"
         raise forms.ValidationError(self.error_messages[kind], code=kind)
 
     def _by_code(self, code: str) -> list[Region]:

@@ -118,9 +118,9 @@ def _files() -> list[bytes]:
 
 
 def _check_counts(places: dict[str, ListedRegion]) -> None:
-    found = Counter(place.level for place in places.values())
-    if found != COUNTS:
-        raise WrongCounts(f"{REGULATION}: expected {COUNTS}, found {dict(found)}")
+    counts = Counter(place.level for place in places.values())
+    if counts != COUNTS:
+        raise WrongCounts(f"{REGULATION}: expected {COUNTS}, found {dict(counts)}")
 
 
 def tidy_name(name: str) -> str:
@@ -140,7 +140,7 @@ def _places(*files: bytes, wanted: Callable[[str], bool] = lambda code: True) ->
     names = ((code, name) for code, name in (*upper.items(), *desa.items()) if wanted(code))
     positions = _positions()
     places: dict[str, ListedRegion] = {}
-    for code, printed in sorted(names, key=lambda item: (len(item[0]), item[0])):
+    for code, printed in sorted(names, key=lambda listed: (len(listed[0]), listed[0])):
         above = places.get(parent(code))
         name = tidy_name(printed)
         places[code] = ListedRegion(

@@ -64,15 +64,17 @@ def search(
     Ibukota Jakarta. Only in the subtrees of ``codes`` and, when given, only at ``level``; higher levels come first,
     then names in the order of the alphabet.
     """
-    words, codes = typed_words(text)[:MOST_WORDS], list(codes)
-    if not words or not codes or limit < 1:
+    query_words, codes = typed_words(text)[:MOST_WORDS], list(codes)
+    if not query_words or not codes or limit < 1:
         return []
-    found = _by_code(text, codes, level)
-    for reading in readings(words):
-        if found:
+    places = _by_code(text, codes, level)
+    for reading in readings(query_words):
+        if places:
             break
-        found = _by_reading(reading, text if reading is words else " ".join(reading), codes, level, limit)
-    return found
+        places = _by_reading(
+            reading, text if reading is query_words else " ".join(reading), codes, level, limit
+        )
+    return places
 
 
 def _by_code(text: str, codes: list[str], level: Level | None) -> list[Region]:
@@ -84,12 +86,12 @@ def _by_code(text: str, codes: list[str], level: Level | None) -> list[Region]:
 
 
 def _by_reading(
-    words: list[str], text: str, codes: list[str], level: Level | None, limit: int
+    reading: list[str], text: str, codes: list[str], level: Level | None, limit: int
 ) -> list[Region]:
     if all(_is_deep(code) for code in codes) or level not in (None, *DOTTED_LEVELS):
-        return _locally(words, text, codes, level, limit)
-    found = _by_words(words, codes, [level] if level else DOTTED_LEVELS, limit)
-    return found or (_locally(words, text, codes, level, limit) if level is None else [])
+        return _locally(reading, text, codes, level, limit)
+    places = _by_words(reading, codes, [level] if level else DOTTED_LEVELS, limit)
+    return places or (_locally(reading, text, codes, level, limit) if level is None else [])
 
 
 def _is_deep(code: str) -> bool:
@@ -97,19 +99,19 @@ def _is_deep(code: str) -> bool:
     return level_of(code) not in (None, *UPPER)
 
 
-def _by_words(words: list[str], codes: list[str], levels: Iterable[Level], limit: int) -> list[Region]:
+def _by_words(query_words: list[str], codes: list[str], levels: Iterable[Level], limit: int) -> list[Region]:
     """The longest word leads first, because fewer names begin with it."""
-    found: dict[str, None] = {}
+    codes_found: dict[str, None] = {}
     scope = is_within_any(codes)
-    words = sorted(dict.fromkeys(words), key=len, reverse=True)
+    query_words = sorted(dict.fromkeys(query_words), key=len, reverse=True)
     for level in levels:
         # Nothing lies above a province: all words are in its own name, and any of them leads to it.
-        for leader in words[: 1 if level == Level.PROVINSI else MOST_LEADERS]:
-            rows = _led_by(leader, [word for word in words if word != leader], level).filter(scope)
-            found |= dict.fromkeys(rows.values_list("region_id", flat=True)[:limit])
-            if len(found) >= limit:
-                return _in_order(list(found)[:limit])
-    return _in_order(list(found))
+        for leader in query_words[: 1 if level == Level.PROVINSI else MOST_LEADERS]:
+            rows = _led_by(leader, [word for word in query_words if word != leader], level).filter(scope)
+            codes_found |= dict.fromkeys(rows.values_list("region_id", flat=True)[:limit])
+            if len(codes_found) >= limit:
+                return _in_order(list(codes_found)[:limit])
+    return _in_order(list(codes_found))
 
 
 def _in_order(codes: list[str]) -> list[Region]:
@@ -124,11 +126,13 @@ def _led_by(leader: str, others: list[str], level: Level) -> QuerySet[RegionWord
     return rows.order_by("word", "region")
 
 
-def _locally(words: list[str], text: str, codes: list[str], level: Level | None, limit: int) -> list[Region]:
+def _locally(
+    query_words: list[str], text: str, codes: list[str], level: Level | None, limit: int
+) -> list[Region]:
     """Search below desa: in the given places when they are small, else in the desa that the other words name."""
     if not all(_is_deep(code) for code in codes):
-        names = [word for word in words if word not in LOCAL_WORDS and not word.isdecimal()]
-        if not names or names == words:
+        names = [word for word in query_words if word not in LOCAL_WORDS and not word.isdecimal()]
+        if not names or names == query_words:
             return []
         codes = [desa.code for desa in _by_words(names, codes, [Level.DESAKEL], DESA_LOOKED_INTO)]
     rows = Region.objects.current().filter(is_within_any(codes, "code"))

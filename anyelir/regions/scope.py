@@ -73,8 +73,8 @@ def is_within_any(codes: Iterable[str], field: str = "region_id") -> Q:
 
 def level_of(code: str) -> Level | None:
     """The level that a code has by its shape; None for the nation."""
-    found = grammar.level_of(code)
-    return None if found is None else Level(found)
+    level = grammar.level_of(code)
+    return None if level is None else Level(level)
 
 
 def at_level(code: str, level: Level) -> str | None:

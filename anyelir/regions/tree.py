@@ -37,8 +37,8 @@ class Kinds:
     def __call__(self, region: Region) -> str:
         if region.kind in SAME_EVERYWHERE:
             return str(Kind(region.kind).label)
-        own = "Desa" if region.level == Level.DESAKEL else Level(region.level).label
-        return self._local.get((region.code[:2], region.level), str(own))
+        usual = "Desa" if region.level == Level.DESAKEL else Level(region.level).label
+        return self._local.get((region.code[:2], region.level), str(usual))
 
 
 def rows(places: RegionQuerySet) -> list[TreeRow]:

@@ -53,8 +53,8 @@ def add(request, code):
     """A place, or a row of them, directly in this one."""
     region = _region_to_edit(request.user, code)
 
-    def save(data):
-        made = _add(region, data, request.user)
+    def save(cleaned):
+        made = _add(region, cleaned, request.user)
         text = ngettext("%(n)s wilayah sudah ditambah.", "%(n)s wilayah sudah ditambah.", len(made))
         return done(request, text % {"n": len(made)}, "regions:detail", at_level(code, Level.DESAKEL))
 
@@ -62,13 +62,20 @@ def add(request, code):
     return _form_page(request, form, save, region, _("Tambah wilayah di %s") % region.name)
 
 
-def _add(region: Region, data: dict, user) -> list[Region]:
-    level = Level(data["level"])
-    if data["last"]:
-        return actions.add_row(parent=region, level=level, first=data["number"], last=data["last"], by=user)
+def _add(region: Region, cleaned: dict, user) -> list[Region]:
+    level = Level(cleaned["level"])
+    if cleaned["last"]:
+        return actions.add_row(
+            parent=region, level=level, first=cleaned["number"], last=cleaned["last"], by=user
+        )
     return [
         actions.add_below(
-            parent=region, level=level, number=data["number"], name=data["name"], by=user, op_id=data["op_id"]
+            parent=region,
+            level=level,
+            number=cleaned["number"],
+            name=cleaned["name"],
+            by=user,
+            op_id=cleaned["op_id"],
         )
     ]
 
@@ -78,8 +85,8 @@ def rename(request, code):
     """Another name for a place below desa."""
     region = _region_to_edit(request.user, code)
 
-    def save(data):
-        actions.rename_region(region=region, by=request.user, **data)
+    def save(cleaned):
+        actions.rename_region(region=region, by=request.user, **cleaned)
         return done(request, _("Nama sudah diganti."), "regions:detail", at_level(code, Level.DESAKEL))
 
     form = RenameForm(posted(request), initial={"name": region.name})
@@ -92,8 +99,8 @@ def end(request, code):
     region = _region_to_edit(request.user, code)
     desa_code = at_level(code, Level.DESAKEL) or code
 
-    def save(data):
-        actions.end_region(region=region, by=request.user, **data)
+    def save(cleaned):
+        actions.end_region(region=region, by=request.user, **cleaned)
         text = _("%s tidak berlaku lagi. Catatan lamanya tetap ada.") % region.name
         return done(request, text, "regions:detail", desa_code)
 
@@ -109,9 +116,14 @@ def search(request):
     inside = request.GET.get("dalam", NATION)
     if not is_code(inside):
         inside = NATION
-    found = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
-    own = {place.code for place in found if access.can_view_region(request.user, place.code)}
-    context = {"text": text, "rows": tree.plain_rows(found), "own": own, "name": request.GET.get("nama", "")}
+    places = queries.search(text, codes=[inside], level=Level(level) if level in Level.values else None)
+    viewable = {place.code for place in places if access.can_view_region(request.user, place.code)}
+    context = {
+        "text": text,
+        "rows": tree.plain_rows(places),
+        "own": viewable,
+        "name": request.GET.get("nama", ""),
+    }
     return render_part(request, "regions/search.html", "regions/_found.html", context)
 
 

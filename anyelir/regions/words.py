@@ -92,18 +92,18 @@ def label_of(name: str, above: Named | None) -> str:
 
 def typed_words(text: str) -> list[str]:
     """The words of a query without the words that only name the level, unless there are no others."""
-    words = words_of(text)
-    return [word for word in words if word not in KIND_WORDS] or words
+    query_words = words_of(text)
+    return [word for word in query_words if word not in KIND_WORDS] or query_words
 
 
-def readings(words: list[str]) -> Iterator[list[str]]:
+def readings(query_words: list[str]) -> Iterator[list[str]]:
     """The words as typed, by their official names, and with neighbours in one or one word in two."""
-    yield words
-    if any(word in SPOKEN for word in words):
-        yield list(dict.fromkeys(part for word in words for part in SPOKEN.get(word, word).split()))
-    for at in range(len(words) - 1):
-        yield [*words[:at], words[at] + words[at + 1], *words[at + 2 :]]
-    if len(words) == 1:
-        [word] = words
+    yield query_words
+    if any(word in SPOKEN for word in query_words):
+        yield list(dict.fromkeys(part for word in query_words for part in SPOKEN.get(word, word).split()))
+    for at in range(len(query_words) - 1):
+        yield [*query_words[:at], query_words[at] + query_words[at + 1], *query_words[at + 2 :]]
+    if len(query_words) == 1:
+        [word] = query_words
         for at in range(SHORTEST_HALF, len(word) - SHORTEST_HALF + 1):
             yield [word[:at], word[at:]]
