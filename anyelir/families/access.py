@@ -16,7 +16,7 @@ def _codes(user: Viewer, permission: Permission) -> list[str]:
 
 
 def _covers(user: Viewer, permission: Permission, code: str) -> bool:
-    return any(contains(one, code) for one in _codes(user, permission))
+    return any(contains(granted, code) for granted in _codes(user, permission))
 
 
 def can_view_families(user: Viewer, code: str) -> bool:
@@ -55,10 +55,10 @@ def known_families(user: Viewer) -> QuerySet[Family]:
 
 def known_people(user: Viewer) -> QuerySet[Person]:
     """By the own place or, with the right, that of the family; see ``_places_of``."""
-    own = is_within_any(_known_codes(user, Permission.FAMILY_VIEW))
+    by_place = is_within_any(_known_codes(user, Permission.FAMILY_VIEW))
     by_family = is_within_any(_codes(user, Permission.FAMILY_VIEW), "family__region_id")
     # An empty condition (the whole nation) vanishes when it is joined by "or".
-    return Person.objects.filter(own | by_family if own and by_family else Q())
+    return Person.objects.filter(by_place | by_family if by_place and by_family else Q())
 
 
 def known_proposals(user: Viewer) -> QuerySet[MergeProposal]:

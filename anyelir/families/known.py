@@ -68,10 +68,10 @@ class PeopleInDatabase:
 
     def near(self, desa: str, key: str, born_on: dt.date | None) -> list[Person]:
         living = Person.objects.filter(is_within(desa), merged_into=None).defer("phone")
-        found = {one.pk: one for one in living.filter(name_key=key)[:MOST_NAMESAKES]}
+        people = {person.pk: person for person in living.filter(name_key=key)[:MOST_NAMESAKES]}
         if born_on is not None:
-            found |= {one.pk: one for one in _born_about(living, born_on)}
-        return list(found.values())
+            people |= {person.pk: person for person in _born_about(living, born_on)}
+        return list(people.values())
 
     def family(self, region: Region, key: str, address: str) -> Family | None:
         there = Family.objects.filter(region=region, household__house__address=address, moved_on=None)
@@ -98,11 +98,11 @@ class Near:
             self.by_birth[person.born_on][person.pk] = person
 
     def of(self, key: str, born_on: dt.date | None) -> list[Person]:
-        found = dict(self.by_name.get(key, {}))
+        people = dict(self.by_name.get(key, {}))
         if born_on is not None:
             for days in range(-NEAR_DAYS, NEAR_DAYS + 1):
-                found |= self.by_birth.get(born_on + dt.timedelta(days=days), {})
-        return list(found.values())
+                people |= self.by_birth.get(born_on + dt.timedelta(days=days), {})
+        return list(people.values())
 
 
 @dataclass(frozen=True)
@@ -120,9 +120,9 @@ class PeopleRead:
 
     def __init__(self, sought: Iterable[Sought]) -> None:
         sought = list(sought)
-        self._births = {one.born_on for one in sought}
-        self._names = {key_of(one.name) for one in sought}
-        self._heads = {key_of(one.head) for one in sought}
+        self._births = {child.born_on for child in sought}
+        self._names = {key_of(child.name) for child in sought}
+        self._heads = {key_of(child.head) for child in sought}
         self._holders: dict[str, Person] = {}
         self._alike: dict[tuple[str, dt.date | None, str], dict[uuid.UUID, Person]] = defaultdict(dict)
         self._families: dict[str, dict[tuple[str, str, str], Family]] = {}
@@ -136,15 +136,15 @@ class PeopleRead:
         self._families.clear()
         self._near.clear()
         sought = list(sought)
-        found = [*_holders_of(sought), *_without_nik(sought)]
-        for person in found:
+        people = [*_holders_of(sought), *_without_nik(sought)]
+        for person in people:
             self._add(person)
-        return found
+        return people
 
     def holder(self, nik_index: str, by: Actor, door: looking.LookUpDoor) -> Person | None:
         self._refuse_when_spent(by, door)
-        found = next((self._holders[form] for form in forms_of(nik_index) if form in self._holders), None)
-        holder = looking.holder_in_scope(found and found.survivor, by, door=door)
+        person = next((self._holders[form] for form in forms_of(nik_index) if form in self._holders), None)
+        holder = looking.holder_in_scope(person and person.survivor, by, door=door)
         return holder if isinstance(holder, Person) else None
 
     def _refuse_when_spent(self, by: Actor, door: looking.LookUpDoor) -> None:
@@ -193,9 +193,9 @@ class PeopleRead:
     def _families_of(self, desa: str) -> dict[tuple[str, str, str], Family]:
         if desa not in self._families:
             families = Family.objects.filter(is_within(desa), head_key__in=self._heads, moved_on=None)
-            found = self._families[desa] = {}
+            by_head = self._families[desa] = {}
             for family in families.select_related("household__house").order_by("pk").defer("card_no"):
-                _keep(found, family)
+                _keep(by_head, family)
         return self._families[desa]
 
 
@@ -204,11 +204,14 @@ def _keep(families: dict[tuple[str, str, str], Family], family: Family) -> None:
 
 
 def _holders_of(sought: list[Sought]) -> Iterable[Person]:
-    numbers = {Person.index_of_nik(one.nik) for one in sought if one.nik}
+    numbers = {Person.index_of_nik(child.nik) for child in sought if child.nik}
     return Person.objects.filter(nik_index__in=numbers).defer("nik", "phone")
 
 
 def _without_nik(sought: list[Sought]) -> Iterable[Person]:
-    nameless = [one for one in sought if not one.nik]
-    names, births = {key_of(one.name) for one in nameless}, {one.born_on for one in nameless}
+    nameless = [child for child in sought if not child.nik]
+    names, births = (
+        {key_of(child.name) for child in nameless},
+        {child.born_on for child in nameless},
+    )
     return Person.objects.filter(name_key__in=names, born_on__in=births, nik_index="").defer("nik", "phone")

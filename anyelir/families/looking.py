@@ -99,5 +99,5 @@ def holder_of_nik(
     refuse_when_spent(by, door.limit, [door.verb])
     holders = Person.objects.filter(nik_index=nik_index)
     holder = holders.exclude(pk=besides.pk).first() if besides else holders.first()
-    found = holder_in_scope(holder and holder.survivor, by, door=door)
-    return found if isinstance(found, Person) else None
+    readable = holder_in_scope(holder and holder.survivor, by, door=door)
+    return readable if isinstance(readable, Person) else None

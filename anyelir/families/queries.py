@@ -113,35 +113,35 @@ def _page_by_words(rows: QuerySet[Person], key: str, cursor: str) -> PageOfRows[
     """
     number, _, place = cursor.partition(".")
     first = int(number) if number in ("1", "2") else 0
-    found: list[Person] = []
+    people: list[Person] = []
     for step in range(first, len(WORD_KEYS)):
         field = WORD_KEYS[step]
         page = paginate(
             _in_step(rows, step, key),
             order=(field, "region_id", "id"),
             cursor=place if step == first else "",
-            size=PAGE - len(found),
+            size=PAGE - len(people),
         )
-        found += page.rows
+        people += page.rows
         if page.next_cursor:
-            return PageOfRows(found, next_cursor=f"{step}.{page.next_cursor}")
-        if len(found) == PAGE:
-            return PageOfRows(found, next_cursor=_next_step(rows, key, step + 1))
-    return PageOfRows(found)
+            return PageOfRows(people, next_cursor=f"{step}.{page.next_cursor}")
+        if len(people) == PAGE:
+            return PageOfRows(people, next_cursor=_next_step(rows, key, step + 1))
+    return PageOfRows(people)
 
 
 def _next_step(rows: QuerySet[Person], key: str, step: int) -> str:
     """The cursor of the first range from ``step`` on that has a row at all."""
     steps = range(step, len(WORD_KEYS))
-    return next((f"{one}." for one in steps if _in_step(rows, one, key).exists()), "")
+    return next((f"{later}." for later in steps if _in_step(rows, later, key).exists()), "")
 
 
 def _in_step(rows: QuerySet[Person], step: int, key: str) -> QuerySet[Person]:
     """Names whose word of that step begins with the key and no earlier one does: Siti Sitirah is shown once."""
-    found = _beginning(rows, WORD_KEYS[step], key)
+    beginning = _beginning(rows, WORD_KEYS[step], key)
     for earlier in WORD_KEYS[:step]:
-        found = found.exclude(**{f"{earlier}__gte": key, f"{earlier}__lt": f"{key}~"})
-    return found
+        beginning = beginning.exclude(**{f"{earlier}__gte": key, f"{earlier}__lt": f"{key}~"})
+    return beginning
 
 
 def _beginning(rows: QuerySet[Person], field: str, key: str) -> QuerySet[Person]:

@@ -69,10 +69,10 @@ def age(person: Person, on: dt.date) -> str:
     if is_vague and months < MONTHS_IN_A_YEAR:
         return _("kurang dari 1 tahun")
     if months < MONTHS_OF_A_TODDLER and not is_vague:
-        words = ngettext("%d bulan", "%d bulan", months) % months
+        duration = ngettext("%d bulan", "%d bulan", months) % months
     else:
-        words = ngettext("%d tahun", "%d tahun", months // MONTHS_IN_A_YEAR) % (months // MONTHS_IN_A_YEAR)
-    return words if person.birth_precision == Person.Precision.DAY else _("sekitar %s") % words
+        duration = ngettext("%d tahun", "%d tahun", months // MONTHS_IN_A_YEAR) % (months // MONTHS_IN_A_YEAR)
+    return duration if person.birth_precision == Person.Precision.DAY else _("sekitar %s") % duration
 
 
 def nik_warnings(person: Person) -> list[str]:

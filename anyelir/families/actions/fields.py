@@ -68,11 +68,11 @@ def checked_phone(text: str) -> str:
     """The number as it is stored, "" for none; raises Refused when it is no telephone number."""
     if not text.strip():
         return ""
-    found = identity.normalise_phone(text)
-    if not isinstance(found, str):
+    phone = identity.normalise_phone(text)
+    if not isinstance(phone, str):
         text = _("Nomor telepon ini tidak dikenal. Contoh: 0812 3456 7890.")
         raise Refused("phone_wrong", text, field="phone", status=422)
-    return found
+    return phone
 
 
 def checked_card(card_no: str) -> str:

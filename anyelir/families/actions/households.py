@@ -127,8 +127,8 @@ def _refuse_card_of_another(card_no: str, by: Actor, family: Family | None = Non
         return
     holders = Family.objects.filter(card_index=Family.index_of_card(card_no))
     looking.refuse_when_spent(by, looking.FORM.limit, [looking.FORM.verb])
-    found = holders.exclude(pk=family.pk if family else None).first()
-    holder = looking.holder_in_scope(found, by, field="card_no")
+    family_of_card = holders.exclude(pk=family.pk if family else None).first()
+    holder = looking.holder_in_scope(family_of_card, by, field="card_no")
     if holder is not None:
         text = _("Nomor KK ini sudah terdaftar. Periksa angkanya, atau buka keluarga yang sudah ada.")
         raise KnownRecord("card_taken", text, holder, field="card_no")

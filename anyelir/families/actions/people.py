@@ -177,8 +177,10 @@ def _refuse_twin(person: Person) -> None:
     place = Q(region=person.region_id) if not person.mother_name else is_within(desa_of(person.region_id))
     same = Person.objects.filter(place, name_key=person.name_key, born_on=person.born_on, sex=person.sex)
     mother = name_key(person.mother_name)
-    alike = (one for one in same if not (one.nik_index and person.nik_index))
-    known = next((one for one in alike if name_key(one.mother_name) == mother), None)
+    alike = (person_alike for person_alike in same if not (person_alike.nik_index and person.nik_index))
+    known = next(
+        (person_alike for person_alike in alike if name_key(person_alike.mother_name) == mother), None
+    )
     if known is not None:
         text = _(
             "Orang ini sudah tercatat di desa yang sama. Buka catatannya, atau katakan bahwa ini orang lain."

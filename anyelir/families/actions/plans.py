@@ -100,9 +100,9 @@ def plan_child(
 ) -> PersonPlan:
     """Raises PerhapsKnown where only a person can tell and ``asks`` says that one is there; see
     ``registering.find_or_register_child``."""
-    found = _recognised(child, known, by, door, asks)
-    if found is not None:
-        return PersonPlan(found)
+    person = _recognised(child, known, by, door, asks)
+    if person is not None:
+        return PersonPlan(person)
     if asks and not is_another:
         ask_about(child.typed, known)
     return _plan_new(child, known, by)
@@ -142,9 +142,9 @@ def _family_of(child: ChildDescription, known: KnownPeople, by: Actor) -> Family
     if not child.card_no:
         return known.family(child.region, key_of(child.head), child.address)
     index = Family.index_of_card(child.card_no)
-    found = Family.objects.filter(card_index=index, moved_on=None).first()
-    looking.holder_in_scope(found, by, field="card_no")
-    return found
+    family = Family.objects.filter(card_index=index, moved_on=None).first()
+    looking.holder_in_scope(family, by, field="card_no")
+    return family
 
 
 def commit_people(plans: Sequence[PersonPlan], *, by: Actor, is_another: bool = False) -> None:

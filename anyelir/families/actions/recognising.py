@@ -72,14 +72,14 @@ def checked_holder(holder: Person, typed: matching.PersonRecord) -> Person:
 
 def the_one_alike(same: Iterable[Person], typed: matching.PersonRecord) -> Person | None:
     """Without a NIK: the one whom the same words describe. Two such people are two, and nobody is chosen for them."""
-    found = [one for one in same if same_person.is_described_alike(record_of(one), typed)]
-    if len({one.survivor.pk for one in found}) > 1:
+    alike = [person for person in same if same_person.is_described_alike(record_of(person), typed)]
+    if len({person.survivor.pk for person in alike}) > 1:
         text = _(
             "Ada dua anak dengan nama, tanggal lahir, dan ibu yang sama."
             " Isi NIK, atau bedakan namanya (misalnya By. Ny. Siti 1 dan By. Ny. Siti 2)."
         )
         raise Refused("several_alike", text, field="name")
-    return found[0] if found else None
+    return alike[0] if alike else None
 
 
 def alike_in_register(typed: matching.PersonRecord, known: KnownPeople) -> Person | None:
@@ -91,20 +91,20 @@ def alike_in_register(typed: matching.PersonRecord, known: KnownPeople) -> Perso
     if typed.born_on is None:
         return None
     same = known.alike(desa_of(typed.place), key_of(typed.name), typed.born_on, typed.sex)
-    found = the_one_alike(same, typed)
-    return found and found.survivor
+    person = the_one_alike(same, typed)
+    return person and person.survivor
 
 
 def ask_about(typed: matching.PersonRecord, known: KnownPeople) -> None:
     """Raises PerhapsKnown when somebody in the desa may be the one whom the words describe, or a twin."""
     near = known.near(desa_of(typed.place), key_of(typed.name), typed.born_on)
     asked = [
-        one
-        for one in near
-        if same_person.by_description(record_of(one), typed) is not SamePersonVerdict.ANOTHER
+        person
+        for person in near
+        if same_person.by_description(record_of(person), typed) is not SamePersonVerdict.ANOTHER
     ]
     if asked:
-        asked.sort(key=lambda one: -matching.person_score(record_of(one), typed).total)
+        asked.sort(key=lambda person: -matching.person_score(record_of(person), typed).total)
         text = _(
             "Sudah ada anak yang mirip: nama, tanggal lahir, atau ibunya sama. Anak yang sama, atau kembarannya?"
         )
@@ -142,7 +142,7 @@ def propose_merges(person: Person) -> list[MergeProposal]:
     pairs = MergeProposal.objects.filter(Q(kept=person) | Q(other=person)).values_list("kept_id", "other_id")
     paired = {person.pk, *(key for pair in pairs for key in pair)}
     near = IN_DATABASE.near(desa_of(person.region_id), person.name_key, person.born_on)
-    proposals = proposals_among(person, (one for one in near if one.pk not in paired))
+    proposals = proposals_among(person, (twin for twin in near if twin.pk not in paired))
     for proposal in proposals:
         proposal.save(force_insert=True)
     return proposals

@@ -37,8 +37,8 @@ class PlaceField(forms.ModelChoiceField):
 
     def label_from_instance(self, place: Region) -> str:
         """RT 02, RW 14, Ciriung: far enough up to know it."""
-        words = place.label.split(", ")
-        return ", ".join(words[: place.code.count("/") + 1])
+        parts = place.label.split(", ")
+        return ", ".join(parts[: place.code.count("/") + 1])
 
 
 class FamilyAddressForm(forms.Form):
@@ -108,16 +108,16 @@ class FamilyForm(FamilyAddressForm, PersonForm):
     def parts(self) -> tuple[dict, dict]:
         """(fields of the head, arguments for the family)."""
         head = self.values()
-        own = {
+        of_family = {
             name: head.pop(name)
             for name in (*FamilyAddressForm.base_fields, "household", "op_id")
             if name in head
         }
-        if "household" in own:
-            own["shares_household"] = own.pop("household") == ONE_HOUSEHOLD
-        if "place" in own:
-            own["region"] = own.pop("place")
-        return head, own
+        if "household" in of_family:
+            of_family["shares_household"] = of_family.pop("household") == ONE_HOUSEHOLD
+        if "place" in of_family:
+            of_family["region"] = of_family.pop("place")
+        return head, of_family
 
 
 class EditFamilyForm(FamilyAddressForm):

@@ -86,8 +86,10 @@ class BirthWidget(forms.Widget):
         context = super().get_context(name, "", attrs)
         parts = dict(zip(self.PARTS, self._parts(value), strict=True))
         months = [(str(number), word) for number, word in MONTHS.items()]
-        own = context["widget"]["attrs"]
-        described = flatatt({key: own[key] for key in ("aria-describedby", "aria-invalid") if key in own})
+        attributes = context["widget"]["attrs"]
+        described = flatatt(
+            {key: attributes[key] for key in ("aria-describedby", "aria-invalid") if key in attributes}
+        )
         return context | {"name": name, "parts": parts, "months": months, "described": described}
 
     def _parts(self, value) -> tuple[str, str, str]:
@@ -104,12 +106,12 @@ class BirthWidget(forms.Widget):
         # The site's own templates; the renderer of forms knows only Django's.
         return mark_safe(render_to_string(self.template_name, self.get_context(name, value, attrs)))
 
-    def value_from_datadict(self, data, files, name):
-        typed = (data.get(f"{name}_{part}", "") for part in self.PARTS)
+    def value_from_datadict(self, submitted, files, name):
+        typed = (submitted.get(f"{name}_{part}", "") for part in self.PARTS)
         return tuple(plain_digits(clean_text(text))[:10] for text in typed)
 
-    def value_omitted_from_data(self, data, files, name):
-        return all(f"{name}_{part}" not in data for part in self.PARTS)
+    def value_omitted_from_data(self, submitted, files, name):
+        return all(f"{name}_{part}" not in submitted for part in self.PARTS)
 
     def id_for_label(self, id_):
         return f"{id_}_day" if id_ else id_
@@ -143,8 +145,8 @@ class BirthField(forms.Field):
         self._refuse_if(born_on.year < FIRST_YEAR, "too_old")
         return born_on, Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
 
-    def has_changed(self, initial, data):
-        return self.clean(data) != initial
+    def has_changed(self, initial, submitted):
+        return self.clean(submitted) != initial
 
     def _date(self, year: int, month: str, day: str) -> dt.date:
         try:

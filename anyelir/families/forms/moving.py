@@ -81,12 +81,12 @@ class PersonMoveForm(PlacedForm, SentOnce):
         """The families that fit what was typed; the choice appears only where there are several."""
         text = (self.data.get("family_text") or "").strip()
         others = families.exclude(pk=self.person.family_id)
-        self.found = found = list(families_named(others, self.person.region_id, text))
+        self.found = fitting = list(families_named(others, self.person.region_id, text))
         self.fields["to_family"].queryset = families.filter(
-            pk__in=[family.pk for family in found]
+            pk__in=[family.pk for family in fitting]
         ).select_related("region", "household__house")
         self.fields["to_family"].label_from_instance = self._label
-        if len(found) <= 1:
+        if len(fitting) <= 1:
             del self.fields["to_family"]
 
     def _label(self, family: Family) -> str:

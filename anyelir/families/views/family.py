@@ -54,9 +54,9 @@ def register(request, code):
     form = FamilyForm(posted(request), region=region, places=places, beside=beside)
 
     def save(_data):
-        head, own = form.parts()
-        own = {"region": region, "beside": beside} | own
-        made = actions.register_family(head=head, by=request.user, **own)
+        head, of_family = form.parts()
+        of_family = {"region": region, "beside": beside} | of_family
+        made = actions.register_family(head=head, by=request.user, **of_family)
         messages.success(request, _("Keluarga %s sudah terdaftar.") % made.person.name)
         _tell_found(request, made)
         tell_warnings(request, nik_warnings(made.person) + card_warnings(made.person.family))
@@ -120,9 +120,9 @@ def add_member(request, pk):
 def _tell_found(request, made: actions.Registered) -> None:
     """Records that look alike wait at the merge desk; whoever may decide is led there."""
     for proposal in made.proposals:
-        words = {"name": proposal.kept.name, "place": proposal.kept.region.label}
+        params = {"name": proposal.kept.name, "place": proposal.kept.region.label}
         text = _("Ada catatan yang mirip: %(name)s, %(place)s. Petugas yang berwenang akan memeriksanya.")
-        messages.warning(request, text % words)
+        messages.warning(request, text % params)
 
 
 def tell_warnings(request, texts: list[str]) -> None:

@@ -61,10 +61,10 @@ def decide(request, pk):
     )
 
 
-def _decide(proposal: MergeProposal, data, user, op_id) -> str:
-    choice = data.get("keputusan", "")
+def _decide(proposal: MergeProposal, submitted, user, op_id) -> str:
+    choice = submitted.get("keputusan", "")
     if choice == "gabung":
-        actions.merge_people(proposal=proposal, by=user, keep_other=_keeps_other(data), op_id=op_id)
+        actions.merge_people(proposal=proposal, by=user, keep_other=_keeps_other(submitted), op_id=op_id)
         return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
     if choice == "beda":
         actions.dismiss_merge(proposal=proposal, by=user, op_id=op_id)
@@ -75,9 +75,9 @@ def _decide(proposal: MergeProposal, data, user, op_id) -> str:
     raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
 
 
-def _keeps_other(data) -> bool:
+def _keeps_other(submitted) -> bool:
     """Whether the second record stays; nobody decides this by leaving it out."""
-    keep = data.get("simpan", "")
+    keep = submitted.get("simpan", "")
     if keep not in ("pertama", "kedua"):
         raise Refused("no_record_chosen", _("Pilih dulu catatan mana yang dipakai."), status=422)
     return keep == "kedua"
@@ -87,12 +87,14 @@ def _keeps_other(data) -> bool:
 def propose(request, pk):
     """Whoever writes people of the place may say that two records are one person; the merge desk decides."""
     person = person_at(request.user, pk, to_edit=True)
-    words = searched(request) or person.name.split()[0]
-    people = queries.possible_twins(access.visible_people(request.user), person, words)
+    name_typed = searched(request) or person.name.split()[0]
+    people = queries.possible_twins(access.visible_people(request.user), person, name_typed)
     form = TwinForm(posted(request), people=people)
 
-    def save(data):
-        made = actions.propose_merge(person=person, other=data["other"], by=request.user, op_id=data["op_id"])
+    def save(cleaned):
+        made = actions.propose_merge(
+            person=person, other=cleaned["other"], by=request.user, op_id=cleaned["op_id"]
+        )
         return _after_proposal(request, person, made)
 
     if request.method != "POST":
@@ -100,7 +102,7 @@ def propose(request, pk):
     context = {
         "person": person,
         "region": person.region,
-        "words": words,
+        "words": name_typed,
         "has_people": people.exists(),
     }
     return answer(request, form, save, "families/propose.html", context)

@@ -23,9 +23,9 @@ def move_family(request, pk):
     family = family_at(request.user, pk, to_edit=True)
     form = FamilyMoveForm(posted(request), place=family.region_id)
 
-    def save(data):
-        _refuse_strange_place(request.user, data["to_region"])
-        actions.move_family(family=family, by=request.user, **data)
+    def save(cleaned):
+        _refuse_strange_place(request.user, cleaned["to_region"])
+        actions.move_family(family=family, by=request.user, **cleaned)
         return done(request, _("Kepindahan sudah dicatat."), "families:family", pk=pk)
 
     title = _("Catat kepindahan keluarga")
@@ -49,24 +49,26 @@ def move_person(request, pk):
     person = person_at(request.user, pk, to_edit=True)
     form = PersonMoveForm(posted(request), person=person, families=access.editable_families(request.user))
 
-    def save(data):
-        _carry_out(person, data, request.user)
+    def save(cleaned):
+        _carry_out(person, cleaned, request.user)
         return done(request, _("Kepindahan sudah dicatat."), "families:person", pk=pk)
 
     title = _("Catat kepindahan %s") % person.name
     return form_page(request, form, save, person.region, title, person=person)
 
 
-def _carry_out(person: Person, data: dict[str, Any], user) -> Person:
-    if data["where"] == OWN_CARD:
-        return actions.start_family(person=person, moved_on=data["moved_on"], by=user, op_id=data["op_id"])
-    is_away = data["where"] == AWAY
+def _carry_out(person: Person, cleaned: dict[str, Any], user) -> Person:
+    if cleaned["where"] == OWN_CARD:
+        return actions.start_family(
+            person=person, moved_on=cleaned["moved_on"], by=user, op_id=cleaned["op_id"]
+        )
+    is_away = cleaned["where"] == AWAY
     return actions.move_person(
         person=person,
-        moved_on=data["moved_on"],
-        to_family=None if is_away else data["to_family"],
-        relation=data["relation"],
-        to_text=data["to_text"] if is_away else "",
+        moved_on=cleaned["moved_on"],
+        to_family=None if is_away else cleaned["to_family"],
+        relation=cleaned["relation"],
+        to_text=cleaned["to_text"] if is_away else "",
         by=user,
-        op_id=data["op_id"],
+        op_id=cleaned["op_id"],
     )

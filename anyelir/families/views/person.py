@@ -64,8 +64,8 @@ def died(request, pk):
         return done(request, _("Catatan itu sudah ditarik kembali."), "families:person", pk=pk)
     form = DeathForm(posted(request), initial={"died_on": person.died_on}, place=person.region_id)
 
-    def save(data):
-        actions.record_death(person=person, died_on=data["died_on"], by=request.user)
+    def save(cleaned):
+        actions.record_death(person=person, died_on=cleaned["died_on"], by=request.user)
         return done(request, _("Kami turut berduka. Catatan sudah disimpan."), "families:person", pk=pk)
 
     title = _("Catat meninggalnya %s") % person.name
