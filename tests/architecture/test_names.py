@@ -20,7 +20,7 @@ EMPTY = {"data", "found", "info", "item", "one", "own", "process", "stuff", "thi
 EMPTY_VARIABLES = EMPTY - {"process"} | {"things"}
 ROOMS_OF_FORMULAS = ("rules/",)
 # Rooms whose variables are held to it.
-HELD = ("core/", "rules/")
+HELD = ("core/", "rules/", "accounts/", "membership/", "regions/", "families/")
 # What is asked or done, where the name of a file says what is in it.
 VERBS = {
     "build",
