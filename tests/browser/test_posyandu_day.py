@@ -149,7 +149,7 @@ def choose_status(page: Page, status: str) -> None:
         radio.check()
     else:
         page.locator("select[name=status]").select_option(status)
-    for name in ("words", "result"):
+    for name in ("remark", "result"):
         field = page.locator(f"textarea[name={name}], input[name={name}][type=text]")
         if field.count() and field.first.is_visible():
             field.first.fill("Sudah diperiksa, tumbuh baik")

@@ -198,7 +198,7 @@ PEOPLE = [
     Line(
         "answer",
         lambda town, referral, op_id: care_posyandu.answer_referral(
-            referral=referral, status="result", words="Sehat.", by=town.user("bidan"), op_id=op_id
+            referral=referral, status="result", remark="Sehat.", by=town.user("bidan"), op_id=op_id
         ),
         lambda town, referral: [ReferralEvent.objects.filter(referral=referral, status="result").count()],
         a_referral,

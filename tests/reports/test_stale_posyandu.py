@@ -222,7 +222,7 @@ def answered(status: str):
     def play(scene):
         referral = referral_of(scene)
         yield
-        care.answer_referral(referral=referral, status=status, words="keterangan", by=scene.by)
+        care.answer_referral(referral=referral, status=status, remark="keterangan", by=scene.by)
 
     SCENARIOS[f"referral.{status}"] = play
 

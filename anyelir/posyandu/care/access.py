@@ -48,9 +48,9 @@ def can_answer_referral(user: Viewer, referral: Referral) -> bool:
     return referral.puskesmas_id in granted_units(user, P.REFERRAL_ANSWER, "puskesmas")
 
 
-def referrals_in(sight: Sight, found: QuerySet[Referral]) -> QuerySet[Referral]:
+def referrals_in(sight: Sight, referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Those that somebody with that sight of the child may read."""
-    return sight.part_of(found, "posyandu", "referred_on")
+    return sight.part_of(referrals, "posyandu", "referred_on")
 
 
 def _received(user: Viewer) -> QuerySet[Referral]:
@@ -62,8 +62,8 @@ def _caring(user: Viewer) -> QuerySet[Any]:
     """Children referred from where they are enrolled, or are no more, until that is answered."""
     open_now = current_enrolments(OuterRef("child"))
     is_at_home = Q(Exists(open_now.filter(posyandu=OuterRef("posyandu")))) | ~Q(Exists(open_now))
-    found = _received(user).filter(is_at_home, status__in=OPEN, child__is_protected=False)
-    children: QuerySet[Any] = found.values("child")
+    waiting = _received(user).filter(is_at_home, status__in=OPEN, child__is_protected=False)
+    children: QuerySet[Any] = waiting.values("child")
     return children
 
 

@@ -71,8 +71,8 @@ def waiting_referrals(user):
 
 
 def owed(referral: Referral) -> Owed:
-    words = {"puskesmas": referral.puskesmas.name, "posyandu": referral.posyandu.name}
-    note = _("Puskesmas %(puskesmas)s, dari Posyandu %(posyandu)s") % words
+    params = {"puskesmas": referral.puskesmas.name, "posyandu": referral.posyandu.name}
+    note = _("Puskesmas %(puskesmas)s, dari Posyandu %(posyandu)s") % params
     return Owed(referral.child.name, note, reverse("posyandu:referral", args=[referral.pk]))
 
 

@@ -129,11 +129,11 @@ def _alarm_text(measurement: Measurement, now: ChildMonth | None) -> str:
             f"{_('Kedua punggung kakinya bengkak, jadi beratnya tidak dinilai sebagai kenaikan.')} {no_blame}"
         )
     if now is not None and now.letter == "N":
-        words = {"gain": grams(_gain(now)), "weight": kg(measurement.weight_kg)}
+        params = {"gain": grams(_gain(now)), "weight": kg(measurement.weight_kg)}
         seen = _(
             "Beratnya naik %(gain)s, sekarang %(weight)s, tetapi ada hasil ukur yang tidak bisa menunggu."
         )
-        return f"{seen % words} {no_blame}"
+        return f"{seen % params} {no_blame}"
     return f"{_('Ada hasil ukur yang tidak bisa menunggu.')} {no_blame}"
 
 
@@ -154,14 +154,14 @@ def _title(name: str, now: ChildMonth | None, measurement: Measurement) -> str:
 
 
 def _not_gained_title(name: str, now: ChildMonth) -> str:
-    words = {"name": name, "gain": grams(abs(_gain(now))), "months": now.not_gained_run}
+    params = {"name": name, "gain": grams(abs(_gain(now))), "months": now.not_gained_run}
     if _gain(now) > 0:
-        return _("Berat %(name)s naik %(gain)s, tapi belum cukup.") % words
+        return _("Berat %(name)s naik %(gain)s, tapi belum cukup.") % params
     if now.not_gained_run >= 2:
-        return _("Sudah %(months)d bulan kenaikan berat %(name)s belum cukup.") % words
+        return _("Sudah %(months)d bulan kenaikan berat %(name)s belum cukup.") % params
     if _gain(now) < 0:
-        return _("Berat %(name)s turun %(gain)s.") % words
-    return _("Berat %(name)s belum naik bulan ini.") % words
+        return _("Berat %(name)s turun %(gain)s.") % params
+    return _("Berat %(name)s belum naik bulan ini.") % params
 
 
 def _text(
@@ -178,8 +178,8 @@ def _text(
         case "T":
             return _not_gained_text(now)
         case "N":
-            words = {"gain": grams(_gain(now)), "weight": weight}
-            good = _("Naik %(gain)s, sekarang %(weight)s. Terima kasih sudah merawatnya, Ibu.") % words
+            params = {"gain": grams(_gain(now)), "weight": weight}
+            good = _("Naik %(gain)s, sekarang %(weight)s. Terima kasih sudah merawatnya, Ibu.") % params
             return f"{good} {_('Ada satu hal yang perlu dilihat bidan.')}" if reasons else good
         case "":
             return _text_without_letter(now, weight)
@@ -206,8 +206,8 @@ def _not_gained_text(now: ChildMonth) -> str:
 
 def _text_without_month(child: Person, measurement: Measurement, instead: WeighedMonth | None) -> str:
     if instead is not None and measurement.weight_kg is not None:
-        words = {"day": plain.short_day(instead.measured_on), "weight": kg(instead.weight_kg)}
-        return _("Untuk bulan ini yang dihitung adalah timbangan %(day)s, %(weight)s.") % words
+        params = {"day": plain.short_day(instead.measured_on), "weight": kg(instead.weight_kg)}
+        return _("Untuk bulan ini yang dihitung adalah timbangan %(day)s, %(weight)s.") % params
     if not _is_counted_next_month(child, measurement.measured_on):
         return _("Hasilnya sudah tercatat.")
     return _("Hasilnya sudah tercatat. Timbang juga bulan depan, supaya kenaikannya terlihat.")
@@ -240,12 +240,14 @@ def _advice(
         return None
     by = due_on(reasons, on)
     place = posyandu.puskesmas.name if posyandu.puskesmas is not None else ""
-    words = {
+    params = {
         "who": _who(child),
         "place": _("Puskesmas %s") % place if place else _("puskesmas"),
         "when": _when(by, today or on),
     }
-    text = _("%(who)s sebaiknya bertemu bidan %(when)s, di %(place)s. Bawa buku KIA. Periksa gratis.") % words
+    text = (
+        _("%(who)s sebaiknya bertemu bidan %(when)s, di %(place)s. Bawa buku KIA. Periksa gratis.") % params
+    )
     is_urgent = most_urgent(reasons) == Urgency.URGENT
     title = _("Ajak segera ke puskesmas") if is_urgent else _("Ajak ke puskesmas")
     return Advice(title, text, is_urgent, by)
@@ -348,26 +350,28 @@ def _gain_words(now: ChildMonth) -> str:
     gain, needed = grams(_gain(now)), now.status.needed_gain_g
     if needed is None:
         return gain
-    words = {"gain": gain, "needed": grams(needed)}
+    params = {"gain": gain, "needed": grams(needed)}
     if now.letter == "T" and _gain(now) > 0:
-        return _("%(gain)s, belum cukup; paling sedikit %(needed)s") % words
-    return _("%(gain)s, paling sedikit %(needed)s") % words
+        return _("%(gain)s, belum cukup; paling sedikit %(needed)s") % params
+    return _("%(gain)s, paling sedikit %(needed)s") % params
 
 
-def message(child: Person, measurement: Measurement, words: Explanation, posyandu: Posyandu, facts) -> str:
+def message(
+    child: Person, measurement: Measurement, explanation: Explanation, posyandu: Posyandu, facts
+) -> str:
     """The result as plain text for a message to the family."""
     place = _("Posyandu %s") % posyandu
     lines = [
         f"*{place}* · {plain.weekday(measurement.measured_on)}",
         f"{child.name}",
         "",
-        words.title,
-        words.text,
-        *([words.measure_again] if words.measure_again else []),
-        *([f"{words.advice.title}. {words.advice.text}"] if words.advice else []),
+        explanation.title,
+        explanation.text,
+        *([explanation.measure_again] if explanation.measure_again else []),
+        *([f"{explanation.advice.title}. {explanation.advice.text}"] if explanation.advice else []),
         "",
         *[f"{label}: {value}" for label, value in facts],
         "",
-        _("Timbang lagi: %s") % words.next_day,
+        _("Timbang lagi: %s") % explanation.next_day,
     ]
     return "\n".join(lines)

@@ -99,11 +99,11 @@ def _children_of_month(month: date, positions: dict[UUID, int]) -> Rows:
     first = _first_weighed(children)
     rows = []
     for child_id, person in people.items():
-        own = taken.get(child_id, [])
-        now = [one for one in own if one.measured_on >= month]
+        of_child = taken.get(child_id, [])
+        now = [measured for measured in of_child if measured.measured_on >= month]
         owner = now[-1].posyandu_id if now else enrolled.get(child_id)
         if owner in positions:
-            row = _child_row(person, month, own, now, first.get(child_id))
+            row = _child_row(person, month, of_child, now, first.get(child_id))
             if row is not None:
                 rows.append({"leaf": positions[owner], **row})
     return rows
@@ -150,11 +150,11 @@ def _first_weighed(children: Iterable[UUID]) -> dict[UUID, date]:
 
 
 def _child_row(
-    person: Person, month: date, own: list[Taken], now: list[Taken], first: date | None
+    person: Person, month: date, of_child: list[Taken], now: list[Taken], first: date | None
 ) -> dict[str, Any] | None:
     if not _is_target(person, month):
         return None
-    months = months_of(subject_of(person), weighed_months(own), first)
+    months = months_of(subject_of(person), weighed_months(of_child), first)
     this = months[-1] if months and months[-1].month == month else None
     # A child that turned 60 months before it was weighed has no letter and is not counted in D.
     letter = this.letter if this else ""
@@ -180,12 +180,12 @@ def _is_target(person: Person, month: date) -> bool:
 
 def _last(index: str, now: list[Taken]) -> Taken | None:
     """The last of the month's measurements that says something about an index."""
-    return next((one for one in reversed(now) if one.has_category(index)), None)
+    return next((measured for measured in reversed(now) if measured.has_category(index)), None)
 
 
 def _is_below_red_line(now: list[Taken], month: date) -> bool:
     """BGM; a value that WHO flags as well, because children in danger lie there."""
-    last = next((one for one in reversed(now) if one.waz is not None), None)
+    last = next((measured for measured in reversed(now) if measured.waz is not None), None)
     return last is not None and bool(skdn.is_below_red_line(last.z("waz"), month))
 
 
@@ -265,7 +265,7 @@ def referrals(leaves: Sequence[Any]) -> Rows:
     """One row per referral, in the month it was made; cancelled ones are left out."""
     rows: Rows = []
     for month, positions in _by_month(leaves).items():
-        found = (
+        made = (
             Referral.objects.filter(posyandu__in=positions, referred_on__range=(month, last_day(month)))
             .exclude(status=Referral.Status.CANCELLED)
             .values_list("posyandu_id", "answered_at", "urgency")
@@ -276,6 +276,6 @@ def referrals(leaves: Sequence[Any]) -> Rows:
                 "is_answered": answered is not None,
                 "is_urgent": urgency == Referral.Urgency.URGENT,
             }
-            for post, answered, urgency in found
+            for post, answered, urgency in made
         ]
     return rows

@@ -148,13 +148,13 @@ def growth_charts(child: Person, index: str, rows: Sequence[Measurement], on: dt
 
 def _points(child: Person, kind: ChartIndex, rows: Sequence[Measurement]) -> list[Point]:
     """Months (or centimetres) across, the measured value up; rows without one of them are left out."""
-    found = []
+    points = []
     for row in rows:
         across = row.corrected_height_cm if kind.index == "whz" else _months(child, row)
         value = kind.value(row)
         if across is not None and value is not None:
-            found.append((float(across), float(value)))
-    return found
+            points.append((float(across), float(value)))
+    return points
 
 
 def _months(child: Person, row: Measurement) -> float | None:
@@ -183,8 +183,8 @@ def _lines(child: Person, kind: ChartIndex, grid: list[float], is_lying: bool) -
     """The SD lines over the grid; weight for length or for height by how the child is measured now."""
     if kind.index == "whz":
         return curve("wfl" if is_lying else "wfh", child.sex, grid)
-    found = curve(kind.index, child.sex, [round(month * DAYS_PER_MONTH) for month in grid])
-    return Curve(found.index, found.sex, found.unit, tuple(grid[: len(found.at)]), found.lines)
+    by_age = curve(kind.index, child.sex, [round(month * DAYS_PER_MONTH) for month in grid])
+    return Curve(by_age.index, by_age.sex, by_age.unit, tuple(grid[: len(by_age.at)]), by_age.lines)
 
 
 def _drawn(
@@ -246,13 +246,13 @@ def _label(kind: ChartIndex, value: Point, at: Point, frame: Frame, is_today: bo
 
 def _sentence(child: Person, kind: ChartIndex, points: list[Point]) -> str:
     """What a person who cannot see the chart is told."""
-    words = {
+    params = {
         "child": child.name,
         "title": str(kind.title).lower(),
         "count": len(points),
         "value": f"{number_format(round(points[-1][1], 2))} {kind.unit}",
     }
-    return _("Grafik %(title)s %(child)s: %(count)d titik, terakhir %(value)s.") % words
+    return _("Grafik %(title)s %(child)s: %(count)d titik, terakhir %(value)s.") % params
 
 
 def _ticks_across(kind: ChartIndex, axis: Axis) -> list[Tick]:

@@ -15,22 +15,22 @@ from anyelir.rules import tables
 def headline(place: str, month: date, numbers: ReaderNumbers, is_running: bool) -> str:
     """One sentence; a month that is not over is never judged."""
     weighed, target = numbers.count("weighed"), numbers.count("target_children")
-    words = {"place": place, "month": wording.month(month)}
+    params = {"place": place, "month": wording.month(month)}
     if not target:
         return _("Belum ada balita sasaran yang tercatat di %s.") % place
     if not weighed:
-        return _("Belum ada penimbangan pada %(month)s di %(place)s.") % words
+        return _("Belum ada penimbangan pada %(month)s di %(place)s.") % params
     reporting, posyandu = _posyandu(numbers)
     if is_running and reporting < posyandu:
         counts = {"part": wording.number(weighed), "whole": wording.number(target)}
         return _(
             "%(month)s masih berjalan: %(part)s dari %(whole)s balita yang tercatat di %(place)s sudah ditimbang."
         ) % {
-            **words,
+            **params,
             **counts,
         }
-    words["share"] = wording.tenths(weighed, target)
-    return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % words
+    params["share"] = wording.tenths(weighed, target)
+    return _("%(share)s balita yang tercatat di %(place)s ditimbang pada %(month)s.") % params
 
 
 def subline(numbers: ReaderNumbers, is_running: bool, told_posyandu: int) -> str:
@@ -46,23 +46,23 @@ def _posyandu(numbers: ReaderNumbers) -> tuple[int, int]:
     return numbers.count("posyandu_reporting") or 0, numbers.count("posyandu_count") or 0
 
 
-def _covered(numbers: ReaderNumbers, told: int) -> list[str]:
+def _covered(numbers: ReaderNumbers, stated: int) -> list[str]:
     """The place told of more posyandu than keep their records here."""
     _reporting, here = _posyandu(numbers)
-    if told <= here:
+    if stated <= here:
         return []
-    words = {"here": wording.number(here), "all": wording.number(told)}
-    return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % words]
+    params = {"here": wording.number(here), "all": wording.number(stated)}
+    return [_("Baru %(here)s dari %(all)s posyandu mencatat di Anyelir.") % params]
 
 
 def _reporting(numbers: ReaderNumbers, is_running: bool) -> list[str]:
     opened, count = _posyandu(numbers)
     if not count or opened >= count:
         return []
-    words = {"opened": wording.number(opened), "all": wording.number(count)}
+    params = {"opened": wording.number(opened), "all": wording.number(count)}
     if is_running:
-        return [_("%(opened)s dari %(all)s posyandu sudah menimbang bulan ini.") % words]
-    return [_("%(opened)s dari %(all)s posyandu menimbang bulan itu.") % words]
+        return [_("%(opened)s dari %(all)s posyandu sudah menimbang bulan ini.") % params]
+    return [_("%(opened)s dari %(all)s posyandu menimbang bulan itu.") % params]
 
 
 def _asking(numbers: ReaderNumbers) -> list[str]:

@@ -48,17 +48,20 @@ def order(measurement: Measurement, sight: Sight) -> Order:
 
 def result_facts(measurement: Measurement, sight: Sight) -> dict[str, Any]:
     """The words of the page of the result, and nothing that stays on the pages of the puskesmas."""
-    child, told = measurement.child, tell(measurement, sight)
-    words = told.words
+    child, in_words = measurement.child, tell(measurement, sight)
+    explanation = in_words.words
     return {
         "place_line": _place(measurement),
         "child_line": f"{child.name}, {age(child, measurement.measured_on)}. {weekday(measurement.measured_on)}.",
-        "heading": words.title,
-        "text": " ".join(part for part in (words.text, words.measure_again) if part),
-        "advice": [words.advice.title, words.advice.text] if words.advice else [],
-        "numbers": [[str(label), str(value)] for label, value in told.numbers],
-        "uncertain": list(told.uncertain),
-        "tips": [*([tip.title, tip.text] for tip in words.tips), [_("Timbang lagi"), words.next_day]],
+        "heading": explanation.title,
+        "text": " ".join(part for part in (explanation.text, explanation.measure_again) if part),
+        "advice": [explanation.advice.title, explanation.advice.text] if explanation.advice else [],
+        "numbers": [[str(label), str(value)] for label, value in in_words.numbers],
+        "uncertain": list(in_words.uncertain),
+        "tips": [
+            *([tip.title, tip.text] for tip in explanation.tips),
+            [_("Timbang lagi"), explanation.next_day],
+        ],
         "foot": _("Simpan lembar ini di buku KIA. Bukan surat keterangan medis."),
     }
 

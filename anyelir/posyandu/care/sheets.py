@@ -50,8 +50,8 @@ def headline(numbers: ReaderNumbers, month: str) -> str:
     weighed, target = numbers.count("weighed"), numbers.count("target_children")
     if not weighed:
         return _("Belum ada penimbangan pada %s.") % month
-    words = {"d": wording.number(weighed), "s": wording.number(target), "month": month}
-    return _("%(d)s dari %(s)s balita ditimbang pada %(month)s.") % words
+    params = {"d": wording.number(weighed), "s": wording.number(target), "month": month}
+    return _("%(d)s dari %(s)s balita ditimbang pada %(month)s.") % params
 
 
 def earlier(posyandu: Posyandu, month: dt.date) -> Sequence[MonthClosing]:

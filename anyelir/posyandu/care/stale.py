@@ -142,11 +142,11 @@ def _chunks(children: list[uuid.UUID]) -> Iterator[list[uuid.UUID]]:
 
 def _counting(children: list[uuid.UUID]) -> dict[uuid.UUID, Counting]:
     """The posyandu that count each child, with the days from and until when."""
-    found = defaultdict(list)
+    by_child = defaultdict(list)
     columns = ("child_id", "posyandu_id", "since", "until")
     for child, *enrolment in Enrolment.objects.filter(child__in=children).values_list(*columns):
-        found[child].append(tuple(enrolment))
-    return found
+        by_child[child].append(tuple(enrolment))
+    return by_child
 
 
 def _of_one(month: dt.date, counting: Counting, measured: list[Measured]) -> Iterator[Leaf]:

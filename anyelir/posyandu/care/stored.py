@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 def referral_words(referral: Referral) -> str:
-    words = {"child": referral.child.name, "puskesmas": referral.puskesmas.name}
-    words["status"] = referral.get_status_display().lower()
-    return _("rujukan %(child)s ke Puskesmas %(puskesmas)s (%(status)s)") % words
+    params = {"child": referral.child.name, "puskesmas": referral.puskesmas.name}
+    params["status"] = referral.get_status_display().lower()
+    return _("rujukan %(child)s ke Puskesmas %(puskesmas)s (%(status)s)") % params

@@ -36,7 +36,7 @@ def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
     before = history.before(on)
     again = doubts_about(measurement, before, history.before(on, "height_cm"))
     posyandu = measurement.visit.session.posyandu
-    words = explaining.explain(
+    explanation = explaining.explain(
         child,
         measurement,
         now,
@@ -51,7 +51,7 @@ def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
         history,
         now,
         again,
-        words,
+        explanation,
         explaining.numbers(measurement, now, before, judged.muac),
         uncertain.notes(child, on, now, judged.reasons),
     )

@@ -25,10 +25,10 @@ def notes(
     child: Person, on: dt.date, now: ChildMonth | None, reasons: Sequence[ReferralReason]
 ) -> tuple[str, ...]:
     """Sentences about everything that is not settled in what is said of a child on ``on``; often none."""
-    found = [*_of_age(child, now), *_of_letter(child, now), *_of_reasons(reasons, on)]
+    sentences = [*_of_age(child, now), *_of_letter(child, now), *_of_reasons(reasons, on)]
     if reasons or (now is not None and now.letter == "T"):
-        found += _of_preterm(child, on)
-    return tuple(found)
+        sentences += _of_preterm(child, on)
+    return tuple(sentences)
 
 
 def notes_of_codes(
@@ -66,7 +66,7 @@ def _of_letter(child: Person, now: ChildMonth | None) -> Iterator[str]:
         return
     months = completed_months(child.born_on, on)
     if status.reason in GAIN_READ and not skdn.is_minimum_gain_settled(child.sex, months, on):
-        words = {
+        params = {
             "gain": grams(status.needed_gain_g),
             "months": months,
             "sex": _("laki-laki") if child.sex == "M" else _("perempuan"),
@@ -76,7 +76,7 @@ def _of_letter(child: Person, now: ChildMonth | None) -> Iterator[str]:
                 "Kenaikan minimal %(gain)s untuk anak %(sex)s umur %(months)d bulan belum dipastikan;"
                 " cocokkan dengan KMS."
             )
-            % words
+            % params
         )
     if status.from_birth_weight:
         yield _("Dibandingkan dengan berat lahir; aturan ini belum dipastikan.")

@@ -68,9 +68,11 @@ def signed(leaves: Sequence[Leaf]) -> Mapping[Leaf, Numbers]:
         posyandu__in={leaf.key for leaf in wanted},
         month__in={leaf.period for leaf in wanted},
     )
-    found = {Leaf(str(one.posyandu_id), one.month): one for one in closings}
+    by_leaf = {Leaf(str(closing.posyandu_id), closing.month): closing for closing in closings}
     return {
-        leaf: one.snapshot["numbers"] for leaf, one in found.items() if leaf in wanted and is_genuine(one)
+        leaf: closing.snapshot["numbers"]
+        for leaf, closing in by_leaf.items()
+        if leaf in wanted and is_genuine(closing)
     }
 
 

@@ -28,6 +28,6 @@ def known_measurements(user: Viewer) -> QuerySet[Measurement]:
     return Measurement.objects.filter(Exists(known_children(user).filter(pk=OuterRef("child"))))
 
 
-def measurements_in(sight: Sight, found: QuerySet[Measurement]) -> QuerySet[Measurement]:
+def measurements_in(sight: Sight, measurements: QuerySet[Measurement]) -> QuerySet[Measurement]:
     """Those that somebody with that sight of the child may read."""
-    return sight.part_of(found, "visit__session__posyandu", "measured_on")
+    return sight.part_of(measurements, "visit__session__posyandu", "measured_on")

@@ -39,10 +39,10 @@ def met(user, refused: Refused) -> Person | None:
 
 def recognised(user, pk) -> Person:
     """The child whom the person chose; 404 for one whom the person may not see."""
-    found = Person.objects.filter(pk=pk).first()
-    if found is None or not _may_see(user, found.survivor):
+    person = Person.objects.filter(pk=pk).first()
+    if person is None or not _may_see(user, person.survivor):
         raise Http404
-    return found.survivor
+    return person.survivor
 
 
 def _may_see(user, person: Person) -> bool:

@@ -63,15 +63,17 @@ def doubts(
 
     ``previous`` is the last weighing; ``previous_length`` the last one with a length, where that is another.
     """
-    found: dict[str, Doubt] = {}
+    by_field: dict[str, Doubt] = {}
     for warning in _warnings(child, on, values, previous, previous_length):
         fields = FIELDS_OF_INDEX.get(warning.measure, (warning.measure,))
         value = getattr(values, fields[-1])
-        if value is not None and not set(fields) & set(found):
+        if value is not None and not set(fields) & set(by_field):
             before = previous_length if fields[-1] == "height_cm" and previous_length else previous
-            found[fields[-1]] = _doubt(fields[-1], value, warning, before)
+            by_field[fields[-1]] = _doubt(fields[-1], value, warning, before)
     confirmed = set(confirmed)
-    return [found[field] for field in MEASURES if field in found and found[field].token not in confirmed]
+    return [
+        by_field[field] for field in MEASURES if field in by_field and by_field[field].token not in confirmed
+    ]
 
 
 def doubts_about(
@@ -143,13 +145,13 @@ def slips(typed: Decimal) -> set[Decimal]:
     shorter = [text[:at] + text[at + 1 :] for at in range(len(text))]
     digits = [at for at, sign in enumerate(text) if sign != "."]
     swapped = [_swapped(text, *pair) for pair in pairwise(digits)]
-    found = {Decimal(candidate) for candidate in [*shorter, *swapped] if _is_number(candidate)}
-    return {value.normalize() for value in {*found, typed / 10, typed * 10} if value > 0}
+    numbers = {Decimal(candidate) for candidate in [*shorter, *swapped] if _is_number(candidate)}
+    return {value.normalize() for value in {*numbers, typed / 10, typed * 10} if value > 0}
 
 
-def _swapped(text: str, one: int, other: int) -> str:
+def _swapped(text: str, first: int, second: int) -> str:
     signs = list(text)
-    signs[one], signs[other] = signs[other], signs[one]
+    signs[first], signs[second] = signs[second], signs[first]
     return "".join(signs)
 
 
@@ -165,12 +167,13 @@ def _text(field: str, value: Decimal, warning: MeasurementWarning, before: Decim
         case CheckCode.BELOW_RANGE | CheckCode.ABOVE_RANGE:
             return _("%s tidak biasa untuk balita. Mungkin salah ketik.") % shown
         case CheckCode.WEIGHT_GAIN_LARGE | CheckCode.WEIGHT_LOSS_LARGE:
-            words = {"now": shown, "last": last}
-            return _("%(now)s jauh dari terakhir (%(last)s). Mungkin salah ketik.") % words
+            params = {"now": shown, "last": last}
+            return _("%(now)s jauh dari terakhir (%(last)s). Mungkin salah ketik.") % params
         case CheckCode.HEIGHT_LOSS:
-            words = {"now": shown, "last": last}
+            params = {"now": shown, "last": last}
             return (
-                _("%(now)s lebih pendek dari terakhir (%(last)s). Lihat lagi posisi kepala dan kaki.") % words
+                _("%(now)s lebih pendek dari terakhir (%(last)s). Lihat lagi posisi kepala dan kaki.")
+                % params
             )
         case CheckCode.HEIGHT_GAIN_LARGE:
             return _("%(now)s naik banyak dari terakhir (%(last)s).") % {"now": shown, "last": last}
@@ -194,18 +197,20 @@ def limits(child: Person, on: dt.date, previous: Measurement | None) -> dict[str
     it knows, so a phone without JavaScript misses nothing.
     """
     rules = tables.load("measurement_limits").by_key(on)
-    found = {
+    by_field = {
         field: {"low": rules[field]["low"], "high": rules[field]["high"]}
         for field in MEASURES
         if field in rules
     }
     for field in MEASURES:
         before = getattr(previous, field, None)
-        if before is not None and field in found:
-            found[field]["last"] = before
-    if child.born_on is not None and "last" in found.get("weight_kg", {}):
-        _narrow(found["weight_kg"], completed_months(child.born_on, on), (on - previous.measured_on).days, on)
-    return found
+        if before is not None and field in by_field:
+            by_field[field]["last"] = before
+    if child.born_on is not None and "last" in by_field.get("weight_kg", {}):
+        _narrow(
+            by_field["weight_kg"], completed_months(child.born_on, on), (on - previous.measured_on).days, on
+        )
+    return by_field
 
 
 def _narrow(bounds: dict[str, Decimal], months: int, days: int, on: dt.date) -> None:

@@ -39,15 +39,15 @@ def assess_values(child: Person, on: dt.date, values: Values) -> Assessment:
 
 def results(child: Person, on: dt.date, values: Values) -> dict[str, Any]:
     """Columns of Measurement: age, corrected length, six z-scores in hundredths, flags, version."""
-    found = assess_values(child, on, values)
-    corrected = found.corrected_height_cm
+    assessed = assess_values(child, on, values)
+    corrected = assessed.corrected_height_cm
     return {
-        "age_days": found.age_days,
+        "age_days": assessed.age_days,
         "corrected_height_cm": None if corrected is None else Decimal(str(round(corrected, 2))),
-        "nine_month_flag": found.nine_month_flag,
-        "flags": " ".join(index for index in INDICES if found.index(index).flag),
-        "rules_version": f"{found.rules_version} {found.table_version}",
-        **{index: found.index(index).centi_z for index in INDICES},
+        "nine_month_flag": assessed.nine_month_flag,
+        "flags": " ".join(index for index in INDICES if assessed.index(index).flag),
+        "rules_version": f"{assessed.rules_version} {assessed.table_version}",
+        **{index: assessed.index(index).centi_z for index in INDICES},
     }
 
 

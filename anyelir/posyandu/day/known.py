@@ -110,8 +110,10 @@ class DaysRead:
         return first_of_month(day) in self._post(posyandu).closed
 
     def is_enrolled(self, posyandu: Posyandu, child: Person, on: dt.date) -> bool:
-        own = (one for one in self._enrolments[child.pk] if one.posyandu_id == posyandu.pk)
-        return any(one.is_in_force(on) for one in own)
+        enrolments = (
+            enrolment for enrolment in self._enrolments[child.pk] if enrolment.posyandu_id == posyandu.pk
+        )
+        return any(enrolment.is_in_force(on) for enrolment in enrolments)
 
     def visit(self, session: PosyanduSession, child: Person) -> Visit | None:
         return self._visits.get((session.pk, child.pk))

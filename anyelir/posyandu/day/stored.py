@@ -22,7 +22,7 @@ def measurement_words(row: Measurement) -> str:
 def value_words(values: Measurement | Values) -> str:
     """``18,6 kg, 104,0 cm``."""
     shown = [(values.weight_kg, kg), (values.height_cm, cm), (values.head_cm, cm), (values.muac_cm, cm)]
-    said = [words(value) for value, words in shown if value is not None]
+    said = [written(value) for value, written in shown if value is not None]
     return ", ".join(said) or _("tanpa angka")
 
 
@@ -34,8 +34,8 @@ def session_words(session: PosyanduSession) -> str:
 
 
 def visit_words(visit: Visit) -> str:
-    words = {"child": visit.child.name, "day": weekday(visit.session.held_on)}
-    return _("%(child)s datang %(day)s") % words
+    params = {"child": visit.child.name, "day": weekday(visit.session.held_on)}
+    return _("%(child)s datang %(day)s") % params
 
 
 def month_words(closing: MonthClosing) -> str:

@@ -142,15 +142,15 @@ class Sight:
     def __bool__(self) -> bool:
         return self.is_whole or bool(self.until)
 
-    def enrolments(self, found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-        return self.part_of(found, "posyandu", "until")
+    def enrolments(self, enrolments: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+        return self.part_of(enrolments, "posyandu", "until")
 
-    def part_of(self, found: QuerySet[Row], posyandu: str, day: str) -> QuerySet[Row]:
-        """The rows of ``found`` in sight; ``posyandu`` and ``day`` lead to who wrote each, and when."""
+    def part_of(self, rows: QuerySet[Row], posyandu: str, day: str) -> QuerySet[Row]:
+        """Those of ``rows`` in sight; ``posyandu`` and ``day`` lead to who wrote each, and when."""
         if self.is_whole:
-            return found
+            return rows
         spans = (Q(**{posyandu: key, f"{day}__lte": last}) for key, last in self.until.items())
-        return found.filter(functools.reduce(operator.or_, spans, Q(pk__in=[])))
+        return rows.filter(functools.reduce(operator.or_, spans, Q(pk__in=[])))
 
 
 def sight_of(user: Viewer, child: Person) -> Sight:

@@ -66,10 +66,10 @@ def until_otherwise(user: Any, child: Any) -> list[tuple[uuid.UUID, dt.date]]:
 
 
 def _any_of(children: Iterable[QuerySet]) -> Q:
-    found = Q(pk__in=[])
+    any_of = Q(pk__in=[])
     for keys in children:
-        found |= Q(pk__in=keys)
-    return found
+        any_of |= Q(pk__in=keys)
+    return any_of
 
 
 Known = Mapping[str, Decimal | int | None]

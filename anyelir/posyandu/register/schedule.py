@@ -59,11 +59,11 @@ def schedule_words(posyandu: Posyandu) -> str:
     """Selasa minggu ke-2, jam 08.00; empty when no day is fixed."""
     if posyandu.schedule_week is None or posyandu.schedule_weekday is None:
         return ""
-    words = _("%(weekday)s minggu ke-%(week)d") % {
+    day_of_month = _("%(weekday)s minggu ke-%(week)d") % {
         "weekday": WEEKDAYS[posyandu.schedule_weekday],
         "week": posyandu.schedule_week,
     }
-    return f"{words}, {opening_words(posyandu)}" if posyandu.opens_at else words
+    return f"{day_of_month}, {opening_words(posyandu)}" if posyandu.opens_at else day_of_month
 
 
 def opening_words(posyandu: Posyandu) -> str:

@@ -10,8 +10,8 @@ from anyelir.posyandu.register.access import visible_posyandu
 
 
 def posyandu(user, text: str) -> list[SearchHit]:
-    words = text.lower().removeprefix("posyandu").strip() or text
-    rows = visible_posyandu(user).filter(name__icontains=words).select_related("region")
+    name = text.lower().removeprefix("posyandu").strip() or text
+    rows = visible_posyandu(user).filter(name__icontains=name).select_related("region")
     return [
         SearchHit(row.name, row.region.label, reverse("posyandu:detail", args=[row.pk]))
         for row in rows[:MOST_FOUND]

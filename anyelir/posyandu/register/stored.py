@@ -37,8 +37,8 @@ def described(child: Person) -> str:
 
 
 def enrolment_words(enrolment: Enrolment) -> str:
-    words = {"child": enrolment.child.name, "place": enrolment.posyandu.name, "day": day(enrolment.since)}
-    return _("%(child)s di %(place)s sejak %(day)s") % words
+    params = {"child": enrolment.child.name, "place": enrolment.posyandu.name, "day": day(enrolment.since)}
+    return _("%(child)s di %(place)s sejak %(day)s") % params
 
 
 def posyandu_words(posyandu: Posyandu) -> str:
@@ -50,23 +50,23 @@ def decree_words(file: StoredFile) -> str:
 
 
 def service_words(service: PosyanduKader) -> str:
-    words = {"kader": service.kader.name, "since": day(service.since)}
+    params = {"kader": service.kader.name, "since": day(service.since)}
     if service.until is None:
-        return _("%(kader)s bertugas sejak %(since)s") % words
-    words["until"] = day(service.until)
-    return _("%(kader)s bertugas %(since)s sampai %(until)s") % words
+        return _("%(kader)s bertugas sejak %(since)s") % params
+    params["until"] = day(service.until)
+    return _("%(kader)s bertugas %(since)s sampai %(until)s") % params
 
 
 def stage_words(assessment: StageAssessment) -> str:
-    words = {"stage": assessment.get_stage_display(), "day": day(assessment.assessed_on)}
-    return _("strata %(stage)s pada %(day)s") % words
+    params = {"stage": assessment.get_stage_display(), "day": day(assessment.assessed_on)}
+    return _("strata %(stage)s pada %(day)s") % params
 
 
 def request_words(request: TransferRequest) -> str:
     """What was asked, with what whoever asked may hear of the answer."""
-    words = {
+    params = {
         "child": request.child_name,
         "place": request.to_posyandu.name,
         "state": request.told_words.lower(),
     }
-    return _("permintaan pindah %(child)s ke %(place)s (%(state)s)") % words
+    return _("permintaan pindah %(child)s ke %(place)s (%(state)s)") % params

@@ -27,8 +27,8 @@ def age(child: Person, on: dt.date) -> str:
         return ngettext("%d hari", "%d hari", days) % days
     years, rest = divmod(months, 12)
     parts = [_years(years)] * bool(years) + [ngettext("%d bulan", "%d bulan", rest) % rest] * bool(rest)
-    words = " ".join(parts)
-    return words if child.birth_precision == Person.Precision.DAY else _("sekitar %s") % words
+    duration = " ".join(parts)
+    return duration if child.birth_precision == Person.Precision.DAY else _("sekitar %s") % duration
 
 
 def _years(count: int) -> str:
@@ -37,10 +37,10 @@ def _years(count: int) -> str:
 
 def first_name(name: str) -> str:
     """The name by which a child is called: the first word, the second after a one-letter one."""
-    words = name.split()
-    found = next((word for word in words if len(word.strip(".")) > 1), name)
+    name_words = name.split()
+    first = next((word for word in name_words if len(word.strip(".")) > 1), name)
     # Lists from offices write names in capitals; nobody is called that way.
-    return found.capitalize() if name.isupper() and len(found) > 2 else found
+    return first.capitalize() if name.isupper() and len(first) > 2 else first
 
 
 def mother_of(child: Person) -> str:

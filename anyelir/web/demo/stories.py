@@ -79,8 +79,12 @@ def _refer(posyandu: Posyandu, measurement: Measurement, *, is_answered: bool) -
         due_on=due_on(reasons, measurement.measured_on),
     )
     if is_answered:
-        for status, words in (("received", ""), ("attended", ""), ("result", "Diberi konseling dan PMT.")):
-            actions.answer_referral(referral=referral, status=status, by=SYSTEM, words=words)
+        for status, explanation in (
+            ("received", ""),
+            ("attended", ""),
+            ("result", "Diberi konseling dan PMT."),
+        ):
+            actions.answer_referral(referral=referral, status=status, by=SYSTEM, remark=explanation)
 
 
 def numbers_told(places: DemoPlaces) -> None:

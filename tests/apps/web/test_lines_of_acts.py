@@ -91,7 +91,7 @@ def refer(w: World, by):
 def step(status: str, before: str) -> Act:
     def answer(w: World, by):
         Referral.objects.filter(pk=w.referral.pk).update(status=before)
-        return care_posyandu.answer_referral(referral=w.referral, status=status, words="Sudah", by=by)
+        return care_posyandu.answer_referral(referral=w.referral, status=status, remark="Sudah", by=by)
 
     return answer
 

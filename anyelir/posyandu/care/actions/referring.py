@@ -80,34 +80,34 @@ def answer_referral(
     referral: Referral,
     status: str,
     by: Actor,
-    words: str = "",
+    remark: str = "",
     result: str = "",
     op_id: uuid.UUID | None = None,
 ) -> Referral:
-    """Take the next step. A result, a way back and a cancellation need words; steps that do not follow from
+    """Take the next step. A result, a way back and a cancellation need a remark; steps that do not follow from
     the present state are refused, so two people who answer at once do not overwrite each other.
 
     Refuses: step_does_not_follow, step_unknown, words_missing.
     """
     referral = held(referral)
-    _refuse_step(referral, status, (result or words).strip())
+    _refuse_step(referral, status, (result or remark).strip())
     referral.status = status
     if status == Status.RESULT:
-        referral.result = (result or words).strip()
+        referral.result = (result or remark).strip()
     if status in ANSWERS and referral.answered_at is None:
         referral.answered_at = timezone.now()
     if status in (Status.CLOSED, Status.CANCELLED):
         referral.closed_at = timezone.now()
     referral.save()
     follow_status(referral, by=by)
-    _event(referral, by, (words or result).strip())
+    _event(referral, by, (remark or result).strip())
     note(by=by, verb=f"referral.{status}", what=referral, region=referral.posyandu.region_id)
     return referral
 
 
-def _event(referral: Referral, by: Actor, words: str) -> None:
+def _event(referral: Referral, by: Actor, remark: str) -> None:
     ReferralEvent.objects.create(
-        referral=referral, status=referral.status, at=timezone.now(), by=by.id, by_name=by.name, note=words
+        referral=referral, status=referral.status, at=timezone.now(), by=by.id, by_name=by.name, note=remark
     )
 
 
@@ -134,11 +134,11 @@ def _refuse_unfit(
         raise Refused("referral_open", text)
 
 
-def _refuse_step(referral: Referral, status: str, words: str) -> None:
+def _refuse_step(referral: Referral, status: str, remark: str) -> None:
     if status not in Status.values:
         raise Refused("step_unknown", _("Pilih langkah berikutnya."), field="status", status=422)
     if status not in NEXT[referral.status]:
         text = _("Rujukan ini sekarang “%s”. Langkah itu tidak bisa dari sini.")
         raise Refused("step_does_not_follow", text % referral.get_status_display(), field="status")
-    if status in NEEDS_WORDS and not words:
-        raise Refused("words_missing", _("Tuliskan keterangannya."), field="words", status=422)
+    if status in NEEDS_WORDS and not remark:
+        raise Refused("words_missing", _("Tuliskan keterangannya."), field="remark", status=422)

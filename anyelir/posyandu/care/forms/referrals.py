@@ -50,17 +50,17 @@ class ReferralForm(PlacedForm, SentOnce):
         self.fields["puskesmas"].queryset = within(Puskesmas.objects.all(), near)
 
     def clean(self):
-        found = super().clean()
-        if "other" in found.get("reasons", []) and not found.get("note_text", "").strip():
+        cleaned = super().clean()
+        if "other" in cleaned.get("reasons", []) and not cleaned.get("note_text", "").strip():
             self.add_error("note_text", _("Tuliskan alasan lain itu."))
-        return found
+        return cleaned
 
 
 class AnswerForm(SentOnce):
     """One step of the loop; which steps are offered depends on the state and on who answers."""
 
     status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)
-    words = TextField(
+    remark = TextField(
         keeps_lines=True,
         label=gettext_lazy("Keterangan"),
         max_length=1000,

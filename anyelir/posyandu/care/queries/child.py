@@ -37,8 +37,8 @@ class GrowthHistory:
     def counted_instead(self, measurement: Measurement) -> WeighedMonth | None:
         """The weight that counts in the month of a measurement where that is another one."""
         month = first_of_month(measurement.measured_on)
-        found = next((entry.weighed for entry in self.months if entry.month == month), None)
-        return None if found is None or found.row.pk == measurement.pk else found
+        counted = next((entry.weighed for entry in self.months if entry.month == month), None)
+        return None if counted is None or counted.row.pk == measurement.pk else counted
 
     def before(self, day: dt.date, field: str = "weight_kg") -> Measurement | None:
         """The last chosen measurement with a weight (or another measure) before a day."""

@@ -18,13 +18,13 @@ from anyelir.rules.dates import add_months
 from anyelir.rules.judging import Judgement
 
 
-def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> QuerySet[Person]:
+def care_list(visible: QuerySet[Person], today: dt.date, text: str = "") -> QuerySet[Person]:
     """Under-fives who live and belong to a posyandu now, with its name and the last weight beside them."""
     enrolled = Enrolment.objects.filter(child=OuterRef("pk"), until=None)
     weighed = Measurement.objects.filter(
         child=OuterRef("pk"), is_chosen=True, weight_kg__isnull=False
     ).order_by("-measured_on", "-created_at")
-    found = visible.filter(
+    children = visible.filter(
         Q(born_on=None) | Q(born_on__gt=add_months(today, -OLDEST_MONTH)),
         Q(moved_on=None) | Q(moved_on__gt=today),
         Exists(enrolled),
@@ -32,7 +32,7 @@ def care_list(visible: QuerySet[Person], today: dt.date, words: str = "") -> Que
         merged_into=None,
     )
     return (
-        named(found, words)
+        named(children, text)
         .select_related("mother")
         .annotate(
             posyandu_name=Subquery(enrolled.values("posyandu__name")[:1]),

@@ -31,16 +31,18 @@ BY_PUSKESMAS = frozenset(Status) - {Status.CREATED, Status.CANCELLED}
 
 
 def inbox(
-    visible: QuerySet[Referral], box: str, *, urgent: bool = False, words: str = ""
+    visible: QuerySet[Referral], box: str, *, urgent: bool = False, text: str = ""
 ) -> QuerySet[Referral]:
     """The referrals of a box out of those the user may see."""
-    found = visible.filter(status__in=BOXES.get(box, OPEN))
+    referrals = visible.filter(status__in=BOXES.get(box, OPEN))
     if urgent:
-        found = found.filter(urgency=Referral.Urgency.URGENT)
-    found = found.alias(joined_name=without_blanks("child__name_key"))
-    for word in words.split():
-        found = found.filter(Q(joined_name__contains=name_key(word)) | Q(posyandu__name__icontains=word))
-    return found.select_related("child__mother", "posyandu__region", "puskesmas")
+        referrals = referrals.filter(urgency=Referral.Urgency.URGENT)
+    referrals = referrals.alias(joined_name=without_blanks("child__name_key"))
+    for word in text.split():
+        referrals = referrals.filter(
+            Q(joined_name__contains=name_key(word)) | Q(posyandu__name__icontains=word)
+        )
+    return referrals.select_related("child__mother", "posyandu__region", "puskesmas")
 
 
 def box_sizes(visible: QuerySet[Referral]) -> dict[str, int]:
@@ -67,11 +69,11 @@ def steps_open_to(referral: Referral, *, answers: bool, refers: bool) -> list[st
 
 def newest_referrals(children: Iterable[Person]) -> dict[UUID, Referred]:
     """By child the newest referral that was not taken back; one that still waits counts first."""
-    found: dict[UUID, Referred] = {}
+    newest: dict[UUID, Referred] = {}
     rows = Referral.objects.filter(child__in=list(children)).exclude(status=Referral.Status.CANCELLED)
     for child, status, on in rows.order_by("referred_on", "created_at").values_list(
         "child_id", "status", "referred_on"
     ):
-        was_waiting = child in found and found[child].is_waiting
-        found[child] = Referred(on, was_waiting or status in NOT_SEEN)
-    return found
+        was_waiting = child in newest and newest[child].is_waiting
+        newest[child] = Referred(on, was_waiting or status in NOT_SEEN)
+    return newest

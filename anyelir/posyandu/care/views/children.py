@@ -29,10 +29,10 @@ def children(request):
     """Sasaran: the under-fives of the user's posyandu, by name."""
     if not has_anywhere(request.user, P.CHILD_VIEW):
         raise PermissionDenied
-    words, today = searched(request, "cari"), today_anywhere()
-    found = care_list(register_access.caring_children(request.user), today, words)
-    page = paginate(found, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
-    context = {"page": page, "cari": words, "today": today}
+    text, today = searched(request, "cari"), today_anywhere()
+    listed = care_list(register_access.caring_children(request.user), today, text)
+    page = paginate(listed, order=("name_key", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE)
+    context = {"page": page, "cari": text, "today": today}
     context["can_ask"] = has_anywhere(request.user, P.SESSION_RUN)
     return render_part(request, "posyandu/care/children.html", "posyandu/care/_children_list.html", context)
 
@@ -40,34 +40,34 @@ def children(request):
 @methods("GET")
 def child(request, pk):
     """History, curves and referrals; every reading leaves a line in the audit."""
-    found, sight = child_in_sight(request, pk)
-    note_reading(request, found, "child")
-    return render(request, "posyandu/care/child.html", _child_context(request.user, found, sight))
+    person, sight = child_in_sight(request, pk)
+    note_reading(request, person, "child")
+    return render(request, "posyandu/care/child.html", _child_context(request.user, person, sight))
 
 
-def _child_context(user, found: Person, sight: register_access.Sight) -> dict:
+def _child_context(user, person: Person, sight: register_access.Sight) -> dict:
     """Of a child that left: what its former posyandu wrote, on a page without any button."""
     history, posyandu, today = (
-        growth_history(found, sight),
-        posyandu_of(found, sight),
-        today_at(found.region_id),
+        growth_history(person, sight),
+        posyandu_of(person, sight),
+        today_at(person.region_id),
     )
     present = posyandu if sight.is_whole else None
     return {
-        "child": found,
+        "child": person,
         "has_left": not sight.is_whole,
         "posyandu": posyandu,
-        "region": posyandu.region if posyandu else found.region,
+        "region": posyandu.region if posyandu else person.region,
         "today": today,
         "rows": history_rows(history),
         "newest": next(reversed(history.chosen), None),
         "has_marked": any(not month.status.is_confirmed for month in history.months),
-        "uncertain": uncertain.notes(found, today, None, ()),
-        "charts": [growth_charts(found, index, history.chosen, today) for index in ("waz", "haz", "whz")],
-        "enrolments": sight.enrolments(found.enrolments.all())
+        "uncertain": uncertain.notes(person, today, None, ()),
+        "charts": [growth_charts(person, index, history.chosen, today) for index in ("waz", "haz", "whz")],
+        "enrolments": sight.enrolments(person.enrolments.all())
         .select_related("posyandu__region")
         .order_by("since"),
-        "referrals": access.referrals_in(sight, found.referrals.all()).select_related(
+        "referrals": access.referrals_in(sight, person.referrals.all()).select_related(
             "puskesmas", "posyandu"
         ),
         "can_run": present is not None and register_access.can_run_session(user, present),

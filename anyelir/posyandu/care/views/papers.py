@@ -16,12 +16,12 @@ from anyelir.posyandu.register.views.finding import note_reading
 
 @methods("POST")
 def issue(request, pk):
-    found = measurement_at(request, pk)
+    measurement = measurement_at(request, pk)
 
     def act() -> str:
         check_url = request.build_absolute_uri(reverse("documents:ask"))
         paper = actions.issue_result_paper(
-            measurement=found, check_url=check_url, by=request.user, op_id=posted_op_id(request)
+            measurement=measurement, check_url=check_url, by=request.user, op_id=posted_op_id(request)
         )
         return _("Lembar nomor %s siap. Unduh dan cetak untuk ibu.") % paper.number_text
 
@@ -31,11 +31,11 @@ def issue(request, pk):
 @methods("GET")
 def paper(request, pk):
     """The bytes as they were issued; the name of the file says nothing of the child."""
-    found = measurement_at(request, pk)
-    issued = issued_result(found)
+    measurement = measurement_at(request, pk)
+    issued = issued_result(measurement)
     if issued is None:
         raise Http404
-    note_reading(request, found.child, "result")
+    note_reading(request, measurement.child, "result")
     name = f"hasil-{issued.number}-{issued.year}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(bytes(issued.content), content_type="application/pdf", headers=headers)

@@ -37,10 +37,10 @@ def referral_inbox(request):
         raise PermissionDenied
     box = request.GET.get("kotak", "")
     visible = access.visible_referrals(user)
-    found = inbox(visible, box, urgent="segera" in request.GET, words=searched(request, "cari"))
+    referrals = inbox(visible, box, urgent="segera" in request.GET, text=searched(request, "cari"))
     order = ("-referred_on", "-created_at", "-id")
     context = {
-        "page": paginate(found, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
+        "page": paginate(referrals, order=order, cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
         "box": box if box in BOXES else "",
         "sizes": box_sizes(visible),
         "today": today_anywhere(),
@@ -64,9 +64,9 @@ def refer(request, pk):
     initial = _proposal(child, posyandu, measurement)
     form = ReferralForm(posted(request), initial=initial, near=_kabupaten(posyandu))
 
-    def save(data):
+    def save(cleaned):
         made = actions.create_referral(
-            child=child, posyandu=posyandu, measurement=measurement, by=request.user, **data
+            child=child, posyandu=posyandu, measurement=measurement, by=request.user, **cleaned
         )
         text = _("Rujukan dikirim ke Puskesmas %s.") % made.puskesmas.name
         return done(request, text, "posyandu:referral", pk=made.pk)
@@ -121,47 +121,47 @@ def _kabupaten(posyandu: Posyandu) -> str:
 @methods("GET", "POST")
 def referral(request, pk):
     """The whole loop of one referral, and the next step for whoever may take it."""
-    found = referral_at(request, pk)
+    known = referral_at(request, pk)
     steps = steps_open_to(
-        found,
-        answers=access.can_answer_referral(request.user, found),
-        refers=access.can_create_referral(request.user, found.posyandu),
+        known,
+        answers=access.can_answer_referral(request.user, known),
+        refers=access.can_create_referral(request.user, known.posyandu),
     )
     form = AnswerForm(posted(request), steps=steps)
     if request.method != "POST":
-        note_reading(request, found.child, "referral")
+        note_reading(request, known.child, "referral")
 
-    def save(data):
-        moved = actions.answer_referral(referral=found, by=request.user, **data)
+    def save(cleaned):
+        moved = actions.answer_referral(referral=known, by=request.user, **cleaned)
         text = _("Tercatat: %s.") % moved.get_status_display().lower()
-        return done(request, text, "posyandu:referral", pk=found.pk)
+        return done(request, text, "posyandu:referral", pk=known.pk)
 
     return answer(
-        request, form, save, "posyandu/care/referral.html", lambda: _of_referral(request.user, found, steps)
+        request, form, save, "posyandu/care/referral.html", lambda: _of_referral(request.user, known, steps)
     )
 
 
-def _of_referral(user, found: Referral, steps) -> dict:
+def _of_referral(user, known: Referral, steps) -> dict:
     return {
-        "referral": found,
-        "child": found.child,
+        "referral": known,
+        "child": known.child,
         "steps": steps,
-        "today": today_at(found.posyandu.region_id),
-        "events": list(found.events.all()),
-        "can_view_child": register_access.can_view_child(user, found.child),
-        **_measured(found),
+        "today": today_at(known.posyandu.region_id),
+        "events": list(known.events.all()),
+        "can_view_child": register_access.can_view_child(user, known.child),
+        **_measured(known),
     }
 
 
-def _measured(found: Referral) -> dict:
+def _measured(known: Referral) -> dict:
     """The numbers that led to a referral, and which of its reasons rest on something that is not settled."""
-    measurement, child = found.measurement, found.child
+    measurement, child = known.measurement, known.child
     if measurement is None:
-        return {"uncertain": uncertain.notes_of_codes(child, found.referred_on, None, found.reasons)}
+        return {"uncertain": uncertain.notes_of_codes(child, known.referred_on, None, known.reasons)}
     history = growth_history(child)
     now, before = history.month_of(measurement), history.before(measurement.measured_on)
     on = measurement.measured_on
     return {
         "numbers": explaining.numbers(measurement, now, before, history.judged(measurement).muac),
-        "uncertain": uncertain.notes_of_codes(child, on, now, found.reasons),
+        "uncertain": uncertain.notes_of_codes(child, on, now, known.reasons),
     }

@@ -22,27 +22,31 @@ from anyelir.posyandu.register.views.finding import note_reading
 @methods("GET")
 def result(request, pk):
     """What was found, in words for the mother."""
-    found = measurement_at(request, pk)
-    child, posyandu = found.child, found.visit.session.posyandu
+    measurement = measurement_at(request, pk)
+    child, posyandu = measurement.child, measurement.visit.session.posyandu
     sight = register_access.sight_of(request.user, child)
-    told = tell(found, sight)
-    message = explaining.message(child, found, told.words, posyandu, told.numbers)
-    siblings = [row for row in told.history.rows if row.visit_id == found.visit_id and row.pk != found.pk]
+    in_words = tell(measurement, sight)
+    message = explaining.message(child, measurement, in_words.words, posyandu, in_words.numbers)
+    siblings = [
+        row
+        for row in in_words.history.rows
+        if row.visit_id == measurement.visit_id and row.pk != measurement.pk
+    ]
     note_reading(request, child, "result")
     context = {
-        "measurement": found,
+        "measurement": measurement,
         "child": child,
-        "session": found.visit.session,
+        "session": measurement.visit.session,
         "posyandu": posyandu,
-        "words": told.words,
-        "now": told.now,
-        "again": told.again,
+        "words": in_words.words,
+        "now": in_words.now,
+        "again": in_words.again,
         "is_age_exact": is_age_exact(child),
-        "uncertain": told.uncertain,
-        "numbers": told.numbers,
-        "paper": issued_result(found) if found.is_chosen else None,
+        "uncertain": in_words.uncertain,
+        "numbers": in_words.numbers,
+        "paper": issued_result(measurement) if measurement.is_chosen else None,
         "charts": growth_charts(
-            child, "waz", told.history.until(found.measured_on), today_at(posyandu.region_id)
+            child, "waz", in_words.history.until(measurement.measured_on), today_at(posyandu.region_id)
         ),
         "siblings": siblings,
         "used": next((row for row in siblings if row.is_chosen), None),
@@ -56,5 +60,5 @@ def result(request, pk):
 
 
 def _open_referral(child, sight):
-    found = access.referrals_in(sight, Referral.objects.filter(child=child, closed_at=None))
-    return found.select_related("puskesmas").first()
+    open_now = access.referrals_in(sight, Referral.objects.filter(child=child, closed_at=None))
+    return open_now.select_related("puskesmas").first()

@@ -178,8 +178,8 @@ def refuse_strange_child(session: PosyanduSession, child: Person, known: KnownDa
         raise Refused("child_died", _("Menurut catatan keluarga, anak ini sudah meninggal."))
     if not known.is_enrolled(session.posyandu, child, session.held_on):
         text = _("%(child)s tidak terdaftar di %(posyandu)s. Daftarkan atau pindahkan dulu.")
-        words = {"child": child.name, "posyandu": session.posyandu.name}
-        raise Refused("child_not_enrolled", text % words)
+        params = {"child": child.name, "posyandu": session.posyandu.name}
+        raise Refused("child_not_enrolled", text % params)
 
 
 def _refuse_odd_day(posyandu: Posyandu, held_on: dt.date) -> None:

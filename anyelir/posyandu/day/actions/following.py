@@ -21,9 +21,9 @@ def follow_people(people: list[uuid.UUID]) -> None:
 def _compute_again(child: Person) -> None:
     stale = []
     for row in Measurement.objects.filter(child=child):
-        found = results(child, row.measured_on, row.values)
-        if any(getattr(row, name) != found[name] for name in RESULTS):
+        computed = results(child, row.measured_on, row.values)
+        if any(getattr(row, name) != computed[name] for name in RESULTS):
             for name in RESULTS:
-                setattr(row, name, found[name])
+                setattr(row, name, computed[name])
             stale.append(row)
     Measurement.objects.bulk_update(stale, RESULTS, batch_size=200)

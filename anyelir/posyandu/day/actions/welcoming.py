@@ -45,14 +45,14 @@ def welcome_child(
     only when ``move_here`` says that the family wants it.
     """
     posyandu, day = session.posyandu, session.held_on
-    found = find_or_register_child(region_code=posyandu.region_id, by=by, **description)
-    current = current_enrolment(found.person)
+    registered = find_or_register_child(region_code=posyandu.region_id, by=by, **description)
+    current = current_enrolment(registered.person)
     if move_here and current is not None and current.posyandu_id != posyandu.pk:
-        transfer_child(child=found.person, to=posyandu, on=day, by=by)
+        transfer_child(child=registered.person, to=posyandu, on=day, by=by)
     else:
-        enrol_child(posyandu=posyandu, child=found.person, since=day, by=by)
-    register_visit(session=session, child=found.person, by=by)
-    return found.person
+        enrol_child(posyandu=posyandu, child=registered.person, since=day, by=by)
+    register_visit(session=session, child=registered.person, by=by)
+    return registered.person
 
 
 @action("child.mend")

@@ -76,6 +76,6 @@ class NewChildForm(PlacedForm, SentOnce):
         return self.cleaned_data["birth_precision"] or Person.Precision.DAY
 
     def clean(self):
-        found = super().clean()
-        found["same_as"], found["is_another"] = found.pop("anak", None), found.pop("lain", False)
-        return found
+        cleaned = super().clean()
+        cleaned["same_as"], cleaned["is_another"] = cleaned.pop("anak", None), cleaned.pop("lain", False)
+        return cleaned

@@ -61,14 +61,14 @@ class MeasureForm(SentOnce):
     confirmed = TokensField(required=False)
 
     def clean(self):
-        found = super().clean()
-        if not self.errors and not self._is_anything_measured(found):
+        cleaned = super().clean()
+        if not self.errors and not self._is_anything_measured(cleaned):
             self.add_error("weight_kg", _("Belum ada yang diukur. Isi paling sedikit berat atau panjang."))
-        return found
+        return cleaned
 
     @staticmethod
-    def _is_anything_measured(found) -> bool:
-        return any(found.get(measure) is not None for measure in MEASURES) or bool(found.get("oedema"))
+    def _is_anything_measured(cleaned) -> bool:
+        return any(cleaned.get(measure) is not None for measure in MEASURES) or bool(cleaned.get("oedema"))
 
     @property
     def has_numbers(self) -> bool:
@@ -76,8 +76,8 @@ class MeasureForm(SentOnce):
 
     @property
     def values(self) -> Values:
-        found = self.cleaned_data
-        return Values(**{name: found[name] for name in (*MEASURES, "posture", "oedema")})
+        cleaned = self.cleaned_data
+        return Values(**{name: cleaned[name] for name in (*MEASURES, "posture", "oedema")})
 
 
 class CorrectMeasurementForm(MeasureForm):
@@ -103,10 +103,10 @@ class CorrectMeasurementForm(MeasureForm):
     )
 
     def clean(self):
-        found = super().clean()
-        if found.get("kind") == "other" and not found.get("words", "").strip():
+        cleaned = super().clean()
+        if cleaned.get("kind") == "other" and not cleaned.get("words", "").strip():
             self.add_error("words", _("Tuliskan alasan pembetulan."))
-        return found
+        return cleaned
 
     @property
     def is_wrong_child(self) -> bool:
@@ -117,14 +117,14 @@ class CorrectMeasurementForm(MeasureForm):
         return reason_words(self.cleaned_data["kind"], self.cleaned_data["words"])
 
     @staticmethod
-    def _is_anything_measured(found) -> bool:
-        return found.get("kind") == "wrong_child" or MeasureForm._is_anything_measured(found)
+    def _is_anything_measured(cleaned) -> bool:
+        return cleaned.get("kind") == "wrong_child" or MeasureForm._is_anything_measured(cleaned)
 
 
-def reason_words(kind: str, words: str) -> str:
+def reason_words(kind: str, explanation: str) -> str:
     """The reason of a correction as it is stored: the kind in words, and what was written beside it."""
     label = str(dict(CorrectMeasurementForm.KINDS)[kind])
-    return f"{label}. {words}" if words else f"{label}."
+    return f"{label}. {explanation}" if explanation else f"{label}."
 
 
 class MoveForm(MeasureForm):
@@ -137,18 +137,18 @@ class MoveForm(MeasureForm):
         return reason_words("wrong_child", self.cleaned_data["words"])
 
 
-def answered(data):
+def answered(submitted):
     """The posted form with the answer of the tapped button in it ("Maksudnya 9,1", "Sudah benar"); None if not sent."""
-    if data is None:
+    if submitted is None:
         return None
-    meant, confirmed = data.get("meant", ""), data.get("confirm", "")
+    meant, confirmed = submitted.get("meant", ""), submitted.get("confirm", "")
     if not meant and not confirmed:
-        return data
-    data = data.copy()
+        return submitted
+    submitted = submitted.copy()
     field, _colon, value = meant.partition(":")
     if field in MEASURES and value:
-        data[field] = value
-        data.appendlist("confirmed", meant)
+        submitted[field] = value
+        submitted.appendlist("confirmed", meant)
     if confirmed:
-        data.appendlist("confirmed", confirmed)
-    return data
+        submitted.appendlist("confirmed", confirmed)
+    return submitted

@@ -61,8 +61,8 @@ class DayBoard:
     @property
     def sizes(self) -> list[tuple[str, int]]:
         """How many children stand in each state, in the order of the board; empty states are left out."""
-        found = [(state, len(self.at(state))) for state in ORDER]
-        return [(state, count) for state, count in found if count]
+        counts = [(state, len(self.at(state))) for state in ORDER]
+        return [(state, count) for state, count in counts if count]
 
     @property
     def done_first(self) -> list[DayChild]:
@@ -76,8 +76,8 @@ class DayBoard:
     @property
     def greeted(self) -> list[DayChild]:
         """Not measured yet and with a reason to look at them first; those in danger before all others."""
-        found = [entry for entry in self.children if entry.greetings and entry.measurement is None]
-        return sorted(found, key=lambda entry: not any(g.code == DANGER for g in entry.greetings))
+        unmeasured = [entry for entry in self.children if entry.greetings and entry.measurement is None]
+        return sorted(unmeasured, key=lambda entry: not any(g.code == DANGER for g in entry.greetings))
 
     @property
     def next_child(self) -> DayChild | None:
@@ -127,9 +127,9 @@ def _turn(entry: DayChild) -> tuple[int, float, str, str]:
     return ORDER[entry.state], arrived, entry.child.name_key, str(entry.child.pk)
 
 
-def matching(board: DayBoard, words: str) -> list[DayChild]:
+def matching(board: DayBoard, text: str) -> list[DayChild]:
     """The children whose name or mother's name holds every word that was typed."""
-    wanted = name_key(words).split()
+    wanted = name_key(text).split()
     return [entry for entry in board.children if all(word in _sought_in(entry.child) for word in wanted)]
 
 

@@ -48,11 +48,11 @@ def recent_rows(children: Iterable[Person], held_on: dt.date) -> dict[UUID, list
     return defaultdict(list, rows)
 
 
-def _rows(found: QuerySet[Measurement]) -> dict[UUID, list[Measurement]]:
-    result: dict[UUID, list[Measurement]] = defaultdict(list)
-    for row in found.filter(is_chosen=True).order_by("measured_on", "created_at", "id"):
-        result[row.child_id].append(row)
-    return result
+def _rows(measurements: QuerySet[Measurement]) -> dict[UUID, list[Measurement]]:
+    by_child: dict[UUID, list[Measurement]] = defaultdict(list)
+    for row in measurements.filter(is_chosen=True).order_by("measured_on", "created_at", "id"):
+        by_child[row.child_id].append(row)
+    return by_child
 
 
 def _months(child: Person, rows: Sequence[Measurement]) -> list[ChildMonth]:
@@ -63,16 +63,16 @@ def greetings_of(
     child: Person, before: Sequence[Measurement], on: dt.date, referred: Referred | None
 ) -> tuple[Greeting, ...]:
     """Why the child is greeted on a day; ``before`` are its measurements before the day."""
-    found = [Greeting("referral_open")] if referred is not None and referred.is_waiting else []
+    greetings = [Greeting("referral_open")] if referred is not None and referred.is_waiting else []
     if not before:
-        return tuple(found)
-    found += _of_last_time(child, before, referred)
+        return tuple(greetings)
+    greetings += _of_last_time(child, before, referred)
     months = _months(child, before)
     if months and months[-1].not_gained_run >= 2:
-        found.append(Greeting("not_gained_twice", months[-1].not_gained_run))
+        greetings.append(Greeting("not_gained_twice", months[-1].not_gained_run))
     if months and months[-1].month < add_months(first_of_month(on), -1):
-        found.append(Greeting("missed_last_month"))
-    return tuple(found)
+        greetings.append(Greeting("missed_last_month"))
+    return tuple(greetings)
 
 
 def _of_last_time(child: Person, before: Sequence[Measurement], referred: Referred | None) -> list[Greeting]:
@@ -81,12 +81,12 @@ def _of_last_time(child: Person, before: Sequence[Measurement], referred: Referr
     rows = [row for row in before if row.measured_on >= last_month]
     said = list(_judged(child, before, rows))
     urgent = [row for row, judged in zip(rows, said, strict=True) if _is_danger(judged)]
-    found = []
+    greetings = []
     if urgent and (referred is None or referred.on < urgent[-1].measured_on):
-        found.append(Greeting(DANGER))
+        greetings.append(Greeting(DANGER))
     if any(reason.code == MEASURE_AGAIN for reason in said[-1].reasons):
-        found.append(Greeting(MEASURE_AGAIN))
-    return found
+        greetings.append(Greeting(MEASURE_AGAIN))
+    return greetings
 
 
 def _is_danger(said: Judgement) -> bool:
@@ -98,7 +98,11 @@ def _is_danger(said: Judgement) -> bool:
 def _judged(child: Person, before: Sequence[Measurement], rows: Sequence[Measurement]) -> Iterable[Judgement]:
     by_row = {month.weighed.row.pk: month for month in _months(child, before)}
     for row in rows:
-        earlier = [one for one in before if one.measured_on < row.measured_on]
-        weighed = next((one for one in reversed(earlier) if one.weight_kg is not None), None)
-        length = next((one for one in reversed(earlier) if one.height_cm is not None), None)
+        earlier = [measurement for measurement in before if measurement.measured_on < row.measured_on]
+        weighed = next(
+            (measurement for measurement in reversed(earlier) if measurement.weight_kg is not None), None
+        )
+        length = next(
+            (measurement for measurement in reversed(earlier) if measurement.height_cm is not None), None
+        )
         yield judge(subject_of(child), row, by_row.get(row.pk), weighed_before=weighed, length_before=length)

@@ -25,12 +25,12 @@ class Measured(NamedTuple):
 
 def where_measured(children: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Measured]]:
     """By child, with one query."""
-    found = defaultdict(list)
+    by_child = defaultdict(list)
     columns = ("child_id", "visit__session__posyandu_id", "measured_on", "is_chosen", "weight_kg")
     rows = Measurement.objects.filter(child__in=children).order_by().values_list(*columns)
     for child, posyandu, day, is_chosen, weight_kg in rows:
-        found[child].append(Measured(posyandu, day, is_chosen and weight_kg is not None))
-    return found
+        by_child[child].append(Measured(posyandu, day, is_chosen and weight_kg is not None))
+    return by_child
 
 
 def last_measured(posyandu: Posyandu, child: Person) -> dt.date | None:

@@ -26,8 +26,8 @@ GREETINGS = {
 @register.filter
 def greeting(reason) -> str:
     """What to say of a child who needs to be greeted."""
-    words = str(GREETINGS[reason.code][1])
-    return words % reason.months if reason.months else words
+    text = str(GREETINGS[reason.code][1])
+    return text % reason.months if reason.months else text
 
 
 # The five steps as the board says them: short for the way to a group, whole above the group.

@@ -26,10 +26,10 @@ def correction_of(request, record) -> tuple[Measurement, CorrectMeasurementForm]
     stored = newest_row(record)
     if not access.can_run_session(request.user, stored.visit.session.posyandu):
         raise PermissionDenied
-    data = request.POST.copy()
-    data["op_id"] = str(uuid7())
-    data.setdefault("kind", "typo")
-    return stored, CorrectMeasurementForm(data)
+    submitted = request.POST.copy()
+    submitted["op_id"] = str(uuid7())
+    submitted.setdefault("kind", "typo")
+    return stored, CorrectMeasurementForm(submitted)
 
 
 def newest_row(row: Measurement) -> Measurement:
@@ -63,12 +63,12 @@ def stored_child(request, record) -> dict[str, object]:
     }
 
 
-def of_another_child(data):
+def of_another_child(submitted):
     """What was posted, as a sending of its own where the person said that it is another child."""
-    if "lain" not in data:
-        return data
-    data = data.copy()
+    if "lain" not in submitted:
+        return submitted
+    submitted = submitted.copy()
     with suppress(ValueError):
         # The same tap twice is the same sending.
-        data["op_id"] = str(uuid5(UUID(data.get("op_id", "")), "another child"))
-    return data
+        submitted["op_id"] = str(uuid5(UUID(submitted.get("op_id", "")), "another child"))
+    return submitted

@@ -40,10 +40,10 @@ def today(request):
     if not has_anywhere(request.user, P.SESSION_RUN):
         raise PermissionDenied
     mine = access.runnable_posyandu(request.user).filter(closed_on=None).select_related("region")
-    found = list(mine[: MOST_TO_CHOOSE + 1])
-    if len(found) == 1:
-        return redirect("posyandu:day", pk=found[0].pk)
-    context = {"posyandu": found[:MOST_TO_CHOOSE], "is_cut": len(found) > MOST_TO_CHOOSE}
+    runnable = list(mine[: MOST_TO_CHOOSE + 1])
+    if len(runnable) == 1:
+        return redirect("posyandu:day", pk=runnable[0].pk)
+    context = {"posyandu": runnable[:MOST_TO_CHOOSE], "is_cut": len(runnable) > MOST_TO_CHOOSE}
     return render(request, "posyandu/day/choose.html", context)
 
 
@@ -64,8 +64,8 @@ def open_day(request, pk):
     posyandu = posyandu_at(request, pk, access.can_run_session)
     form = OpenDayForm(request.POST, place=posyandu.region_id)
 
-    def save(data):
-        opened = actions.open_session(posyandu=posyandu, by=request.user, **data)
+    def save(cleaned):
+        opened = actions.open_session(posyandu=posyandu, by=request.user, **cleaned)
         return redirect("posyandu:session", pk=opened.pk)
 
     def context():
@@ -91,90 +91,90 @@ def session(request, pk):
     return _board(request, session_at(request, pk), searched(request, "cari"))
 
 
-def _board(request, found, words: str):
-    board = day_board(found)
-    context = {"session": found, "posyandu": found.posyandu, "board": board, "cari": words}
-    context["shown"] = matching(board, words)
+def _board(request, session, text: str):
+    board = day_board(session)
+    context = {"session": session, "posyandu": session.posyandu, "board": board, "cari": text}
+    context["shown"] = matching(board, text)
     if not is_part(request):
         context["awaited"] = waiting_requests(request.user).count()
     return render_part(request, "posyandu/day/session.html", "posyandu/day/_board.html", context)
 
 
-def _after_a_button(request, found):
+def _after_a_button(request, session):
     """The board again, filtered as before; without JavaScript a fresh page at the list."""
     if is_part(request):
-        return _board(request, found, searched(request, "cari", method="POST"))
-    return redirect(f"{_address(found)}#daftar")
+        return _board(request, session, searched(request, "cari", method="POST"))
+    return redirect(f"{_address(session)}#daftar")
 
 
 @methods("GET")
 def next_child(request, pk):
     """The child who waits longest; without anybody waiting, the list to choose from."""
-    found = session_at(request, pk)
-    waiting = day_board(found).next_child
+    session = session_at(request, pk)
+    waiting = day_board(session).next_child
     if waiting is None:
-        return redirect(f"{_address(found)}#daftar")
-    return redirect("posyandu:measure", pk=found.pk, child_pk=waiting.child.pk)
+        return redirect(f"{_address(session)}#daftar")
+    return redirect("posyandu:measure", pk=session.pk, child_pk=waiting.child.pk)
 
 
-def _address(found) -> str:
-    return reverse("posyandu:session", args=[found.pk])
+def _address(session) -> str:
+    return reverse("posyandu:session", args=[session.pk])
 
 
 @methods("POST")
 def arrive(request, pk, child_pk):
-    found = session_at(request, pk)
+    session = session_at(request, pk)
     child, _sight = child_in_sight(request, child_pk)
-    actions.register_visit(session=found, child=child, by=request.user, op_id=posted_op_id(request))
-    return _after_a_button(request, found)
+    actions.register_visit(session=session, child=child, by=request.user, op_id=posted_op_id(request))
+    return _after_a_button(request, session)
 
 
 @methods("POST")
 def step(request, pk, visit_pk):
     """Step 4 or 5 of a visit is done."""
-    found = session_at(request, pk)
-    visits = Visit.objects.select_related("session__posyandu").filter(session=found)
+    session = session_at(request, pk)
+    visits = Visit.objects.select_related("session__posyandu").filter(session=session)
     visit = load_or_refuse(visits, anybody, pk=visit_pk)
     wanted = request.POST.get("step", "")
     if wanted not in ("served", "counselled"):
         raise Refused("step_unknown", _("Pilih langkah layanan."), status=422)
     actions.mark_step(visit=visit, step=wanted, by=request.user, op_id=posted_op_id(request))
-    return _after_a_button(request, found)
+    return _after_a_button(request, session)
 
 
 @methods("GET", "POST")
 def close_day(request, pk):
-    found = session_at(request, pk)
-    serving = serving_on(found.posyandu, found.held_on)
+    session = session_at(request, pk)
+    serving = serving_on(session.posyandu, session.held_on)
     form = CloseDayForm(posted(request), initial={"kader_on_duty": len(serving) or None})
 
-    def save(data):
-        actions.close_session(session=found, by=request.user, **data)
-        return done(request, _("Hari buka sudah ditutup. Terima kasih."), "posyandu:session", pk=found.pk)
+    def save(cleaned):
+        actions.close_session(session=session, by=request.user, **cleaned)
+        return done(request, _("Hari buka sudah ditutup. Terima kasih."), "posyandu:session", pk=session.pk)
 
     def context():
-        board = day_board(found)
-        return {"session": found, "posyandu": found.posyandu, "serving": serving, "board": board}
+        board = day_board(session)
+        return {"session": session, "posyandu": session.posyandu, "serving": serving, "board": board}
 
     return answer(request, form, save, "posyandu/day/close_day.html", context)
 
 
 @methods("POST")
 def reopen_day(request, pk):
-    found = session_at(request, pk)
-    actions.reopen_session(session=found, by=request.user, op_id=posted_op_id(request))
-    return done(request, _("Hari buka dibuka lagi."), "posyandu:session", pk=found.pk)
+    session = session_at(request, pk)
+    actions.reopen_session(session=session, by=request.user, op_id=posted_op_id(request))
+    return done(request, _("Hari buka dibuka lagi."), "posyandu:session", pk=session.pk)
 
 
 @methods("GET", "POST")
 def new_child(request, pk):
     """A child who is not on the list: found again or registered, enrolled, and on to the scale."""
-    found = session_at(request, pk)
-    data = of_another_child(request.POST) if request.method == "POST" else None
-    form = NewChildForm(data, place=found.posyandu.region_id)
+    session = session_at(request, pk)
+    cleaned = of_another_child(request.POST) if request.method == "POST" else None
+    form = NewChildForm(cleaned, place=session.posyandu.region_id)
 
-    def save(data):
-        return _after_welcome(request, found, dict(data))
+    def save(cleaned):
+        return _after_welcome(request, session, dict(cleaned))
 
     def refused(refusal):
         """A page that asks: who it may be, where the child is held, or what is stored from this form."""
@@ -183,7 +183,7 @@ def new_child(request, pk):
         else:
             tell(form, refusal)
             more = perhaps_known(request.user, refusal)
-        context = {**_of_new_child(found, form), **more, "form": form}
+        context = {**_of_new_child(session, form), **more, "form": form}
         return render(request, "posyandu/day/new_child.html", context, status=refusal.status)
 
     return answer(
@@ -191,7 +191,7 @@ def new_child(request, pk):
         form,
         save,
         "posyandu/day/new_child.html",
-        lambda: _of_new_child(found, form),
+        lambda: _of_new_child(session, form),
         refused=refused,
     )
 

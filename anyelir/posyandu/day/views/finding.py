@@ -20,10 +20,12 @@ def session_at(request, pk, allowed: Rule = register_access.can_run_session) -> 
 def measurement_at(request, pk, allowed: Rule | None = None) -> Measurement:
     """A measurement that the user may see; with ``allowed`` also a right at its posyandu."""
     related = ("visit__session__posyandu__region", "visit__session__posyandu__puskesmas", "child__mother")
-    found = load_or_refuse(access.known_measurements(request.user).select_related(*related), anybody, pk=pk)
-    sight = sight_or_403(request.user, found.child)
+    measurement = load_or_refuse(
+        access.known_measurements(request.user).select_related(*related), anybody, pk=pk
+    )
+    sight = sight_or_403(request.user, measurement.child)
     if not access.measurements_in(sight, Measurement.objects.filter(pk=pk)).exists():
         raise Http404
-    if allowed is not None and not allowed(request.user, found.visit.session.posyandu):
+    if allowed is not None and not allowed(request.user, measurement.visit.session.posyandu):
         raise PermissionDenied
-    return found
+    return measurement

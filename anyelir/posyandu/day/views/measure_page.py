@@ -29,8 +29,8 @@ def form_page(request, form, save, child, on, context, *, corrects=None):
     last = last_weighed(child, on)
     asked = asked_about(form, child, on, last) if form.is_bound else []
 
-    def save_unless_asked(data):
-        return None if asked else save(data)
+    def save_unless_asked(cleaned):
+        return None if asked else save(cleaned)
 
     def refused(refusal):
         if isinstance(refusal, OperationDiffers):
@@ -63,10 +63,10 @@ def offer_correction(request, record, last):
     return render(request, "posyandu/day/measure.html", {**page, "form": form}, status=409)
 
 
-def written(found) -> dict:
-    values = {name: getattr(found, name) for name in ("weight_kg", "height_cm", "head_cm", "muac_cm")}
+def written(measurement) -> dict:
+    values = {name: getattr(measurement, name) for name in ("weight_kg", "height_cm", "head_cm", "muac_cm")}
     return {
         **{name: "" if value is None else typed_number(value.normalize()) for name, value in values.items()},
-        "posture": found.posture,
-        "oedema": found.oedema,
+        "posture": measurement.posture,
+        "oedema": measurement.oedema,
     }

@@ -56,28 +56,30 @@ def _not_of_this_posyandu(request, session, child, sight):
 @methods("GET", "POST")
 def correct(request, pk):
     """The same form with what was written, and why it changes."""
-    found = measurement_at(request, pk, access.can_run_session)
-    form = CorrectMeasurementForm(answered(posted(request)), initial=written(found))
+    measurement = measurement_at(request, pk, access.can_run_session)
+    form = CorrectMeasurementForm(answered(posted(request)), initial=written(measurement))
 
     def save(_data):
-        return _corrected(request, found, form)
+        return _corrected(request, measurement, form)
 
-    context = {"session": found.visit.session, "measurement": found}
-    context["cancel"] = redirect("posyandu:result", pk=found.pk).url
-    return form_page(request, form, save, found.child, found.measured_on, context, corrects=found)
+    context = {"session": measurement.visit.session, "measurement": measurement}
+    context["cancel"] = redirect("posyandu:result", pk=measurement.pk).url
+    return form_page(
+        request, form, save, measurement.child, measurement.measured_on, context, corrects=measurement
+    )
 
 
-def _corrected(request, found, form):
+def _corrected(request, measurement, form):
     if form.is_wrong_child and "drop" not in request.POST:
-        return whose(request, found, form)
+        return whose(request, measurement, form)
     if form.is_wrong_child:
         actions.withdraw_measurement(
-            measurement=found, reason=form.reason, by=request.user, op_id=form.cleaned_data["op_id"]
+            measurement=measurement, reason=form.reason, by=request.user, op_id=form.cleaned_data["op_id"]
         )
         text = _("Catatan itu tidak dihitung lagi.")
-        return done(request, text, "posyandu:session", pk=found.visit.session_id)
+        return done(request, text, "posyandu:session", pk=measurement.visit.session_id)
     new = actions.correct_measurement(
-        measurement=found,
+        measurement=measurement,
         **form.values.columns(),
         reason=form.reason,
         by=request.user,
@@ -88,14 +90,16 @@ def _corrected(request, found, form):
 
 @methods("POST")
 def choose(request, pk):
-    found = measurement_at(request, pk, access.can_run_session)
-    actions.choose_measurement(measurement=found, by=request.user)
-    return done(request, _("Hasil ini yang dipakai."), "posyandu:result", pk=found.pk)
+    measurement = measurement_at(request, pk, access.can_run_session)
+    actions.choose_measurement(measurement=measurement, by=request.user)
+    return done(request, _("Hasil ini yang dipakai."), "posyandu:result", pk=measurement.pk)
 
 
 @methods("POST")
 def read_curve(request, pk):
     """The kader looked at the curve of the card where the gain is small but the band was kept."""
-    found = measurement_at(request, pk, access.can_run_session)
-    actions.record_curve_reading(measurement=found, status=request.POST.get("status", ""), by=request.user)
-    return redirect("posyandu:result", pk=found.pk)
+    measurement = measurement_at(request, pk, access.can_run_session)
+    actions.record_curve_reading(
+        measurement=measurement, status=request.POST.get("status", ""), by=request.user
+    )
+    return redirect("posyandu:result", pk=measurement.pk)

@@ -19,19 +19,19 @@ from anyelir.posyandu.register.views.finding import child_at
 CARRIED = (*MEASURES, "posture", "oedema")
 
 
-def whose(request, found, form):
+def whose(request, measurement, form):
     """The children of that day, those who wait for a result first; or nobody knows, and the row just goes."""
-    board = day_board(found.visit.session)
-    others = [entry for entry in board.children if entry.child != found.child]
+    board = day_board(measurement.visit.session)
+    others = [entry for entry in board.children if entry.child != measurement.child]
     context = {
-        "measurement": found,
-        "child": found.child,
-        "on": found.measured_on,
-        "numbers": value_words(form.values if form.has_numbers else found),
+        "measurement": measurement,
+        "child": measurement.child,
+        "on": measurement.measured_on,
+        "numbers": value_words(form.values if form.has_numbers else measurement),
         "carried": [(name, form[name].value() or "") for name in CARRIED] if form.has_numbers else [],
         "entries": sorted(others, key=lambda entry: entry.measurement is not None),
         "form": form,
-        "cancel": redirect("posyandu:result", pk=found.pk).url,
+        "cancel": redirect("posyandu:result", pk=measurement.pk).url,
     }
     return render(request, "posyandu/day/whose.html", context)
 
@@ -39,34 +39,38 @@ def whose(request, found, form):
 @methods("GET", "POST")
 def move(request, pk, child_pk):
     """The measuring page of the right child with the numbers in it, judged by its own history before they move."""
-    found, child = measurement_at(request, pk, access.can_run_session), child_at(request, child_pk)
+    measurement, child = measurement_at(request, pk, access.can_run_session), child_at(request, child_pk)
     is_sent = request.method == "POST" and "chosen" not in request.POST
-    form = MoveForm(answered(request.POST) if is_sent else None, initial=_carried(request, found))
+    form = MoveForm(answered(request.POST) if is_sent else None, initial=_carried(request, measurement))
 
     def save(_data):
-        return _moved(request, found, child, form)
+        return _moved(request, measurement, child, form)
 
-    context = {"session": found.visit.session, "moved_from": found, "moved_words": value_words(found)}
-    context["cancel"] = redirect("posyandu:correct", pk=found.pk).url
-    return form_page(request, form, save, child, found.measured_on, context)
+    context = {
+        "session": measurement.visit.session,
+        "moved_from": measurement,
+        "moved_words": value_words(measurement),
+    }
+    context["cancel"] = redirect("posyandu:correct", pk=measurement.pk).url
+    return form_page(request, form, save, child, measurement.measured_on, context)
 
 
-def _carried(request, found) -> dict:
+def _carried(request, measurement) -> dict:
     """What was typed when the mistake was noticed, or what is stored."""
     typed = {name: request.POST.get(name, "") for name in CARRIED}
-    numbers = typed if any(typed.values()) else written(found)
+    numbers = typed if any(typed.values()) else written(measurement)
     return {**numbers, "words": request.POST.get("words", "")}
 
 
-def _moved(request, found, child, form):
+def _moved(request, measurement, child, form):
     moved = actions.move_measurement(
-        measurement=found,
+        measurement=measurement,
         child=child,
         **form.values.columns(),
         reason=form.reason,
         by=request.user,
         op_id=form.cleaned_data["op_id"],
     )
-    words = {"wrong": found.child.name, "right": child.name}
-    text = _("Hasil pindah dari %(wrong)s ke %(right)s.") % words
+    params = {"wrong": measurement.child.name, "right": child.name}
+    text = _("Hasil pindah dari %(wrong)s ke %(right)s.") % params
     return done(request, text, "posyandu:result", pk=moved.pk)

@@ -44,8 +44,8 @@ def enrol_child(*, posyandu: Posyandu, child: Person, since: dt.date, by: Actor)
     if current.posyandu_id != posyandu.pk:
         refuse_taking(current, by)
         text = _("%(child)s masih terdaftar di %(posyandu)s. Pindahkan dulu ke posyandu ini.")
-        words = {"child": child.name, "posyandu": current.posyandu.name}
-        raise Refused("enrolled_elsewhere", text % words)
+        params = {"child": child.name, "posyandu": current.posyandu.name}
+        raise Refused("enrolled_elsewhere", text % params)
     return _begin_earlier(current, since, by)
 
 
@@ -210,8 +210,8 @@ def _refuse_past_five(child: Person, since: dt.date) -> None:
     """
     if child.born_on is not None and completed_months(child.born_on, since) > OLDEST_MONTH:
         text = _("%(child)s sudah lebih dari 5 tahun pada %(day)s. Periksa tahun lahirnya.")
-        words = {"child": child.name, "day": day_words(since)}
-        raise Refused("not_under_five", text % words, field="born_on", status=422)
+        params = {"child": child.name, "day": day_words(since)}
+        raise Refused("not_under_five", text % params, field="born_on", status=422)
 
 
 def _believable_start(child: Person, since: dt.date) -> dt.date:

@@ -77,12 +77,12 @@ class PosyanduForm(PlacedForm, SentOnce):
         self.fields["puskesmas"].queryset = puskesmas
 
     def clean(self):
-        found = super().clean()
-        if (found.get("schedule_week") is None) != (found.get("schedule_weekday") is None):
+        cleaned = super().clean()
+        if (cleaned.get("schedule_week") is None) != (cleaned.get("schedule_weekday") is None):
             self.add_error("schedule_weekday", _("Isi minggu dan hari bersama, atau kosongkan keduanya."))
-        if (found.get("latitude") is None) != (found.get("longitude") is None) and not self.errors:
+        if (cleaned.get("latitude") is None) != (cleaned.get("longitude") is None) and not self.errors:
             self.add_error("longitude", _("Isi lintang dan bujur bersama, atau kosongkan keduanya."))
-        return found
+        return cleaned
 
 
 class EditPosyanduForm(PosyanduForm):

@@ -20,23 +20,23 @@ def register(
     visible: QuerySet[Posyandu],
     region: Region | None = None,
     *,
-    words: str = "",
+    text: str = "",
     stage: str = "",
     puskesmas: str = "",
 ) -> QuerySet[Posyandu]:
     """Posyandu in a place, with their stage and number of kader; filters that do not apply are left out."""
-    found = visible if region is None else within(visible, region.code)
+    rows = visible if region is None else within(visible, region.code)
     newest = StageAssessment.objects.filter(posyandu=OuterRef("pk")).order_by("-assessed_on", "-created_at")
-    found = found.annotate(stage_now=Subquery(newest.values("stage")[:1]))
+    rows = rows.annotate(stage_now=Subquery(newest.values("stage")[:1]))
     if stage == NO_STAGE:
-        found = found.filter(stage_now=None)
+        rows = rows.filter(stage_now=None)
     elif stage in StageAssessment.Stage.values:
-        found = found.filter(stage_now=stage)
+        rows = rows.filter(stage_now=stage)
     if puskesmas:
-        found = found.filter(puskesmas__pk=puskesmas)
-    for word in words.split():
-        found = found.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
-    return found.select_related("region", "puskesmas").annotate(
+        rows = rows.filter(puskesmas__pk=puskesmas)
+    for word in text.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
+    return rows.select_related("region", "puskesmas").annotate(
         kader_now=Count(
             "service__kader", filter=in_force(today_anywhere(), prefix="service__"), distinct=True
         )
@@ -45,9 +45,9 @@ def register(
 
 def stage_counts(visible: QuerySet[Posyandu], region: Region | None) -> dict[str, int]:
     """How many posyandu of the place stand at each stage; the empty key has none yet."""
-    found = visible if region is None else within(visible, region.code)
+    posyandu = visible if region is None else within(visible, region.code)
     newest = StageAssessment.objects.filter(posyandu=OuterRef("pk")).order_by("-assessed_on", "-created_at")
-    rows = found.order_by().annotate(stage_now=Subquery(newest.values("stage")[:1]))
+    rows = posyandu.order_by().annotate(stage_now=Subquery(newest.values("stage")[:1]))
     counted = rows.values_list("stage_now").annotate(n=Count("pk", distinct=True))
     return {stage or "": n for stage, n in counted}
 

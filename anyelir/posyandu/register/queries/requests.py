@@ -17,5 +17,5 @@ def waiting_requests(user: Viewer) -> QuerySet[TransferRequest]:
     """Requests that the user can answer today, the oldest first."""
     today = today_at("")
     oldest = today - dt.timedelta(days=look_ups.answer_days(today))
-    found = access.answerable_requests(user).filter(state=TransferRequest.State.OPEN, asked_on__gte=oldest)
-    return found.select_related("child__mother", "to_posyandu__region").order_by("asked_on", "id")
+    waiting = access.answerable_requests(user).filter(state=TransferRequest.State.OPEN, asked_on__gte=oldest)
+    return waiting.select_related("child__mother", "to_posyandu__region").order_by("asked_on", "id")

@@ -47,6 +47,6 @@ def split_words(text: str) -> list[str]:
 
 
 @register.filter
-def attribute(thing, name: str):
+def attribute(row, name: str):
     """A field of a row whose name a variable holds."""
-    return getattr(thing, name)
+    return getattr(row, name)

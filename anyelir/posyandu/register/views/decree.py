@@ -21,8 +21,8 @@ def decree(request, pk):
     is_sent = request.method == "POST"
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu if is_sent else access.can_view_posyandu)
 
-    def save(data):
-        actions.keep_decree(posyandu=posyandu, by=request.user, **data)
+    def save(cleaned):
+        actions.keep_decree(posyandu=posyandu, by=request.user, **cleaned)
         return done(request, _("Berkas SK disimpan."), "posyandu:decree", pk=pk)
 
     context = {"posyandu": posyandu, "region": posyandu.region}
@@ -34,7 +34,7 @@ def decree(request, pk):
 @methods("POST")
 def erase(request, pk, file_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    own = StoredFile.objects.filter(owner_kind=DECREE, owner_key=str(posyandu.pk))
-    file = load_or_refuse(own, anybody, pk=file_pk)
+    pages = StoredFile.objects.filter(owner_kind=DECREE, owner_key=str(posyandu.pk))
+    file = load_or_refuse(pages, anybody, pk=file_pk)
     actions.erase_decree(posyandu=posyandu, file=file, by=request.user, op_id=posted_op_id(request))
     return done(request, _("Berkas SK dihapus."), "posyandu:decree", pk=pk)

@@ -45,10 +45,10 @@ def posyandu_list(request, code=""):
         raise PermissionDenied
     visible = access.visible_posyandu(user)
     region = region_at(user, code, _has_posyandu) if code else None
-    found = register(visible, region, **_filters(request))
+    rows = register(visible, region, **_filters(request))
     context = {
         "region": region,
-        "page": paginate(found, order=("name", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
+        "page": paginate(rows, order=("name", "id"), cursor=request.GET.get("kursor", ""), size=PAGE_SIZE),
         "stages": stage_counts(visible, region),
         "stage_names": StageAssessment.Stage.choices,
         "filters": _filters(request),
@@ -64,7 +64,7 @@ def _has_posyandu(user, code: str) -> bool:
 
 def _filters(request) -> dict[str, str]:
     return {
-        "words": searched(request, "cari"),
+        "text": searched(request, "cari"),
         "stage": request.GET.get("strata", ""),
         "puskesmas": _uuid_or_nothing(request.GET.get("puskesmas", "")),
     }
@@ -84,15 +84,15 @@ def add(request):
     if not places:
         raise PermissionDenied
     form = PosyanduForm(posted(request), place=places[0], **_choices(places))
-    return answer(request, form, lambda data: _registered(request, data), "posyandu/register/edit.html")
+    return answer(request, form, lambda cleaned: _registered(request, cleaned), "posyandu/register/edit.html")
 
 
-def _registered(request, found):
-    centre = found["puskesmas"].pk if found["puskesmas"] else None
-    if not access.can_register_posyandu(request.user, found["region"].code, centre):
+def _registered(request, cleaned):
+    centre = cleaned["puskesmas"].pk if cleaned["puskesmas"] else None
+    if not access.can_register_posyandu(request.user, cleaned["region"].code, centre):
         text = _("Pilih puskesmas Ibu/Bapak sendiri sebagai pembina.")
         raise Refused("not_yours", text, field="puskesmas", status=422)
-    made = actions.register_posyandu(by=request.user, **found)
+    made = actions.register_posyandu(by=request.user, **cleaned)
     return done(request, _("Posyandu %s terdaftar.") % made.name, "posyandu:detail", pk=made.pk)
 
 
@@ -108,8 +108,8 @@ def edit(request, pk):
         **_choices([desa]),
     )
 
-    def save(data):
-        actions.edit_posyandu(posyandu=posyandu, by=request.user, **data)
+    def save(cleaned):
+        actions.edit_posyandu(posyandu=posyandu, by=request.user, **cleaned)
         return done(request, _("Perubahan disimpan."), "posyandu:detail", pk=posyandu.pk)
 
     def as_stored(_refusal):
@@ -121,9 +121,9 @@ def edit(request, pk):
 
 def _places(user) -> list[str]:
     """Where the user may register a posyandu: granted regions, and the wilayah kerja of the own puskesmas."""
-    own = granted_units(user, P.POSYANDU_EDIT, "puskesmas")
-    served = Region.objects.filter(served_by__in=own).values_list("code", flat=True).distinct()
-    return [*granted_regions(user, P.POSYANDU_EDIT), *(served if own else [])]
+    centres = granted_units(user, P.POSYANDU_EDIT, "puskesmas")
+    served = Region.objects.filter(served_by__in=centres).values_list("code", flat=True).distinct()
+    return [*granted_regions(user, P.POSYANDU_EDIT), *(served if centres else [])]
 
 
 def _choices(codes: list[str]) -> dict:
@@ -140,9 +140,9 @@ def add_kader(request, pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
     form = ServiceForm(posted(request), posyandu=posyandu)
 
-    def save(data):
-        actions.assign_kader(posyandu=posyandu, by=request.user, **data)
-        text = _("%s bertugas di posyandu ini.") % data["kader"]
+    def save(cleaned):
+        actions.assign_kader(posyandu=posyandu, by=request.user, **cleaned)
+        text = _("%s bertugas di posyandu ini.") % cleaned["kader"]
         return done(request, text, "posyandu:detail", pk=posyandu.pk)
 
     context = {"posyandu": posyandu, "region": posyandu.region, "heading": _("Tambah kader")}
@@ -156,8 +156,8 @@ def end_kader(request, pk, service_pk):
     service = load_or_refuse(serving, anybody, pk=service_pk)
     form = EndServiceForm(posted(request), place=posyandu.region_id)
 
-    def save(data):
-        actions.end_service(service=service, by=request.user, **data)
+    def save(cleaned):
+        actions.end_service(service=service, by=request.user, **cleaned)
         text = _("Masa tugas %s dicatat selesai.") % service.kader
         return done(request, text, "posyandu:detail", pk=posyandu.pk)
 
@@ -182,8 +182,8 @@ def assess(request, pk):
         "would_be": computed_stage(Inputs(**known), today),
     }
 
-    def save(data):
-        context["would_be"] = computed_stage(form.inputs, data["assessed_on"])
+    def save(cleaned):
+        context["would_be"] = computed_stage(form.inputs, cleaned["assessed_on"])
         if "check" in request.POST:
             return render(request, "posyandu/register/assess.html", {**context, "form": form})
         return _assessed(request, posyandu, form)

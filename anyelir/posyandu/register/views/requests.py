@@ -40,8 +40,8 @@ def ask(request):
     if not targets.exists():
         raise PermissionDenied
 
-    def save(data):
-        actions.ask_transfer(by=request.user, **data)
+    def save(cleaned):
+        actions.ask_transfer(by=request.user, **cleaned)
         return told_sent(request)
 
     return screens.answer(
@@ -59,23 +59,23 @@ def told_sent(request):
 def answer(request, pk):
     """What those who hold the child need to decide; nobody else knows that the request came here."""
     waiting = access.answerable_requests(request.user).select_related("child__mother", "to_posyandu__region")
-    found = screens.load_or_refuse(waiting, screens.anybody, pk=pk)
-    place = access.place_of(found)
+    transfer_request = screens.load_or_refuse(waiting, screens.anybody, pk=pk)
+    place = access.place_of(transfer_request)
     form = RequestAnswerForm(posted(request), place=place)
     if request.method != "POST":
-        note(by=request.user, verb="child.read", what=found.child, region=place, page="request")
+        note(by=request.user, verb="child.read", what=transfer_request.child, region=place, page="request")
 
-    def save(data):
-        return screens.done(request, _answered(request, found, data), "posyandu:requests")
+    def save(cleaned):
+        return screens.done(request, _answered(request, transfer_request, cleaned), "posyandu:requests")
 
-    context = {"asked": found, "child": found.child, "today": today_at(place)}
+    context = {"asked": transfer_request, "child": transfer_request.child, "today": today_at(place)}
     return screens.answer(request, form, save, "posyandu/register/request.html", context)
 
 
-def _answered(request, found: TransferRequest, data: dict) -> str:
-    common = {"request": found, "by": request.user, "op_id": data["op_id"]}
+def _answered(request, transfer_request: TransferRequest, cleaned: dict) -> str:
+    common = {"request": transfer_request, "by": request.user, "op_id": cleaned["op_id"]}
     if "pindahkan" in request.POST:
-        actions.grant_transfer(on=data["on"] or today_at(access.place_of(found)), **common)
-        return _("%s sekarang terdaftar di posyandu yang meminta.") % found.child.name
-    actions.refuse_transfer(answer=data["answer"], **common)
-    return _("Tercatat. %s tetap di sini.") % found.child.name
+        actions.grant_transfer(on=cleaned["on"] or today_at(access.place_of(transfer_request)), **common)
+        return _("%s sekarang terdaftar di posyandu yang meminta.") % transfer_request.child.name
+    actions.refuse_transfer(answer=cleaned["answer"], **common)
+    return _("Tercatat. %s tetap di sini.") % transfer_request.child.name

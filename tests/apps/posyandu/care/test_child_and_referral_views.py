@@ -156,7 +156,7 @@ def test_a_referral_goes_out_and_comes_back_answered(kader, bidan, world, raka, 
     page = bidan.get(sent.url).content.decode()
     assert "Terima rujukan ini" in page and "Sulit makan." in page
     bidan.post(sent.url, {"status": "attended"})
-    bidan.post(sent.url, {"status": "result", "words": "Batuk pilek, diberi obat."})
+    bidan.post(sent.url, {"status": "result", "remark": "Batuk pilek, diberi obat."})
     seen = kader.get(sent.url).content.decode()
     assert "Batuk pilek, diberi obat." in seen and "Selesai, tutup rujukan" in seen
     assert "Tulis hasil pemeriksaan" not in seen
@@ -193,11 +193,11 @@ def test_a_second_open_referral_is_told_with_409(kader, world, refer_address):
 
 def test_a_step_without_its_words_or_out_of_turn_is_told(bidan, kader, world):
     address = reverse("posyandu:referral", args=[world.referral.pk])
-    response = bidan.post(address, {"status": "result", "words": ""})
+    response = bidan.post(address, {"status": "result", "remark": ""})
     assert response.status_code == 422 and "Tuliskan keterangannya." in response.content.decode()
-    assert kader.post(address, {"status": "result", "words": "x"}).status_code == 422
+    assert kader.post(address, {"status": "result", "remark": "x"}).status_code == 422
     care_actions.answer_referral(
-        referral=world.referral, status="cancelled", words="Pindah.", by=world.user("chair")
+        referral=world.referral, status="cancelled", remark="Pindah.", by=world.user("chair")
     )
     assert bidan.post(address, {"status": "attended"}).status_code == 422
 

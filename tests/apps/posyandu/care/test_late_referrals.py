@@ -37,7 +37,7 @@ def refer(world, name="Rizky", **fields):
 
 
 def answer(referral, status, words="Sudah diperiksa"):
-    return answer_referral(referral=referral, status=status, by=SYSTEM, words=words, op_id=uuid.uuid4())
+    return answer_referral(referral=referral, status=status, by=SYSTEM, remark=words, op_id=uuid.uuid4())
 
 
 def deadline_of(referral) -> Deadline:

@@ -43,7 +43,7 @@ def test_every_referral_lies_in_one_box_and_the_inbox_holds_what_is_open(world, 
     [("putri", True), ("PUTRI AYU", True), ("putriayu", True), ("putri anyelir", True), ("mawar", False)],
 )
 def test_a_referral_is_found_by_child_and_posyandu(world, words, is_found):
-    found = referrals.inbox(Referral.objects.all(), "", words=words)
+    found = referrals.inbox(Referral.objects.all(), "", text=words)
     assert found.exists() is is_found
 
 

@@ -83,7 +83,7 @@ def test_one_open_referral_to_one_puskesmas(refer, world):
     assert refused(refer).code == "referral_open"
     assert refer(puskesmas=world.other_puskesmas)
     actions.answer_referral(
-        referral=first, status=Status.CANCELLED, by=world.user("kader"), words="Ibu memilih klinik."
+        referral=first, status=Status.CANCELLED, by=world.user("kader"), remark="Ibu memilih klinik."
     )
     assert refer().pk != first.pk
 
@@ -93,7 +93,7 @@ def test_one_open_referral_to_one_puskesmas(refer, world):
 def test_only_the_listed_steps_are_possible(refer, world, start, target):
     referral = refer()
     Referral.objects.filter(pk=referral.pk).update(status=start)
-    step = {"status": target, "by": world.user("bidan"), "words": "Sudah diperiksa."}
+    step = {"status": target, "by": world.user("bidan"), "remark": "Sudah diperiksa."}
     if target in NEXT[start]:
         moved = actions.answer_referral(referral=referral, **step)
         assert moved.status == target and moved.events.last().status == target
@@ -112,7 +112,7 @@ def test_the_whole_loop(refer, world):
         referral=referral, status=Status.RESULT, by=bidan, result="Batuk pilek, diberi obat."
     )
     referral = actions.answer_referral(
-        referral=referral, status=Status.RETURNED, by=bidan, words="Timbang lagi dua minggu."
+        referral=referral, status=Status.RETURNED, by=bidan, remark="Timbang lagi dua minggu."
     )
     referral = actions.answer_referral(referral=referral, status=Status.CLOSED, by=world.user("kader"))
     assert referral.result == "Batuk pilek, diberi obat." and referral.answered_at == answered_at
@@ -131,7 +131,7 @@ def test_received_alone_is_not_an_answer(refer, world):
 @pytest.mark.parametrize("status", ["result", "cancelled"])
 def test_words_are_needed(refer, world, status):
     error = refused(
-        actions.answer_referral, referral=refer(), status=status, by=world.user("bidan"), words="  "
+        actions.answer_referral, referral=refer(), status=status, by=world.user("bidan"), remark="  "
     )
     assert (error.code, error.status) == ("words_missing", 422)
 

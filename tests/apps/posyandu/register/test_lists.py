@@ -86,9 +86,9 @@ def test_kader_are_counted_who_serve_today_each_once(world):
 
 
 def test_every_word_of_a_search_must_fit_the_name_or_the_place(world):
-    assert set(rows(words="anyelir ciriung")) == {"Anyelir"}
-    assert set(rows(words="CIRIUNG")) == {"Anyelir", "Mawar"}
-    assert not rows(words="anyelir mawar")
+    assert set(rows(text="anyelir ciriung")) == {"Anyelir"}
+    assert set(rows(text="CIRIUNG")) == {"Anyelir", "Mawar"}
+    assert not rows(text="anyelir mawar")
 
 
 @pytest.mark.parametrize(
