@@ -113,7 +113,7 @@ def line_plot(
         **vars(frame),
         ys=tuple(Tick(up.at(value), f"{value:g}") for value in steps_between(bottom, top, step)),
         xs=tuple(Tick(across.at(i), months[i]) for i in shown),
-        lines=tuple(_apart([_line(*one, across, up) for one in series])),
+        lines=tuple(_apart([_line(*named_values, across, up) for named_values in series])),
         goal=None if goal is None else (up.at(goal), goal),
     )
 

@@ -59,17 +59,17 @@ def is_silent(row: SeenRow) -> bool:
 
 def standings(catalogue: Catalogue, rows: Sequence[SeenRow], month: date) -> dict[str, PlaceStanding]:
     """Each place that is not silent, by key; fewer than five comparable ones are not compared."""
-    found = {row.key: PlaceStanding(missing=_missing(row, month)) for row in rows if not is_silent(row)}
+    by_key = {row.key: PlaceStanding(missing=_missing(row, month)) for row in rows if not is_silent(row)}
     for compared in _layout(catalogue).compared:
         fit = {
             row.key: (above, below)
             for row in rows
-            if row.key in found and (parts := _comparable(compared, row.numbers, month))
+            if row.key in by_key and (parts := _comparable(compared, row.numbers, month))
             for above, below in [parts]
         }
         if len(fit) >= FEWEST:
-            _judge(catalogue, compared, fit, found, month)
-    return found
+            _judge(catalogue, compared, fit, by_key, month)
+    return by_key
 
 
 def _layout(catalogue: Catalogue) -> Overview:
@@ -82,7 +82,7 @@ def _judge(
     catalogue: Catalogue,
     compared: Compared,
     fit: dict[str, tuple[int, int]],
-    found: dict[str, PlaceStanding],
+    by_key: dict[str, PlaceStanding],
     month: date,
 ) -> None:
     spread = funnel(
@@ -92,14 +92,14 @@ def _judge(
         on=month,
     )
     for (key, (above, below)), label in zip(fit.items(), spread.labels, strict=True):
-        found[key].compared += 1
+        by_key[key].compared += 1
         if label is not Label.USUAL:
             is_worse = label is Label.ATTENTION
-            words = str(compared.worse if is_worse else compared.better)
+            verdict = str(compared.worse if is_worse else compared.better)
             counts = {"above": wording.number(above), "below": wording.number(below)}
             counts["counted"] = str(_layout(catalogue).counted)
             said = _("%(above)s dari %(below)s %(counted)s") % counts
-            found[key].reasons.append(StandingReason(compared.code, words, said, is_worse))
+            by_key[key].reasons.append(StandingReason(compared.code, verdict, said, is_worse))
 
 
 def _direction(catalogue: Catalogue, compared: Compared) -> Direction:
@@ -151,14 +151,14 @@ def _missing(row: SeenRow, month: date) -> str:
     if not layout.compared:
         return ""
     first = layout.compared[0]
-    found = _unrankable(first, numbers, present(first.code, numbers).below or 0, month)
+    reasons = _unrankable(first, numbers, present(first.code, numbers).below or 0, month)
     rule = ranking_rules(month)
-    if Unrankable.TOO_FEW_PEOPLE in found:
+    if Unrankable.TOO_FEW_PEOPLE in reasons:
         return _("kurang dari %s") % (layout.size_words % wording.number(rule["min_people"]))
-    if Unrankable.LOW_COVERAGE in found:
-        words = {
+    if Unrankable.LOW_COVERAGE in reasons:
+        params = {
             "share": wording.number(100 * rule["min_coverage"]),
             "units": str(numbers.catalogue.unit.title).lower(),
         }
-        return _("kurang dari %(share)s%% %(units)s melapor") % words
+        return _("kurang dari %(share)s%% %(units)s melapor") % params
     return ""

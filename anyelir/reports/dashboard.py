@@ -134,15 +134,15 @@ class Dashboard:
     def headline(self) -> str:
         place = f"{self.name}, {self.period_text}."
         return sentence_of(
-            lambda told: self.layout.headline(self.name, self.period, told, self._is_running),
+            lambda numbers: self.layout.headline(self.name, self.period, numbers, self._is_running),
             self.numbers,
             otherwise=place,
         )
 
     @property
     def subline(self) -> str:
-        told = self._told.get(self.catalogue.counted)
-        count = told.value if told else 0
+        total = self._told.get(self.catalogue.counted)
+        count = total.value if total else 0
         return sentence_of(
             lambda numbers: self.layout.subline(numbers, self._is_running, count), self.numbers
         )
@@ -157,8 +157,8 @@ class Dashboard:
     def reporting(self) -> str:
         """The part of the units that reported, in words."""
         reported, units = self.numbers.reporting
-        words = {"share": wording.percent(reported, units), "units": str(self.catalogue.unit.title).lower()}
-        return _("%(share)s %(units)s melapor") % words
+        params = {"share": wording.percent(reported, units), "units": str(self.catalogue.unit.title).lower()}
+        return _("%(share)s %(units)s melapor") % params
 
     @property
     def _is_running(self) -> bool:
@@ -266,10 +266,10 @@ class Dashboard:
         if source is None or source.value <= here:
             keys = (counted, *self._indicator(strata.code).stated_parts)
             return self._strata_stack(strata, {key: self.numbers.count(key) or 0 for key in keys})
-        told = {measure: total.value for measure, total in self._told.items()}
-        words = {"source": source.source, "day": wording.day(source.reported_on)}
+        totals = {measure: total.value for measure, total in self._told.items()}
+        params = {"source": source.source, "day": wording.day(source.reported_on)}
         note = str(strata.recorded) % wording.number(here)
-        return self._strata_stack(strata, told, _("%(source)s, %(day)s") % words, note)
+        return self._strata_stack(strata, totals, _("%(source)s, %(day)s") % params, note)
 
     def _strata_stack(
         self, strata: Strata, numbers: Mapping[str, int], source: str = "", note: str = ""
@@ -293,8 +293,8 @@ class Dashboard:
     def beside_strata(self) -> str:
         """A told total that no unit states one by one."""
         strata = self.layout.strata
-        told = self._told.get(strata.beside) if strata else None
-        return str(strata.beside_words) % wording.number(told.value) if strata and told else ""
+        total = self._told.get(strata.beside) if strata else None
+        return str(strata.beside_words) % wording.number(total.value) if strata and total else ""
 
     @cached_property
     def _told(self) -> dict[str, ReportedTotal]:
@@ -345,10 +345,10 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
         return _("pada %s ini") % numbers.catalogue.unit.grain.title.lower()
     if shown.value is None:
         return _("belum ada catatannya")
-    words = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
+    params = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
     if indicator.scale != 100:
-        return _("%(above)s pada %(below)s %(per)s") % {**words, "per": indicator.per}
-    text = _("%(above)s dari %(below)s") % words
+        return _("%(above)s pada %(below)s %(per)s") % {**params, "per": indicator.per}
+    text = _("%(above)s dari %(below)s") % params
     return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
 
 

@@ -63,8 +63,8 @@ def place_map(layout: Overview, rows: Sequence[SeenRow]) -> PlaceMap:
 def _place(layout: Overview, mapped: Mapped, row: SeenRow) -> charts.MapPlace:
     share = text_of(mapped.code, row.numbers)
     size = row.numbers.count(layout.size)
-    words = {"name": row.name, "label": mapped.label, "share": share}
-    spoken = _("%(name)s: %(label)s %(share)s") % words
+    params = {"name": row.name, "label": mapped.label, "share": share}
+    spoken = _("%(name)s: %(label)s %(share)s") % params
     said = layout.size_words % wording.number(size)
     text = ", ".join(part for part in (spoken, said, change_note(row.numbers)) if part)
     at = (row.latitude, row.longitude)

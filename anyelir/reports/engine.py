@@ -47,10 +47,10 @@ def _sums(catalogue: Catalogue, fact: Fact, leaves: list[Leaf]) -> list[tuple[in
     try:
         cursor = connection.execute(_sql(catalogue, fact.name))
         columns = [column[0] for column in cursor.description]
-        found = [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
+        summed = [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
     finally:
         connection.unregister(fact.name)
-    return [(row.pop("leaf"), row) for row in found]
+    return [(row.pop("leaf"), row) for row in summed]
 
 
 def _connection() -> duckdb.DuckDBPyConnection:

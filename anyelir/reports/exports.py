@@ -112,8 +112,8 @@ def sheet_xlsx(report: SheetReport) -> HttpResponse:
     foot = start + 3 + len(report.rows) + 1
     sheet.put(foot, 1, _("Mengetahui,"))
     sheet.put(foot, max(2, last - 3), f"{report.sheet.signer},")
-    words = " ".join(filter(None, (report.dated, report.state)))
-    sheet.put(foot + 6, 1, words).font = Font(size=8, italic=True)
+    foot_line = " ".join(filter(None, (report.dated, report.state)))
+    sheet.put(foot + 6, 1, foot_line).font = Font(size=8, italic=True)
     sheet.raw.page_setup.orientation = "landscape"
     sheet.raw.page_setup.paperSize = sheet.raw.PAPERSIZE_A4
     sheet.raw.sheet_properties.pageSetUpPr.fitToPage = True

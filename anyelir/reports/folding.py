@@ -117,9 +117,9 @@ def _stored_leaves(catalogue: Catalogue, leaves: Sequence[Leaf]) -> dict[Leaf, L
         period__in={leaf.period for leaf in leaves},
     )
     # Two folders that meet the same leaf write one after the other.
-    found = {row.leaf: row for row in sums.hold(rows).order_by("unit_key", "period")}
+    by_leaf = {row.leaf: row for row in sums.hold(rows).order_by("unit_key", "period")}
     wanted = set(leaves)
-    return {leaf: row for leaf, row in found.items() if leaf in wanted}
+    return {leaf: row for leaf, row in by_leaf.items() if leaf in wanted}
 
 
 def _save_leaves(
@@ -175,11 +175,11 @@ def rebuild() -> int:
 
 
 def _periods(catalogue: Catalogue) -> list[date]:
-    found = {
+    periods = {
         period
         for model in (LeafNumbers, RegionNumbers)
         for period in model.objects.filter(unit_kind=catalogue.kind)
         .values_list("period", flat=True)
         .distinct()
     }
-    return sorted(found)
+    return sorted(periods)

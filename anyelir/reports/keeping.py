@@ -85,13 +85,15 @@ def check_nightly() -> int:
     if now.hour < FIRST_HOUR or NumbersCheck.objects.filter(checked_on=now.date()).exists():
         return 0
     marked = mark_misplaced()
-    found = verify_sample(random.Random(now.date().toordinal()))
+    verification = verify_sample(random.Random(now.date().toordinal()))
     NumbersCheck.objects.create(
-        checked_on=now.date(), leaves=found.leaves, regions=found.regions, cells=found.cells,
-        differences=[_said(*difference) for difference in found.differences],
+        checked_on=now.date(), leaves=verification.leaves, regions=verification.regions, cells=verification.cells,
+        differences=[_said(*difference) for difference in verification.differences],
     )  # fmt: skip
-    if marked or found.differences:
-        log.error("numbers drifted: %d leaves misplaced, %d cells differ", marked, len(found.differences))
+    if marked or verification.differences:
+        log.error(
+            "numbers drifted: %d leaves misplaced, %d cells differ", marked, len(verification.differences)
+        )
     return 1
 
 

@@ -31,8 +31,8 @@ def sheet_pdf(report: SheetReport) -> bytes:
         return bytes(issued.content)
     day = today_at(report.subject.region).isoformat()
     is_draft = report.sheet.signing is not None and report.closing is None
-    words = {"title": str(report.sheet.title), "made_on": day, "draft": _("DRAF") if is_draft else ""}
-    return set_paper(TEMPLATE, {**sheet_facts(report), **words})
+    head = {"title": str(report.sheet.title), "made_on": day, "draft": _("DRAF") if is_draft else ""}
+    return set_paper(TEMPLATE, {**sheet_facts(report), **head})
 
 
 def order(report: SheetReport) -> Order:

@@ -103,8 +103,8 @@ def sentence_of(say: Callable[[ReaderNumbers], str], numbers: Seen, otherwise: s
     """What a room says of numbers; ``otherwise`` where that rests on a number which the reader may not see: to take
     it for nothing would be untrue."""
     listened = Listened(numbers)
-    words = say(listened)
-    return otherwise if listened.has_missed else words
+    sentence = say(listened)
+    return otherwise if listened.has_missed else sentence
 
 
 def present(code: str, numbers: Seen | None) -> Shown:
@@ -191,8 +191,8 @@ def _now(key: str, numbers: Seen) -> float:
 
 def change_note(numbers: Seen | None) -> str:
     """The mark that stands beside every signed number whose facts have changed."""
-    found = changes(numbers)
-    return _("berubah sejak ditutup (%s)") % found if found else ""
+    changed = changes(numbers)
+    return _("berubah sejak ditutup (%s)") % changed if changed else ""
 
 
 def notes(numbers: Seen | None) -> list[str]:
@@ -201,19 +201,19 @@ def notes(numbers: Seen | None) -> list[str]:
         return []
     overview = numbers.catalogue.overview
     listened = Listened(numbers)
-    own = list(overview.notes(listened)) if overview else []
-    return [note for note in (change_note(numbers), *([] if listened.has_missed else own)) if note]
+    of_room = list(overview.notes(listened)) if overview else []
+    return [note for note in (change_note(numbers), *([] if listened.has_missed else of_room)) if note]
 
 
 def dated_words(catalogue: Catalogue, labels: Mapping[str, str]) -> str:
     """ "D/S, N/D dihitung menurut tanggal pengukuran.": by which day records count, of indicators by their label."""
-    found: dict[str, list[str]] = {}
+    by_day: dict[str, list[str]] = {}
     for code, label in labels.items():
         indicator = catalogue.indicators.get(code)
         if indicator is not None and indicator.dated_by:
-            found.setdefault(str(indicator.dated_by), []).append(label)
+            by_day.setdefault(str(indicator.dated_by), []).append(label)
     said = [
         _("%(names)s dihitung menurut %(day)s.") % {"names": ", ".join(names), "day": day}
-        for day, names in found.items()
+        for day, names in by_day.items()
     ]
     return " ".join(said)

@@ -24,7 +24,7 @@ class Reading:
     def region(self, code: str, count: int = 13) -> Series:
         """The last ``count`` periods of a region; earlier ones say nothing guarded, None without a row."""
         *earlier, (period, numbers) = queries.series(self.catalogue, code, self.period, count)
-        series = [(each, self._veil.without_guarded(found)) for each, found in earlier]
+        series = [(each, self._veil.without_guarded(leaf_sums)) for each, leaf_sums in earlier]
         return [*series, (period, None if numbers is None else self._veil.region(code, numbers))]
 
     def nothing(self) -> Seen:

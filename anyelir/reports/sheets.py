@@ -111,7 +111,9 @@ class SheetReport:
     def headline(self) -> str:
         text = self.period_text
         return sentence_of(
-            lambda told: self.sheet.headline(told, text), self.numbers, otherwise=f"{self.name}, {text}."
+            lambda numbers: self.sheet.headline(numbers, text),
+            self.numbers,
+            otherwise=f"{self.name}, {text}.",
         )
 
     @cached_property

@@ -80,13 +80,13 @@ def sum_anew(catalogue: Catalogue, period: date) -> None:
         old = RegionNumbers.objects.filter(unit_kind=catalogue.kind, period=period)
         # Held first: a folder that adds to them waits, and adds to what is written here.
         rows = {row.code: row for row in hold(old).order_by("code")}
-        found: dict[str, Difference] = defaultdict(Difference)
+        summed: dict[str, Difference] = defaultdict(Difference)
         for leaf in LeafNumbers.objects.filter(unit_kind=catalogue.kind, period=period).iterator():
             for code in path(leaf.region):
-                found[code].add(leaf.numbers)
-        for code in sorted(rows.keys() | found.keys()):
+                summed[code].add(leaf.numbers)
+        for code in sorted(rows.keys() | summed.keys()):
             row = rows.setdefault(code, _region_row(catalogue, code, period))
-            row.set_numbers(found[code].live, found[code].shift)
+            row.set_numbers(summed[code].live, summed[code].shift)
         _save_regions([rows[code] for code in sorted(rows)])
 
 

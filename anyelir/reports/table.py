@@ -57,13 +57,13 @@ class Table:
         helped = sum(standing.needs_help for standing in compared)
         teaching = sum(standing.can_teach for standing in compared)
         unknown = self.places - len(compared)
-        found = [
+        every_class = [
             PlaceClass(helped, _("perlu bantuan"), "var(--accent)"),
             PlaceClass(len(compared) - helped - teaching, _("seperti biasanya"), "var(--q2)"),
             PlaceClass(teaching, _("bisa mengajar"), "var(--brand)"),
             PlaceClass(unknown, _("belum cukup data")),
         ]
-        return [one for one in found if one.count]
+        return [place_class for place_class in every_class if place_class.count]
 
     def next_order(self, key: str) -> str:
         """A click sorts descending first, then ascending, then by place again."""
@@ -73,12 +73,12 @@ class Table:
 def sorted_table(catalogue: Catalogue, rows: list[SeenRow], month: date, order: str) -> Table:
     """Rows that have something to say; unknown values stand last whatever the direction."""
     headings = catalogue.overview.headings if catalogue.overview else ()
-    found = standings(catalogue, rows, month)
+    by_key = standings(catalogue, rows, month)
     silent = [row for row in rows if is_silent(row)]
     lines = [
-        TableLine(row, tuple(value_of(heading.code, row.numbers) for heading in headings), found[row.key])
+        TableLine(row, tuple(value_of(heading.code, row.numbers) for heading in headings), by_key[row.key])
         for row in rows
-        if row.key in found
+        if row.key in by_key
     ]
     key = order.lstrip("-")
     keys = [heading.key for heading in headings]

@@ -116,11 +116,11 @@ def _report_at(request, sheet: str, key: str, period: str) -> SheetReport:
     if declared is None:
         raise Http404
     record = declared.find(request.user, key)
-    found = period_from(declared.catalogue.unit.grain, period, date.min)
-    if found == date.min:
+    start = period_from(declared.catalogue.unit.grain, period, date.min)
+    if start == date.min:
         raise Http404
     audience = None if declared.cares(request.user, record) else Audience.INTERNAL
-    return SheetReport(declared, declared.subject(record), found, audience)
+    return SheetReport(declared, declared.subject(record), start, audience)
 
 
 class ReopenForm(SentOnce):
@@ -195,8 +195,8 @@ def reopen_period(request, sheet, key, period):
     if closing is None:
         raise Refused("month_open", _("%s belum ditutup.") % report.period_text)
 
-    def save(data):
-        signing.reopen(closing, by=request.user, **data)
+    def save(cleaned):
+        signing.reopen(closing, by=request.user, **cleaned)
         record, slug = report.subject.record, report.sheet.slug
         actions.revoke_sheet_paper(sheet=slug, record=record, period=report.period, by=request.user)
         text = _("%s terbuka lagi. Angka lama tetap tersimpan.") % report.period_text
