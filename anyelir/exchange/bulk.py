@@ -98,9 +98,9 @@ class Batch(OneByOne):
 
     def _look_again(self, row: EppgbmRow) -> None:
         """The row was recorded without us: forget what may have changed, and find its child."""
-        found = self._people.read([_sought(row)])
+        people = self._people.read([_sought(row)])
         self._days.forget_posts()
-        self._days.read(person.pk for person in found)
+        self._days.read(person.pk for person in people)
 
     def _hold_registers(self) -> None:
         """In one order, so that two imports that meet do not wait for each other for ever."""

@@ -76,23 +76,23 @@ def _serial(value: float) -> dt.date:
 
 def _day_of(moment: dt.datetime, written: str) -> dt.date:
     """A day that a program wrote with a time, perhaps of another place: one day early is worse than a question."""
-    found = written_day(moment)
-    if found is None:
+    day = written_day(moment)
+    if day is None:
         text = _("“%s” memuat jam, mungkin jam dunia (UTC): harinya tidak pasti. Tulis tanggalnya saja.")
         raise BadCell(text % written[:40])
-    return found
+    return day
 
 
 def _date_from_text(written: str) -> dt.date:
     written = plain_digits(written).strip("'")
-    if found := parse_date(written):
-        return found
+    if match := parse_date(written):
+        return match
     if STAMP.match(written):
         return _stamp(written)
     for pattern, order in ((ISO, (1, 2, 3)), (DAY_FIRST, (3, 2, 1))):
-        if found := pattern.match(written):
+        if match := pattern.match(written):
             try:
-                return dt.date(*(int(found.group(part)) for part in order))
+                return dt.date(*(int(match.group(part)) for part in order))
             except ValueError as error:
                 raise BadCell(_("Tanggal “%s” tidak ada di kalender.") % written) from error
     if written.isdecimal() and int(written) in SERIALS:

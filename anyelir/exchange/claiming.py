@@ -56,15 +56,15 @@ def claim(holder: uuid.UUID) -> ImportRun | None:
 def keep_claim(run: ImportRun, **counts: Any) -> None:
     """Make the claim longer and write the counts down; raises ClaimLost when it is somebody else's."""
     until = timezone.now() + CLAIM
-    own = ImportRun.objects.filter(pk=run.pk, state=State.RUNNING, claimed_by=run.claimed_by)
-    if not own.update(claimed_until=until, **counts):
+    claimed = ImportRun.objects.filter(pk=run.pk, state=State.RUNNING, claimed_by=run.claimed_by)
+    if not claimed.update(claimed_until=until, **counts):
         raise ClaimLost
 
 
 def give_up_claim(run: ImportRun, state: str, **results: Any) -> None:
     """End an import in a state, with its results; raises ClaimLost when it is somebody else's."""
-    own = ImportRun.objects.filter(pk=run.pk, state=State.RUNNING, claimed_by=run.claimed_by)
+    claimed = ImportRun.objects.filter(pk=run.pk, state=State.RUNNING, claimed_by=run.claimed_by)
     now = timezone.now()
     ended = {"state": state, "claimed_by": None, "claimed_until": None, "finished_at": now, "updated_at": now}
-    if not own.update(**ended, **results):
+    if not claimed.update(**ended, **results):
         raise ClaimLost

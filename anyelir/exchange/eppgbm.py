@@ -193,12 +193,12 @@ def _limit_problems(values: dict[str, Any], on: dt.date) -> list[RowProblem]:
     for measure, rule in tables.load("import_limits").by_key(on).items():
         value = values[measure]
         if value is not None and not rule["low"] <= value <= rule["high"]:
-            words = {"value": value.normalize(), "low": rule["low"], "high": rule["high"]}
-            words = {name: typed_number(each) for name, each in words.items()}
+            params = {"value": value.normalize(), "low": rule["low"], "high": rule["high"]}
+            params = {name: typed_number(each) for name, each in params.items()}
             text = _(
                 "%(value)s tidak mungkin (harus %(low)s sampai %(high)s). Periksa komanya, lalu impor lagi."
             )
-            problems.append(RowProblem(measure, text % words))
+            problems.append(RowProblem(measure, text % params))
     return problems
 
 

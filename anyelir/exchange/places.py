@@ -36,8 +36,8 @@ class UnknownPlace(Exception):
 
 
 def _words(name: str, dropped: frozenset[str] = frozenset()) -> tuple[str, ...]:
-    words = [word for word in typed_words(name) if word not in dropped]
-    return tuple(words or typed_words(name))
+    kept = [word for word in typed_words(name) if word not in dropped]
+    return tuple(kept or typed_words(name))
 
 
 def _kind_said(name: str) -> str:
@@ -49,12 +49,12 @@ def _kind_said(name: str) -> str:
 
 
 def _kind_of(region: Region) -> str | None:
-    found = parse_region_code(region.code)
-    return found.kind if found else None
+    code = parse_region_code(region.code)
+    return code.kind if code else None
 
 
-def _share_line(one: str, other: str) -> bool:
-    return contains(one, other) or contains(other, one)
+def _share_line(code: str, other_code: str) -> bool:
+    return contains(code, other_code) or contains(other_code, code)
 
 
 class ImportPlaces:
@@ -101,10 +101,12 @@ class ImportPlaces:
             raise UnknownPlace(RowProblem("desakel", text))
         return above
 
-    def _one_of(self, slug: str, name: str, above: Region | None, found: list[Region]) -> Region:
+    def _one_of(self, slug: str, name: str, above: Region | None, named: list[Region]) -> Region:
         """The place that is meant; of a kelurahan and a desa of one name the one that the word in front says."""
         meant = (
-            found if len(found) < 2 else [one for one in found if _kind_of(one) == _kind_said(name)] or found
+            named
+            if len(named) < 2
+            else [place for place in named if _kind_of(place) == _kind_said(name)] or named
         )
         if not meant:
             raise UnknownPlace(RowProblem(slug, self._not_found(slug, name, above)))
@@ -114,10 +116,10 @@ class ImportPlaces:
                 " Tulis Desa atau Kelurahan di depannya, atau kodenya."
             )
             places = ", ".join(
-                f"{(_kind_of(one) or '').capitalize()} {one.name} ({one.code})" for one in meant
+                f"{(_kind_of(place) or '').capitalize()} {place.name} ({place.code})" for place in meant
             )
-            words = {"name": name, "above": above.label if above else "Indonesia", "places": places}
-            raise UnknownPlace(RowProblem(slug, text % words))
+            params = {"name": name, "above": above.label if above else "Indonesia", "places": places}
+            raise UnknownPlace(RowProblem(slug, text % params))
         return meant[0]
 
     def _named(self, above: Region | None, level: Level) -> dict[tuple[str, ...], list[Region]]:
@@ -134,8 +136,8 @@ class ImportPlaces:
     def _not_found(self, slug: str, name: str, above: Region | None) -> str:
         if not name:
             return _("Nama %s belum diisi.") % LEVEL_WORDS[slug]
-        words = {"name": name, "kind": LEVEL_WORDS[slug], "above": above.label if above else "Indonesia"}
-        return _("%(name)s tidak ditemukan sebagai %(kind)s di %(above)s.") % words
+        params = {"name": name, "kind": LEVEL_WORDS[slug], "above": above.label if above else "Indonesia"}
+        return _("%(name)s tidak ditemukan sebagai %(kind)s di %(above)s.") % params
 
     def _known_home(self, row: EppgbmRow, desa: Region) -> Region | None:
         key = (desa.code, row.rw, row.rt)
@@ -163,29 +165,29 @@ class ImportPlaces:
 
     def posyandu(self, row: EppgbmRow, desa: Region) -> Posyandu:
         """The posyandu of that name in the desa, registered when it is new."""
-        found = self._posyandu_named(row, desa)
-        if found is None:
-            known, words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
-            found = self._new_posyandu(row, desa)
-            known[words] = [found]
-            self._new.append((known, words))
-        return found
+        named = self._posyandu_named(row, desa)
+        if named is None:
+            known, name_words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
+            named = self._new_posyandu(row, desa)
+            known[name_words] = [named]
+            self._new.append((known, name_words))
+        return named
 
     def _posyandu_named(self, row: EppgbmRow, desa: Region) -> Posyandu | None:
         """Of several posyandu of one name the one in the RW or RT of the row; raises UnknownPlace when none is."""
-        found = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS), [])
-        if len(found) < 2:
-            return found[0] if found else None
+        named = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS), [])
+        if len(named) < 2:
+            return named[0] if named else None
         home = self._known_home(row, desa)
-        near = [one for one in found if home and _share_line(one.region_id, home.code) and home != desa]
+        near = [post for post in named if home and _share_line(post.region_id, home.code) and home != desa]
         if len(near) == 1:
             return near[0]
         text = _(
             "Ada lebih dari satu posyandu %(name)s di %(desa)s: %(places)s. Isi kolom RW, atau bedakan namanya."
         )
-        places = ", ".join(sorted(f"{one.name} ({one.region.name})" for one in found))
-        words = {"name": row.posyandu, "desa": desa.name, "places": places}
-        raise UnknownPlace(RowProblem("posyandu", text % words))
+        places = ", ".join(sorted(f"{post.name} ({post.region.name})" for post in named))
+        params = {"name": row.posyandu, "desa": desa.name, "places": places}
+        raise UnknownPlace(RowProblem("posyandu", text % params))
 
     def _known_posyandu(self, desa: Region) -> dict[tuple[str, ...], list[Posyandu]]:
         if desa.code not in self._posyandu:
@@ -202,13 +204,14 @@ class ImportPlaces:
     def _puskesmas(self, row: EppgbmRow, desa: Region) -> Puskesmas | None:
         if not row.puskesmas:
             return None
-        words = _words(row.puskesmas, PUSKESMAS_WORDS)
+        name_words = _words(row.puskesmas, PUSKESMAS_WORDS)
         kecamatan = desa.parent_id
         known = {
-            _words(one.name, PUSKESMAS_WORDS): one for one in Puskesmas.objects.filter(is_within(kecamatan))
+            _words(centre.name, PUSKESMAS_WORDS): centre
+            for centre in Puskesmas.objects.filter(is_within(kecamatan))
         }
-        if words not in known:
-            name = " ".join(word.capitalize() for word in words)
-            known[words] = Puskesmas.objects.create(name=name, region_id=kecamatan)
-        known[words].serves.add(desa)
-        return known[words]
+        if name_words not in known:
+            name = " ".join(word.capitalize() for word in name_words)
+            known[name_words] = Puskesmas.objects.create(name=name, region_id=kecamatan)
+        known[name_words].serves.add(desa)
+        return known[name_words]

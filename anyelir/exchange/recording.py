@@ -115,7 +115,7 @@ def plan_row(
 def _belongs(posyandu: Posyandu, child: Person, row: EppgbmRow, days: DaysRead) -> bool:
     """Whether the child belongs there by then, or to no posyandu yet."""
     enrolments = days.enrolments(child)
-    current = next((one for one in enrolments if one.until is None), None)
+    current = next((enrolment for enrolment in enrolments if enrolment.until is None), None)
     is_here = current is not None and current.posyandu_id == posyandu.pk and current.since <= row.measured_on
     return is_here or not enrolments
 
@@ -125,13 +125,13 @@ def record_row(row: EppgbmRow, places: ImportPlaces, *, by: Actor) -> RecordedRo
     desa = places.desa(row)
     posyandu = places.posyandu(row, desa)
     home = places.home(row, desa)
-    found = find_or_register_child(
+    registered = find_or_register_child(
         region_code=home.code, **described(row), door=looking.IMPORT, asks=False, by=by
     )
-    _enrol(posyandu, found.person, row, by)
-    outcome = RecordedRow(found.created, len(found.proposals), warnings_of(row))
+    _enrol(posyandu, registered.person, row, by)
+    outcome = RecordedRow(registered.created, len(registered.proposals), warnings_of(row))
     if row.is_measured:
-        measurement, is_new = _measure(posyandu, found.person, row, by)
+        measurement, is_new = _measure(posyandu, registered.person, row, by)
         outcome.measured(measurement, is_new=is_new)
     return outcome
 
@@ -197,5 +197,5 @@ def warnings_of(row: EppgbmRow) -> list[dict[str, str]]:
     if not row.nik:
         return remarks
     problems = identity.check_nik(row.nik, sex=row.sex, born_on=row.born_on)
-    found = [problem for problem in problems if problem.severity == "warning"]
-    return remarks + [{"column": "NIK", "reason": str(NIK_WARNINGS[problem.code])} for problem in found]
+    doubts = [problem for problem in problems if problem.severity == "warning"]
+    return remarks + [{"column": "NIK", "reason": str(NIK_WARNINGS[problem.code])} for problem in doubts]

@@ -139,7 +139,7 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[Any, ...]]:
     try:
         # A small archive can unpack to something that fills the memory; look before opening.
         with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > UNPACKED_MAX:
+            if sum(member.file_size for member in archive.infolist()) > UNPACKED_MAX:
                 raise Refused("file_too_large", _("Isi berkas ini terlalu besar."), field="file", status=413)
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
         sheet = book.worksheets[0] if book.worksheets else None

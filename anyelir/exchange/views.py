@@ -40,8 +40,8 @@ def home(request):
     if not access.can_import(request.user):
         raise PermissionDenied
 
-    def save(data):
-        return redirect("exchange:run", pk=actions.receive_upload(**data, by=request.user).pk)
+    def save(cleaned):
+        return redirect("exchange:run", pk=actions.receive_upload(**cleaned, by=request.user).pk)
 
     def context():
         runs, cursor = access.visible_runs(request.user), request.GET.get("kursor", "")
