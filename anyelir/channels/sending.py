@@ -54,8 +54,8 @@ def may_leave_at(purpose: Purpose, region: str, now: dt.datetime) -> dt.datetime
 
 
 def _campaign(on: dt.date) -> dt.date | None:
-    own = [last for first, last in settings.CAMPAIGNS if first <= on <= last]
-    return max([*own, *filter(None, [campaign_end(on)])], default=None)
+    configured = [last for first, last in settings.CAMPAIGNS if first <= on <= last]
+    return max([*configured, *filter(None, [campaign_end(on)])], default=None)
 
 
 def _deal_with(message: MessageBase, now: dt.datetime) -> bool:

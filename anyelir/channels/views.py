@@ -43,17 +43,17 @@ def message(request, pk):
 @methods("POST")
 def link(request, pk):
     """The link to one person, for whoever sends this message: counted, and a line of the trail."""
-    found = _found(request, pk)
-    if found.state != Message.State.HANDED:
+    message = _found(request, pk)
+    if message.state != Message.State.HANDED:
         raise Refused("message_moving", _("Pesan ini tidak menunggu dikirim lewat WhatsApp."))
-    address = address_of(found.to_kind, found.to_key)
+    address = address_of(message.to_kind, message.to_key)
     if address is None or not mobile_of(address):
         text = _("Penerima tidak punya nomor HP lagi. Sampaikan langsung, lalu batalkan pesan ini.")
         raise Refused("no_address", text)
     if not LINKS.take(str(request.user.pk)):
         raise Refused("links_spent", _("Terlalu banyak tautan dibuka. Coba lagi satu jam lagi."), status=429)
-    note(by=request.user, verb="message.link", what=found, region=found.region)
-    return _page(request, found, link=whatsapp_link(address, text_of(found)))
+    note(by=request.user, verb="message.link", what=message, region=message.region)
+    return _page(request, message, link=whatsapp_link(address, text_of(message)))
 
 
 @methods("POST")
@@ -75,16 +75,16 @@ def _found(request, pk) -> Message:
     return load_or_refuse(visible_messages(request.user), anybody, pk=pk)
 
 
-def _act(request, pk, action, words: str):
-    found = _found(request, pk)
+def _act(request, pk, action, text: str):
+    message = _found(request, pk)
 
     def act() -> str:
-        action(message=found, by=request.user, op_id=posted_op_id(request))
-        return words
+        action(message=message, by=request.user, op_id=posted_op_id(request))
+        return text
 
     return press(request, act, "channels:message", pk=pk)
 
 
-def _page(request, found: Message, link: str = ""):
-    context = {"line": line(found), "text": text_of(found), "link": link}
+def _page(request, message: Message, link: str = ""):
+    context = {"line": line(message), "text": text_of(message), "link": link}
     return render(request, "channels/message.html", context)

@@ -11,11 +11,9 @@ from anyelir.deadlines.queries import overdue_counts
 
 
 def late(user) -> list[Task]:
-    words, url = _("%(count)d lewat batas waktu: %(what)s"), reverse("deadlines:home")
+    text, url = _("%(count)d lewat batas waktu: %(what)s"), reverse("deadlines:home")
     return [
-        Task(
-            words % {"count": count, "what": kind.label}, _("buka daftarnya"), url, kind.icon, is_urgent=True
-        )
+        Task(text % {"count": count, "what": kind.label}, _("buka daftarnya"), url, kind.icon, is_urgent=True)
         for kind, count in overdue_counts(user, timezone.now())
     ]
 

@@ -128,8 +128,8 @@ def _new_code() -> str:
 
 def _proof(paper: PaperBase, check_url: str) -> dict[str, Any]:
     """Number and day in words, and where anybody may ask whether the paper counts."""
-    words = {"number": paper.number_text, "day": wording.day(paper.made_on)}
-    issued = _("Nomor %(number)s, %(day)s") % words
+    params = {"number": paper.number_text, "day": wording.day(paper.made_on)}
+    issued = _("Nomor %(number)s, %(day)s") % params
     if not check_url:
         return {"issued": issued}
     code = {"qr": qr_code(f"{check_url}{paper.code}/"), "check": [f"{check_url}", paper.spelled_code]}

@@ -16,11 +16,13 @@ class AttachmentField(forms.FileField):
 
     def __init__(self, **options: Any) -> None:
         widget = forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"})
-        words = {"required": gettext_lazy("Pilih dulu foto atau PDF-nya.")}
-        super().__init__(**{"widget": widget, "allow_empty_file": True, "error_messages": words, **options})
+        messages = {"required": gettext_lazy("Pilih dulu foto atau PDF-nya.")}
+        super().__init__(
+            **{"widget": widget, "allow_empty_file": True, "error_messages": messages, **options}
+        )
 
-    def clean(self, data: Any, initial: Any = None) -> Prepared | None:
-        file = super().clean(data, initial)
+    def clean(self, upload: Any, initial: Any = None) -> Prepared | None:
+        file = super().clean(upload, initial)
         if file is None:
             return None
         try:

@@ -15,35 +15,35 @@ SUFFIX = {"image/webp": "webp", "application/pdf": "pdf"}
 
 @methods("GET")
 def file(request, pk):
-    found = _found(request, pk)
-    return _answer(found, content_of(found), found.media_type)
+    stored = _found(request, pk)
+    return _answer(stored, content_of(stored), stored.media_type)
 
 
 @methods("GET")
 def preview(request, pk):
-    found = _found(request, pk)
-    return _answer(found, content_of(found, small=True), WEBP)
+    stored = _found(request, pk)
+    return _answer(stored, content_of(stored, small=True), WEBP)
 
 
 def _found(request, pk) -> StoredFile:
     """Owners are asked also where there is no file, so that a stranger waits as long for either."""
-    found = StoredFile.objects.filter(pk=pk, erased_at=None).first()
-    kind, key = (found.owner_kind, found.owner_key) if found is not None else ("", "")
-    if not may_see(request.user, kind, key) or found is None:
+    stored = StoredFile.objects.filter(pk=pk, erased_at=None).first()
+    kind, key = (stored.owner_kind, stored.owner_key) if stored is not None else ("", "")
+    if not may_see(request.user, kind, key) or stored is None:
         raise Http404
-    return found
+    return stored
 
 
-def _answer(found: StoredFile, content: bytes | None, media_type: str) -> HttpResponse:
+def _answer(stored: StoredFile, content: bytes | None, media_type: str) -> HttpResponse:
     """Shown as a picture or saved as a file; never run, never kept by what stands between."""
     if content is None:
         raise Http404
-    how = "inline" if found.kind == FileBase.Kind.PHOTO else "attachment"
+    how = "inline" if stored.kind == FileBase.Kind.PHOTO else "attachment"
     return HttpResponse(
         content,
         content_type=media_type,
         headers={
-            "Content-Disposition": f'{how}; filename="{found.kind}-{str(found.pk)[-8:]}.{SUFFIX[media_type]}"',
+            "Content-Disposition": f'{how}; filename="{stored.kind}-{str(stored.pk)[-8:]}.{SUFFIX[media_type]}"',
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "X-Content-Type-Options": "nosniff",
             "Cache-Control": "private, no-store",

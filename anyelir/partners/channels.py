@@ -9,13 +9,13 @@ PUSKESMAS = "puskesmas"
 
 
 def address_of(key: str) -> Address | None:
-    found = Puskesmas.objects.filter(pk=key).first()
-    return Address(phone=found.phone, email=found.email) if found is not None else None
+    puskesmas = Puskesmas.objects.filter(pk=key).first()
+    return Address(phone=puskesmas.phone, email=puskesmas.email) if puskesmas is not None else None
 
 
 def name_of(key: str) -> str:
-    found = Puskesmas.objects.filter(pk=key).first()
-    return f"Puskesmas {found.name}" if found is not None else ""
+    puskesmas = Puskesmas.objects.filter(pk=key).first()
+    return f"Puskesmas {puskesmas.name}" if puskesmas is not None else ""
 
 
 RECIPIENTS.declare(RecipientKind(PUSKESMAS, _("Puskesmas"), address_of, name_of))

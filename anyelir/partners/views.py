@@ -30,8 +30,8 @@ def contact(request, pk):
     puskesmas = load_or_refuse(known, anybody, pk=pk)
     form = ContactForm(posted(request), initial={"phone": puskesmas.phone, "email": puskesmas.email})
 
-    def save(data):
-        actions.set_contact(puskesmas=puskesmas, by=request.user, **data)
+    def save(cleaned):
+        actions.set_contact(puskesmas=puskesmas, by=request.user, **cleaned)
         return done(request, _("Nomor dan surel disimpan."), "partners:home")
 
     return answer(request, form, save, "partners/contact.html", {"puskesmas": puskesmas})
