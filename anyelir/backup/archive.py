@@ -38,10 +38,10 @@ class CountedBytes(io.RawIOBase):
         return True
 
     def read(self, count: int = -1) -> bytes:
-        data = self.source.read(count)
-        self.size += len(data)
-        self.digest.update(data)
-        return data
+        piece = self.source.read(count)
+        self.size += len(piece)
+        self.digest.update(piece)
+        return piece
 
     def drain(self) -> None:
         while self.read(PIECE):
@@ -80,9 +80,9 @@ class Writer:
 
     def _add(self, name: str, source: IO[bytes], size: int) -> None:
         measured = CountedBytes(source)
-        info = tarfile.TarInfo(name)
-        info.size, info.mode = size, 0o600
-        self.tar.addfile(info, measured)
+        header = tarfile.TarInfo(name)
+        header.size, header.mode = size, 0o600
+        self.tar.addfile(header, measured)
         self.entries.append(measured.entry(name))
 
     def finish(self, manifest: dict[str, Any]) -> int:
@@ -119,42 +119,42 @@ def read(path: Path, passphrase: str, take: Take, progress: Progress = lambda _t
 
     Raises BadArchive. What ``take`` did with the entries counts only when this returns.
     """
-    found: dict[str, dict[str, Any]] = {}
+    entries: dict[str, dict[str, Any]] = {}
     manifest: dict[str, Any] | None = None
     size = path.stat().st_size
     try:
         with path.open("rb") as source:
             opener = Opener(source, passphrase)
             with tarfile.open(fileobj=io.BufferedReader(opener, PIECE), mode="r|", bufsize=PIECE) as tar:
-                for info in tar:
-                    entry = CountedBytes(tar.extractfile(_checked(info)) or io.BytesIO())
-                    if info.name == MANIFEST:
+                for header in tar:
+                    entry = CountedBytes(tar.extractfile(_checked(header)) or io.BytesIO())
+                    if header.name == MANIFEST:
                         manifest = json.loads(entry.read(MOST_MANIFEST))
                         continue
-                    take(info.name, entry)
+                    take(header.name, entry)
                     entry.drain()
-                    found[info.name] = entry.entry(info.name)
+                    entries[header.name] = entry.entry(header.name)
                     progress(f"{path.name}: {source.tell() >> 20} / {size >> 20} MiB")
             opener.drain()
     except (tarfile.TarError, ValueError) as error:
         raise BadArchive(f"Isi arsip {path.name} tidak dapat dibaca ({type(error).__name__}).") from error
-    return _agreed(path, manifest, found)
+    return _agreed(path, manifest, entries)
 
 
-def _checked(info: tarfile.TarInfo) -> tarfile.TarInfo:
+def _checked(header: tarfile.TarInfo) -> tarfile.TarInfo:
     """A plain file below the archive's own root, or BadArchive."""
-    name = PurePosixPath(info.name)
-    if not info.isreg() or name.is_absolute() or ".." in name.parts:
-        raise BadArchive(f"Arsip berisi sesuatu yang bukan berkas cadangan: {info.name[:80]}")
-    return info
+    name = PurePosixPath(header.name)
+    if not header.isreg() or name.is_absolute() or ".." in name.parts:
+        raise BadArchive(f"Arsip berisi sesuatu yang bukan berkas cadangan: {header.name[:80]}")
+    return header
 
 
-def _agreed(path: Path, manifest: dict[str, Any] | None, found: dict[str, Any]) -> dict[str, Any]:
+def _agreed(path: Path, manifest: dict[str, Any] | None, entries: dict[str, Any]) -> dict[str, Any]:
     if manifest is None or manifest.get("format") != FORMAT:
         raise BadArchive(f"Arsip {path.name} tidak punya daftar isi yang dikenal versi ini.")
     listed = {entry["name"]: entry for entry in manifest["entries"]}
     if differing := sorted(
-        name for name in listed.keys() | found.keys() if listed.get(name) != found.get(name)
+        name for name in listed.keys() | entries.keys() if listed.get(name) != entries.get(name)
     ):
         raise BadArchive(f"Isi arsip {path.name} tidak cocok dengan daftarnya: {', '.join(differing[:5])}")
     return manifest

@@ -45,22 +45,25 @@ def create(folder: Path, keys_folder: Path, passphrase: str, progress: Progress 
     """
     now = timezone.localtime()
     name = f"anyelir-{now:%Y%m%d-%H%M%S}"
-    data, keys = folder / f"{name}-data.cadangan", keys_folder / f"{name}-kunci.cadangan"
+    data_archive, keys_archive = folder / f"{name}-data.cadangan", keys_folder / f"{name}-kunci.cadangan"
     for target in (folder, keys_folder):
         if not target.is_dir():
             raise CannotCreate(f"Folder {target} tidak ada. Periksa apakah diska cadangan terpasang.")
     # No key comes or goes between the copy of the data and that of the keys.
     with key_rotation.alone(), _staging() as staging:
         _refuse_without_room(folder)
-        with archive.Writer(keys, passphrase) as keys_writer, archive.Writer(data, passphrase) as data_writer:
+        with (
+            archive.Writer(keys_archive, passphrase) as keys_writer,
+            archive.Writer(data_archive, passphrase) as data_writer,
+        ):
             manifest = _write_data(data_writer, staging / DATABASE, now, progress)
             _write_keys(keys_writer)
             keys_writer.finish({"kind": "keys", "made_at": now.isoformat(), "keys": manifest["keys"]})
             size = data_writer.finish(manifest)
-    verify(keys, passphrase, progress)
-    found = verify(data, passphrase, progress)
-    last_backup.note(settings.VAR, at=now, name=data.name, size=size)
-    return Made(data, keys, summary(found))
+    verify(keys_archive, passphrase, progress)
+    checked = verify(data_archive, passphrase, progress)
+    last_backup.note(settings.VAR, at=now, name=data_archive.name, size=size)
+    return Made(data_archive, keys_archive, summary(checked))
 
 
 @contextmanager

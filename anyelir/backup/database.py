@@ -105,8 +105,8 @@ def _put_back_sqlite(database: dict[str, Any], source: Path, name: str) -> None:
 
 def program(name: str) -> str:
     """The path of a program of PostgreSQL, the newest when Debian has several. Raises DatabaseFailed."""
-    if found := shutil.which(name):
-        return found
+    if path := shutil.which(name):
+        return path
     versions = glob(f"/usr/lib/postgresql/*/bin/{name}")
     if not versions:
         raise DatabaseFailed(

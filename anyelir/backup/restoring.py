@@ -29,8 +29,8 @@ class CannotRestore(Exception):
 
 def restore(
     place: Place,
-    data: Path,
-    keys: Path | None,
+    data_archive: Path,
+    keys_archive: Path | None,
     passphrase: str,
     *,
     replaces: bool = False,
@@ -42,18 +42,18 @@ def restore(
     Raises CannotRestore, BadArchive and database.DatabaseFailed. ``replaces`` allows a place that holds something.
     """
     if not replaces:
-        refuse_what_is_not_empty(place, keys)
+        refuse_what_is_not_empty(place, keys_archive)
     place.var.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in place.var.glob(f"{STAGING}*"):
         shutil.rmtree(left, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix=STAGING, dir=place.var) as folder:
         staged = Path(folder)
-        ring = _staged_keys(staged / "keys", keys, passphrase, place)
-        manifest = _unpacked(data, passphrase, staged / "data", progress)
+        ring = _staged_keys(staged / "keys", keys_archive, passphrase, place)
+        manifest = _unpacked(data_archive, passphrase, staged / "data", progress)
         _refuse_misfit(manifest, ring, place)
         name = database.aside_name(now)
         # Keys first: never a database whose keys are not there.
-        former = _put_keys(staged / "keys", place.keys, name) if keys is not None else {}
+        former = _put_keys(staged / "keys", place.keys, name) if keys_archive is not None else {}
         try:
             database.put_back(place.database, staged / "data" / DATABASE, name)
         except BaseException:

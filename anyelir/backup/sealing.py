@@ -66,13 +66,13 @@ class Sealer(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data) -> int:  # type: ignore[no-untyped-def, override]
-        self.waiting += data
+    def write(self, piece) -> int:  # type: ignore[no-untyped-def, override]
+        self.waiting += piece
         # One piece always waits: the last one is sealed as the last.
         while len(self.waiting) > PIECE:
             self._put(bytes(self.waiting[:PIECE]), is_last=False)
             del self.waiting[:PIECE]
-        return len(data)
+        return len(piece)
 
     def close(self) -> None:
         if not self.closed:

@@ -46,12 +46,12 @@ def main(argv: list[str] | None = None) -> int:
         commands.add_parser(name, help=text, add_help=False)
     name = parser.parse_args(argv[:1]).command
     module = importlib.import_module(f"anyelir.commands.{name}_command")
-    own = argparse.ArgumentParser(prog=f"anyelir {name}", description=COMMANDS[name])
-    module.configure(own)
+    options_parser = argparse.ArgumentParser(prog=f"anyelir {name}", description=COMMANDS[name])
+    module.configure(options_parser)
     if hasattr(module, "takes_rest"):
-        options, options.rest = own.parse_known_args(argv[1:])
+        options, options.rest = options_parser.parse_known_args(argv[1:])
     else:
-        options = own.parse_args(argv[1:])
+        options = options_parser.parse_args(argv[1:])
     try:
         code = module.run(options) or 0
         sys.stdout.flush()

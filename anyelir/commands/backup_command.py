@@ -117,11 +117,11 @@ def _inspect(manifest: dict) -> int:
     from anyelir.backup import inspecting
 
     print(verifying.summary(manifest))
-    found = inspecting.problems(manifest, BackupProgress())
-    for problem in found:
+    problems = inspecting.problems(manifest, BackupProgress())
+    for problem in problems:
         print(f"  {problem}")
-    if found:
-        print(f"Dipulihkan, tetapi {len(found)} hal tidak cocok (lihat di atas).")
+    if problems:
+        print(f"Dipulihkan, tetapi {len(problems)} hal tidak cocok (lihat di atas).")
         return 1
     print("Dipulihkan dan diperiksa: baris, kunci, berkas, dan pengaman basis data cocok.")
     if inspecting.waiting_migrations():

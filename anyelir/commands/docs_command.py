@@ -58,7 +58,7 @@ def rules_page() -> str:
 
 def _rule_modules() -> Iterator[ModuleType]:
     package = importlib.import_module("anyelir.rules")
-    names = sorted(info.name for info in pkgutil.walk_packages(package.__path__, "anyelir.rules."))
+    names = sorted(module.name for module in pkgutil.walk_packages(package.__path__, "anyelir.rules."))
     return (importlib.import_module(name) for name in names)
 
 
@@ -73,10 +73,9 @@ def _public(module: ModuleType) -> Iterator[tuple[str, object]]:
 def _signature(member: object) -> str:
     if inspect.isclass(member):
         return ""
-    names = inspect.signature(member).parameters.values()
-    return (
-        "(" + ", ".join(f"*{one.name}" if one.kind == one.VAR_POSITIONAL else one.name for one in names) + ")"
-    )
+    parameters = inspect.signature(member).parameters.values()
+    names = (f"*{each.name}" if each.kind == each.VAR_POSITIONAL else each.name for each in parameters)
+    return f"({', '.join(names)})"
 
 
 def _first_paragraph(member: object) -> str:
@@ -97,8 +96,8 @@ def _tables() -> Iterator[str]:
     for table in every_table():
         marks = sorted({rule.evidence for rule in table.rules})
         since = min(rule.valid_from for rule in table.rules)
-        words = ", ".join(f"[{mark}] {CERTAINTY[mark]}" for mark in marks)
-        yield f"| `{table.name}` | {table.title} | {since} | {len(table.rules)} | {words} |"
+        certainty = ", ".join(f"[{mark}] {CERTAINTY[mark]}" for mark in marks)
+        yield f"| `{table.name}` | {table.title} | {since} | {len(table.rules)} | {certainty} |"
 
 
 def indicators_page() -> str:

@@ -27,16 +27,17 @@ def run(options: argparse.Namespace) -> int:
         return 1
     from anyelir.core.health import CHECKS, Soundness, examine, worst
 
-    found = examine()
+    findings = examine()
     if options.json:
-        told = {
-            name: {"status": one.soundness, "text": one.text, **one.numbers} for name, one in found.items()
+        answer = {
+            name: {"status": finding.soundness, "text": finding.text, **finding.numbers}
+            for name, finding in findings.items()
         }
-        print(json.dumps(told, ensure_ascii=False, indent=1))
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         for check in CHECKS:
-            _say(str(check.title), found.get(check.name))
-    return int(worst(found.values()) is Soundness.FAULT)
+            _say(str(check.title), findings.get(check.name))
+    return int(worst(findings.values()) is Soundness.FAULT)
 
 
 def _say(title: str, finding) -> None:

@@ -105,7 +105,7 @@ def _one_line(text: str) -> str:
 def _did(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
     fit = regression.first_difference if options.first_difference else regression.two_way
     columns = (rows.unit, rows.time, rows.outcome, rows.treated)
-    found = fit(*columns)
+    estimate = fit(*columns)
     _, _, start = starts_of_rows(rows.unit, rows.time, rows.treated)
     never = len(set(rows.time))
     units = Units(int(((start > 0) & (start < never)).sum()), int((start == never).sum()))
@@ -113,15 +113,17 @@ def _did(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
     has_error = units.may_tell_error()
     return {
         "method": "did",
-        **_effect(found.effect, found.se if found.se_cluster is None else found.se_cluster, units, moved),
-        "se_classical": found.se if has_error else None,
-        "se_cluster": found.se_cluster if has_error else None,
+        **_effect(
+            estimate.effect, estimate.se if estimate.se_cluster is None else estimate.se_cluster, units, moved
+        ),
+        "se_classical": estimate.se if has_error else None,
+        "se_cluster": estimate.se_cluster if has_error else None,
         "first_difference": options.first_difference,
-        "n_rows": found.n_rows,
-        "n_units": found.n_units,
+        "n_rows": estimate.n_rows,
+        "n_units": estimate.n_units,
         "n_treated": units.treated,
         "n_donors": units.comparison,
-        "r2": found.r2,
+        "r2": estimate.r2,
     }
 
 
@@ -164,17 +166,17 @@ def _att(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
 def _synthetic(method: SyntheticMethod) -> Callable[[Rows, argparse.Namespace], dict[str, Any]]:
     def estimate(rows: Rows, options: argparse.Namespace) -> dict[str, Any]:
         panel = rows.panel()
-        found = synthetic_estimate(panel, method)
+        estimated = synthetic_estimate(panel, method)
         draws = SC_PLACEBOS if method is SyntheticMethod.SC else 500
-        null = placebo.placebo_in_space(panel, found, draws=draws)
-        moved = randomised(found.effect, null.effects, is_exact=len(null.effects) == null.n_donors)
+        null = placebo.placebo_in_space(panel, estimated, draws=draws)
+        moved = randomised(estimated.effect, null.effects, is_exact=len(null.effects) == null.n_donors)
         units = Units(int(panel.is_treated.sum()), null.n_donors)
         return {
             "method": method.value,
-            **_effect(found.effect, null.se, units, moved),
+            **_effect(estimated.effect, null.se, units, moved),
             "n_placebos": len(null.effects),
             **_sizes(panel),
-            "unit_weights": dict(found.unit_weights),
+            "unit_weights": dict(estimated.unit_weights),
         }
 
     return estimate
@@ -300,7 +302,7 @@ def _shown(value: Any) -> str:
 def _finite(value: Any) -> Any:
     """JSON has no NaN: what could not be computed becomes null."""
     if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
+        return {key: _finite(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_finite(item) for item in value]
+        return [_finite(part) for part in value]
     return None if isinstance(value, float) and not math.isfinite(value) else value

@@ -56,14 +56,14 @@ def read_rows(path: Path, columns: list[str], decimal: str | None = None) -> Row
 
 def _delimiter(text: str, wanted: list[str]) -> str:
     header = text.split("\n", 1)[0].strip()
-    found: dict[str, list[str]] = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t"}
-    for mark, columns in found.items():
+    by_mark: dict[str, list[str]] = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t"}
+    for mark, columns in by_mark.items():
         if set(wanted) <= set(columns):
             twice = [column for column in wanted if columns.count(column) > 1]
             if twice:
                 raise BadFile(f"Kolom {twice[0]} ada dua kali. Sisakan satu atau beri nama lain.")
             return mark
-    columns = max(found.values(), key=len)
+    columns = max(by_mark.values(), key=len)
     missing = ", ".join(column for column in wanted if column not in columns)
     raise BadFile(f"Kolom {missing} tidak ada. Kolom dalam berkas: {', '.join(columns) or 'tidak ada'}.")
 
@@ -80,11 +80,11 @@ PATTERNS = {sign: _pattern(sign) for sign in SIGN_NAMES}
 
 def readings(text: str) -> dict[str, float]:
     """What a text means with a decimal point and with a decimal comma; without those it cannot mean."""
-    found = {}
+    by_sign = {}
     for sign, other in ((".", ","), (",", ".")):
         if PATTERNS[sign].fullmatch(text):
-            found[sign] = float(text.replace(other, "").replace(sign, "."))
-    return found
+            by_sign[sign] = float(text.replace(other, "").replace(sign, "."))
+    return by_sign
 
 
 class _Numbers:
@@ -95,18 +95,20 @@ class _Numbers:
         self.first_line: dict[str, int] = {}
 
     def read(self, text: str, line: int, column: str) -> float:
-        found = readings(text)
+        by_sign = readings(text)
         if self.decimal:
-            found = {sign: value for sign, value in found.items() if sign == self.decimal}
-        if not found or not all(math.isfinite(value) for value in found.values()):
+            by_sign = {sign: value for sign, value in by_sign.items() if sign == self.decimal}
+        if not by_sign or not all(math.isfinite(value) for value in by_sign.values()):
             raise BadFile(f"Baris {line}: {column} harus angka, tetapi berisi '{text}'.")
-        if len(set(found.values())) > 1:
-            found = (
-                {".": found["."]} if self.is_comma_file and "," not in text else self._ask(text, line, column)
+        if len(set(by_sign.values())) > 1:
+            by_sign = (
+                {".": by_sign["."]}
+                if self.is_comma_file and "," not in text
+                else self._ask(text, line, column)
             )
-        if len(found) == 1:
-            self._same_sign(next(iter(found)), line, column)
-        return next(iter(found.values()))
+        if len(by_sign) == 1:
+            self._same_sign(next(iter(by_sign)), line, column)
+        return next(iter(by_sign.values()))
 
     def _ask(self, text: str, line: int, column: str) -> dict[str, float]:
         raise BadFile(

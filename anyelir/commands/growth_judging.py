@@ -70,14 +70,14 @@ def judged_cells(rows: Sequence[Mapping[str, str] | RowFault]) -> list[dict[str,
 def _agreeing(read: list[JudgedRow | RowFault]) -> list[JudgedRow | RowFault]:
     """One child has one sex and one date of birth; a row that differs from the child's first is not judged."""
     first: dict[str, JudgedRow] = {}
-    found: list[JudgedRow | RowFault] = []
+    agreeing: list[JudgedRow | RowFault] = []
     for row in read:
         if isinstance(row, RowFault):
-            found.append(row)
+            agreeing.append(row)
             continue
         known = first.setdefault(row.child, row)
-        found.append(row if row.subject == known.subject else RowFault(_difference(row, known)))
-    return found
+        agreeing.append(row if row.subject == known.subject else RowFault(_difference(row, known)))
+    return agreeing
 
 
 def _difference(row: JudgedRow, known: JudgedRow) -> str:

@@ -46,12 +46,12 @@ def _load(options: argparse.Namespace) -> int:
 def _search(options: argparse.Namespace) -> int:
     from anyelir.regions.queries import search
 
-    found = search(" ".join(options.text), codes=[options.inside])
-    for region in found:
+    places = search(" ".join(options.text), codes=[options.inside])
+    for region in places:
         print(f"{region.code:<16} {region.label}")
-    if not found:
+    if not places:
         print("Tidak ada tempat dengan nama itu.")
-    return 0 if found else 1
+    return 0 if places else 1
 
 
 def _replace(options: argparse.Namespace) -> int:

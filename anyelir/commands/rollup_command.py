@@ -39,16 +39,18 @@ def _rebuild() -> int:
 def _verify() -> int:
     from anyelir.reports.verifying import verify
 
-    found = verify()
-    print(f"{found.leaves} daun, {found.regions} wilayah dan masa, {found.cells} sel dibandingkan.")
-    if found.waiting:
-        print(f"{found.waiting} perubahan masih menunggu dilipat.")
-    if found.is_equal:
+    verification = verify()
+    print(
+        f"{verification.leaves} daun, {verification.regions} wilayah dan masa, {verification.cells} sel dibandingkan."
+    )
+    if verification.waiting:
+        print(f"{verification.waiting} perubahan masih menunggu dilipat.")
+    if verification.is_equal:
         print("equal: angka tersimpan sama dengan hitung ulang penuh.")
         return 0
-    for table, key, month, measure, stored, expected in found.differences[:SHOWN]:
+    for table, key, month, measure, stored, expected in verification.differences[:SHOWN]:
         print(
             f"  {table} {key or 'Indonesia'} {month:%Y-%m} {measure}: tersimpan {stored}, seharusnya {expected}"
         )
-    print(f"different: {len(found.differences)} sel berbeda.")
+    print(f"different: {len(verification.differences)} sel berbeda.")
     return 1

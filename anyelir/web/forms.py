@@ -40,7 +40,7 @@ class TrailForm(forms.Form):
     def criteria(self) -> dict:
         """The criteria of ``trail.lines``; a field that was not understood filters nothing and says so."""
         self.full_clean()
-        found = self.cleaned_data if self.is_bound else {}
+        cleaned = self.cleaned_data if self.is_bound else {}
         names = {
             "who": "orang",
             "what": "tindakan",
@@ -49,4 +49,4 @@ class TrailForm(forms.Form):
             "record": "catatan",
             "place": "tempat",
         }
-        return {name: found[field] for name, field in names.items() if found.get(field)}
+        return {name: cleaned[field] for name, field in names.items() if cleaned.get(field)}

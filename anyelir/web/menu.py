@@ -59,16 +59,16 @@ def address_of(names: tuple[str, ...], region_code: str = "") -> str:
 def open_pages(user, region_code: str = "", current: str = "") -> list[Entry]:
     """The pages that lead somewhere for this person: at the region in view, else at the person's own place."""
     region_code = region_code or first_place(user)
-    found = []
+    entries = []
     for page in PAGES:
         if page.permission is None or has_anywhere(user, page.permission):
             url = address_of(page.url_names, region_code)
             if url:
                 is_current = page.key == current
-                found.append(
+                entries.append(
                     Entry(page.key, page.section, page.label, page.icon, url, page.words, is_current)
                 )
-    return found
+    return entries
 
 
 def sections_for(user, region_code: str = "", current: str = "") -> list[SectionEntry]:
@@ -80,9 +80,9 @@ def sections_for(user, region_code: str = "", current: str = "") -> list[Section
 def page_in_view(view_name: str) -> str:
     """The key of the page that a view belongs to: its own page, else the first page of the same room."""
     room = view_name.partition(":")[0]
-    own = [page for page in PAGES if view_name in page.url_names]
+    exact = [page for page in PAGES if view_name in page.url_names]
     same = [page for page in PAGES if page.stands_for_room and page.url_names[0].startswith(f"{room}:")]
-    return next((page.key for page in [*own, *same]), "")
+    return next((page.key for page in [*exact, *same]), "")
 
 
 def first_page(user) -> str:

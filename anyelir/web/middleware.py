@@ -27,11 +27,11 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        own, started = request_id.new(), time.perf_counter()
-        token = request_id.current.set(own)
+        new_id, started = request_id.new(), time.perf_counter()
+        token = request_id.current.set(new_id)
         try:
             response = self.get_response(request)
-            response["X-Request-ID"] = own
+            response["X-Request-ID"] = new_id
             _say(request, response, time.perf_counter() - started)
         finally:
             request_id.current.reset(token)

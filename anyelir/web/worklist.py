@@ -8,14 +8,14 @@ from anyelir.web.menu import Entry, open_pages
 
 def tasks(user) -> list[Task]:
     """What waits for this person, the most urgent first."""
-    found = [task for waiting in WAITING for task in waiting.find(user)]
-    return sorted(found, key=lambda task: not task.is_urgent)
+    waiting_tasks = [task for waiting in WAITING for task in waiting.find(user)]
+    return sorted(waiting_tasks, key=lambda task: not task.is_urgent)
 
 
 def coming_days(user) -> list[ComingDay]:
     """What happens in the next week, by day."""
-    found = [day for coming in COMING for day in coming.find(user)]
-    return sorted(found, key=lambda day: (day.on, day.title))
+    days = [day for coming in COMING for day in coming.find(user)]
+    return sorted(days, key=lambda day: (day.on, day.title))
 
 
 def starts(user) -> list[Entry]:

@@ -55,12 +55,15 @@ def make_history(places: DemoPlaces) -> None:
     """Open days, visits and measurements of the twelve months before the imported ones, and of the neighbours."""
     chance = random.Random(SEED)
     latest = Measurement.objects.filter(is_chosen=True).select_related("child", "visit__session")
-    measured_on = [one.measured_on for one in latest]
+    measured_on = [measurement.measured_on for measurement in latest]
     first = min(measured_on).replace(day=1)
     months = [add_months(first, -step) for step in range(MONTHS, 0, -1)]
-    imported = [Growing(one.child, one.visit.session.posyandu_id, one.waz, one.haz) for one in latest]
+    imported = [
+        Growing(measurement.child, measurement.visit.session.posyandu_id, measurement.waz, measurement.haz)
+        for measurement in latest
+    ]
     _enrol_earlier(months[0])
-    _hand_out_growth_cards([one.child for one in imported], chance)
+    _hand_out_growth_cards([measurement.child for measurement in imported], chance)
     _write(list(places.posyandu.values()), imported, months, chance)
     imported_months = months_between(first, max(measured_on).replace(day=1))
     _write(*make_neighbours(places, months[0], chance), [*months, *imported_months], chance)
@@ -113,10 +116,10 @@ def _write(
 ) -> None:
     sessions = _sessions(posyandu, months, chance)
     visits, measurements = [], []
-    for one in growing:
+    for growing_child in growing:
         for month in months:
-            session = sessions[one.posyandu_id, month]
-            made = _measure(one, session, chance) if chance.random() < ATTENDANCE else None
+            session = sessions[growing_child.posyandu_id, month]
+            made = _measure(growing_child, session, chance) if chance.random() < ATTENDANCE else None
             if made is not None:
                 visits.append(made[0])
                 measurements.append(made[1])

@@ -69,7 +69,8 @@ def make_places() -> DemoPlaces:
     _centroids(kelurahan)
     rw = ensure_below_desa(parent=kelurahan["Ciriung"], level=Level.RW, number="14", by=SYSTEM)
     puskesmas = {
-        name: _puskesmas(name, [kelurahan[one] for one in places]) for name, places in SERVES.items()
+        name: _puskesmas(name, [kelurahan[place_name] for place_name in places])
+        for name, places in SERVES.items()
     }
     posyandu = {}
     for name, place, rw_no, centre, week, weekday, self_funded in POSYANDU:

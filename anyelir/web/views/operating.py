@@ -36,13 +36,13 @@ def metrics_page(request):
 
 def _answer(request, door: Door) -> JsonResponse:
     """Status and words; what was found is for whoever sits at the machine, others hear only whether it is well."""
-    found = examine(door)
-    state = worst(found.values())
+    findings = examine(door)
+    state = worst(findings.values())
     is_well = state is not Soundness.FAULT
-    told: dict[str, object] = {"status": "ok" if is_well else "fault"}
+    body: dict[str, object] = {"status": "ok" if is_well else "fault"}
     if is_this_machine(request):
-        told = {"status": state, "checks": {name: _told(finding) for name, finding in found.items()}}
-    response = JsonResponse(told, status=200 if is_well else UNAVAILABLE)
+        body = {"status": state, "checks": {name: _told(finding) for name, finding in findings.items()}}
+    response = JsonResponse(body, status=200 if is_well else UNAVAILABLE)
     response["Cache-Control"] = "no-store"
     return response
 

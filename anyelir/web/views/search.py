@@ -14,8 +14,8 @@ def search(request):
     """The whole page, or while somebody types only what was found."""
     text = searched(request)
     is_short = len(text) < SHORTEST
-    found = [] if is_short else hits_for(request.user, text)
-    context = {"text": text, "found": found, "is_short": is_short}
+    hits = [] if is_short else hits_for(request.user, text)
+    context = {"text": text, "found": hits, "is_short": is_short}
     return render_part(request, "web/search.html", "web/_found.html", context)
 
 

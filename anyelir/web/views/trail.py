@@ -26,8 +26,8 @@ def audit(request):
     page = paginate(trail.lines(request.user, **wanted), order=ORDER, cursor=cursor)
     if wanted.keys() & {"who", "record"}:
         # Looking after one person or one record is personal detail; leafing through is not.
-        own = min(granted_regions(request.user, Permission.AUDIT_VIEW), key=len)
-        note(by=request.user, verb="audit.read", what="core.auditentry", region=own, **_plain(wanted))
+        widest = min(granted_regions(request.user, Permission.AUDIT_VIEW), key=len)
+        note(by=request.user, verb="audit.read", what="core.auditentry", region=widest, **_plain(wanted))
     context = {"page": page, "lines": trail.lines_of(page.rows), "form": form}
     context["is_filtered"] = bool(wanted)
     return render(request, "web/audit.html", context)
