@@ -73,8 +73,8 @@ class SqlGuard:
 
 
 def guards_of(model: type[Model]) -> list[DatabaseGuard]:
-    own = (getattr(model, "written_once", None), *getattr(model, "guards", ()))
-    return [guard for guard in own if guard is not None]
+    declared = (getattr(model, "written_once", None), *getattr(model, "guards", ()))
+    return [guard for guard in declared if guard is not None]
 
 
 def guarded_models(config: AppConfig | None = None) -> Iterator[type[Model]]:

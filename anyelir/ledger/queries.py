@@ -58,8 +58,8 @@ def journal(entries: QuerySet[LedgerEntry]) -> list[JournalEntry]:
     rows = LedgerLine.objects.filter(entry__in=entries).order_by("id").annotate(code=F("account__code"))
     for line in rows:
         lines[line.entry_id].append(JournalLine(line.code, line.amount_idr, line.party, line.matter))
-    found = entries.select_related("reverses").order_by("year", "no")
-    return [_journal_entry(entry, lines[entry.pk]) for entry in found]
+    in_order = entries.select_related("reverses").order_by("year", "no")
+    return [_journal_entry(entry, lines[entry.pk]) for entry in in_order]
 
 
 def _journal_entry(entry: LedgerEntry, lines: Iterable[JournalLine]) -> JournalEntry:

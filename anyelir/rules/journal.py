@@ -46,11 +46,11 @@ class JournalEntry:
 
 def balances_of(entries: Iterable[JournalEntry]) -> dict[str, int]:
     """The sum of each account that was ever touched, by code."""
-    found: dict[str, int] = defaultdict(int)
+    sums: dict[str, int] = defaultdict(int)
     for entry in entries:
         for line in entry.lines:
-            found[line.account] += line.amount_idr
-    return dict(sorted(found.items()))
+            sums[line.account] += line.amount_idr
+    return dict(sorted(sums.items()))
 
 
 def line_text(entry: JournalEntry, line: JournalLine) -> str:

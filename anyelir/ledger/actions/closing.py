@@ -78,11 +78,11 @@ def propose_closing(
 def withdraw_proposal(*, proposal: ClosingProposal, by: Actor) -> None:
     """The count is thrown away; nothing was closed. Refuses: nothing_proposed."""
     ledger = held_alone(proposal.ledger)
-    found = ClosingProposal.objects.filter(pk=proposal.pk).first()
-    if found is None:
+    known = ClosingProposal.objects.filter(pk=proposal.pk).first()
+    if known is None:
         raise Refused("nothing_proposed", _("Hitungan ini sudah tidak ada. Muat ulang halaman."))
-    note(by=by, verb="ledger.withdraw", what=found, region=ledger.region_id, month=found.through.isoformat())
-    found.delete()
+    note(by=by, verb="ledger.withdraw", what=known, region=ledger.region_id, month=known.through.isoformat())
+    known.delete()
 
 
 @action("ledger.close", stored=closing_words)
@@ -96,22 +96,22 @@ def confirm_closing(
     Refuses: before_closing, changed_since, month_not_over, nothing_proposed, same_person, witness_missing.
     """
     ledger = held_alone(proposal.ledger)
-    found = ClosingProposal.objects.filter(pk=proposal.pk).first()
-    if found is None:
+    known = ClosingProposal.objects.filter(pk=proposal.pk).first()
+    if known is None:
         raise Refused("nothing_proposed", _("Hitungan ini sudah tidak ada. Muat ulang halaman."))
-    names = _checked_witnesses(ledger, found, by, witnesses)
-    _refuse_early(ledger, found.through)
-    if found.through != next_to_close(ledger) or found.digest != _digest(ledger, found.through):
-        text = _("Ada catatan baru sejak %s menghitung. Minta hitung sekali lagi.") % found.by_name
+    names = _checked_witnesses(ledger, known, by, witnesses)
+    _refuse_early(ledger, known.through)
+    if known.through != next_to_close(ledger) or known.digest != _digest(ledger, known.through):
+        text = _("Ada catatan baru sejak %s menghitung. Minta hitung sekali lagi.") % known.by_name
         raise Refused("changed_since", text)
-    difference_idr = found.counted_idr - cash_idr(ledger, found.through)
-    _enter_difference(ledger, found.through, difference_idr, by)
-    is_year = found.through.month == 12
+    difference_idr = known.counted_idr - cash_idr(ledger, known.through)
+    _enter_difference(ledger, known.through, difference_idr, by)
+    is_year = known.through.month == 12
     if is_year:
-        _enter_year_end(ledger, found.through, by)
-    closing = _keep_closing(ledger, found, difference_idr, by, names, is_year)
-    note(by=by, verb="ledger.close", what=closing, region=ledger.region_id, month=found.through.isoformat())
-    found.delete()
+        _enter_year_end(ledger, known.through, by)
+    closing = _keep_closing(ledger, known, difference_idr, by, names, is_year)
+    note(by=by, verb="ledger.close", what=closing, region=ledger.region_id, month=known.through.isoformat())
+    known.delete()
     return closing
 
 
@@ -181,7 +181,7 @@ def _keep_closing(
 ) -> Closing:
     before, through = last_closing(ledger), proposal.through
     last = entries_until(ledger, through).order_by("-year", "-no").first()
-    one, two = witnesses or ("", "")
+    first, second = witnesses or ("", "")
     return Closing.objects.create(
         id=uuid7(),
         ledger=ledger,
@@ -198,7 +198,7 @@ def _keep_closing(
         treasurer_name=proposal.by_name,
         chair=None if witnesses else by.id,
         chair_name="" if witnesses else by.name,
-        witness_one=one,
-        witness_two=two,
+        witness_one=first,
+        witness_two=second,
         at=timezone.now(),
     )

@@ -180,8 +180,8 @@ def _refuse_short(account: LedgerAccount, on: dt.date, party: str | None, change
 
 def _refuse_second(ledger: Ledger, source: tuple[str, str]) -> None:
     kind, key = source
-    own = LedgerEntry.objects.filter(ledger=ledger, source_kind=kind, source_key=key, reverses=None)
-    if kind and own.exists():
+    posted = LedgerEntry.objects.filter(ledger=ledger, source_kind=kind, source_key=key, reverses=None)
+    if kind and posted.exists():
         raise Refused("source_posted", _("Uang ini sudah tercatat di buku kas. Muat ulang halaman."))
 
 

@@ -139,10 +139,10 @@ def _check(member: TeamMember) -> None:
 
 def _check_once(member: TeamMember) -> None:
     """The same name in the same post from the same day is one person, told by two people or in two tabs."""
-    told = TeamMember.objects.filter(
+    same = TeamMember.objects.filter(
         team=member.team, office=member.office, pokja=member.pokja, name=member.name, since=member.since
     )
-    if told.exclude(pk=member.pk).exists():
+    if same.exclude(pk=member.pk).exists():
         text = _("%s sudah tercatat pada jabatan ini sejak tanggal itu.")
         raise Refused("post_filled", text % member.name, field="name")
 
