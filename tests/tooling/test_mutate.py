@@ -103,6 +103,7 @@ def test_what_lives_on_inside_of_a_function_is_changed_too():
 
 def charted(tmp_path: Path, *lines: tuple[str, float, list[str]]) -> Chart:
     path = tmp_path / "chart.jsonl"
+    path.parent.mkdir(exist_ok=True)
     chart = Chart(path)
     for test, seconds, runs in lines:
         chart.add(test.partition("::")[0], "d1", test, seconds, runs)
@@ -127,14 +128,19 @@ def test_tests_that_run_the_function_are_taken_the_cheap_and_the_telling_ones_fi
     ]
 
 
-def test_a_function_that_the_chart_does_not_know_has_the_tests_of_its_file(fixed, tmp_path):
+def test_a_function_that_the_chart_does_not_know_has_the_tests_of_its_file_and_then_of_its_room(
+    fixed, tmp_path
+):
     fault = next(one for one in fixed if one.function == "encrypt")
     chart = charted(
         tmp_path,
         ("tests/d.py::test_other", 0.1, ["anyelir/core/crypto.py::decrypt"]),
-        ("tests/e.py::test_elsewhere", 0.1, ["anyelir/core/paging.py::page"]),
+        ("tests/e.py::test_in_the_room", 0.01, ["anyelir/core/paging.py::page"]),
+        ("tests/f.py::test_elsewhere", 0.01, ["anyelir/families/access.py::can_merge"]),
     )
-    assert chart.tests_of(fault) == ["tests/d.py::test_other"]
+    assert chart.tests_of(fault) == ["tests/d.py::test_other", "tests/e.py::test_in_the_room"]
+    elsewhere = charted(tmp_path / "other", ("tests/f.py::test_elsewhere", 0.01, ["anyelir/x.py::y"]))
+    assert elsewhere.tests_of(fault) == ["tests/f.py::test_elsewhere"]
 
 
 def test_a_file_that_changed_since_is_charted_again(fixed, tmp_path):

@@ -45,19 +45,22 @@ class Chart:
     def tests_of(self, fault: Fault) -> list[str]:
         """Tests that run the function, cheap ones and those that speak of the fault first.
 
-        A function that the chart does not know is new: all that run something else in its file, or simply all.
+        A function that the chart does not know is new or has another name by now: all that run something else in its
+        file, then all that run something in its room, or simply all.
         """
         current = [line for line in self.lines.values() if self.knows(line["file"], line["digest"])]
-        name = name_of(fault.path, fault.function)
-        found = [line for line in current if name in line["runs"]]
-        if not found:
-            found = [
-                line for line in current if any(run.startswith(f"{fault.path}::") for run in line["runs"])
-            ]
         words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
-        return [
-            line["test"] for line in sorted(found or current, key=lambda line: _weight(line, words, room))
-        ]
+
+        def running(beginning: str) -> list[str]:
+            found = [line for line in current if any(run.startswith(beginning) for run in line["runs"])]
+            return [line["test"] for line in sorted(found, key=lambda line: _weight(line, words, room))]
+
+        name = name_of(fault.path, fault.function)
+        known = [line for line in current if name in line["runs"]]
+        if known:
+            return [line["test"] for line in sorted(known, key=lambda line: _weight(line, words, room))]
+        near = [*running(f"{fault.path}::"), *running(f"anyelir{room}/")]
+        return [*dict.fromkeys(near)] or running("")
 
 
 def _weight(line: dict, words: set[str], room: str) -> float:
