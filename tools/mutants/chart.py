@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tools.mutants.faults import Fault
@@ -51,16 +51,17 @@ class Chart:
         current = [line for line in self.lines.values() if self.knows(line["file"], line["digest"])]
         words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
 
-        def running(beginning: str) -> list[str]:
-            found = [line for line in current if any(run.startswith(beginning) for run in line["runs"])]
+        def running(is_one: Callable[[str], bool]) -> list[str]:
+            found = [line for line in current if any(map(is_one, line["runs"]))]
             return [line["test"] for line in sorted(found, key=lambda line: _weight(line, words, room))]
 
-        name = name_of(fault.path, fault.function)
-        known = [line for line in current if name in line["runs"]]
-        if known:
-            return [line["test"] for line in sorted(known, key=lambda line: _weight(line, words, room))]
-        near = [*running(f"{fault.path}::"), *running(f"anyelir{room}/")]
-        return [*dict.fromkeys(near)] or running("")
+        known = running(name_of(fault.path, fault.function).__eq__)
+        near = known or [*running(begins(f"{fault.path}::")), *running(begins(f"anyelir{room}/"))]
+        return [*dict.fromkeys(near)] or running(bool)
+
+
+def begins(text: str) -> Callable[[str], bool]:
+    return lambda run: run.startswith(text)
 
 
 def _weight(line: dict, words: set[str], room: str) -> float:
