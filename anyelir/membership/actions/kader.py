@@ -38,6 +38,7 @@ def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
 @action("kader.edit")
 def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
     """Mend or complete what is known. Refuses: special_kind_missing."""
+    kader = held(kader)
     changed = set_fields(kader, fields)
     _check(kader)
     kader.save()

@@ -86,6 +86,8 @@ def correct_post(*, member: TeamMember, by: Actor, **values: Any) -> TeamMember:
 
     Refuses: pokja_extra, pokja_missing, post_filled, term_not_in_order.
     """
+    _locked_team(member.team.region)
+    member = held(member)
     changed = set_fields(member, values)
     _check(member)
     member.save()

@@ -56,6 +56,7 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
 
     Refuses: name_missing, posyandu_exists.
     """
+    posyandu = held(posyandu)
     region, name = changes.get("region", posyandu.region), changes.get("name", posyandu.name)
     name = " ".join(name.split())
     _refuse_twin(region, name, besides=posyandu)

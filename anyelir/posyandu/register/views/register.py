@@ -112,11 +112,8 @@ def edit(request, pk):
         actions.edit_posyandu(posyandu=posyandu, by=request.user, **cleaned)
         return done(request, _("Perubahan disimpan."), "posyandu:detail", pk=posyandu.pk)
 
-    def as_stored(_refusal):
-        posyandu.refresh_from_db()
-
     context = {"posyandu": posyandu, "region": posyandu.region}
-    return answer(request, form, save, "posyandu/register/edit.html", context, refused=as_stored)
+    return answer(request, form, save, "posyandu/register/edit.html", context)
 
 
 def _places(user) -> list[str]:
