@@ -20,6 +20,7 @@ from anyelir.core.refusal import Refused
 from anyelir.families import actions as families
 from tests.parallel.conftest import all_at_once, codes, faults, one_inside_the_other
 from tests.parallel.line import Line
+from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
 from tests.parallel.lines_day import DAY
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
@@ -42,8 +43,8 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE]
-ALL = each_of([*FORMS, *WITHOUT_ID])
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS]
+ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID])
 
 
 @pytest.mark.slow

@@ -1,0 +1,123 @@
+"""Lines of the table about the cash books: entries, counts, months, accounts and the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from anyelir.ledger import actions as books
+from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerAccount, LedgerEntry
+from anyelir.ledger.owners import Body, BodyKind
+from anyelir.rules.journal import JournalLine
+from tests.parallel.line import Line, kader, lines, secretary
+
+OPENED = dt.date(2026, 9, 1)
+SEPTEMBER = dt.date(2026, 9, 30)
+MONEY = (JournalLine("kas", 500_000),)
+
+
+def body(town):
+    return Body(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
+
+
+def a_ledger(town, opening=MONEY):
+    return books.open_ledger(body=body(town), on=OPENED, opening=opening, by=secretary(town))
+
+
+def spent(ledger, by, op_id=None, *, amount_idr=500_000, source=("", "")):
+    """All that is in the box, so that a second entry of the kind finds nothing left."""
+    return books.post_entry(
+        ledger=ledger,
+        on=dt.date(2026, 10, 5),
+        kind="expense",
+        lines=[JournalLine("belanja:bantuan", amount_idr), JournalLine("kas", -amount_idr)],
+        words="Bantuan",
+        source=source,
+        by=by,
+        op_id=op_id,
+    )
+
+
+def an_entry(town):
+    return LedgerEntry.objects.get(ledger=a_ledger(town))
+
+
+def a_count(town):
+    return books.propose_closing(ledger=a_ledger(town), counted_idr=500_000, by=secretary(town))
+
+
+def empty_and_closed(town):
+    made = books.propose_closing(ledger=a_ledger(town, ()), counted_idr=0, by=secretary(town))
+    return books.confirm_closing(proposal=made, by=kader(town)).ledger
+
+
+def entries(kind: str):
+    return lambda town, given: [LedgerEntry.objects.filter(kind=kind).count()]
+
+
+BOOKS = [
+    Line(
+        "open books",
+        lambda town, given, op_id: books.open_ledger(
+            body=body(town), on=OPENED, opening=MONEY, by=secretary(town), op_id=op_id
+        ),
+        lambda town, given: [Ledger.objects.count(), LedgerEntry.objects.count()],
+        refusals=frozenset({"ledger_exists"}),
+    ),
+    Line(
+        "spend the last of it",
+        lambda town, ledger, op_id: spent(ledger, secretary(town), op_id),
+        entries("expense"),
+        a_ledger,
+        frozenset({"not_enough"}),
+    ),
+    Line(
+        "post a record of another room",
+        lambda town, ledger, op_id: spent(
+            ledger, secretary(town), op_id, amount_idr=1000, source=("visits.visit", "1")
+        ),
+        entries("expense"),
+        a_ledger,
+        frozenset({"source_posted"}),
+    ),
+    Line(
+        "take an entry back",
+        lambda town, entry, op_id: books.reverse_entry(
+            entry=entry, on=dt.date(2026, 10, 5), reason="Salah tulis.", by=secretary(town), op_id=op_id
+        ),
+        entries("reversal"),
+        an_entry,
+        frozenset({"reversed_already"}),
+    ),
+    Line(
+        "close a month of the books",
+        lambda town, count, op_id: books.confirm_closing(proposal=count, by=kader(town), op_id=op_id),
+        lambda town, count: [Closing.objects.count(), lines("ledger.close")],
+        a_count,
+        frozenset({"nothing_proposed"}),
+    ),
+    Line(
+        "add an account",
+        lambda town, ledger, op_id: books.add_account(
+            ledger=ledger, family="bank", title="BJB", since=OPENED, by=secretary(town), op_id=op_id
+        ),
+        lambda town, ledger: [LedgerAccount.objects.filter(code="bank:bjb").count()],
+        a_ledger,
+        frozenset({"account_exists"}),
+    ),
+]
+BOOKS_WITHOUT_ID = [
+    Line(
+        "withdraw a count",
+        lambda town, count, op_id: books.withdraw_proposal(proposal=count, by=secretary(town)),
+        lambda town, count: [lines("ledger.withdraw"), 1 + ClosingProposal.objects.count()],
+        a_count,
+        frozenset({"nothing_proposed"}),
+    ),
+    Line(
+        "end books",
+        lambda town, ledger, op_id: books.end_ledger(ledger=ledger, on=SEPTEMBER, by=secretary(town)),
+        lambda town, ledger: [lines("ledger.end")],
+        empty_and_closed,
+        frozenset({"already_ended"}),
+    ),
+]
