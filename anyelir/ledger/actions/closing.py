@@ -16,7 +16,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.locking import held_alone
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day, month, rupiah
-from anyelir.ledger.actions.posting import seal_entry
+from anyelir.ledger.actions.posting import refuse_shortage, seal_entry
 from anyelir.ledger.chart import CASH, CASH_DIFFERENCE, SURPLUS
 from anyelir.ledger.hooks import reasons_against
 from anyelir.ledger.kinds import DIFFERENCE, YEAR_END
@@ -42,16 +42,20 @@ def propose_closing(
 ) -> ClosingProposal:
     """The first person counted the cash box for the month that is closed next; another count replaces this one.
 
-    Refuses: before_closing, count_differs, month_not_over, proposed_by_another.
+    Refuses: before_closing, count_below_zero, count_differs, month_not_over, not_enough_then, proposed_by_another.
     """
     ledger, reason = held_alone(ledger), clean_text(reason)
     through = next_to_close(ledger)
     _refuse_early(ledger, through)
+    if counted_idr < 0:
+        text = _("Isi jumlah uang yang terhitung, paling sedikit nol.")
+        raise Refused("count_below_zero", text, field="counted_idr", status=422)
     book_idr = cash_idr(ledger, through)
     if counted_idr != book_idr and not reason:
         facts = {"book": rupiah(book_idr), "counted": rupiah(counted_idr)}
         text = _("Di buku %(book)s, terhitung %(counted)s. Hitung sekali lagi, atau tulis sebab selisihnya.")
         raise Refused("count_differs", text % facts, field="reason", status=422)
+    refuse_shortage(accounts_by_code(ledger), through, _difference_lines(counted_idr - book_idr))
     old = ClosingProposal.objects.filter(ledger=ledger).first()
     if old is not None and old.by != by.id:
         text = (
@@ -93,7 +97,8 @@ def confirm_closing(
 
     A difference of the count becomes an entry of its last day; on 31 December income and expense go to the surplus.
 
-    Refuses: before_closing, changed_since, month_not_over, nothing_proposed, same_person, witness_missing.
+    Refuses: before_closing, changed_since, month_not_over, not_enough_then, nothing_proposed, same_person,
+    witness_missing.
     """
     ledger = held_alone(proposal.ledger)
     known = ClosingProposal.objects.filter(pk=proposal.pk).first()
@@ -147,10 +152,16 @@ def _digest(ledger: Ledger, through: dt.date) -> str:
     return digest_of(closing.digest if closing else "", through, entries, balances_at(ledger, through))
 
 
+def _difference_lines(difference_idr: int) -> list[JournalLine]:
+    if not difference_idr:
+        return []
+    return [JournalLine(CASH, difference_idr), JournalLine(CASH_DIFFERENCE, -difference_idr)]
+
+
 def _enter_difference(ledger: Ledger, through: dt.date, difference_idr: int, by: Actor) -> None:
-    if difference_idr:
-        lines = [JournalLine(CASH, difference_idr), JournalLine(CASH_DIFFERENCE, -difference_idr)]
-        accounts = accounts_by_code(ledger)
+    lines, accounts = _difference_lines(difference_idr), accounts_by_code(ledger)
+    refuse_shortage(accounts, through, lines)
+    if lines:
         seal_entry(ledger, through, DIFFERENCE, lines, accounts, by, words=_("Selisih hitungan kas"))
 
 

@@ -59,7 +59,7 @@ def post_entry(
     _refuse_day(ledger, on)
     accounts = _accounts_of(ledger, on, lines)
     _refuse_amounts(lines)
-    _refuse_shortage(accounts, on, lines)
+    refuse_shortage(accounts, on, lines)
     _refuse_second(ledger, source)
     entry = seal_entry(
         ledger, on, kind, lines, accounts, by, words=words, receipt_no=receipt_no, source=source
@@ -86,7 +86,7 @@ def reverse_entry(
     [original] = journal(LedgerEntry.objects.filter(pk=entry.pk))
     lines = [JournalLine(line.account, -line.amount_idr, line.party, line.matter) for line in original.lines]
     accounts = accounts_by_code(ledger)
-    _refuse_shortage(accounts, on, lines)
+    refuse_shortage(accounts, on, lines)
     made = seal_entry(ledger, on, REVERSAL, lines, accounts, by, words=reason, reverses=entry)
     note(by=by, verb="ledger.reverse", what=made, region=ledger.region_id, of=str(entry.pk))
     return made
@@ -146,9 +146,7 @@ def _refuse_amounts(lines: Sequence[JournalLine]) -> None:
         raise Refused("not_balanced", text, status=422)
 
 
-def _refuse_shortage(
-    accounts: Mapping[str, LedgerAccount], on: dt.date, lines: Sequence[JournalLine]
-) -> None:
+def refuse_shortage(accounts: Mapping[str, LedgerAccount], on: dt.date, lines: Sequence[JournalLine]) -> None:
     """No guarded account falls short on that day, nor on a later one that was already written down."""
     moved: dict[tuple[str, str | None], int] = defaultdict(int)
     for line in lines:

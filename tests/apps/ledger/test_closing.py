@@ -165,3 +165,10 @@ def test_december_ends_the_year(treasurer, chairwoman, ledger):
     held = held_now(own)
     assert closing.kind == "year" and (held["kas"], held["iuran"], held["belanja:atk"]) == (140, 0, 0)
     assert held["modal:surplus"] == 40
+
+
+def test_a_count_is_at_least_nothing_and_a_difference_is_there_on_every_later_day(ledger, close, post):
+    assert code_of(close, -1, "Hilang") == "count_below_zero"
+    post("2026-10-03", "belanja:atk", "kas", 450_000)
+    assert code_of(close, 449_999, "Hilang") == "not_enough_then"
+    assert close(450_000, "Hilang").difference_idr == -50_000
