@@ -32,8 +32,8 @@ def faults_of(ledger: Ledger) -> list[str]:
 
 
 def _entries(ledger: Ledger) -> Iterator[str]:
-    own: QuerySet = LedgerEntry.objects.filter(ledger=ledger)
-    sums = own.annotate(sum_idr=Sum("lines__amount_idr"), lines_count=Count("lines"))
+    sealed: QuerySet = LedgerEntry.objects.filter(ledger=ledger)
+    sums = sealed.annotate(sum_idr=Sum("lines__amount_idr"), lines_count=Count("lines"))
     for entry in sums:
         if entry.lines_count < 2 or entry.sum_idr != 0:
             yield _("Catatan %s tidak seimbang.") % entry
