@@ -86,7 +86,7 @@ def period_letters(grain: Grain, periods: Sequence[date]) -> list[str]:
     return [wording.short_day(period).split(" ")[1] for period in periods]
 
 
-LINE_CLASSES = ("l1", "l2")
+LINE_CLASSES = ("rep-l1", "rep-l2")
 
 
 class Dashboard:

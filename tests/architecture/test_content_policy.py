@@ -13,7 +13,6 @@ INLINE = re.compile(
     r"<style|<script(?![^>]*\ssrc=)|\sstyle=[\"']|\son[a-z]+=[\"']|hx-on|javascript:|hx-vals=[\"']js:"
 )
 VALUE = re.compile(r"data-(v|goal|depth|f)=\"([^\"]+)\"")
-MEASURE = re.compile(r"\b(?:gap|pad|sz|at|side|max|min|mt|fs)-[0-9-]+")
 RULE = re.compile(r"\[data-(v|goal|depth|f)=\"([^\"]+)\"\]")
 
 
@@ -28,13 +27,6 @@ def test_the_search_finds_what_the_policy_forbids(text):
 def test_no_page_has_a_script_or_a_style_inside():
     found = {str(page.relative_to(PACKAGE)): INLINE.findall(page.read_text()) for page in PAGES}
     assert {page: marks for page, marks in found.items() if marks} == {}
-
-
-def test_every_measure_that_a_page_names_has_its_class():
-    rules = "".join(path.read_text() for path in (PACKAGE / "static/css").glob("*.css"))
-    lists = [text for page in PAGES for text in re.findall(r'class="([^"]*)"', page.read_text())]
-    named = {name for text in lists for name in MEASURE.findall(text)}
-    assert named and {name for name in named if f".{name}{{" not in rules} == set()
 
 
 def test_every_value_that_a_page_or_a_program_names_has_its_rule():

@@ -26,9 +26,9 @@ def test_brought_looked_at_and_taken_away(visitor, size, who):
         {"name": "SK.jpg", "mimeType": "image/jpeg", "buffer": photo()}
     )
     page.get_by_role("button", name="Simpan berkas").click()
-    picture = page.locator(".pages img")
+    picture = page.locator(".pos-pages img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('.pages img').naturalWidth === 240")
+    page.wait_for_function("document.querySelector('.pos-pages img').naturalWidth === 240")
     assert not one.overflows()
     page.get_by_role("button", name="Hapus").click()
     expect(page.locator("main")).to_contain_text("Belum ada foto SK")

@@ -86,7 +86,7 @@ def test_the_numbers_of_a_wrong_child_move(visitor):
     expect(page.locator("h1")).to_have_text("Hasil anak siapa?")
     expect(page.locator("main")).to_contain_text(f"{weight} kg")
     assert not one.overflows()
-    page.locator("button.rowlink").first.click()
+    page.locator("button.pos-rowlink").first.click()
     expect(page.locator("main")).to_contain_text("Angka dari")
     assert page.locator("[name=weight_kg]").input_value() == weight
     assert not one.overflows() and page.goto(board)

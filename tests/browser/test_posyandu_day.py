@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 TEN = 10
 FRESH_SECONDS = 15
-MEASURE_LINK = ".kidrow__who[href*='/ukur/']"
+MEASURE_LINK = ".pos-kidrow__who[href*='/ukur/']"
 
 
 def open_the_day(page: Page) -> str:

@@ -43,7 +43,7 @@ def test_an_office_makes_no_reader_of_families_alone(world, client):
         "since": "2026-01-01",
     }
     page = client.post(f"/tim/pengguna/di/{world.kelurahan.code}/tambah/", given).content.decode()
-    code = re.search(r'big-code">([^<]+)<', page)[1]
+    code = re.search(r'mem-code">([^<]+)<', page)[1]
     second = Client()
     assert second.post("/masuk/", {"username": "endang2", "password": code}).status_code == 302
     chosen = {"password": "hujan sore di kebun", "again": "hujan sore di kebun"}

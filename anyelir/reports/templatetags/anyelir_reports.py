@@ -41,7 +41,7 @@ def sort_link(context, table, heading) -> str:
         f"-{heading.key}": ("descending", "▼"),
     }.get(table.order, ("none", ""))
     return format_html(
-        '<th scope="col" class="n" aria-sort="{}"><a class="sortlink" href="?{}#banding">{} {}</a></th>',
+        '<th scope="col" class="n" aria-sort="{}"><a class="rep-sortlink" href="?{}#banding">{} {}</a></th>',
         state,
         parameters.urlencode(),
         heading.label,
@@ -65,7 +65,7 @@ def _cell(heading, value, numbers, overview) -> str:
 
 def _coverage(value: float, target: float) -> str:
     return format_html(
-        '<td class="covcell"><div class="cluster"><div class="bar bar--cov grow{}" data-v="{}" data-goal="{}" '
+        '<td class="rep-covcell"><div class="cluster"><div class="bar bar--cov grow{}" data-v="{}" data-goal="{}" '
         'title="{}"><i></i><b></b></div><span class="num b">{}%</span></div></td>',
         " is-low" if value < target else "",
         wording.share(value, 100),

@@ -40,28 +40,20 @@ register.simple_tag(wording.percent, name="percent")
 
 
 @register.simple_tag
-def icon(name: str, label: str = "", css: str = "") -> str:
+def icon(name: str, label: str = "") -> str:
     """One icon. Beside a word it is hidden from readers; alone it needs a ``label``."""
     path = mark_safe(ICONS[name])
-    classes = f"i {css}".strip()
     if label:
         return format_html(
-            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>',
-            classes,
-            label,
-            path,
+            '<svg class="i" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path
         )
-    return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', classes, path
-    )
+    return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', path)
 
 
 @register.simple_tag
-def carnation(size: int = 34, css: str = "") -> str:
+def carnation(size: int = 34) -> str:
     """The mark: a carnation of ten petals."""
-    return format_html(
-        '<img class="{}" src="{}" width="{}" height="{}" alt="">', css, static("img/mark.svg"), size, size
-    )
+    return format_html('<img src="{}" width="{}" height="{}" alt="">', static("img/mark.svg"), size, size)
 
 
 @register.inclusion_tag("_components/_help_code.html")

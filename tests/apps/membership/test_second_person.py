@@ -185,7 +185,7 @@ def test_the_maker_reads_when_the_code_works(world, client):
     assert "baru bisa dipakai" in page
     client.force_login(world.user("secretary"))
     page = client.post(f"/tim/pengguna/{world.user('kader').pk}/kode/").content.decode()
-    assert "big-code" in page and "baru bisa dipakai" not in page
+    assert "mem-code" in page and "baru bisa dipakai" not in page
 
 
 def test_what_is_done_in_a_session_by_code_says_so_in_the_trail(world):

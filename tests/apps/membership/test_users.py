@@ -46,7 +46,7 @@ def test_the_place_is_chosen_first(hendra, world):
 
 def test_a_new_user_gets_a_name_and_a_code_that_opens(hendra, world):
     page = hendra.post(add_url(world), given(world)).content.decode()
-    code = re.search(r'big-code">([^<]+)<', page)[1]
+    code = re.search(r'mem-code">([^<]+)<', page)[1]
     person = User.objects.get(username="neng.fatimah")
     assert person.grants.get().unit_id == world.posyandu.pk and person.must_change_password
     phone = Client()

@@ -48,7 +48,7 @@ def test_history_curves_and_corrections_stand_on_one_page(bidan, world, raka, we
     assert (
         "Naik, belum cukup (T)" in page and "Pembetulan: Salah ketik." in page and "Sudah dibetulkan" in page
     )
-    assert page.count('<svg class="chart kms') == 6 and "Gizi baik" in page
+    assert page.count('<svg class="chart pos-kms') == 6 and "Gizi baik" in page
     assert "19,1 kg" in page and "Berat menurut panjang atau tinggi" in page
 
 

@@ -47,7 +47,7 @@ def sent_again(page: str) -> str:
 
 
 def action_of(page: str) -> str:
-    return re.search(r'<form class="measure" method="post" action="([^"]+)"', flat(page))[1]
+    return re.search(r'<form class="pos-measure" method="post" action="([^"]+)"', flat(page))[1]
 
 
 def weights(child) -> list[str]:

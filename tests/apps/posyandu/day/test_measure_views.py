@@ -182,7 +182,7 @@ def test_the_result_explains_and_its_reading_is_audited(kader, raka, weigh, worl
     page = flat(kader.get(reverse("posyandu:result", args=[found.pk])))
     assert "Berat Raka belum naik bulan ini." in page and "Belum naik (T)" in page
     assert "Ibu Rina dan Raka sebaiknya bertemu bidan" in page and "Buat surat rujukan" in page
-    assert page.count('<svg class="chart kms') == 2 and "https://wa.me/?text=" in page
+    assert page.count('<svg class="chart pos-kms') == 2 and "https://wa.me/?text=" in page
     entry = AuditEntry.objects.get(verb="child.read")
     assert (entry.object_id, entry.detail) == (str(raka.pk), {"page": "result"})
 
