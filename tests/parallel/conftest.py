@@ -68,7 +68,7 @@ def all_at_once(act: Callable[[int], Any], times: int = AT_ONCE) -> list[Any]:
     return outcomes
 
 
-def one_inside_the_other(act: Callable[[], Any]) -> list[Any]:
+def one_inside_the_other(act: Callable[[int], Any]) -> list[Any]:
     """What the first got, and the second, who begins when the first has done everything but the commit.
 
     The first commits as soon as the second waits for it, or is done because it waits for nothing.
@@ -77,7 +77,7 @@ def one_inside_the_other(act: Callable[[], Any]) -> list[Any]:
 
     def run() -> None:
         try:
-            outcomes.append(act())
+            outcomes.append(act(1))
         except Exception as error:
             outcomes.append(error)
         finally:
@@ -85,7 +85,7 @@ def one_inside_the_other(act: Callable[[], Any]) -> list[Any]:
 
     second = Thread(target=run)
     with transaction.atomic():
-        outcomes.append(act())
+        outcomes.append(act(0))
         second.start()
         _wait_for_waiting(second)
     second.join(timeout=30)

@@ -64,25 +64,26 @@ DAY = [
     Line(
         "step of a visit",
         lambda town, visit, op_id: day_posyandu.mark_step(
-            visit=Visit.objects.get(pk=visit.pk), step="served", by=kader(town), op_id=op_id
+            visit=visit, step="served", by=kader(town), op_id=op_id
         ),
         lambda town, visit: [lines("visit.served")],
         a_visitor,
     ),
     Line(
         "close day",
-        lambda town, given, op_id: day_posyandu.close_session(
-            session=town.session, by=kader(town), kader_on_duty=5, op_id=op_id
+        lambda town, session, op_id: day_posyandu.close_session(
+            session=session, by=kader(town), kader_on_duty=5, op_id=op_id
         ),
-        lambda town, given: [lines("session.close")],
-        refusals=frozenset({"session_closed"}),
+        lambda town, session: [lines("session.close")],
+        lambda town: town.session,
+        frozenset({"session_closed"}),
     ),
     Line(
         "open day again",
-        lambda town, given, op_id: day_posyandu.reopen_session(
-            session=town.session, by=kader(town), op_id=op_id
+        lambda town, session, op_id: day_posyandu.reopen_session(
+            session=session, by=kader(town), op_id=op_id
         ),
-        lambda town, given: [lines("session.reopen")],
+        lambda town, session: [lines("session.reopen")],
         a_closed_day,
     ),
     Line(
@@ -123,7 +124,7 @@ DAY = [
     Line(
         "end service",
         lambda town, service, op_id: register_posyandu.end_service(
-            service=PosyanduKader.objects.get(pk=service.pk),
+            service=service,
             until=dt.date(2026, 11, 1),
             by=secretary(town),
             op_id=op_id,

@@ -71,14 +71,12 @@ def a_waiting_grant(town):
 
 
 def confirm(town, grant, op_id):
-    return membership.confirm_grant(
-        grant=RoleGrant.objects.get(pk=grant.pk), by=User.objects.get(pk=secretary(town).pk)
-    )
+    return membership.confirm_grant(grant=grant, by=User.objects.get(pk=secretary(town).pk))
 
 
 def hand_over(town, member, op_id):
     return membership.hand_over_post(
-        member=TeamMember.objects.get(pk=member.pk),
+        member=member,
         name="Haryati",
         since=dt.date(2026, 11, 1),
         by=secretary(town),

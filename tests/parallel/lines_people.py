@@ -130,15 +130,16 @@ PEOPLE = [
     ),
     Line(
         "move family",
-        lambda town, given, op_id: families.move_family(
-            family=town.family,
+        lambda town, family, op_id: families.move_family(
+            family=family,
             moved_on=dt.date(2026, 11, 1),
             to_text="Depok",
             by=secretary(town),
             op_id=op_id,
         ),
-        lambda town, given: [Move.objects.filter(family=town.family).count()],
-        refusals=frozenset({"moved_already"}),
+        lambda town, family: [Move.objects.filter(family=family).count()],
+        lambda town: town.family,
+        frozenset({"moved_already"}),
     ),
     Line(
         "found family",
@@ -230,7 +231,7 @@ PEOPLE = [
     Line(
         "end kader",
         lambda town, person, op_id: membership.end_kader(
-            kader=Kader.objects.get(pk=person.pk), until=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
+            kader=person, until=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
         ),
         lambda town, person: [lines("kader.end")],
         a_kader,
