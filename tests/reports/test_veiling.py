@@ -16,7 +16,8 @@ from anyelir.regions.scope import parent
 from anyelir.reports import access, exports
 from anyelir.reports.cells import Cells
 from anyelir.reports.dashboard import Dashboard
-from anyelir.reports.models import RegionNumbers
+from anyelir.reports.models import LeafNumbers, RegionNumbers
+from anyelir.reports.neighbours import Neighbours, UnitCell
 from anyelir.reports.presenting import Seen, change_note, present, text_of
 from anyelir.reports.queries import NumbersRow, rows_below
 from anyelir.reports.veiling import Veil
@@ -224,6 +225,24 @@ def test_a_lowest_level_is_honoured(villages, monkeypatch):
     rows = veil.rows(villages, rows_below(WELLS, villages, year))
     assert rows and all(present("well.clean", row.numbers).is_hidden for row in rows if row.numbers)
     assert present("well.clean", Veil(WELLS, year, None).region(KELURAHAN[0], numbers)).above == 8
+
+
+def test_the_tree_of_a_desa_holds_its_own_places_and_units_alone(kecamatan):
+    """What another desa counts neither hides nor shows anything here."""
+    here, there = (f"{code}/RW001" for code in KELURAHAN[:2])
+    for region in (here, there):
+        store(region, 5)
+        LeafNumbers.objects.create(
+            unit_kind="posyandu", unit_key=f"of {region}", region=region, period=OCTOBER, live={}
+        )
+    tree = Neighbours(CATALOGUE, OCTOBER).tree_of(here)
+    assert tree.top == KELURAHAN[0]
+    assert {
+        cell for cell in (here, there, UnitCell(f"of {here}"), UnitCell(f"of {there}")) if cell in tree
+    } == {
+        here,
+        UnitCell(f"of {here}"),
+    }
 
 
 def test_what_is_not_for_everybody_is_not_published(villages, monkeypatch):
