@@ -20,6 +20,7 @@ from anyelir.accounts.models import Device, SignInCode, User
 from anyelir.core import audit
 from anyelir.core.action import action
 from anyelir.core.audit import Actor
+from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 
 CODE_LIFETIME = dt.timedelta(days=2)
@@ -118,8 +119,10 @@ def refuse_codes(*, user: User, by: Actor) -> None:
 
 @action("user.active")
 def set_active(*, user: User, is_active: bool, by: Actor, region: str = "") -> None:
-    """Close or open an account; closing ends every session at once."""
-    user.is_active = is_active
+    """Close or open an account; closing ends every session at once. What is so already is left as it is."""
+    was_active, user.is_active = held(user).is_active, is_active
+    if was_active == is_active:
+        return
     user.save(update_fields=["is_active", "updated_at"])
     if not is_active:
         _end(Device.objects.filter(user=user))

@@ -63,10 +63,13 @@ def welcome_user(
 
     The three come together: an account without a role would belong to no place, and nobody could find it.
 
-    Refuses: granted_already, name_missing, phone_shape, phone_taken, role_not_grantable, term_not_in_order,
-    unit_missing, until_past, user_inactive, username_shape, username_taken, weak_password.
+    Refuses: granted_already, kader_has_account, name_missing, phone_shape, phone_taken, role_not_grantable,
+    term_not_in_order, unit_missing, until_past, user_inactive, username_shape, username_taken, weak_password.
     """
     code = region.code if region else NATION
+    if kader is not None and held(kader).user_id is not None:
+        text = _("Kader ini sudah punya akun. Buka akun itu untuk memberi peran atau membuat kode baru.")
+        raise Refused("kader_has_account", text)
     user = create_user(username=username, name=name, phone=phone, by=by, region=code)
     grant_role(user=user, role=role, region=region, by=by, **grant)
     if kader is not None:

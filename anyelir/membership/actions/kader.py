@@ -15,6 +15,7 @@ from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
 from anyelir.membership.stored import kader_words
 from anyelir.regions.models import Region
+from anyelir.rules.dates_id import long_date
 
 
 @action("kader.register", stored=kader_words)
@@ -25,11 +26,7 @@ def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
     """
     kader = Kader(region=region, **fields)
     _check(kader)
-    same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
-    held(region)
-    if Kader.objects.filter(name__iexact=kader.name, until=None, **same).exists():
-        text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
-        raise Refused("kader_exists", text, field="name")
+    _check_alone(kader)
     kader.save()
     note(by=by, verb="kader.register", what=kader, region=region.pk)
     return kader
@@ -37,10 +34,17 @@ def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
 
 @action("kader.edit")
 def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
-    """Mend or complete what is known. Refuses: special_kind_missing."""
+    """Mend or complete what is known; it does not become a second row of somebody who serves.
+
+    Refuses: kader_exists, special_kind_missing, term_not_in_order.
+    """
     kader = held(kader)
     changed = set_fields(kader, fields)
     _check(kader)
+    if kader.until is not None and kader.until < kader.since:
+        text = _("Hari pertama paling lambat hari terakhirnya, %s.")
+        raise Refused("term_not_in_order", text % long_date(kader.until), field="since", status=422)
+    _check_alone(kader)
     kader.save()
     note(by=by, verb="kader.edit", what=kader, region=kader.region_id, fields=changed)
     return kader
@@ -67,3 +71,15 @@ def _check(kader: Kader) -> None:
         kader.special_kind = ""
     elif not kader.special_kind:
         raise Refused("special_kind_missing", _("Pilih keahliannya."), field="special_kind", status=422)
+
+
+def _check_alone(kader: Kader) -> None:
+    """Nobody serves twice in the same thing; two who write the same at once come one after the other."""
+    held(kader.region)
+    if kader.until is not None:
+        return
+    same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
+    others = Kader.objects.filter(name__iexact=kader.name, until=None, **same).exclude(pk=kader.pk)
+    if others.exists():
+        text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
+        raise Refused("kader_exists", text, field="name")

@@ -70,11 +70,14 @@ def hand_over_post(
 def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> TeamMember:
     """The term ends after ``until``; the post stays in the history of the team.
 
-    Refuses: term_not_in_order.
+    An end written anew does not reach into the term of whoever holds the post since.
+
+    Refuses: post_filled, term_not_in_order.
     """
-    if until < member.since:
-        raise _not_in_order()
+    _locked_team(member.team.region)
+    member = held(member)
     member.until = until
+    _check(member)
     member.save(update_fields=["until", "updated_at"])
     note(by=by, verb="post.end", what=member, region=member.team.region_id, **_words(member))
     return member

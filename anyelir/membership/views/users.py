@@ -160,9 +160,9 @@ def new_code(request, pk):
 
 @methods("POST")
 def toggle(request, pk):
-    """Close or open an account."""
+    """Close or open an account, as the button says that was pressed: pressed twice it means the same."""
     person = managed_user(request, pk, to_change=True)
-    is_active = not person.is_active
+    is_active = request.POST.get("aktif") == "1"
     account_actions.set_active(user=person, is_active=is_active, by=request.user, region=place_of(person))
     text = (
         _("Akun sudah diaktifkan.")

@@ -151,9 +151,9 @@ def test_closing_an_account_ends_its_sessions(hendra, world):
     phone = Client()
     phone.post("/masuk/", {"username": "kader", "password": make.PASSWORD})
     url = reverse("membership:toggle", args=[world.user("kader").pk])
-    hendra.post(url)
+    hendra.post(url, {"aktif": "0"})
     assert phone.get("/saya/").status_code == 302
-    hendra.post(url)
+    hendra.post(url, {"aktif": "1"})
     assert User.objects.get(pk=world.user("kader").pk).is_active
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from anyelir.accounts import actions as accounts
 from anyelir.accounts import second_factor
+from anyelir.accounts.models import User
 from anyelir.core.models import AuditEntry
 from anyelir.exchange import actions as exchange
 from anyelir.families import actions as families
@@ -113,6 +114,7 @@ def turn_on(w: World, by):
 
 
 def open_account(w: World, by):
+    User.objects.filter(pk=w.user("kader").pk).update(is_active=False)
     accounts.set_active(user=w.user("kader"), is_active=True, by=by, region=w.rw.pk)
     return w.user("kader")
 
