@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from anyelir.accounts.models import SignInCode, User
 from anyelir.core.crypto import blind_index
+from anyelir.rules.texts import plain_digits
 
 # Without 0 O 1 I L and vowels, so that no word and no doubt comes up.
 ALPHABET = "23456789BCDFGHJKMNPQRSTVWXZ"
@@ -40,5 +41,9 @@ def new_code() -> str:
 
 
 def index_of(code: str, purpose: str) -> str:
-    """Blind index of a code as typed: case, spaces and the hyphen do not matter."""
-    return blind_index(re.sub(r"[\s-]", "", code).upper(), f"code.{purpose}")
+    """Blind index of a code as typed, or as a chat passes it on.
+
+    Case does not matter, nor does any sign that is neither letter nor digit: spaces, dashes of every kind, the stars of
+    bold letters, marks of direction.
+    """
+    return blind_index(re.sub(r"[\W_]", "", plain_digits(code)).upper(), f"code.{purpose}")

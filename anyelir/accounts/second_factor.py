@@ -20,6 +20,7 @@ from anyelir.core import audit
 from anyelir.core.action import action
 from anyelir.core.budget import Allowance
 from anyelir.core.refusal import Refused
+from anyelir.rules.texts import plain_digits
 
 RECOVERY_CODES = 10
 DIGITS = 6
@@ -136,4 +137,4 @@ def remove_second_factor(*, user: User, by, region: str = "") -> None:
 
 
 def _digits(typed: str) -> str:
-    return "".join(character for character in typed if character.isdecimal() and character.isascii())
+    return "".join(sign for sign in plain_digits(typed) if sign.isdecimal())

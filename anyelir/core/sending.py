@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from anyelir.core.ids import uuid7
+from anyelir.core.models import Operation
 
 
 def op_id_field() -> forms.UUIDField:
@@ -29,6 +30,19 @@ class SentOnce(forms.Form):
 
     def clean_op_id(self) -> uuid.UUID:
         return self.cleaned_data["op_id"] or uuid7()
+
+
+def was_sent(request: Any) -> bool:
+    """Whether this person's form with this number was carried out before.
+
+    What it did may have changed what the form offers: the second sending is read by what was offered to the first,
+    so that the action can give the stored result.
+    """
+    try:
+        number = uuid.UUID(request.POST.get("op_id", ""))
+    except ValueError:
+        return False
+    return bool(Operation.objects.filter(pk=number, actor_id=request.user.pk).exists())
 
 
 def posted_op_id(request: Any) -> uuid.UUID:

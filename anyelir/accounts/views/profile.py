@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -16,6 +15,7 @@ from anyelir.accounts.codes import maker_of, open_codes
 from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
 from anyelir.accounts.sessions import follow_session, here, is_proved, open_devices, prove
+from anyelir.core.destinations import wanted_page
 from anyelir.core.posted import posted
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
 
@@ -106,10 +106,7 @@ def end_other_devices(request):
 def language(request):
     """Switch the language from any page, also before sign-in."""
     chosen = request.POST.get("language", "")
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = redirect(target)
+    response = redirect(wanted_page(request, request.POST.get("next", ""), "/"))
     if chosen in dict(settings.LANGUAGES):
         if request.user.is_authenticated:
             actions.change_preferences(

@@ -6,11 +6,12 @@ import functools
 
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 
 from anyelir.accounts.forms import ProofForm
 from anyelir.accounts.sessions import is_proved, prove
+from anyelir.core.destinations import wanted_page
 from anyelir.core.posted import posted
 from anyelir.core.screens import answer, methods
 
@@ -43,7 +44,4 @@ def proved(view):
 
 
 def _wanted(request) -> str:
-    target = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target
-    return reverse("accounts:profile")
+    return wanted_page(request, request.GET.get("next", ""), reverse("accounts:profile"))

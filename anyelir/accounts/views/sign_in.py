@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django_htmx.http import HttpResponseClientRedirect
@@ -15,6 +14,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from anyelir.accounts.forms import SignInForm
 from anyelir.accounts.sessions import begin_session, end_session
 from anyelir.accounts.throttle import WAIT, remember_device
+from anyelir.core.destinations import wanted_page
 from anyelir.core.posted import posted
 from anyelir.core.screens import methods
 
@@ -68,11 +68,8 @@ def _come_in(request, user, *, is_shared: bool):
 
 
 def _wanted(request) -> str:
-    """Where the person was going, if it is on this site."""
-    target = request.GET.get("next", "")
-    if url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        return target
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
+    """Where the person was going, if it is a page of this site."""
+    return wanted_page(request, request.GET.get("next", ""), resolve_url(settings.LOGIN_REDIRECT_URL))
 
 
 def _back_to_page(request) -> str:

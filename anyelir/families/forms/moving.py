@@ -61,27 +61,24 @@ class PersonMoveForm(PlacedForm, SentOnce):
         gettext_lazy("Tujuan di luar"), length=200, help_text=gettext_lazy("Misalnya: Kota Depok.")
     )
 
-    def __init__(self, *args, person: Person, families: QuerySet[Family], **kwargs):
+    def __init__(self, *args, person: Person, families: QuerySet[Family], was_sent: bool = False, **kwargs):
+        """``was_sent``: the person moved by this very form, which now arrives once more."""
         super().__init__(*args, place=person.region_id, **kwargs)
         self.known = None
         self.person = person
-        self.fields["where"].choices = self._choices(person)
-        self._offer(families)
-
-    def _choices(self, person: Person) -> list[tuple[str, str]]:
-        if person.moved_on:
-            return [(BACK, _("Kembali ke keluarga ini")), (TO_FAMILY, _("Ke keluarga lain yang tercatat"))]
-        return [
+        back = [(BACK, _("Kembali ke keluarga ini"))]
+        away = [(OWN_CARD, _("Membuat KK sendiri di rumah yang sama")), (AWAY, _("Keluar dari wilayah ini"))]
+        self.fields["where"].choices = [
+            *(back if person.moved_on or was_sent else []),
             (TO_FAMILY, _("Ke keluarga lain yang tercatat")),
-            (OWN_CARD, _("Membuat KK sendiri di rumah yang sama")),
-            (AWAY, _("Keluar dari wilayah ini")),
+            *(away if not person.moved_on or was_sent else []),
         ]
+        self._offer(families if was_sent else families.exclude(pk=person.family_id))
 
     def _offer(self, families: QuerySet[Family]) -> None:
         """The families that fit what was typed; the choice appears only where there are several."""
         text = (self.data.get("family_text") or "").strip()
-        others = families.exclude(pk=self.person.family_id)
-        self.found = fitting = list(families_named(others, self.person.region_id, text))
+        self.found = fitting = list(families_named(families, self.person.region_id, text))
         self.fields["to_family"].queryset = families.filter(
             pk__in=[family.pk for family in fitting]
         ).select_related("region", "household__house")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import done, methods
+from anyelir.core.sending import was_sent
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import FamilyMoveForm, PersonMoveForm
 from anyelir.families.forms.moving import AWAY, OWN_CARD
@@ -47,7 +48,8 @@ def _refuse_strange_place(user, place: Region | None) -> None:
 def move_person(request, pk):
     """One person joins another family, gets a card of their own, goes away, or comes back."""
     person = person_at(request.user, pk, to_edit=True)
-    form = PersonMoveForm(posted(request), person=person, families=access.editable_families(request.user))
+    families = access.editable_families(request.user)
+    form = PersonMoveForm(posted(request), person=person, families=families, was_sent=was_sent(request))
 
     def save(cleaned):
         _carry_out(person, cleaned, request.user)

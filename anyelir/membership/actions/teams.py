@@ -58,8 +58,8 @@ def hand_over_post(
             field="since",
             status=422,
         )
-    heir = TeamMember(team=member.team, office=member.office, pokja=member.pokja, since=since, **person)
-    _close(member, since)
+    heir = _heir(member, since)
+    set_fields(heir, person)
     _check(heir)
     heir.save()
     note(by=by, verb="post.hand_over", what=heir, region=heir.team.region_id, **_words(heir))
@@ -118,13 +118,15 @@ def _words(member: TeamMember) -> dict[str, Any]:
     return {"office": str(member.office), "pokja": member.pokja}
 
 
-def _close(member: TeamMember, since: dt.date) -> None:
+def _heir(member: TeamMember, since: dt.date) -> TeamMember:
+    """The post from ``since``; a vacancy noted on the very day on which it is filled never was one, and is filled."""
+    heir = TeamMember(team=member.team, office=member.office, pokja=member.pokja, since=since)
     if since <= member.since:
-        # A vacancy noted on the very day on which it is filled never was one.
-        member.delete()
-        return
-    member.until = since - ONE_DAY
-    member.save(update_fields=["until", "updated_at"])
+        heir.pk, heir.created_at, heir._state.adding = member.pk, member.created_at, False
+    else:
+        member.until = since - ONE_DAY
+        member.save(update_fields=["until", "updated_at"])
+    return heir
 
 
 def _check(member: TeamMember) -> None:

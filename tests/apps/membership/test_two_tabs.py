@@ -132,18 +132,19 @@ def test_a_member_s_end_may_be_written_again(hendra, world):
     assert world.team_member.until == dt.date(2026, 3, 31)
 
 
-def test_a_vacancy_that_is_gone_is_not_found(hendra, world):
-    vacancy = make.team_member(world.team, "treasurer", "", since=BEGIN)
-    pages = [
-        reverse(f"membership:{name}", args=[vacancy.pk]) for name in ("hand-over", "correct-post", "end-post")
-    ]
-    actions.hand_over_post(member=vacancy, since=BEGIN, name="Wulan", by=world.user("secretary"))
-    for address in pages:
-        assert (
-            hendra.get(address).status_code
-            == hendra.post(address, {"until": "2026-01-01"}).status_code
-            == 404
-        )
+def test_a_vacancy_filled_in_another_tab_keeps_who_fills_it(hendra, world):
+    vacancy = make.team_member(world.team, "treasurer", "", since=BEGIN, decree_no="411/1/2024")
+    address = reverse("membership:hand-over", args=[vacancy.pk])
+    right = {"name": "Wulan", "since": f"{BEGIN}"}
+    first, second = (
+        Desk(hendra, address, {**right, "op_id": number_on(hendra, address)}) for _tab in range(2)
+    )
+    first.saves()
+    second.refuses("since", f"{BEGIN}", "sesudah hari pertama yang digantikan", name="Dedi Mulyana")
+    holder = TeamMember.objects.get(office="treasurer")
+    assert (holder.name, holder.decree_no) == ("Wulan", ""), (
+        "the decree of the vacancy is not that of the holder"
+    )
 
 
 def test_a_kader_registered_twice_from_one_page_is_one(hendra, world):

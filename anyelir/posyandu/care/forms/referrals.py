@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,7 +70,7 @@ class AnswerForm(SentOnce):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args, steps: list[str], **kwargs):
+    def __init__(self, *args, steps: Sequence[str], **kwargs):
         super().__init__(*args, **kwargs)
         names = {
             Referral.Status.RECEIVED: _("Terima rujukan ini"),

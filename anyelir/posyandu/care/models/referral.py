@@ -88,6 +88,8 @@ NEXT: dict[str, tuple[str, ...]] = {
     Status.CLOSED: (),
     Status.CANCELLED: (),
 }
+# Every state that somebody can lead to.
+STEPS = tuple(dict.fromkeys(step for following in NEXT.values() for step in following))
 OPEN = tuple(status for status, following in NEXT.items() if following)
 # Nothing came back from the puskesmas yet; and the child has not been seen, also when it is known that it did not come.
 UNANSWERED = (Status.CREATED, Status.RECEIVED)

@@ -11,10 +11,12 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods, render_part
+from anyelir.core.sending import was_sent
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.care import access, actions, explaining, uncertain
 from anyelir.posyandu.care.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.care.models import Referral
+from anyelir.posyandu.care.models.referral import STEPS
 from anyelir.posyandu.care.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.care.queries.referrals import BOXES, box_sizes, inbox, steps_open_to
 from anyelir.posyandu.care.views.finding import referral_at
@@ -127,7 +129,7 @@ def referral(request, pk):
         answers=access.can_answer_referral(request.user, known),
         refers=access.can_create_referral(request.user, known.posyandu),
     )
-    form = AnswerForm(posted(request), steps=steps)
+    form = AnswerForm(posted(request), steps=STEPS if was_sent(request) else steps)
     if request.method != "POST":
         note_reading(request, known.child, "referral")
 

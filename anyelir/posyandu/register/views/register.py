@@ -149,8 +149,7 @@ def add_kader(request, pk):
 @methods("GET", "POST")
 def end_kader(request, pk, service_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    serving = posyandu.service.select_related("kader").filter(until=None)
-    service = load_or_refuse(serving, anybody, pk=service_pk)
+    service = load_or_refuse(posyandu.service.select_related("kader"), anybody, pk=service_pk)
     form = EndServiceForm(posted(request), place=posyandu.region_id)
 
     def save(cleaned):
