@@ -10,6 +10,8 @@ from anyelir.rules import time_zones
 
 # No date of the movement, its decrees or its people lies before; "0024" and "1024" are slips of the finger.
 FIRST_YEAR = 1900
+# Nor after: "3026" and "9999" are slips too, and no calendar goes on behind the last day of 9999.
+LAST_YEAR = 2199
 
 
 def day_at(region_code: str, moment: dt.datetime) -> dt.date:

@@ -14,7 +14,7 @@ from django import forms
 from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy
 
-from anyelir.core.clock import FIRST_YEAR, today_at
+from anyelir.core.clock import FIRST_YEAR, LAST_YEAR, today_at
 from anyelir.core.wording import number as shown
 from anyelir.rules.dates_id import parse_date
 from anyelir.rules.numbers_id import NumberKind, Unread, read_number, typed_number
@@ -125,6 +125,7 @@ class DayField(forms.DateField):
     default_error_messages = {
         "invalid": gettext_lazy("Tanggal ini tidak ada di kalender. Tulis seperti 17-09-2021."),
         "too_old": gettext_lazy("Tanggal ini terlalu lama. Periksa tahunnya."),
+        "too_far": gettext_lazy("Tanggal ini terlalu jauh. Periksa tahunnya."),
         "future": gettext_lazy("Tanggal ini belum tiba."),
         "past": gettext_lazy("Pilih hari ini atau sesudahnya."),
     }
@@ -152,6 +153,8 @@ class DayField(forms.DateField):
             self._refuse("invalid")
         if day.year < FIRST_YEAR:
             self._refuse("too_old")
+        if day.year > LAST_YEAR:
+            self._refuse("too_far")
         return day
 
     def validate(self, value: Any) -> None:

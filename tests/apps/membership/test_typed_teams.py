@@ -12,7 +12,7 @@ from anyelir.membership import actions
 from anyelir.membership.models import Kader, TeamMember
 from anyelir.rules.dates_id import parse_date
 from tests import factories as make
-from tests.desk import LONG, LONG_AGO, LONG_AGO_DAYS, NO_DAY, NO_DAYS, UNSEEN, Desk
+from tests.desk import FAR_AWAY, FAR_AWAY_DAYS, LONG, LONG_AGO, LONG_AGO_DAYS, NO_DAY, NO_DAYS, UNSEEN, Desk
 
 pytestmark = pytest.mark.django_db
 EMPTY = "Bagian ini belum diisi."
@@ -94,6 +94,7 @@ def test_who_holds_a_post_is_told_what_is_wrong(holding):
     for day in ("since", "until", "decree_on"):
         holding.refuses(day, NO_DAYS[0], NO_DAY)
         holding.refuses(day, LONG_AGO_DAYS[0], LONG_AGO)
+        holding.refuses_each(day, FAR_AWAY_DAYS, FAR_AWAY)
     holding.refuses_each("until", ["2025-12-31", "31 Desember 2025", "1900-01-01"], NOT_IN_ORDER)
 
 
@@ -116,7 +117,7 @@ def test_a_name_of_nothing_that_can_be_seen_is_a_vacancy(appointing, typed):
     [
         ("2024-02-29", "2024-02-29"),
         ("29-02-2024", "28/02/2029"),
-        ("1 Januari 1900", "31 Desember 9999"),
+        ("1 Januari 1900", "31 Desember 2199"),
         ("Senin, 5 Jan 2026", ""),
         ("٠١-٠١-٢٠٢٦", ""),
         ("'2026-01-01", "2026.12.31"),
@@ -212,7 +213,7 @@ def test_a_kader_who_stopped_began_before(mending_kader, world):
     actions.end_kader(kader=world.kader, until=dt.date(2024, 2, 29), by=world.user("secretary"))
     mending_kader.refuses_each(
         "since",
-        ["2024-03-01", "1 Maret 2024", "31-12-9999"],
+        ["2024-03-01", "1 Maret 2024", "31-12-2199"],
         "Hari pertama paling lambat hari terakhirnya, 29 Februari 2024.",
     )
     mending_kader.saves(since="2024-02-29")

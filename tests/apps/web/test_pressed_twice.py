@@ -134,6 +134,9 @@ FORMS = {
     "posyandu:request": Form(
         "kader", lambda w: [w.transfer_request.pk], lambda w: {"answer": "tetap di sini"}
     ),
+    "posyandu:request to move, and the child is gone": Form(
+        "kader", lambda w: [asked_for(w).pk], lambda w: {"pindahkan": "", "on": day()}
+    ),
     "posyandu:request to move": Form(
         "secretary", lambda w: [asked_for(w).pk], lambda w: {"pindahkan": "", "on": day()}
     ),

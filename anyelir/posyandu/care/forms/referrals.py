@@ -61,7 +61,17 @@ class ReferralForm(PlacedForm, SentOnce):
 class AnswerForm(SentOnce):
     """One step of the loop; which steps are offered depends on the state and on who answers."""
 
-    status = forms.ChoiceField(label=gettext_lazy("Langkah"), widget=forms.RadioSelect)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Langkah"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": gettext_lazy("Pilih langkah berikutnya."),
+            # Most likely somebody else has taken it meanwhile.
+            "invalid_choice": gettext_lazy(
+                "Langkah ini tidak bisa dari sini lagi. Lihat keadaan rujukannya, lalu pilih langkah berikutnya."
+            ),
+        },
+    )
     remark = TextField(
         keeps_lines=True,
         label=gettext_lazy("Keterangan"),

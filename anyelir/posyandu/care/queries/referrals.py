@@ -39,9 +39,9 @@ def inbox(
         referrals = referrals.filter(urgency=Referral.Urgency.URGENT)
     referrals = referrals.alias(joined_name=without_blanks("child__name_key"))
     for word in text.split():
-        referrals = referrals.filter(
-            Q(joined_name__contains=name_key(word)) | Q(posyandu__name__icontains=word)
-        )
+        # A word without a letter is in no name, not in all of them.
+        by_name = Q(joined_name__contains=key) if (key := name_key(word)) else Q(pk__in=[])
+        referrals = referrals.filter(by_name | Q(posyandu__name__icontains=word))
     return referrals.select_related("child__mother", "posyandu__region", "puskesmas")
 
 

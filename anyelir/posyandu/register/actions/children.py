@@ -93,7 +93,7 @@ def transfer_child(
     not_under_five, transfer_too_early.
     """
     held(child)
-    on = _believable_start(child, on)
+    on = _believable_start(child, on, field="on")
     current = current_enrolment(child)
     if current is None:
         return _start(to, child, on, by)
@@ -214,12 +214,12 @@ def _refuse_past_five(child: Person, since: dt.date) -> None:
         raise Refused("not_under_five", text % params, field="born_on", status=422)
 
 
-def _believable_start(child: Person, since: dt.date) -> dt.date:
+def _believable_start(child: Person, since: dt.date, field: str = "since") -> dt.date:
     """Nobody belongs to a posyandu before birth, in the future or after death."""
     if child.merged_into_id:
         raise Refused("child_merged", _("Catatan anak ini sudah digabung dengan catatan lain."))
     if since > today_at(child.region_id):
-        raise Refused("date_in_future", _("Tanggal ini belum terjadi."), field="since", status=422)
+        raise Refused("date_in_future", _("Tanggal ini belum terjadi."), field=field, status=422)
     if child.died_on is not None and since > child.died_on:
         raise Refused("child_died", _("Menurut catatan keluarga, anak ini sudah meninggal."))
     return since if child.born_on is None else max(since, child.born_on)

@@ -149,7 +149,11 @@ def add_kader(request, pk):
 @methods("GET", "POST")
 def end_kader(request, pk, service_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    service = load_or_refuse(posyandu.service.select_related("kader"), anybody, pk=service_pk)
+    serving = posyandu.service.select_related("kader")
+    # Who sends is told that it has ended, or gets the answer once more.
+    if request.method != "POST":
+        serving = serving.filter(until=None)
+    service = load_or_refuse(serving, anybody, pk=service_pk)
     form = EndServiceForm(posted(request), place=posyandu.region_id)
 
     def save(cleaned):

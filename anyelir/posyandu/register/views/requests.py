@@ -13,6 +13,7 @@ from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.posted import posted
 from anyelir.core.screens import methods
+from anyelir.core.sending import was_sent
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.requests import AskForm, RequestAnswerForm
@@ -58,6 +59,9 @@ def told_sent(request):
 @methods("GET", "POST")
 def answer(request, pk):
     """What those who hold the child need to decide; nobody else knows that the request came here."""
+    if request.method == "POST" and was_sent(request):
+        # The child may be gone with the first sending, and its page with it.
+        return screens.done(request, _("Jawaban ini sudah tercatat."), "posyandu:requests")
     waiting = access.answerable_requests(request.user).select_related("child__mother", "to_posyandu__region")
     transfer_request = screens.load_or_refuse(waiting, screens.anybody, pk=pk)
     place = access.place_of(transfer_request)
