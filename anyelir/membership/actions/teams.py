@@ -72,7 +72,7 @@ def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID 
 
     An end written anew does not reach into the term of whoever holds the post since.
 
-    Refuses: post_filled, term_not_in_order.
+    Refuses: pokja_extra, pokja_missing, post_filled, term_not_in_order.
     """
     _locked_team(member.team.region)
     member = held(member)
