@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install -qq --disable-pip-version-check
-BENCHES := growth judge match immunisation evidence ranking import_eppgbm search papers signin
+BENCHES := growth judge match immunisation evidence ranking import_eppgbm search papers signin ledger
 
 # Without compiled modules every start of the site takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE
@@ -45,6 +45,9 @@ types: $(VENV)/.test ## mypy on rules and core
 
 architecture: $(VENV)/.test ## layers, permissions, privacy, addresses, texts
 	@$(BIN)/pytest -q tests/architecture
+
+judges: $(VENV)/.test ## random books, read by beancount and hledger where they are installed
+	@$(BIN)/python tools/judges.py
 
 cases: $(VENV)/.test ## the inputs that once gave a wrong answer, with the right values, as a table
 	@$(BIN)/pytest -q tests/cases --case-table
@@ -91,4 +94,4 @@ $(VENV)/.test $(VENV)/.bench: $(VENV)/.%: requirements/%.txt $(VENV)/.run
 	@$(PIP) --no-compile --require-hashes -r $<
 	@touch $@
 
-.PHONY: help setup demo test test-all nightly mutate check lint types architecture cases format messages lock docs system clean
+.PHONY: help setup demo test test-all nightly mutate check lint types architecture judges cases format messages lock docs system clean

@@ -24,6 +24,7 @@ COMMANDS = {
     "doctor": "periksa situs: apa yang salah dan apa yang perlu dilakukan",
     "import": "impor berkas lapangan, misalnya buku e-PPGBM",
     "rollup": "hitung atau periksa rekap indikator",
+    "ledger": "periksa atau ekspor buku kas",
     "keys": "periksa atau ganti kunci NIK dan nomor telepon",
     "backup": "buat, periksa, atau pulihkan cadangan data dan kunci",
     "regions": "muat atau cari wilayah",

@@ -15,5 +15,6 @@ declare_verbs(
         "ledger.propose": _("menghitung kas untuk tutup buku"),
         "ledger.withdraw": _("menarik usulan tutup buku"),
         "ledger.close": _("menutup buku kas"),
+        "ledger.export": _("mengambil salinan buku kas"),
     }
 )
