@@ -20,9 +20,11 @@ from anyelir.rules.disclosure.limits import Audience
 def issue_sheet_paper(
     *, sheet: str, record: Any, period: dt.date, check_url: str, by: Actor, op_id: uuid.UUID | None = None
 ) -> Paper:
-    """The paper of a signed period; again gives the same one. Refuses: paper_too_large.
+    """The paper of a signed period; again gives the same one.
 
     A paper goes from hand to hand: it says what an office may read, whoever signs it.
+
+    Refuses: paper_too_large.
     """
     report = _report(sheet, record, period)
     if (issued := papers.issued_sheet(report)) is not None:

@@ -12,20 +12,20 @@ def _fold() -> int:
     return drain()
 
 
-def _open_periods() -> int:
-    from anyelir.reports.keeping import open_periods
+def _queue_new_periods() -> int:
+    from anyelir.reports.keeping import queue_new_periods
 
-    return open_periods()
+    return queue_new_periods()
 
 
 def _check() -> int:
-    from anyelir.reports.keeping import check_nightly
+    from anyelir.reports.keeping import mend_nightly
 
-    return check_nightly()
+    return mend_nightly()
 
 
 JOBS.declare(
     Job("fold", _fold),
-    Job("period", _open_periods, every_seconds=60.0),
+    Job("period", _queue_new_periods, every_seconds=60.0),
     Job("check", _check, every_seconds=600.0),
 )

@@ -38,7 +38,7 @@ def mark_new_period(catalogue: Catalogue, period: date) -> int:
 _opened: dict[str, date] = {}
 
 
-def open_periods() -> int:
+def queue_new_periods() -> int:
     """The worker's calendar: on the first look at a new period, queue every unit for it."""
     marked, today = 0, today_anywhere()
     for catalogue in CATALOGUES:
@@ -79,7 +79,7 @@ def _chunks(items: list[str]) -> Iterator[list[str]]:
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 
-def check_nightly() -> int:
+def mend_nightly() -> int:
     """Once a night: heal what was misplaced, verify a sample, report and mend what has drifted; 0 when done already."""
     now = timezone.localtime()
     if now.hour < FIRST_HOUR or NumbersCheck.objects.filter(checked_on=now.date()).exists():

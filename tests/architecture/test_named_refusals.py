@@ -1,24 +1,25 @@
-"""The docstring of an action names what it refuses: ``Refuses: code, code.`` stands at its end.
+"""The docstring of an action names what it refuses: ``Refuses: code, code; as function, function.`` at its end.
 
-Held to it by the syntax tree: whatever the function and the private helpers of its module refuse is named, and
-nothing is named that the package never says. What an action takes from another module refuses under its own name.
+``as`` names functions whose own docstring says it. Held to it by the syntax tree: whatever the function and all those
+that it leads to refuse is named, and nothing is named that the package never says. What the decorator of every action
+refuses (a form that was stored with other content, a full disk) is named nowhere.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
+from tests.architecture.called_functions import Place, functions_of, place_of, reached_from
 from tests.architecture.sources import python_files
-from tests.architecture.test_actions import EVERYWHERE, Function
+from tests.architecture.test_actions import EVERYWHERE
 from tests.architecture.test_refusals_and_verbs import calls_of, codes_of, refusals, tree_of
 
-REFUSES = re.compile(r"\bRefuses: ([\w,\s]+?)\.\s*$")
+REFUSES = re.compile(r"\bRefuses: ([\w,\s]*?)(?:(?:; )?\bas ([\w,.\s]+?))?\.\s*$")
+ACTIONS = [Place(action.path, action.node.name) for action in EVERYWHERE]
 
 
 @cache
@@ -44,23 +45,6 @@ def code_of_class() -> dict[str, str]:
     }
 
 
-def functions_of(path: Path) -> dict[str, ast.FunctionDef]:
-    return {node.name: node for node in tree_of(path).body if isinstance(node, ast.FunctionDef)}
-
-
-def reached_from(function: ast.FunctionDef, others: dict[str, ast.FunctionDef]) -> Iterator[ast.FunctionDef]:
-    """The function and the private ones of its module that it leads to."""
-    seen, waiting = set(), [function]
-    while waiting:
-        node = waiting.pop()
-        if node.name in seen:
-            continue
-        seen.add(node.name)
-        yield node
-        names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-        waiting += [other for name, other in others.items() if name in names and name.startswith("_")]
-
-
 def refused_in(function: ast.FunctionDef, takers: set[str]) -> set[str]:
     """Codes in the body: the first argument of a refusal or of a helper that makes one, or by the class."""
     texts = {
@@ -72,32 +56,68 @@ def refused_in(function: ast.FunctionDef, takers: set[str]) -> set[str]:
     return (texts & every_code()) | {code for code in named if code}
 
 
-def codes_refused(action: Function) -> set[str]:
-    others = functions_of(action.path)
+@cache
+def codes_of_body(place: Place) -> frozenset[str]:
+    others = functions_of(place.path)
     takers = {name for name, node in others.items() if node.args.args[:1] and node.args.args[0].arg == "code"}
-    return set().union(*(refused_in(node, takers) for node in reached_from(action.node, others)))
+    return frozenset(refused_in(place.node, takers))
 
 
-def codes_named(action: Function) -> list[str]:
-    match = REFUSES.search(ast.get_docstring(action.node) or "")
-    return match[1].replace(",", " ").split() if match else []
+def codes_refused(place: Place) -> set[str]:
+    return set().union(*(codes_of_body(each) for each in reached_from(place)))
 
 
-@pytest.mark.parametrize("action", EVERYWHERE, ids=str)
-def test_the_docstring_of_an_action_names_what_it_refuses(action):
-    named = codes_named(action)
-    assert sorted(codes_refused(action) - set(named)) == []
-    assert set(named) <= every_code()
-    assert len(named) == len(set(named))
+def line_of(place: Place) -> tuple[list[str], list[str]]:
+    """The codes of the line, and the names of the functions whose codes are these as well."""
+    match = REFUSES.search(ast.get_docstring(place.node) or "")
+    codes, functions = match.groups() if match else ("", "")
+    return codes.replace(",", " ").split(), (functions or "").replace(",", " ").split()
 
 
-def test_codes_are_read_in_the_function_and_its_private_helpers():
-    text = (
-        "def open_day(*, by):\n    _refuse_late(by)\n    raise Refused('day_open', '')\n"
-        "def _refuse_late(by):\n    raise NeedsAnswer(by)\n"
-        "def close_day(*, by):\n    raise Refused('day_closed', '')\n"
+def referred(place: Place) -> list[Place]:
+    """The functions behind ``as``; a name that means none is an error."""
+    places = {name: place_of(place.path, name) for name in line_of(place)[1]}
+    assert None not in places.values(), f"{place.name} refers to {places}"
+    return list(places.values())
+
+
+def codes_named(place: Place) -> set[str]:
+    return set(line_of(place)[0]).union(*(codes_named(each) for each in referred(place)))
+
+
+def name_of(place: Place) -> str:
+    return f"{place.path.parent.name}.{place.path.stem}.{place.name}"
+
+
+@pytest.mark.parametrize("place", ACTIONS, ids=name_of)
+def test_the_docstring_of_an_action_names_what_it_refuses(place):
+    codes, _functions = line_of(place)
+    assert sorted(codes_refused(place) - codes_named(place)) == []
+    assert set(codes) <= every_code()
+    assert len(codes) == len(set(codes))
+
+
+def test_what_is_behind_as_names_something_itself():
+    behind = {each for place in ACTIONS for each in referred(place)}
+    assert behind and [place.name for place in behind if not codes_named(place)] == []
+
+
+def test_a_line_that_is_no_line_is_seen():
+    """A docstring that speaks of refusals in another way is not read, so nobody writes one."""
+    odd = [place.name for place in ACTIONS if "Refuses" in (ast.get_docstring(place.node) or "")]
+    assert [name for name in odd if name not in {place.name for place in ACTIONS if codes_named(place)}] == []
+
+
+def test_codes_are_read_wherever_an_action_leads(tmp_path):
+    path = tmp_path / "day.py"
+    path.write_text(
+        "@action('day.open')\ndef open_day(*, by):\n"
+        '    """Refuses: session_closed; as close_day."""\n'
+        "    refuse_late(by)\n    raise Refused('session_closed', '')\n\n\n"
+        "def refuse_late(by):\n    raise NeedsAnswer(by)\n\n\n"
+        'def close_day(*, by):\n    """Refuses: month_closed."""\n    raise Refused(\'month_closed\', \'\')\n'
     )
-    nodes = {node.name: node for node in ast.parse(text).body}
-    reached = list(reached_from(nodes["open_day"], nodes))
-    assert [node.name for node in reached] == ["open_day", "_refuse_late"]
-    assert set().union(*(refused_in(node, set()) for node in reached)) == {"needs_answer"}
+    start = Place(path, "open_day")
+    assert {place.name for place in reached_from(start)} == {"open_day", "refuse_late"}
+    assert codes_refused(start) == {"session_closed", "needs_answer"}
+    assert codes_named(start) == {"session_closed", "month_closed"}

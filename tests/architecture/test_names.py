@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.architecture.called_functions import Place, functions_of, reached_from
 from tests.architecture.sources import PACKAGE, ROOT, python_files, tracked_files
-from tests.architecture.test_actions import EVERYWHERE
+from tests.architecture.test_actions import EVERYWHERE, WRITES, is_method_call
 from tests.architecture.test_refusals_and_verbs import tree_of
 
+# The verbs of a look; ``open`` is none, because one opens a day and lists open days.
+LOOKS = re.compile(r"_?(can|count|current|find|get|has|is|known|list|look|may|read|show|visible)_")
 # They say that there is something and not what.
 EMPTY = {"data", "found", "info", "item", "one", "own", "process", "stuff", "thing", "told", "words"}
 # A process is what the system calls one.
@@ -146,12 +149,37 @@ def test_an_action_is_a_verb_with_its_object(action):
     assert verb and noun
 
 
-def test_what_a_name_promises_is_kept():
-    """An action writes, so no action opens with the verb of a look."""
-    looks = ("read_", "get_", "list_", "look_", "show_", "find_")
-    assert [each.node.name for each in EVERYWHERE if each.node.name.startswith(looks)] == [
-        "find_or_register_child"
+@pytest.mark.parametrize("path", python_files(), ids=name_of)
+def test_what_a_name_promises_is_kept(path):
+    """A function that looks writes nothing, nor does what it leads to; notes of what was read are no writing."""
+    looks = [Place(path, name) for name in functions_of(path) if LOOKS.match(name)]
+    writers = {place.name: names for place in looks if (names := written_by(place))}
+    assert writers.keys() <= {"find_or_register_child"}, writers
+
+
+def written_by(look: Place) -> list[str]:
+    """The writes to the database that a function leads to."""
+    return [
+        ast.unparse(node.func)
+        for place in reached_from(look)
+        if PACKAGE / "core" not in place.path.parents
+        for node in ast.walk(place.node)
+        if is_method_call(node) and node.func.attr in WRITES and is_of_a_model(node.func)
     ]
+
+
+def is_of_a_model(method: ast.Attribute) -> bool:
+    """``record.save`` or anything of a manager; a dictionary has an ``update`` too."""
+    return (method.attr == "save" and isinstance(method.value, ast.Name)) or ".objects" in ast.unparse(method)
+
+
+def test_a_look_that_writes_would_be_seen(tmp_path):
+    path = tmp_path / "queries.py"
+    path.write_text(
+        "def read_curve(row):\n    keep(row)\n\n\ndef keep(row):\n    row.save()\n    Row.objects.create()\n"
+        "    {}.update(row)\n"
+    )
+    assert written_by(Place(path, "read_curve")) == ["row.save", "Row.objects.create"]
 
 
 def test_contributing_names_what_exists():

@@ -140,13 +140,13 @@ def test_the_nightly_look_reports_and_mends_what_drifted(weighed, caplog, monkey
     tampered(LeafNumbers.objects.get(unit_key=str(weighed.first.pk), period=OCTOBER), "target_children", 9)
     monkeypatch.setattr(keeping, "FIRST_HOUR", 0)
     with caplog.at_level(logging.ERROR, "anyelir.numbers"):
-        assert keeping.check_nightly() == 1
+        assert keeping.mend_nightly() == 1
     check = NumbersCheck.objects.get()
     assert {difference[3] for difference in check.differences} == {"weighed", "target_children"}
     assert "drifted" in caplog.text and check.leaves and check.regions
     drain_all()
     assert verify().is_equal
-    assert keeping.check_nightly() == 0, "once a night"
+    assert keeping.mend_nightly() == 0, "once a night"
 
 
 def test_what_waits_in_the_queue_is_no_drift(weighed):

@@ -39,7 +39,11 @@ EDITABLE = (
 
 
 def cleaned(fields: dict[str, Any]) -> dict[str, Any]:
-    """Fields of EDITABLE as they are stored, with their keys and blind indexes; raises Refused."""
+    """Fields of EDITABLE as they are stored, with their keys and blind indexes; ValueError for any other field.
+
+    Refuses: born_in_future, born_too_long_ago, card_day_alone, date_in_future, name_missing, name_too_long,
+    nik_not_16_digits, nik_of_nobody, not_a_name, phone_wrong.
+    """
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise ValueError(f"not editable: {sorted(unknown)}")

@@ -40,7 +40,7 @@ def register_family(
     ``beside`` names a family that lives in the same house (region and address are then those of the house), and
     ``shares_household`` whether both are one household, that is, have one head and one kitchen.
 
-    Refuses: card_taken.
+    Refuses: card_not_16_digits, card_taken; as add_member.
     """
     card_no = checked_card(card_no)
     _refuse_card_of_another(card_no, by)

@@ -56,7 +56,7 @@ def add_member(
 
     ``is_another`` says that somebody of the same name, sex and birth date is known, and that this is not that person.
 
-    Refuses: already_registered.
+    Refuses: already_registered, head_taken, not_a_parent, parent_too_young; as cleaned, refuse_nik_of_another.
     """
     hold_register(family.region_id)
     # Somebody added to a family that went away is away with it, and comes back with it.
@@ -78,7 +78,7 @@ def add_member(
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     """Change fields of EDITABLE; the audit line names the fields, never their values.
 
-    Refuses: born_after_death.
+    Refuses: born_after_death, head_taken, not_a_parent, parent_too_young; as cleaned, refuse_nik_of_another.
     """
     person = held(person)
     if changes.get("growth_card") == person.growth_card and not changes.get("growth_card_on"):

@@ -65,8 +65,11 @@ def describe_child(
     growth_card: str = "",
     growth_card_on: dt.date | None = None,
 ) -> ChildDescription:
-    """Refuses: nik_not_16_digits, nik_of_nobody, name_missing, not_a_name, name_too_long, born_in_future,
-    born_too_long_ago, and a day of the KMS that cannot be."""
+    """What was said of the child, cleaned and checked.
+
+    Refuses: born_in_future, born_too_long_ago, card_day_alone, date_in_future, name_missing, name_too_long,
+    nik_not_16_digits, nik_of_nobody, not_a_name.
+    """
     nik = building.checked_nik(nik)
     typed = PersonRecord(
         ref="",
@@ -98,8 +101,10 @@ def plan_child(
     asks: bool = True,
     is_another: bool = False,
 ) -> PersonPlan:
-    """Raises PerhapsKnown where only a person can tell and ``asks`` says that one is there; see
-    ``registering.find_or_register_child``."""
+    """Whom the description means, or the new record that it makes; see ``registering.find_or_register_child``.
+
+    Refuses: look_ups_spent, number_elsewhere, perhaps_holder, perhaps_known, several_alike.
+    """
     person = _recognised(child, known, by, door, asks)
     if person is not None:
         return PersonPlan(person)

@@ -67,9 +67,11 @@ def find_or_register_child(
 ) -> Registered:
     """The child of that description, registered with house, household and family when new.
 
-    Raises PerhapsKnown when it may be somebody in the desa: the answer comes back as ``same_as`` (whom) or
-    ``is_another``. A file has nobody to ask (``asks=False``): the same words for everything are the same child,
-    and whoever is only near goes to the merge desk.
+    PerhapsKnown asks when it may be somebody in the desa: the answer comes back as ``same_as`` (the primary key of
+    that person) or ``is_another``. A file has nobody to ask (``asks=False``): a record in which everything is the same
+    is the same child, and one that is only near goes to the merge desk.
+
+    Refuses: as describe_child, plan_child, recognise_child.
     """
     region = Region.objects.get(code=region_code)
     child = describe_child(
@@ -105,7 +107,10 @@ def hold_register(code: str) -> None:
 
 
 def refuse_nik_of_another(person: Person, by: Actor) -> None:
-    """A NIK stands once, in whichever record; the holder is named only to those who may see that record."""
+    """A NIK stands in one record; the holder is named only to those who may see that record.
+
+    Refuses: look_ups_spent, nik_taken, number_elsewhere.
+    """
     if not person.nik_index:
         return
     holder = looking.holder_of_nik(person.nik_index, by, besides=person)

@@ -44,7 +44,7 @@ def open_ledger(
 ) -> Ledger:
     """The books of a body with the chart of PKK; what is there already is one entry against ``modal:awal``.
 
-    Refuses: date_ahead, ledger_exists.
+    Refuses: ledger_exists; as post_entry.
     """
     if on > today_at(body.region.pk):
         text = _("Hari pembukaan buku belum tiba. Pilih hari ini atau sebelumnya.")

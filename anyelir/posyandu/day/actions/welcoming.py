@@ -43,6 +43,8 @@ def welcome_child(
 
     ``description`` is what ``families.find_or_register_child`` takes. A child of another posyandu is moved here
     only when ``move_here`` says that the family wants it.
+
+    Refuses: as enrol_child, find_or_register_child, register_visit, transfer_child.
     """
     posyandu, day = session.posyandu, session.held_on
     registered = find_or_register_child(region_code=posyandu.region_id, by=by, **description)
@@ -60,6 +62,8 @@ def mend_welcomed_child(*, child: Person, by: Actor, **description: Any) -> Pers
     """The form of a new child came again with other words: the record of that child becomes what they say.
 
     A NIK left empty does not take away the one that is known.
+
+    Refuses: as edit_family, edit_person.
     """
     said = {name: description[name] for name in SAID_OF_CHILD if name in description}
     if not said.get("nik"):

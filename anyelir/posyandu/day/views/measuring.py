@@ -96,7 +96,7 @@ def choose(request, pk):
 
 
 @methods("POST")
-def read_curve(request, pk):
+def keep_curve_reading(request, pk):
     """The kader looked at the curve of the card where the gain is small but the band was kept."""
     measurement = measurement_at(request, pk, access.can_run_session)
     actions.record_curve_reading(
