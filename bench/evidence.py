@@ -58,12 +58,12 @@ def main() -> int:
     rng = np.random.default_rng(SEED)
     panel = wide_panel(rng)
     started = time.process_time()
-    found = synthetic_did(panel)
+    estimated = synthetic_did(panel)
     fitted = time.process_time()
-    null = placebo_in_space(panel, found)
+    null = placebo_in_space(panel, estimated)
     finished = time.process_time()
     print(
-        f"SDID, {DONORS} donors x {PERIODS} periods: estimate {found.effect:.3f} in {fitted - started:.3f} s"
+        f"SDID, {DONORS} donors x {PERIODS} periods: estimate {estimated.effect:.3f} in {fitted - started:.3f} s"
     )
     print(
         f"  with {len(null.effects)} placebos (p {null.p_value:.3f}): {finished - started:.2f} s of one core"

@@ -27,9 +27,9 @@ def names_of(chance: random.Random, sex: str) -> Callable[[], str]:
 
     def draw() -> str:
         length = chance.choices((1, 2, 3, 4), cum_weights=(20, 68, 94, 100))[0]
-        words = chance.choices(first, cum_weights=first_weights)
-        words += chance.choices(last, cum_weights=last_weights, k=length - 1)
-        return " ".join(words).title()
+        parts = chance.choices(first, cum_weights=first_weights)
+        parts += chance.choices(last, cum_weights=last_weights, k=length - 1)
+        return " ".join(parts).title()
 
     return draw
 
@@ -42,11 +42,11 @@ def places(chance: random.Random) -> list[list[str]]:
     from anyelir.regions.words import label_of
 
     desa = list(Region.objects.filter(level=Level.DESAKEL).order_by("code"))
-    inside = [one for one in desa if one.code.startswith(f"{KABUPATEN}.")]
-    outside = chance.sample([one for one in desa if not one.code.startswith(KABUPATEN)], DESA_ELSEWHERE)
+    inside = [place for place in desa if place.code.startswith(f"{KABUPATEN}.")]
+    outside = chance.sample([place for place in desa if not place.code.startswith(KABUPATEN)], DESA_ELSEWHERE)
     rows = [
-        (suffixed(one.code, Level.RW, number), f"RW {number}", one)
-        for one in [*inside, *outside]
+        (suffixed(place.code, Level.RW, number), f"RW {number}", place)
+        for place in [*inside, *outside]
         for number in range(1, RW_PER_DESA + 1)
     ]
     columns = [
@@ -62,8 +62,19 @@ def places(chance: random.Random) -> list[list[str]]:
         "valid_from",
     ]
     values = (
-        (code, "rw", "", name, one.code, label_of(name, one), f" rw{one.search_key}", "", "", "2020-01-01")
-        for code, name, one in rows
+        (
+            code,
+            "rw",
+            "",
+            name,
+            place.code,
+            label_of(name, place),
+            f" rw{place.search_key}",
+            "",
+            "",
+            "2020-01-01",
+        )
+        for code, name, place in rows
     )
     insert(Region, columns, values)
     here = len(inside) * RW_PER_DESA
@@ -141,8 +152,8 @@ class Register:
             self.niks.append((number, name))
         index = Person.index_of_nik(number)
         relation = ("head", "spouse", "child")[min(place, 2)]
-        own = (name, name_key(name), sex, born, "day", "Bogor", SEALED, index, "", "", "", relation, "")
-        return (*own, mother if place >= 2 else "", False)
+        columns = (name, name_key(name), sex, born, "day", "Bogor", SEALED, index, "", "", "", relation, "")
+        return (*columns, mother if place >= 2 else "", False)
 
 
 def fill(families: int, chance: random.Random) -> list[tuple[str, str]]:

@@ -26,13 +26,13 @@ MONTHS = 20
 def invented(rows: int, seed: int = 20261129) -> list[list[str]]:
     """Monthly rows of many children, shuffled; some months are missed, some values slip by a digit."""
     dice = random.Random(seed)
-    found: list[list[str]] = []
+    invented_rows: list[list[str]] = []
     number = 0
-    while len(found) < rows:
+    while len(invented_rows) < rows:
         number += 1
-        found += _history(dice, f"anak-{number}")
-    dice.shuffle(found)
-    return found[:rows]
+        invented_rows += _history(dice, f"anak-{number}")
+    dice.shuffle(invented_rows)
+    return invented_rows[:rows]
 
 
 def _history(dice: random.Random, child: str) -> list[list[str]]:
@@ -64,10 +64,10 @@ def main() -> int:
         said = judge_file(source, target)
         seconds = time.perf_counter() - start
         with target.open(newline="") as file:
-            found = list(csv.DictReader(file))
-    print(f"{len(found):,} rows in {seconds:.1f} s: {len(found) / seconds:,.0f} rows/s {said}")
+            judged = list(csv.DictReader(file))
+    print(f"{len(judged):,} rows in {seconds:.1f} s: {len(judged) / seconds:,.0f} rows/s {said}")
     for column in ("letter", "refer", "bgm"):
-        print(f"  {column:8} {dict(sorted(Counter(row[column] for row in found).items()))}")
+        print(f"  {column:8} {dict(sorted(Counter(row[column] for row in judged).items()))}")
     return int(seconds > LIMIT_SECONDS * rows / ROWS)
 
 

@@ -32,17 +32,17 @@ PROPOSED = 0.9
 STRATUM_SIZE = 2_000
 
 
-def _shares(found: list[Candidate], truth: int) -> tuple[float, float]:
+def _shares(pairs: list[Candidate], truth: int) -> tuple[float, float]:
     """Precision and recall of the pairs found."""
-    right = sum(candidate.a == candidate.b for candidate in found)
-    return right / max(1, len(found)), right / truth
+    right = sum(candidate.a == candidate.b for candidate in pairs)
+    return right / max(1, len(pairs)), right / truth
 
 
 def _print_examples(
-    found: tuple[Candidate, ...], a: list[PersonRecord], b: list[PersonRecord], count: int
+    pairs: tuple[Candidate, ...], a: list[PersonRecord], b: list[PersonRecord], count: int
 ) -> None:
     by_ref_a, by_ref_b = {person.ref: person for person in a}, {person.ref: person for person in b}
-    likely = [candidate for candidate in found if candidate.score.total >= LIKELY]
+    likely = [candidate for candidate in pairs if candidate.score.total >= LIKELY]
     wrong = [candidate for candidate in likely if candidate.a != candidate.b]
     matched = {candidate.a for candidate in likely if candidate.a == candidate.b}
     missed = [ref for ref in by_ref_a if ref in by_ref_b and ref not in matched]
@@ -79,17 +79,17 @@ def main() -> int:
     a, b = two_registers(options.size, options.seed)
     truth = len({person.ref for person in a} & {person.ref for person in b})
     cpu, wall = time.process_time(), time.perf_counter()
-    found = candidates(a, b)
+    pairs = candidates(a, b)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
     print(f"{len(a):,} x {len(b):,} people, {truth:,} in both, seed {options.seed}")
     print(f"{cpu:.1f} s of one core ({wall:.1f} s by the clock)")
     for cut in CUTS:
-        precision, recall = _shares([candidate for candidate in found if candidate.score.total >= cut], truth)
+        precision, recall = _shares([candidate for candidate in pairs if candidate.score.total >= cut], truth)
         print(f"score >= {cut:<4}  precision {precision:6.2%}  recall {recall:6.2%}")
         if cut == LIKELY:
             passed = precision >= TARGET_PRECISION and recall >= TARGET_RECALL and cpu < TARGET_SECONDS
     passed = _print_strata(options.seed) and passed
-    _print_examples(found, a, b, options.examples)
+    _print_examples(pairs, a, b, options.examples)
     print("target met" if passed else "TARGET MISSED")
     return 0 if passed else 1
 

@@ -23,9 +23,9 @@ PLACES = [f"32.01.{kecamatan}.{desa}" for kecamatan in ("01", "13") for desa in 
 RW_PER_DESA = 14
 
 
-def _zipf(words: list[str]) -> list[float]:
+def _zipf(vocabulary: list[str]) -> list[float]:
     """Cumulative weights: the n-th word is as frequent as 1/(n+8), near to what electoral rolls show."""
-    return list(accumulate(1 / (rank + 8) for rank in range(len(words))))
+    return list(accumulate(1 / (rank + 8) for rank in range(len(vocabulary))))
 
 
 POOLS = {
@@ -51,8 +51,8 @@ class Resident:
 
 
 def _word(rng: random.Random, sex: str, position: int) -> str:
-    words, weights = POOLS[sex, min(position, 1)]
-    return rng.choices(words, cum_weights=weights)[0]
+    vocabulary, weights = POOLS[sex, min(position, 1)]
+    return rng.choices(vocabulary, cum_weights=weights)[0]
 
 
 def _name(rng: random.Random, sex: str) -> tuple[str, ...]:
@@ -187,35 +187,39 @@ def _typo(rng: random.Random, word: str) -> str:
     return word[:at] + letter + word[at:]
 
 
-def _change_one(rng: random.Random, words: list[str], change: Callable[[random.Random, str], str]) -> None:
-    at = rng.randrange(len(words))
-    words[at] = change(rng, words[at])
+def _change_one(
+    rng: random.Random, name_words: list[str], change: Callable[[random.Random, str], str]
+) -> None:
+    at = rng.randrange(len(name_words))
+    name_words[at] = change(rng, name_words[at])
 
 
-def _shorten(rng: random.Random, words: list[str], amount: float) -> None:
-    for index, word in enumerate(words):
+def _shorten(rng: random.Random, name_words: list[str], amount: float) -> None:
+    for index, word in enumerate(name_words):
         forms = SHORT_FORMS.get(word)
         if forms and rng.random() < 0.5 * amount:
-            words[index] = rng.choice(forms)
+            name_words[index] = rng.choice(forms)
 
 
-def _drop_or_merge(rng: random.Random, words: list[str]) -> None:
+def _drop_or_merge(rng: random.Random, name_words: list[str]) -> None:
     """Lose a word, keep an initial of it, change the order, or write two words as one."""
     kind = rng.random()
     if kind < 0.4:
-        del words[rng.randrange(len(words))]
+        del name_words[rng.randrange(len(name_words))]
     elif kind < 0.65:
-        at = rng.randrange(1, len(words))
-        words[at] = words[at][0] + rng.choice((".", ""))
+        at = rng.randrange(1, len(name_words))
+        name_words[at] = name_words[at][0] + rng.choice((".", ""))
     elif kind < 0.75:
-        words.reverse()
+        name_words.reverse()
     else:
-        at = rng.randrange(len(words) - 1)
-        words[at : at + 2] = [words[at] + words[at + 1]]
+        at = rng.randrange(len(name_words) - 1)
+        name_words[at : at + 2] = [name_words[at] + name_words[at + 1]]
 
 
-def _write_name(rng: random.Random, words: tuple[str, ...], sex: str, grown_up: bool, amount: float) -> str:
-    written = list(words)
+def _write_name(
+    rng: random.Random, name_words: tuple[str, ...], sex: str, grown_up: bool, amount: float
+) -> str:
+    written = list(name_words)
     _shorten(rng, written, amount)
     if rng.random() < 0.22 * amount:
         _change_one(rng, written, _respell)
@@ -237,11 +241,11 @@ def _slip_digit(rng: random.Random, day: dt.date) -> dt.date:
         at = rng.randrange(2, 8)
         slipped = text[:at] + str(rng.randrange(10)) + text[at + 1 :]
         try:
-            found = dt.date(int(slipped[:4]), int(slipped[4:6]), int(slipped[6:]))
+            misread = dt.date(int(slipped[:4]), int(slipped[4:6]), int(slipped[6:]))
         except ValueError:
             continue
-        if found != day and found <= TODAY:
-            return found
+        if misread != day and misread <= TODAY:
+            return misread
     return day
 
 

@@ -55,16 +55,16 @@ def questions(
     from bench import name_lists
 
     codes = list(Family.objects.order_by().values_list("region_id", flat=True).distinct())
-    own = [code.split("/")[0] for code in codes if code.startswith(KABUPATEN)]
+    desa = [code.split("/")[0] for code in codes if code.startswith(KABUPATEN)]
     by_kabupaten: dict[str, int] = {}
     for code in codes:
         by_kabupaten[code[:5]] = by_kabupaten.get(code[:5], 0) + 1
     small = min(by_kabupaten, key=lambda code: by_kabupaten[code])
-    words = [*name_lists.MALE_FIRST, *name_lists.FEMALE_FIRST, *name_lists.MALE_LAST, *name_lists.FEMALE_LAST]
-    parts = [word[:length] for word in words for length in (3, 4, 9)] + ["zzz", "qwerty"]
+    names = [*name_lists.MALE_FIRST, *name_lists.FEMALE_FIRST, *name_lists.MALE_LAST, *name_lists.FEMALE_LAST]
+    parts = [word[:length] for word in names for length in (3, 4, 9)] + ["zzz", "qwerty"]
 
     def some(code: str | None, texts: list[str]) -> list[tuple[str, str]]:
-        return [(code or chance.choice(own), chance.choice(texts)) for _time in range(times)]
+        return [(code or chance.choice(desa), chance.choice(texts)) for _time in range(times)]
 
     return {
         "list page, desa": some(None, [""]),

@@ -165,7 +165,7 @@ def main() -> int:
     password, port = f"{secrets.token_hex(8)}-aA1", free_port()
     with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
         # The second step at sign-in is another request; here the password alone is measured.
-        own = {
+        environment = {
             **os.environ,
             "ANYELIR_VAR": f"{folder}/var",
             "PYTHONPATH": str(ROOT),
@@ -173,9 +173,9 @@ def main() -> int:
             "ANYELIR_LOG_LEVEL": "ERROR",
             "ANYELIR_REQUEST_LOG": "WARNING",
         }
-        subprocess.run([sys.executable, __file__, "--prepare", password], env=own, check=True)
+        subprocess.run([sys.executable, __file__, "--prepare", password], env=environment, check=True)
         command = [sys.executable, "-m", "anyelir", "serve", "--port", str(port)]
-        with subprocess.Popen(command, env=own, stdout=subprocess.PIPE, text=True) as site:
+        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as site:
             try:
                 while "berjalan di" not in site.stdout.readline():
                     if site.poll() is not None:

@@ -36,8 +36,8 @@ def today() -> dt.date:
 
 def region(code: str, name: str = "", *, kind: str = "", valid_from: dt.date = SINCE, **fields) -> Region:
     """A region whose parent exists already (or has none); the same code twice gives the same row."""
-    if found := Region.objects.filter(code=code).first():
-        return found
+    if known := Region.objects.filter(code=code).first():
+        return known
     above = Region.objects.filter(code=parent(code)).first()
     name = name or code.rsplit("/", 1)[-1]
     label = f"{name}, {above.label}" if above else name

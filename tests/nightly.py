@@ -19,5 +19,5 @@ def deepen(properties: Iterable[Callable]) -> None:
     """Give each function, once, TIMES the examples that it asks for."""
     functions = {getattr(each, "__func__", each) for each in properties}
     for function in functions:
-        if own := getattr(function, OWN, None):
-            setattr(function, OWN, settings(own, max_examples=TIMES * own.max_examples))
+        if examples := getattr(function, OWN, None):
+            setattr(function, OWN, settings(examples, max_examples=TIMES * examples.max_examples))

@@ -23,9 +23,9 @@ class NoPostgres(Exception):
 
 def programs() -> Path:
     """The folder that holds initdb and pg_ctl; Debian keeps it off the PATH."""
-    if found := shutil.which("initdb"):
+    if path := shutil.which("initdb"):
         # A link from the PATH may point to initdb alone: the real folder holds its companions.
-        return Path(found).resolve().parent
+        return Path(path).resolve().parent
     versions = [Path(path) for path in glob("/usr/lib/postgresql/*/bin/initdb")]
     if not versions:
         raise NoPostgres("PostgreSQL is missing: install the Debian package 'postgresql' (make system)")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 # Each session has its own data folder and keys, so that no test reads or changes those of the developer.
 if "ANYELIR_VAR" not in os.environ:
-    own = Path(tempfile.mkdtemp(prefix="anyelir-test-"))
-    os.environ["ANYELIR_VAR"], os.environ["ANYELIR_KEYS"] = str(own / "var"), str(own / "keys")
+    folder = Path(tempfile.mkdtemp(prefix="anyelir-test-"))
+    os.environ["ANYELIR_VAR"], os.environ["ANYELIR_KEYS"] = str(folder / "var"), str(folder / "keys")
 
 from anyelir.settings import *  # noqa: F403
 

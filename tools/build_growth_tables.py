@@ -54,10 +54,11 @@ def scaled(value: Decimal, factor: int) -> int:
 
 
 def source_table(folder: str, name: str) -> list[dict[Decimal, Row]]:
-    data: Mapping[str, Mapping[object, Mapping[str, Decimal]]]
-    data = import_module(f"pygrowup.tables.{folder}.{name}").DATA
+    by_sex: Mapping[str, Mapping[object, Mapping[str, Decimal]]]
+    by_sex = import_module(f"pygrowup.tables.{folder}.{name}").DATA
     return [
-        {Decimal(str(key)): (row["l"], row["m"], row["s"]) for key, row in data[sex].items()} for sex in SEXES
+        {Decimal(str(key)): (row["l"], row["m"], row["s"]) for key, row in by_sex[sex].items()}
+        for sex in SEXES
     ]
 
 

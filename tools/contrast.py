@@ -56,10 +56,10 @@ def tokens(theme: str) -> dict[str, str]:
     """Colour by token name; dark inherits from light what it does not name."""
     text = TOKENS.read_text()
     blocks = [_block(text, ":root{")] + ([_block(text, "[data-theme=dark]{")] if theme == "dark" else [])
-    found: dict[str, str] = {}
+    colours: dict[str, str] = {}
     for block in blocks:
-        found |= dict(re.findall(r"--([\w-]+):(#[0-9a-fA-F]{3,6})\b", block))
-    return found
+        colours |= dict(re.findall(r"--([\w-]+):(#[0-9a-fA-F]{3,6})\b", block))
+    return colours
 
 
 def _block(text: str, opening: str) -> str:
@@ -76,9 +76,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def ratio(one: str, other: str) -> float:
+def ratio(first: str, second: str) -> float:
     """Contrast ratio of two colours, 1 to 21."""
-    low, high = sorted([luminance(one), luminance(other)])
+    low, high = sorted([luminance(first), luminance(second)])
     return (high + 0.05) / (low + 0.05)
 
 

@@ -76,7 +76,7 @@ def reasons() -> dict[str, str]:
 def open_ones(chosen: list[faults.Fault]) -> list[faults.Fault]:
     """Those that nobody noticed yet and for which no reason is written down."""
     known, explained = known_results(), reasons()
-    return [one for one in chosen if not _is_settled(known.get(identity(one)), one.key in explained)]
+    return [fault for fault in chosen if not _is_settled(known.get(identity(fault)), fault.key in explained)]
 
 
 def _is_settled(line: dict | None, has_reason: bool) -> bool:
@@ -103,7 +103,7 @@ def run_loaded(chosen: list[faults.Fault], copy: Path, database: str, seconds: i
         start = len(result_lines())
         code = _run_plugin(chosen, copy, database, seconds)
         tried = {_identity_of(line) for line in result_lines()[start:]}
-        chosen = [one for one in chosen if identity(one) not in tried]
+        chosen = [fault for fault in chosen if identity(fault) not in tried]
         if chosen and code != BEGIN_ANEW:
             sys.exit((copy / "pytest.txt").read_text()[-3000:])
 
@@ -179,18 +179,18 @@ def run(chosen: list[faults.Fault], seconds: int) -> None:
 def report(chosen: list[faults.Fault]) -> int:
     """Print the survivors; 1 when one has no reason or when there are too many."""
     known, explained = known_results(), reasons()
-    lines = [known[identity(one)] for one in chosen if identity(one) in known]
+    lines = [known[identity(fault)] for fault in chosen if identity(fault) in known]
     planted = [line for line in lines if line["outcome"] != "unplanted"]
     alive = [line for line in planted if line["outcome"] != "noticed"]
     for line in alive:
         why = explained.get(line["key"], f"no reason is written down; {line['outcome']}, {line['by']}")
         print(f"SURVIVED  {line['key']}\n          {why}")
     bare = [line for line in alive if line["key"] not in explained]
-    told = f"{len(planted)} faults planted, {len(planted) - len(alive)} noticed, {len(alive)} survived"
-    print(f"{told}, {len(bare)} without a reason; {len(chosen) - len(planted)} not planted")
+    summary = f"{len(planted)} faults planted, {len(planted) - len(alive)} noticed, {len(alive)} survived"
+    print(f"{summary}, {len(bare)} without a reason; {len(chosen) - len(planted)} not planted")
     today = {fault.key for fault in [*faults.fixed_faults(ROOT), *faults.all_faults(ROOT)]}
     moved = [*faults.fit_nowhere(ROOT), *sorted(explained.keys() - today)]
-    print(*(f"FITS NOWHERE  {one}" for one in moved), sep="\n")
+    print(*(f"FITS NOWHERE  {key}" for key in moved), sep="\n")
     return int(len(alive) > LIMIT * max(1, len(planted)) or bool(bare or moved))
 
 

@@ -76,28 +76,28 @@ def matched(names: dict[str, str], folder: Path) -> dict[str, dict]:
         (row["regency_id"], letters(row["name"])): row
         for row in json.loads((folder / "districts.json").read_text())
     }
-    found: dict[str, dict] = {}
+    rows: dict[str, dict] = {}
     for code, name in sorted(names.items(), key=lambda item: len(item[0])):
         if len(code) == 5:
             row = regencies.get(letters(OTHERWISE.get(code, name)))
         else:
-            row = districts.get((found.get(code[:5], {}).get("id"), letters(name)))
+            row = districts.get((rows.get(code[:5], {}).get("id"), letters(name)))
         if row is not None:
-            found[code] = row
-    return found
+            rows[code] = row
+    return rows
 
 
-def placed(found: dict[str, dict]) -> dict[str, Point]:
+def placed(rows: dict[str, dict]) -> dict[str, Point]:
     """The points that are believed, by code."""
     points: dict[str, Point] = {}
-    for code in (code for code in found if len(code) == 5):
-        inside = {kec: point_of(row) for kec, row in found.items() if len(kec) == 8 and kec.startswith(code)}
+    for code in (code for code in rows if len(code) == 5):
+        inside = {kec: point_of(row) for kec, row in rows.items() if len(kec) == 8 and kec.startswith(code)}
         known = {kec: point for kec, point in inside.items() if point}
-        own = point_of(found[code])
-        centre = middle(list(known.values())) if known else own
+        position = point_of(rows[code])
+        centre = middle(list(known.values())) if known else position
         reach = max(CLOSE, FAR * median([point.distance(centre) for point in known.values()] or [0.0]))
         points |= {kec: point for kec, point in known.items() if point.distance(centre) <= reach}
-        points[code] = own if own and own.distance(centre) <= reach else centre
+        points[code] = position if position and position.distance(centre) <= reach else centre
     for province in {code[:2] for code in points}:
         points[province] = middle(
             [point for code, point in points.items() if code[:2] == province and len(code) == 5]
@@ -105,20 +105,20 @@ def placed(found: dict[str, dict]) -> dict[str, Point]:
     return points
 
 
-def bps_code(code: str, found: dict[str, dict]) -> str:
+def bps_code(code: str, rows: dict[str, dict]) -> str:
     if code[:2] in PAPUA:
         return ""
-    return found[code]["id"] if code in found else code[:2]
+    return rows[code]["id"] if code in rows else code[:2]
 
 
 def main() -> None:
-    found = matched(national_names(), Path(sys.argv[1]))
-    points = placed(found)
+    rows = matched(national_names(), Path(sys.argv[1]))
+    points = placed(rows)
     with TARGET.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["code", "latitude", "longitude", "bps_code"])
         for code, point in sorted(points.items()):
-            writer.writerow([code, *(round(value, DECIMALS) for value in point), bps_code(code, found)])
+            writer.writerow([code, *(round(value, DECIMALS) for value in point), bps_code(code, rows)])
     print(f"{len(points)} places in {TARGET}")
 
 

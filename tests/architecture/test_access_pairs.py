@@ -71,7 +71,7 @@ def regions_below(codes: list[str]):
 def in_reach(user, child: Person) -> bool:
     """Near or enrolled where the user sees a posyandu, or seen for another reason."""
     near = can(user, P.POSYANDU_VIEW, child.region_id)
-    enrolled = (register.can_view_posyandu(user, one.posyandu) for one in child.enrolments.all())
+    enrolled = (register.can_view_posyandu(user, enrolment.posyandu) for enrolment in child.enrolments.all())
     return near or any(enrolled) or register.can_view_child(user, child)
 
 
@@ -241,8 +241,8 @@ def differing(wanted: Pair, user) -> list[str]:
 def test_the_list_and_the_rule_agree_for_the_whole_cast(everybody, name):
     wanted = PAIRS[name]
     assert wanted.model.objects.exists()
-    found = {role: differing(wanted, everybody.user(role)) for role in ROLES if role != "anonymous"}
-    assert {role: records for role, records in found.items() if records} == {}
+    by_role = {role: differing(wanted, everybody.user(role)) for role in ROLES if role != "anonymous"}
+    assert {role: records for role, records in by_role.items() if records} == {}
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -250,8 +250,8 @@ def test_a_right_alone_opens_its_own_lists_and_no_other(holders, name):
     wanted = PAIRS[name]
     opened = {right for (right, _kind), user in holders.items() if wanted.listed(user).exists()}
     assert opened == wanted.rights
-    found = {key: differing(wanted, user) for key, user in holders.items() if key[0] in wanted.rights}
-    assert {key: records for key, records in found.items() if records} == {}
+    by_key = {key: differing(wanted, user) for key, user in holders.items() if key[0] in wanted.rights}
+    assert {key: records for key, records in by_key.items() if records} == {}
 
 
 def test_whoever_holds_nothing_sees_nothing(everybody):
@@ -271,7 +271,7 @@ def test_the_dead_are_seen_at_both_places_and_listed_where_it_happened(world):
 
 def lists_of_the_code() -> set[str]:
     """Every function of an access.py, and every visible_... of other modules, that gives a query set."""
-    found = set()
+    lists = set()
     for path in python_files():
         for node in ast.parse(path.read_text()).body:
             if not isinstance(node, ast.FunctionDef) or "QuerySet" not in ast.unparse(
@@ -279,8 +279,8 @@ def lists_of_the_code() -> set[str]:
             ):
                 continue
             if path.name == "access.py" or node.name.startswith("visible_"):
-                found.add(f"{room_of(path)}.{node.name}")
-    return found
+                lists.add(f"{room_of(path)}.{node.name}")
+    return lists
 
 
 def test_every_list_of_every_room_has_its_pair():

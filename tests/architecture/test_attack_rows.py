@@ -113,13 +113,13 @@ def _own(world: World) -> World:
 
 
 @pytest.fixture
-def own(world):
+def own_world(world):
     return _own(world)
 
 
 @pytest.fixture
-def attacker(own, sign_in):
-    return sign_in(own.users["attacker"])
+def attacker(own_world, sign_in):
+    return sign_in(own_world.users["attacker"])
 
 
 def stored() -> dict[str, list]:
@@ -136,17 +136,17 @@ def leaks(page: str) -> list[str]:
     return [name for name in NAMES if name in page]
 
 
-def refusals(own: World) -> int:
-    return AuditEntry.objects.filter(verb="page.refused", actor_id=own.users["attacker"].pk).count()
+def refusals(own_world: World) -> int:
+    return AuditEntry.objects.filter(verb="page.refused", actor_id=own_world.users["attacker"].pk).count()
 
 
 def row_of(name: str) -> Row:
     return ROWS.get(f"POST {name}") or ROWS[name]
 
 
-def aims(row: Row, own: World, foreign: World) -> Iterator[dict]:
+def aims(row: Row, own_world: World, foreign: World) -> Iterator[dict]:
     """The arguments of an address with one foreign key among the own ones, and with all of them foreign."""
-    mine, theirs = row.url_arguments(own), row.url_arguments(foreign)
+    mine, theirs = row.url_arguments(own_world), row.url_arguments(foreign)
     seen = []
     for names in [*([name] for name in mine), list(mine)]:
         aim = mine | {name: theirs[name] for name in names}
@@ -156,23 +156,23 @@ def aims(row: Row, own: World, foreign: World) -> Iterator[dict]:
 
 
 @pytest.mark.parametrize("name", WITH_ARGUMENTS)
-def test_a_foreign_key_in_the_address_changes_and_tells_nothing(name, world, own, attacker):
+def test_a_foreign_key_in_the_address_changes_and_tells_nothing(name, world, own_world, attacker):
     row, before, expected = row_of(name), stored(), 0
-    for aim in aims(row, own, world):
+    for aim in aims(row, own_world, world):
         address = reverse(name, kwargs=aim) + row.query
         for response in (attacker.get(address), attacker.post(address, row.form(world))):
             assert response.status_code in (403, 404, 405), (address, response.status_code)
             assert leaks(response.content.decode()) == []
             expected += response.status_code != 405
     assert stored() == before
-    assert refusals(own) == expected
+    assert refusals(own_world) == expected
 
 
 def forms_of(response) -> list[forms.Form]:
     """The forms that a page was made with."""
     layers = [part for layer in response.context or () for part in getattr(layer, "dicts", [layer])]
-    found = [value for layer in layers for value in dict(layer).values()]
-    return list({id(value): value for value in found if isinstance(value, forms.Form)}.values())
+    values = [value for layer in layers for value in dict(layer).values()]
+    return list({id(value): value for value in values if isinstance(value, forms.Form)}.values())
 
 
 def offers(form: forms.Form) -> dict[str, forms.Field]:
@@ -197,28 +197,28 @@ def targets(field: forms.Field, world: World) -> list[str]:
 
 
 @pytest.fixture
-def page(own, attacker):
+def page(own_world, attacker):
     """``page(name)`` is the own page at an address, or None where the attacker has none."""
 
     def open_page(name: str):
         row = ROWS.get(name) or row_of(name)
-        response = attacker.get(reverse(name, kwargs=row.url_arguments(own)) + row.query)
+        response = attacker.get(reverse(name, kwargs=row.url_arguments(own_world)) + row.query)
         return response if response.status_code == 200 else None
 
     return open_page
 
 
 @pytest.mark.parametrize("name", sorted(key.removeprefix("POST ") for key in ROWS if key.startswith("POST ")))
-def test_a_foreign_key_in_a_field_changes_and_tells_nothing(name, world, own, attacker, page):
+def test_a_foreign_key_in_a_field_changes_and_tells_nothing(name, world, own_world, attacker, page):
     row = row_of(name)
-    address = reverse(name, kwargs=row.url_arguments(own)) + row.query
+    address = reverse(name, kwargs=row.url_arguments(own_world)) + row.query
     shown = page(name)
     for form in forms_of(shown) if shown is not None else []:
         before = stored()
         for field_name, field in offers(form).items():
             for key in targets(field, world):
-                tried = refusals(own)
-                response = attacker.post(address, {**row.form(own), form.add_prefix(field_name): key})
+                tried = refusals(own_world)
+                response = attacker.post(address, {**row.form(own_world), form.add_prefix(field_name): key})
                 where = (name, field_name, key)
                 assert response.status_code == 422, where
                 bound = [
@@ -226,20 +226,20 @@ def test_a_foreign_key_in_a_field_changes_and_tells_nothing(name, world, own, at
                 ]
                 assert all(field_name in again.errors for again in bound), where
                 assert leaks(response.content.decode()) == [], where
-                assert refusals(own) == tried + 1, where
+                assert refusals(own_world) == tried + 1, where
         assert stored() == before
 
 
 def record_forms() -> set[str]:
     """Every form of the package with a field that offers records."""
-    found, waiting = set(), [forms.Form]
+    seen, waiting = set(), [forms.Form]
     while waiting:
         below = waiting.pop().__subclasses__()
         waiting += below
-        found |= {form for form in below if form.__module__.startswith("anyelir.")}
+        seen |= {form for form in below if form.__module__.startswith("anyelir.")}
     return {
         form.__qualname__
-        for form in found
+        for form in seen
         if any(isinstance(field, forms.ModelChoiceField) for field in form.base_fields.values())
     }
 

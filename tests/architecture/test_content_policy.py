@@ -25,8 +25,8 @@ def test_the_search_finds_what_the_policy_forbids(text):
 
 
 def test_no_page_has_a_script_or_a_style_inside():
-    found = {str(page.relative_to(PACKAGE)): INLINE.findall(page.read_text()) for page in PAGES}
-    assert {page: marks for page, marks in found.items() if marks} == {}
+    by_page = {str(page.relative_to(PACKAGE)): INLINE.findall(page.read_text()) for page in PAGES}
+    assert {page: marks for page, marks in by_page.items() if marks} == {}
 
 
 def test_every_value_that_a_page_or_a_program_names_has_its_rule():

@@ -83,8 +83,8 @@ def is_open(client, world, name: str) -> bool:
 
 def leads(client, world, name: str) -> str:
     """Where a page leads, or that it is there."""
-    found = answer(client, world, name)
-    return found.headers.get("Location", "") or str(found.status_code)
+    page = answer(client, world, name)
+    return page.headers.get("Location", "") or str(page.status_code)
 
 
 @pytest.mark.parametrize("rights", NEEDED, ids="-".join)
@@ -125,7 +125,7 @@ LINKS = [
 ]
 
 
-@pytest.mark.parametrize(("page", "link", "right"), LINKS, ids=[f"{one[0]}-{one[1]}" for one in LINKS])
+@pytest.mark.parametrize(("page", "link", "right"), LINKS, ids=[f"{link[0]}-{link[1]}" for link in LINKS])
 def test_a_page_leads_only_where_its_reader_may_go(page, link, right, world, holding):
     address = reverse(link, kwargs=ROWS[link].url_arguments(world))
     everything, all_but = holding(P), holding(set(P) - {right})

@@ -40,8 +40,8 @@ def height_of(model) -> tuple[int, int]:
 def test_imports_keep_the_layers():
     # A process of its own: the checker switches off every logger that was there before it.
     lint = Path(sys.executable).with_name("lint-imports")
-    found = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert found.returncode == 0, found.stdout + found.stderr
+    linted = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
 def own_models():
@@ -51,11 +51,11 @@ def own_models():
 @pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 def test_relations_point_down(model):
     """A foreign key by name ("reports.Snapshot") is not an import, so it is looked at here."""
-    own = height_of(model)
+    height = height_of(model)
     above = [
         f"{field.name} -> {field.related_model._meta.label}"
         for field in [*model._meta.fields, *model._meta.many_to_many]
-        if field.is_relation and height_of(field.related_model) > own
+        if field.is_relation and height_of(field.related_model) > height
     ]
     assert above == []
 
@@ -87,8 +87,14 @@ SCOPE = PACKAGE / "regions"
 def test_only_regions_knows_how_codes_contain_each_other(path):
     if path.is_relative_to(SCOPE) or path.is_relative_to(PACKAGE / "rules"):
         return
-    words = ("code__startswith", "region_id__startswith", "region_id__gte", "region__code__gte", "code__like")
-    assert [word for word in words if word in path.read_text()] == []
+    lookups = (
+        "code__startswith",
+        "region_id__startswith",
+        "region_id__gte",
+        "region__code__gte",
+        "code__like",
+    )
+    assert [word for word in lookups if word in path.read_text()] == []
 
 
 @pytest.mark.parametrize("path", python_files(), ids=lambda path: str(path.relative_to(PACKAGE)))

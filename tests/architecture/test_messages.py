@@ -122,10 +122,10 @@ def test_a_second_run_keeps_translations_and_drops_what_is_gone(package, tmp_pat
 
 
 def test_writing_twice_gives_the_same_file(package, tmp_path):
-    one, two = tmp_path / "one.po", tmp_path / "two.po"
-    messages.write(messages.collect(package), one)
-    messages.write(messages.merge(messages.collect(package), messages.read(one)), two)
-    assert one.read_bytes() == two.read_bytes()
+    first, second = tmp_path / "one.po", tmp_path / "two.po"
+    messages.write(messages.collect(package), first)
+    messages.write(messages.merge(messages.collect(package), messages.read(first)), second)
+    assert first.read_bytes() == second.read_bytes()
 
 
 def test_compiling_writes_only_what_is_newer(package, tmp_path):

@@ -17,7 +17,7 @@ def test_models_need_no_new_migration(capsys):
 @pytest.mark.django_db
 def test_each_room_has_one_line_of_migrations():
     loader = MigrationLoader(connection)
-    own = {app for app, _ in loader.graph.nodes if app in loader.migrated_apps}
-    ends = {app: [name for _, name in loader.graph.leaf_nodes(app)] for app in own}
+    migrated = {app for app, _ in loader.graph.nodes if app in loader.migrated_apps}
+    ends = {app: [name for _, name in loader.graph.leaf_nodes(app)] for app in migrated}
     assert {app: names for app, names in ends.items() if len(names) != 1} == {}
     assert loader.detect_conflicts() == {}

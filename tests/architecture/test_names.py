@@ -127,6 +127,16 @@ def test_names_of_variables_say_what_they_hold(path):
     assert set(names) <= COLUMNS.get(name_of(path), set())
 
 
+def scripts() -> list[Path]:
+    return [path for path in tracked_files() if path.suffix == ".py" and PACKAGE not in path.parents]
+
+
+@pytest.mark.parametrize("path", scripts(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_names_of_variables_in_tests_say_what_they_hold(path):
+    """pytest has items and Hypothesis data; what tests try letters on, they call by letters."""
+    assert set(empty_variables(tree_of(path), is_formula=True)) <= {"data", "item"}
+
+
 def test_a_name_that_says_nothing_is_seen_wherever_it_is_bound():
     text = (
         "class Page:\n    words: str = ''\n\n"

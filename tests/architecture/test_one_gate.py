@@ -78,14 +78,14 @@ def leaks(source: str) -> list[str]:
 
 def imported(tree: ast.AST) -> list[tuple[str, str]]:
     """(module of reports, name); a module itself is ("", its name)."""
-    found = []
+    pairs = []
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(REPORTS):
             module = node.module.removeprefix(REPORTS).lstrip(".")
-            found += [(module, alias.name) for alias in node.names]
+            pairs += [(module, alias.name) for alias in node.names]
         if isinstance(node, ast.Import):
-            found += [("", alias.name) for alias in node.names if alias.name.startswith(REPORTS)]
-    return found
+            pairs += [("", alias.name) for alias in node.names if alias.name.startswith(REPORTS)]
+    return pairs
 
 
 def is_open(module: str, name: str) -> bool:
@@ -95,9 +95,9 @@ def is_open(module: str, name: str) -> bool:
 
 
 def test_nothing_outside_of_the_house_takes_a_raw_number():
-    found = {name_of(path): leaks(path.read_text()) for path in outside()}
-    assert len(found) > 200
-    assert {name: taken for name, taken in found.items() if taken} == {}
+    by_file = {name_of(path): leaks(path.read_text()) for path in outside()}
+    assert len(by_file) > 200
+    assert {name: taken for name, taken in by_file.items() if taken} == {}
 
 
 @pytest.mark.parametrize(
@@ -122,25 +122,25 @@ def test_a_way_past_the_gate_is_noticed(planted):
 
 def test_nobody_reads_the_inside_of_what_is_seen():
     """Pages and rooms have no attribute by which a number, a signed one or one of today, could be had."""
-    found = [
+    places = [
         f"{name_of(path)}: {node.attr}"
         for path in outside()
         if path.parts[-2] == "reports" or "overview" in path.stem
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Attribute) and node.attr in INSIDE
     ]
-    assert found == []
+    assert places == []
 
 
 def test_no_page_has_a_number_by_its_name():
     """A template hands numbers to ``shown`` and ``change_note``; it cannot look into them."""
-    found = [
+    places = [
         (path.name, hit)
         for path in templates()
         if path.parent.name == "reports"
         for hit in re.findall(r"numbers\.[a-z_]+", path.read_text())
     ]
-    assert found == []
+    assert places == []
 
 
 def test_what_is_seen_is_no_mapping_and_gives_numbers_by_the_gate_alone():

@@ -28,7 +28,10 @@ def own_readers(tree: ast.AST) -> Iterator[str]:
             yield "signs"
         elif isinstance(node, ast.Try) and catches_a_wrong_value(node):
             tried = (
-                name_of(call) for one in node.body for call in ast.walk(one) if isinstance(call, ast.Call)
+                name_of(call)
+                for statement in node.body
+                for call in ast.walk(statement)
+                if isinstance(call, ast.Call)
             )
             yield from sorted({"float", "Decimal", "fromisoformat", "strptime"} & set(tried))
 
@@ -49,13 +52,13 @@ def catches_a_wrong_value(node: ast.Try) -> bool:
 
 
 def test_numbers_and_days_are_read_in_one_place():
-    found = {
+    files = {
         path.relative_to(PACKAGE).as_posix()
         for path in python_files()
         if any(own_readers(ast.parse(path.read_text())))
     }
-    assert found - set(READERS) == set()
-    assert set(READERS) - found == {"rules/dates_id.py", "rules/tables.py"} & set(READERS) - found
+    assert files - set(READERS) == set()
+    assert set(READERS) - files == {"rules/dates_id.py", "rules/tables.py"} & set(READERS) - files
 
 
 def test_a_reader_of_its_own_would_be_seen():
@@ -72,16 +75,16 @@ except (ValueError, TypeError):
 
 def test_a_date_a_time_and_a_number_have_one_widget():
     """The fields of ``core.forms`` choose the widget; no page and no other form writes one."""
-    own = PACKAGE / "core" / "forms.py"
+    shared = PACKAGE / "core" / "forms.py"
     widget = re.compile(r"(?:Date|Time|Number)Input|forms\.(?:Date|Decimal|Integer|Float)Field|input_type = ")
     modules = [
         path
         for path in python_files()
-        if path != own and "models" not in path.parts and path.stem != "models"
+        if path != shared and "models" not in path.parts and path.stem != "models"
     ]
     assert [
         path for path in modules if "forms." in path.read_text() and widget.search(path.read_text())
     ] == []
     assert [path.name for path in templates() if DATE_INPUT.search(path.read_text())] == []
     assert DATE_INPUT.search('<input class="x" type="date">')
-    assert widget.search(own.read_text())
+    assert widget.search(shared.read_text())

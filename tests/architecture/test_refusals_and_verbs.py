@@ -26,22 +26,22 @@ def refusals() -> frozenset[str]:
     trees = [tree_of(path) for path in python_files()]
     classes = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
     while True:
-        found = {c.name for c in classes if any(ast.unparse(base) in bases for base in c.bases)} - bases
-        if not found:
+        more = {c.name for c in classes if any(ast.unparse(base) in bases for base in c.bases)} - bases
+        if not more:
             return bases
-        bases |= found
+        bases |= more
 
 
 def first_arguments(path: Path, classes: frozenset[str]) -> list[ast.expr | None]:
     """What stands in the place of the code wherever a module makes a refusal: by a class, by the class of a refusal
     that hands it to the one above, or by a function of the module that takes it and makes one."""
     tree = tree_of(path)
-    own = [
+    defined = [
         node
         for node in ast.walk(tree)
         if isinstance(node, ast.ClassDef) and node.name in classes - {"Refused"}
     ]
-    handed = [call for node in own for call in calls_of(node, {"super().__init__"})]
+    handed = [call for node in defined for call in calls_of(node, {"super().__init__"})]
     makers = {
         node.name
         for node in ast.walk(tree)
@@ -49,7 +49,7 @@ def first_arguments(path: Path, classes: frozenset[str]) -> list[ast.expr | None
         if node.name != "__init__" and passes_on(node, classes)
     }
     given = [call.args[0] if call.args else None for call in [*handed, *calls_of(tree, classes | makers)]]
-    return [one for one in given if not (isinstance(one, ast.Name) and one.id == "code")]
+    return [argument for argument in given if not (isinstance(argument, ast.Name) and argument.id == "code")]
 
 
 def calls_of(tree: ast.AST, names: Collection[str]) -> list[ast.Call]:
@@ -65,7 +65,9 @@ def passes_on(maker: ast.FunctionDef, classes: frozenset[str]) -> bool:
 
 
 def codes_of(path: Path, classes: frozenset[str]) -> set[str]:
-    return {one.value for one in first_arguments(path, classes) if isinstance(one, ast.Constant)}
+    return {
+        argument.value for argument in first_arguments(path, classes) if isinstance(argument, ast.Constant)
+    }
 
 
 @cache
@@ -91,10 +93,10 @@ def test_every_code_of_a_refusal_occurs_in_a_test():
 def test_a_code_is_a_constant():
     """A code that is put together is found by nobody: not by this test, and not by who reads the log."""
     odd = [
-        f"{path.name}: {one and ast.unparse(one)}"
+        f"{path.name}: {argument and ast.unparse(argument)}"
         for path in python_files()
-        for one in first_arguments(path, frozenset({"Refused"}))
-        if not isinstance(one, ast.Constant)
+        for argument in first_arguments(path, frozenset({"Refused"}))
+        if not isinstance(argument, ast.Constant)
     ]
     assert odd == []
 

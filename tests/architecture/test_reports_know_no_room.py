@@ -18,16 +18,16 @@ def strings_for_people(tree: ast.AST) -> set[ast.AST]:
 
 def named(path) -> list[str]:
     tree = ast.parse(path.read_text())
-    words, found = strings_for_people(tree), []
+    texts, names = strings_for_people(tree), []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
-            found += [ast.unparse(node)] if ROOMS.search(ast.unparse(node)) else []
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in words:
-            found += [node.value] if ROOMS.search(node.value) else []
+            names += [ast.unparse(node)] if ROOMS.search(ast.unparse(node)) else []
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in texts:
+            names += [node.value] if ROOMS.search(node.value) else []
         elif isinstance(node, ast.Name | ast.Attribute):
             name = node.id if isinstance(node, ast.Name) else node.attr
-            found += [name] if ROOMS.search(name) else []
-    return found
+            names += [name] if ROOMS.search(name) else []
+    return names
 
 
 def test_no_module_of_reports_names_a_room():

@@ -26,7 +26,7 @@ OUTSIDERS = ("stranger", "next_kader", "other_puskesmas")
 
 def modules_of_views() -> list[Path]:
     named = ("views.py", "api.py")
-    return [one for one in python_files() if one.parent.name == "views" or one.name in named]
+    return [path for path in python_files() if path.parent.name == "views" or path.name in named]
 
 
 def calls_and_handlers(tree: ast.AST) -> Iterator[str]:
@@ -43,12 +43,12 @@ def calls_and_handlers(tree: ast.AST) -> Iterator[str]:
 
 def names_of_refusals() -> set[str]:
     """Refused and all that are made from it."""
-    found, waiting = set(), [Refused]
+    names, waiting = set(), [Refused]
     while waiting:
-        one = waiting.pop()
-        found.add(one.__name__)
-        waiting += one.__subclasses__()
-    return found
+        refusal = waiting.pop()
+        names.add(refusal.__name__)
+        waiting += refusal.__subclasses__()
+    return names
 
 
 ELSEWHERE = {
@@ -61,7 +61,9 @@ ELSEWHERE = {
 }
 
 
-@pytest.mark.parametrize("module", modules_of_views(), ids=lambda one: one.relative_to(PACKAGE).as_posix())
+@pytest.mark.parametrize(
+    "module", modules_of_views(), ids=lambda module: module.relative_to(PACKAGE).as_posix()
+)
 def test_a_view_leaves_refusals_methods_and_look_ups_to_the_one_flow(module):
     assert sorted(set(calls_and_handlers(ast.parse(module.read_text()))) & ELSEWHERE) == []
 
@@ -69,12 +71,12 @@ def test_a_view_leaves_refusals_methods_and_look_ups_to_the_one_flow(module):
 def test_a_caught_refusal_would_be_seen():
     tree = ast.parse("try:\n  f()\nexcept (ValueError, refusal.Refused):\n  pass")
     assert set(calls_and_handlers(tree)) & ELSEWHERE == {"except Refused"}
-    assert {one.parent.parent.name for one in modules_of_views()} >= {"accounts", "care", "families", "web"}
+    assert {path.parent.parent.name for path in modules_of_views()} >= {"accounts", "care", "families", "web"}
     assert {"Refused", "OperationDiffers", "PerhapsKnown"} <= names_of_refusals()
 
 
 def test_parts_are_told_from_pages_in_one_place():
-    telling = {one for one in python_files() if ".boosted" in one.read_text()}
+    telling = {path for path in python_files() if ".boosted" in path.read_text()}
     assert telling == {PACKAGE / "core" / "screens.py"}
 
 
@@ -110,9 +112,9 @@ def test_whatever_is_not_declared_is_405(name, world, sign_in):
 
 
 def queries_of(client, method: str, address: str) -> list[str]:
-    with CaptureQueriesContext(connection) as found:
+    with CaptureQueriesContext(connection) as captured:
         assert getattr(client, method)(address).status_code == 404
-    return [entry["sql"].split(" WHERE ")[0].split("VALUES")[0] for entry in found]
+    return [entry["sql"].split(" WHERE ")[0].split("VALUES")[0] for entry in captured]
 
 
 def absent(value):
@@ -154,5 +156,5 @@ def test_a_stranger_waits_as_long_for_what_is_there_as_for_what_is_not(key, worl
         client = sign_in(world.user(role))
         addresses = [reverse(key.removeprefix("POST "), kwargs=args) for args in (nowhere, there, nowhere)]
         # The first one also looks after the session.
-        _warm, found, missing = [queries_of(client, method, address) for address in addresses]
-        assert found == missing
+        _warm, present, missing = [queries_of(client, method, address) for address in addresses]
+        assert present == missing

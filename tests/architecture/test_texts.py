@@ -99,8 +99,10 @@ def _is_bare(node: ast.AST) -> bool:
     """A literal that a person would read: letters, and no gettext around it."""
     if isinstance(node, ast.JoinedStr):
         return any(_is_bare(part) for part in node.values)
-    words = WORD.findall(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
-    return any(word not in SAME for word in words)
+    bare_words = (
+        WORD.findall(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+    )
+    return any(word not in SAME for word in bare_words)
 
 
 def _name(call: ast.Call) -> str:
@@ -122,14 +124,14 @@ def _speaks_bare(call: ast.Call) -> bool:
 
 def bare_calls(source: str) -> list[str]:
     """Calls that show people a text without translating it, and gettext inside f-strings, which is not collected."""
-    found = []
+    calls = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and _speaks_bare(node):
-            found.append(ast.unparse(node))
+            calls.append(ast.unparse(node))
         if isinstance(node, ast.JoinedStr):
             inner = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
-            found += [ast.unparse(call) for call in inner if _name(call) in {"_", "gettext", "ngettext"}]
-    return found
+            calls += [ast.unparse(call) for call in inner if _name(call) in {"_", "gettext", "ngettext"}]
+    return calls
 
 
 def screen_modules() -> list[Path]:

@@ -37,8 +37,8 @@ class Row:
 def _value(world: World, value: Any) -> Any:
     if callable(value):
         return value(world)
-    thing = getattr(world, value, value) if isinstance(value, str) else value
-    return thing.pk if hasattr(thing, "pk") else thing
+    member = getattr(world, value, value) if isinstance(value, str) else value
+    return member.pk if hasattr(member, "pk") else member
 
 
 def row(
@@ -71,16 +71,16 @@ def every_row() -> dict[str, Row]:
     """All rows of the files matrix_<app>.py and of rooms with a file matrix.py, by "name" or "POST name"."""
     rows: dict[str, Row] = {}
     for name in _modules_of_rows():
-        own = importlib.import_module(name).ROWS
-        twice = set(own) & set(rows)
+        module_rows = importlib.import_module(name).ROWS
+        twice = set(module_rows) & set(rows)
         if twice:
             raise ValueError(f"{name} repeats {sorted(twice)}")
-        rows |= own
+        rows |= module_rows
     return rows
 
 
 def _modules_of_rows() -> list[str]:
     here = [module.name for module in pkgutil.iter_modules(tests.architecture.__path__)]
     files = [f"tests.architecture.{name}" for name in here if name.startswith("matrix_")]
-    own = [f"{room.name}.matrix" for room in rooms()]
-    return files + [name for name in own if importlib.util.find_spec(name)]
+    room_modules = [f"{room.name}.matrix" for room in rooms()]
+    return files + [name for name in room_modules if importlib.util.find_spec(name)]

@@ -109,9 +109,9 @@ def elsewhere(site, tmp_path):
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def run(environment, *arguments: str, words: str = WORDS) -> subprocess.CompletedProcess:
+def run(environment, *arguments: str, passphrase: str = WORDS) -> subprocess.CompletedProcess:
     file = Path(environment["ANYELIR_VAR"]).parent.parent / "words"
-    file.write_text(f"{words}\n")
+    file.write_text(f"{passphrase}\n")
     return subprocess.run(
         [sys.executable, *arguments],
         env=environment | {"ANYELIR_BACKUP_PASSPHRASE_FILE": str(file)},
@@ -122,9 +122,19 @@ def run(environment, *arguments: str, words: str = WORDS) -> subprocess.Complete
     )
 
 
-def restore(environment, made, *more: str, words: str = WORDS, keys: bool = True):
+def restore(environment, made, *more: str, passphrase: str = WORDS, keys: bool = True):
     apart = ("--keys", str(made.keys)) if keys else ()
-    return run(environment, "-m", "anyelir", "backup", "restore", str(made.data), *apart, *more, words=words)
+    return run(
+        environment,
+        "-m",
+        "anyelir",
+        "backup",
+        "restore",
+        str(made.data),
+        *apart,
+        *more,
+        passphrase=passphrase,
+    )
 
 
 def look(environment) -> dict:

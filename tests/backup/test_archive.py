@@ -29,23 +29,23 @@ def write(path, **files: bytes):
         writer.finish({"kind": "data"})
 
 
-def content(path, words: str = WORDS) -> dict[str, bytes]:
-    found: dict[str, bytes] = {}
-    archive.read(path, words, lambda name, entry: found.update({name: entry.read()}))
-    return found
+def content(path, passphrase: str = WORDS) -> dict[str, bytes]:
+    entries: dict[str, bytes] = {}
+    archive.read(path, passphrase, lambda name, entry: entries.update({name: entry.read()}))
+    return entries
 
 
 def handmade(path, entries, manifest) -> None:
     """An archive by somebody who knows the passphrase and not the rules."""
     with path.open("wb") as target, Sealer(target, WORDS) as sealer:
         with tarfile.open(fileobj=sealer, mode="w|") as tar:
-            for info, data in entries:
-                info.size = len(data)
-                tar.addfile(info, io.BytesIO(data))
+            for header, data in entries:
+                header.size = len(data)
+                tar.addfile(header, io.BytesIO(data))
             if manifest is not None:
-                info = tarfile.TarInfo(archive.MANIFEST)
-                info.size = len(manifest)
-                tar.addfile(info, io.BytesIO(manifest))
+                header = tarfile.TarInfo(archive.MANIFEST)
+                header.size = len(manifest)
+                tar.addfile(header, io.BytesIO(manifest))
 
 
 def no_links(*_paths):
@@ -111,9 +111,9 @@ def test_no_entry_leads_out_of_its_folder(tmp_path, name):
 
 
 def test_a_link_is_no_file_of_a_backup(tmp_path):
-    info = tarfile.TarInfo("files/a")
-    info.type, info.linkname = tarfile.SYMTYPE, "/etc/passwd"
-    handmade(tmp_path / "a", [(info, b"")], None)
+    header = tarfile.TarInfo("files/a")
+    header.type, header.linkname = tarfile.SYMTYPE, "/etc/passwd"
+    handmade(tmp_path / "a", [(header, b"")], None)
     with pytest.raises(BadArchive, match="bukan berkas cadangan"):
         content(tmp_path / "a")
 
@@ -129,10 +129,10 @@ def test_a_form_of_a_later_version_is_refused(tmp_path, monkeypatch):
 def test_damage_behind_the_last_entry_is_noticed_too(tmp_path):
     with (tmp_path / "b").open("wb") as target, Sealer(target, WORDS) as sealer:
         with tarfile.open(fileobj=sealer, mode="w|") as tar:
-            info = tarfile.TarInfo(archive.MANIFEST)
+            header = tarfile.TarInfo(archive.MANIFEST)
             manifest = b'{"format": 1, "entries": []}'
-            info.size = len(manifest)
-            tar.addfile(info, io.BytesIO(manifest))
+            header.size = len(manifest)
+            tar.addfile(header, io.BytesIO(manifest))
         sealer.write(bytes(4 * sealing.PIECE))
     assert content(tmp_path / "b") == {}
     (tmp_path / "b").write_bytes((tmp_path / "b").read_bytes()[:-10])

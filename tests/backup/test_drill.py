@@ -45,14 +45,14 @@ def test_saved_destroyed_and_put_back(site, made, elsewhere, tmp_path):
 
 def test_data_and_keys_are_apart_and_neither_tells_anything_without_the_passphrase(site, made):
     names: dict[Path, set[str]] = {made.data: set(), made.keys: set()}
-    for path, found in names.items():
-        read(path, WORDS, lambda name, _entry, found=found: found.add(name))
+    for path, entries in names.items():
+        read(path, WORDS, lambda name, _entry, entries=entries: entries.add(name))
         assert b"Orang 1" not in path.read_bytes() and b"of this site" not in path.read_bytes()
     assert names[made.keys] == {f"{name}_key.txt" for name in KEYS}
     assert {name.partition("/")[0] for name in names[made.data]} == {"database", "files", "imports"}
     content: dict[str, bytes] = {}
     read(made.data, WORDS, lambda name, entry: content.update({name: entry.read()}))
-    assert not any(b"of this site" in one for one in content.values())
+    assert not any(b"of this site" in stored for stored in content.values())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_damaged_archive_is_refused_in_words_and_changes_nothing(
 
 
 def test_another_passphrase_is_refused_in_words(site, made, elsewhere):
-    done = restore(elsewhere, made, words="lima kata yang lain lagi")
+    done = restore(elsewhere, made, passphrase="lima kata yang lain lagi")
     assert done.returncode == 2 and "Kata sandi cadangan tidak cocok" in done.stderr
 
 

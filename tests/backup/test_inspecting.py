@@ -19,9 +19,9 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
 @pytest.fixture
 def manifest(site, made):
-    found = read(made.data, WORDS, lambda _name, _entry: None)
-    assert inspecting.problems(found) == []
-    return found
+    checked = read(made.data, WORDS, lambda _name, _entry: None)
+    assert inspecting.problems(checked) == []
+    return checked
 
 
 def test_a_missing_row(manifest):

@@ -23,8 +23,8 @@ def note(folder, days: float) -> None:
 
 
 def test_none_is_worth_a_word():
-    found = last_backup.look_at_backup()
-    assert found.soundness is Soundness.WARNING and "anyelir backup create" in found.text
+    finding = last_backup.look_at_backup()
+    assert finding.soundness is Soundness.WARNING and "anyelir backup create" in finding.text
 
 
 @pytest.mark.parametrize(("more_days", "expected"), [(-0.1, Soundness.OK), (0.1, Soundness.WARNING)])

@@ -19,9 +19,9 @@ def small(monkeypatch):
     monkeypatch.setattr(sealing, "SCRYPT_N", 2**4)
 
 
-def sealed(content: bytes, words: str = WORDS, *, is_ended: bool = True) -> bytes:
+def sealed(content: bytes, passphrase: str = WORDS, *, is_ended: bool = True) -> bytes:
     target = io.BytesIO()
-    sealer = Sealer(target, words)
+    sealer = Sealer(target, passphrase)
     for start in range(0, len(content), 700):
         sealer.write(content[start : start + 700])
     if is_ended:
@@ -29,8 +29,8 @@ def sealed(content: bytes, words: str = WORDS, *, is_ended: bool = True) -> byte
     return target.getvalue()
 
 
-def opened(stream: bytes, words: str = WORDS) -> bytes:
-    return Opener(io.BytesIO(stream), words).read()
+def opened(stream: bytes, passphrase: str = WORDS) -> bytes:
+    return Opener(io.BytesIO(stream), passphrase).read()
 
 
 def head_of(stream: bytes) -> int:
@@ -103,10 +103,10 @@ def test_pieces_cannot_change_places():
 
 
 def test_a_piece_of_another_archive_does_not_fit():
-    one, other = sealed(b"a" * 2500), sealed(b"a" * 2500)
-    start = head_of(one)
+    first, second = sealed(b"a" * 2500), sealed(b"a" * 2500)
+    start = head_of(first)
     with pytest.raises(BadArchive):
-        opened(one[:start] + other[head_of(other) :])
+        opened(first[:start] + second[head_of(second) :])
 
 
 @pytest.mark.parametrize(

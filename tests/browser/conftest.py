@@ -113,20 +113,20 @@ def visitor(request, site, chromium) -> Iterator[Callable[..., Visitor]]:
         return opened[-1]
 
     yield come
-    broken = [error for one in opened for error in one.broken]
+    broken = [error for guest in opened for error in guest.broken]
     if getattr(request.node, "has_failed", False) or broken:
         _keep_traces(request.node.name, opened)
-    for one in opened:
-        one.context.close()
+    for guest in opened:
+        guest.context.close()
     assert broken == [], "errors of scripts, or what the content policy forbids, on the page"
 
 
 def _keep_traces(name: str, opened: list[Visitor]) -> None:
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    for number, one in enumerate(opened):
+    for number, guest in enumerate(opened):
         target = SCREENSHOTS / f"{re.sub(r'[^A-Za-z0-9_-]+', '-', name)}-{number}.png"
-        one.page.screenshot(path=target, full_page=True)
-        print(f"page {one.page.url}\nscreenshot {target.relative_to(ROOT)}", *one.console, sep="\n  ")
+        guest.page.screenshot(path=target, full_page=True)
+        print(f"page {guest.page.url}\nscreenshot {target.relative_to(ROOT)}", *guest.console, sep="\n  ")
 
 
 @pytest.fixture

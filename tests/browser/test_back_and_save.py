@@ -36,12 +36,12 @@ def sari(request, site, cached_chromium):
         viewport={"width": width, "height": height}, locale="id-ID", has_touch=request.param == "phone"
     )
     context.add_init_script(REMEMBER)
-    one = Visitor(site, context)
-    one.username = "sari" if request.param == "phone" else "rina"
-    one.sign_in(one.username)
-    yield one
+    guest = Visitor(site, context)
+    guest.username = "sari" if request.param == "phone" else "rina"
+    guest.sign_in(guest.username)
+    yield guest
     context.close()
-    assert one.broken == []
+    assert guest.broken == []
 
 
 def on_the_scale(page: Page) -> None:

@@ -14,26 +14,26 @@ PAGES = {
 @pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.parametrize("username", PAGES)
 def test_no_page_asks_for_what_the_policy_forbids(visitor, username, size):
-    one = visitor(size)
-    one.sign_in(username)
+    guest = visitor(size)
+    guest.sign_in(username)
     for path in PAGES[username]:
-        page = one.open(path)
-        assert page.locator("main").is_visible() and not one.overflows(), path
+        page = guest.open(path)
+        assert page.locator("main").is_visible() and not guest.overflows(), path
 
 
 def test_the_policy_is_in_force(visitor):
-    one = visitor("desk")
-    page = one.open("/masuk/")
+    guest = visitor("desk")
+    page = guest.open("/masuk/")
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p id=x style=\"color:red\">x</p>')")
     assert page.locator("#x").evaluate("p => p.style.length") == 0
-    assert [text for text in one.broken if "inline style" in text]
-    one.broken.clear()
+    assert [text for text in guest.broken if "inline style" in text]
+    guest.broken.clear()
 
 
 def test_measures_reach_the_page_without_styles_in_it(visitor):
-    one = visitor("desk")
-    one.sign_in("hendra")
-    page = one.open("/galeri/")
+    guest = visitor("desk")
+    guest.sign_in("hendra")
+    page = guest.open("/galeri/")
     bar = page.locator(".bar[data-v='62']").first
     assert (
         bar.locator("i").evaluate("i => Math.round(100 * i.offsetWidth / i.parentElement.offsetWidth)") == 62

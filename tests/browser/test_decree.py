@@ -17,9 +17,9 @@ def photo() -> bytes:
 
 @pytest.mark.parametrize(("size", "who"), [("phone", "tuti"), ("desk", "hendra")])
 def test_brought_looked_at_and_taken_away(visitor, size, who):
-    one = visitor(size)
-    page = one.sign_in(who)
-    one.open("/posyandu/")
+    guest = visitor(size)
+    page = guest.sign_in(who)
+    guest.open("/posyandu/")
     page.locator("main a[href^='/posyandu/']").filter(has_text="Anyelir").first.click()
     page.get_by_role("link", name="tambah foto").click()
     page.locator("input[type=file]").set_input_files(
@@ -29,6 +29,6 @@ def test_brought_looked_at_and_taken_away(visitor, size, who):
     picture = page.locator(".pos-pages img")
     expect(picture).to_be_visible()
     page.wait_for_function("document.querySelector('.pos-pages img').naturalWidth === 240")
-    assert not one.overflows()
+    assert not guest.overflows()
     page.get_by_role("button", name="Hapus").click()
     expect(page.locator("main")).to_contain_text("Belum ada foto SK")

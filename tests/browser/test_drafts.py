@@ -12,8 +12,8 @@ from tests.browser.test_posyandu_day import MEASURE_LINK, choose_status, open_th
 NOTE = "Isian yang belum terkirim kami kembalikan"
 
 
-def first_referral(one) -> str:
-    page = one.open("/posyandu/rujukan/")
+def first_referral(guest) -> str:
+    page = guest.open("/posyandu/rujukan/")
     return page.locator("a[href*='/posyandu/rujukan/']").evaluate_all(
         "all => all.map(a => a.href).find(h => /rujukan\\/[0-9a-f-]{36}/.test(h))"
     )
@@ -21,9 +21,9 @@ def first_referral(one) -> str:
 
 @pytest.mark.parametrize("size", ["phone", "desk"])
 def test_a_saved_step_is_saved_and_nothing_else(visitor, size):
-    one = visitor(size)
-    page = one.sign_in("lilis")
-    page.goto(first_referral(one))
+    guest = visitor(size)
+    page = guest.sign_in("lilis")
+    page.goto(first_referral(guest))
     choose_status(page, page.locator("[name=status]").first.get_attribute("value"))
     page.locator("form[data-draft] textarea").first.fill("Ibu datang bersama nenek")
     page.get_by_role("button", name="Catat langkah ini").click()
@@ -35,15 +35,15 @@ def test_a_saved_step_is_saved_and_nothing_else(visitor, size):
 
 def test_a_form_that_did_not_arrive_comes_back(visitor):
     """The signal is lost while it is sent; the page is opened again."""
-    one = visitor("phone")
-    page = one.sign_in("sari")
+    guest = visitor("phone")
+    page = guest.sign_in("sari")
     board = open_the_day(page)
     page.goto(board + "anak-baru/")
     page.locator("[name=name]").fill("Dewi Lestari")
-    one.context.set_offline(True)
+    guest.context.set_offline(True)
     page.get_by_role("button", name="Daftar lalu timbang").click(no_wait_after=True)
     page.wait_for_timeout(500)
-    one.context.set_offline(False)
+    guest.context.set_offline(False)
     page.goto(board + "anak-baru/")
     expect(page.locator("body")).to_contain_text(NOTE)
     assert page.locator("[name=name]").input_value() == "Dewi Lestari"
@@ -53,8 +53,8 @@ def test_a_form_that_did_not_arrive_comes_back(visitor):
 
 
 def test_a_form_that_was_only_typed_comes_back(visitor):
-    one = visitor("phone")
-    page = one.sign_in("sari")
+    guest = visitor("phone")
+    page = guest.sign_in("sari")
     board = open_the_day(page)
     page.goto(board + "anak-baru/")
     page.locator("[name=name]").fill("Dewi Lestari")
@@ -66,11 +66,11 @@ def test_a_form_that_was_only_typed_comes_back(visitor):
 
 def test_the_numbers_of_a_wrong_child_move(visitor):
     """Salah anak: the right child is chosen, the numbers stand in its form."""
-    one = visitor("phone")
-    page = one.sign_in("sari")
+    guest = visitor("phone")
+    page = guest.sign_in("sari")
     board = open_the_day(page)
     link = page.locator(MEASURE_LINK).last.get_attribute("href")
-    page.goto(one.site.address + link)
+    page.goto(guest.site.address + link)
     last = page.locator("[data-amount=weight_kg]").get_attribute("data-last")
     weight = f"{float(last) + 0.2:.1f}".replace(".", ",") if last else "9,4"
     page.locator("[name=weight_kg]").fill(weight)
@@ -85,8 +85,8 @@ def test_the_numbers_of_a_wrong_child_move(visitor):
     page.get_by_role("button", name="Simpan pembetulan").click()
     expect(page.locator("h1")).to_have_text("Hasil anak siapa?")
     expect(page.locator("main")).to_contain_text(f"{weight} kg")
-    assert not one.overflows()
+    assert not guest.overflows()
     page.locator("button.pos-rowlink").first.click()
     expect(page.locator("main")).to_contain_text("Angka dari")
     assert page.locator("[name=weight_kg]").input_value() == weight
-    assert not one.overflows() and page.goto(board)
+    assert not guest.overflows() and page.goto(board)

@@ -24,8 +24,8 @@ def open_the_day(page: Page) -> str:
 
 def already_weighed(page: Page) -> int:
     """How many children other tests have weighed on this day."""
-    found = re.search(r"(\d+) dari \d+ balita sudah ditimbang", page.locator("main").inner_text())
-    return int(found[1]) if found else 0
+    match = re.search(r"(\d+) dari \d+ balita sudah ditimbang", page.locator("main").inner_text())
+    return int(match[1]) if match else 0
 
 
 def measure(page: Page, address: str, gain_kg: float) -> str:
@@ -81,16 +81,16 @@ def number_after(page: Page, path: str, site, pattern: str) -> str:
 
 @pytest.mark.parametrize(("size", "kader"), [("phone", "sari"), ("desk", "rina")])
 def test_the_day_from_the_scale_to_the_kabupaten(visitor, site, size, kader):
-    one = visitor(size)
-    page = one.sign_in(kader)
+    guest = visitor(size)
+    page = guest.sign_in(kader)
     board = open_the_day(page)
-    assert not one.overflows()
+    assert not guest.overflows()
     before = already_weighed(page)
     links = page.locator(MEASURE_LINK).evaluate_all("all => all.map(a => a.href)")
     assert len(links) >= TEN
     results = [measure(page, link, 0.4) for link in links[: TEN - 1]]
     results.append(measure(page, links[TEN - 1], -0.3))
-    assert not one.overflows()
+    assert not guest.overflows()
 
     correct(page, results[0])
     referral = refer(page, results[-1])
@@ -115,9 +115,9 @@ def correct(page: Page, result: str) -> None:
             break
         page.locator("[data-next]").click()
     page.locator("[name=kind]").first.check()
-    words = page.locator("[name=words]")
-    if words.is_visible():
-        words.fill("salah baca timbangan")
+    explanation = page.locator("[name=words]")
+    if explanation.is_visible():
+        explanation.fill("salah baca timbangan")
     save(page)
     expect(page.locator("body")).to_contain_text("Catatan lama, sudah dibetulkan")
 

@@ -8,10 +8,10 @@ import pytest
 @pytest.mark.parametrize("size", ["phone", "desk"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_sign_in_page_fits(visitor, size, theme):
-    one = visitor(size, theme=theme)
-    page = one.open("/masuk/")
+    guest = visitor(size, theme=theme)
+    page = guest.open("/masuk/")
     assert page.locator("h1").inner_text() == "Masuk"
-    assert not one.overflows()
+    assert not guest.overflows()
 
 
 @pytest.mark.parametrize("username", ["sari", "lilis", "hendra", "ratna", "maya", "wayan"])

@@ -32,12 +32,12 @@ HEADER = "child,sex,born_on,measured_on,weight,lenhei,measure,headc,muac,oedema"
 
 def visits(text: str) -> list[dict[str, str]]:
     """``2026-10-06 4.3/80 l arm 11 head 44 oedema; ...``"""
-    found = []
+    story = []
     for part in filter(None, (part.strip() for part in text.split(";"))):
         match = VISIT.fullmatch(part)
         assert match, part
-        found.append({name: value or "" for name, value in match.groupdict().items()})
-    return found
+        story.append({name: value or "" for name, value in match.groupdict().items()})
+    return story
 
 
 def judge_rows(folder, *children: tuple[str, str, str]) -> dict[tuple[str, str], dict[str, str]]:

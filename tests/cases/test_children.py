@@ -19,7 +19,7 @@ AGAIN = "Coba ukur sekali lagi"
 
 
 @pytest.fixture
-def told(world, sign_in, tmp_path):
+def told_story(world, sign_in, tmp_path):
     """``told("F 2025-03-10", "2026-10-06 4.3/80 l; ...")``: a history on the site and in a judged file."""
 
     def run(who: str, story: str, **fields):
@@ -29,8 +29,8 @@ def told(world, sign_in, tmp_path):
 
 
 @pytest.mark.case("children 1", "WAZ -6.21: stored, flagged, urgent, no thanks, BGM; not in prevalence")
-def test_a_flagged_weight_is_the_child_in_greatest_danger(told):
-    story = told("F 2025-03-10", "2026-10-06 4.3/80 l; 2026-11-10 4.6/81 l")
+def test_a_flagged_weight_is_the_child_in_greatest_danger(told_story):
+    story = told_story("F 2025-03-10", "2026-10-06 4.3/80 l; 2026-11-10 4.6/81 l")
     last = story.rows[-1]
     assert (last.waz, last.whz, last.flags) == (-621, -794, "waz whz baz")
     page = story.result()
@@ -58,8 +58,8 @@ def test_a_flagged_weight_is_the_child_in_greatest_danger(told):
 
 
 @pytest.mark.case("children 2", "weights only: urgent by BB/U under -3")
-def test_a_weight_alone_is_enough(told):
-    story = told("F 2025-03-10", "2026-10-06 4.3; 2026-11-10 4.6")
+def test_a_weight_alone_is_enough(told_story):
+    story = told_story("F 2025-03-10", "2026-10-06 4.3; 2026-11-10 4.6")
     reasons, urgency = story.refer()
     assert "below_red_line" in reasons and urgency == "urgent"
     assert "Ajak segera ke puskesmas" in story.result() and THANKS not in story.result()
@@ -68,9 +68,9 @@ def test_a_weight_alone_is_enough(told):
 
 
 @pytest.mark.case("children 3", "LiLA 8.4 and 9.6 at 6-59 months: severe by cm, urgent")
-def test_an_arm_is_judged_by_centimetres(told):
+def test_an_arm_is_judged_by_centimetres(told_story):
     for arm, born in (("8.4", "2024-12-04"), ("9.6", "2025-12-04")):
-        story = told(f"M {born}", f"2026-11-05 10.4/80.5 l arm {arm}")
+        story = told_story(f"M {born}", f"2026-11-05 10.4/80.5 l arm {arm}")
         reasons, urgency = story.refer()
         assert "muac_red" in reasons and urgency == "urgent"
         page = story.result()
@@ -80,8 +80,8 @@ def test_an_arm_is_judged_by_centimetres(told):
 
 
 @pytest.mark.case("children 4", "head z -6.2: reason microcephaly, measured again")
-def test_a_head_far_too_small_is_a_reason_and_measured_again(told):
-    story = told("M 2024-12-04", "2026-11-05 11.4/84.5 l head 39.6")
+def test_a_head_far_too_small_is_a_reason_and_measured_again(told_story):
+    story = told_story("M 2024-12-04", "2026-11-05 11.4/84.5 l head 39.6")
     assert story.rows[-1].hcz < -600 and story.rows[-1].flags == "hcz"
     reasons, urgency = story.refer()
     assert reasons == ["microcephaly", "measure_again"] and urgency == "routine"
@@ -94,8 +94,8 @@ def test_a_head_far_too_small_is_a_reason_and_measured_again(told):
 
 
 @pytest.mark.case("children 5", "63 cm typed for 80: doubt on the length, no gizi lebih, still on the list")
-def test_a_doubtful_length_makes_nobody_heavy(told, world):
-    story = told("M 2025-05-05", "2026-10-06 10.4/79 l; 2026-11-05 10.6/63 l")
+def test_a_doubtful_length_makes_nobody_heavy(told_story, world):
+    story = told_story("M 2025-05-05", "2026-10-06 10.4/79 l; 2026-11-05 10.6/63 l")
     last = story.rows[-1]
     assert last.haz < -600 and last.whz > 300
     reasons, _urgency = story.refer()
@@ -112,8 +112,8 @@ def test_a_doubtful_length_makes_nobody_heavy(told, world):
 
 
 @pytest.mark.case("children 6", "900 g more with oedema: urgent, never N, no thanks; D = N + T + O + B")
-def test_oedema_is_never_good_news(told):
-    story = told("F 2024-12-04", "2026-10-05 10.0/80 l; 2026-11-05 10.9/80 l oedema")
+def test_oedema_is_never_good_news(told_story):
+    story = told_story("F 2024-12-04", "2026-10-05 10.0/80 l; 2026-11-05 10.9/80 l oedema")
     reasons, urgency = story.refer()
     assert reasons[0] == "oedema" and urgency == "urgent" and "not_gained" not in reasons
     page = story.result()
@@ -126,8 +126,8 @@ def test_oedema_is_never_good_news(told):
 
 
 @pytest.mark.case("children 7", "+300 g where 800 g were needed: 'naik 300 g, belum cukup'; T")
-def test_a_gain_that_is_too_small_is_a_gain(told):
-    story = told("F 2026-08-01", "2026-10-05 5.0/57 l; 2026-11-05 5.3/59 l")
+def test_a_gain_that_is_too_small_is_a_gain(told_story):
+    story = told_story("F 2026-08-01", "2026-10-05 5.0/57 l; 2026-11-05 5.3/59 l")
     page = story.result()
     assert "naik 300 g, tapi belum cukup" in page and "300 g, belum cukup; paling sedikit 800 g" in page
     assert "belum naik" not in page.lower() and "tidak naik" not in page.lower()
@@ -137,9 +137,9 @@ def test_a_gain_that_is_too_small_is_a_gain(told):
 
 
 @pytest.mark.case("children 8", "six months in a row without enough gain: run 6")
-def test_t_counts_as_long_as_it_lasts(told):
+def test_t_counts_as_long_as_it_lasts(told_story):
     months = "; ".join(f"2026-{4 + step:02}-07 {9.0 + step / 10:.1f}" for step in range(7))
-    story = told("F 2025-01-10", months)
+    story = told_story("F 2025-01-10", months)
     assert "Sudah 6 bulan berturut-turut kenaikannya belum cukup." in story.result()
     assert [row["not_gained_run"] for row in story.judged] == [str(run) for run in range(7)]
     board = day_board(make.session(story.posyandu, dt.date(2026, 11, 10)))
@@ -150,8 +150,8 @@ def test_t_counts_as_long_as_it_lasts(told):
 
 
 @pytest.mark.case("children 9", "gain and last weight of one page agree; the month's weight by the rule")
-def test_gain_and_last_weight_agree(told):
-    story = told("M 2025-01-10", "2026-10-08 11.0; 2026-11-03 11.4; 2026-11-24 11.1")
+def test_gain_and_last_weight_agree(told_story):
+    story = told_story("M 2025-01-10", "2026-10-08 11.0; 2026-11-03 11.4; 2026-11-24 11.1")
     page = story.result()
     assert "Berat bulan lalu, 8 Okt 2026 11,0 kg" in page and "Kenaikan 100 g" in page and "11,4" not in page
     assert "Untuk bulan ini yang dihitung adalah timbangan 24 Nov 2026, 11,1 kg." in story.result(1)
@@ -162,8 +162,8 @@ def test_gain_and_last_weight_agree(told):
 
 
 @pytest.mark.case("children 10", "November: BGM yes, BB/U from 3 Nov, TB/U from 24 Nov")
-def test_each_index_reads_its_own_last_value_of_the_month(told):
-    story = told("F 2025-03-10", "2026-11-03 7.1; 2026-11-24 /75 l")
+def test_each_index_reads_its_own_last_value_of_the_month(told_story):
+    story = told_story("F 2025-03-10", "2026-11-03 7.1; 2026-11-24 /75 l")
     month = story.skdn("2026-11")
     assert month.is_below_red_line and month.status == "B"
     assert (month.waz, month.haz, month.whz) == ("severely_underweight", "stunted", None)
@@ -172,8 +172,8 @@ def test_each_index_reads_its_own_last_value_of_the_month(told):
 
 
 @pytest.mark.case("children 11", "60 months and 3 days: one statement, chart ends here, no N promised")
-def test_past_fifty_nine_months_there_is_one_statement(told):
-    story = told("M 2021-11-05", "2026-10-08 15.0/100 h; 2026-11-08 15.3/100 h")
+def test_past_fifty_nine_months_there_is_one_statement(told_story):
+    story = told_story("M 2021-11-05", "2026-10-08 15.0/100 h; 2026-11-08 15.3/100 h")
     page = story.result()
     assert "Sudah ditimbang" in page and "Tidak ditimbang" not in page
     assert "Umurnya sudah lewat 59 bulan" in page and "Bulan depan" not in page
@@ -189,8 +189,8 @@ def test_past_fifty_nine_months_there_is_one_statement(told):
 @pytest.mark.case(
     "children 14", "boy of 7 months with +300 g: T by a rule that is not confirmed, and it says so"
 )
-def test_an_unconfirmed_rule_says_so_where_it_decides(told):
-    story = told("M 2026-04-01", "2026-10-20 7.5/67 l; 2026-11-10 7.8/68 l")
+def test_an_unconfirmed_rule_says_so_where_it_decides(told_story):
+    story = told_story("M 2026-04-01", "2026-10-20 7.5/67 l; 2026-11-10 7.8/68 l")
     page = story.result()
     assert "naik 300 g, tapi belum cukup" in page and "belum dipastikan" in page
     assert "Kenaikan minimal 400 g untuk anak laki-laki umur 7 bulan belum dipastikan" in page
@@ -200,15 +200,15 @@ def test_an_unconfirmed_rule_says_so_where_it_decides(told):
 
 
 @pytest.mark.case("children 15", "born known by year only: nothing as plain fact; the age is not exact")
-def test_a_birth_known_by_year_only_is_not_told_as_fact(told):
-    story = told(
+def test_a_birth_known_by_year_only_is_not_told_as_fact(told_story):
+    story = told_story(
         "M 2025", "2026-10-08 9.0/75 l; 2026-11-08 9.15/75.5 l", birth_precision=Person.Precision.YEAR
     )
     for page in (story.result(), story.page("child", story.child.pk), story.letter()):
         assert "Umur tidak pasti: hanya tahun lahir yang diketahui." in page
     assert "belum dipastikan" in story.result()
     assert story.judged[-1]["letter"] == "T"  # at every age of that year the gain is too small
-    unsure = told(
+    unsure = told_story(
         "M 2025", "2026-03-08 9.0/75 l; 2026-04-08 9.25/75.5 l", birth_precision=Person.Precision.YEAR
     )
     assert "Dengan tanggal lahir lain huruf N bisa berbeda." in unsure.result()
@@ -287,47 +287,47 @@ def test_heavy_is_said_only_of_a_length_that_is_not_in_doubt(tmp_path, typed, re
     assert bool(heavy) != bool(reasons) and reasons <= said
 
 
-def test_a_length_in_doubt_without_a_flag_is_measured_again_next_time(told):
-    story = told("F 2025-11-05", "2026-10-06 12/79.6 l; 2026-11-05 12.4/78.5 l")
+def test_a_length_in_doubt_without_a_flag_is_measured_again_next_time(told_story):
+    story = told_story("F 2025-11-05", "2026-10-06 12/79.6 l; 2026-11-05 12.4/78.5 l")
     assert story.rows[-1].flags == ""
     board = day_board(make.session(story.posyandu, dt.date(2026, 11, 24)))
     assert "measure_again" in [reason.code for reason in board.greeted[0].greetings]
 
 
-def test_a_length_is_compared_with_the_last_length_although_the_last_visit_had_none(told):
-    story = told("F 2025-11-05", "2026-09-06 11.5/79 l; 2026-10-06 11.8; 2026-11-05 12.0/70 l")
+def test_a_length_is_compared_with_the_last_length_although_the_last_visit_had_none(told_story):
+    story = told_story("F 2025-11-05", "2026-09-06 11.5/79 l; 2026-10-06 11.8; 2026-11-05 12.0/70 l")
     assert "lebih pendek dari terakhir (79,0 cm)" in story.result()
     assert "measure_again" in story.refer()[0]
 
 
 @pytest.mark.parametrize("gain", [50, 100, 199])
-def test_no_small_gain_is_called_none(told, gain):
-    story = told("M 2025-01-10", f"2026-10-08 11.0; 2026-11-08 {11 + gain / 1000}")
+def test_no_small_gain_is_called_none(told_story, gain):
+    story = told_story("M 2025-01-10", f"2026-10-08 11.0; 2026-11-08 {11 + gain / 1000}")
     page = story.result()
     assert f"naik {gain} g, tapi belum cukup" in page and "belum naik" not in page.lower()
 
 
-def test_a_loss_and_no_change_are_called_by_their_names(told):
-    assert "turun 300 g" in told("M 2025-01-10", "2026-10-08 11.0; 2026-11-08 10.7").result()
-    assert "belum naik bulan ini" in told("M 2025-01-10", "2026-10-08 11.0; 2026-11-08 11.0").result()
+def test_a_loss_and_no_change_are_called_by_their_names(told_story):
+    assert "turun 300 g" in told_story("M 2025-01-10", "2026-10-08 11.0; 2026-11-08 10.7").result()
+    assert "belum naik bulan ini" in told_story("M 2025-01-10", "2026-10-08 11.0; 2026-11-08 11.0").result()
 
 
-def test_the_last_counted_month_promises_no_gain(told):
-    page = told("M 2021-12-05", "2026-11-08 15.3/100 h").result()
+def test_the_last_counted_month_promises_no_gain(told_story):
+    page = told_story("M 2021-12-05", "2026-11-08 15.3/100 h").result()
     assert "Pertama kali ditimbang (B)" in page and "bulan depan kita lihat" not in page.lower()
 
 
-def test_danger_without_a_referral_is_greeted_next_time_until_it_is_sent(told, world):
-    story = told("M 2024-12-04", "2026-11-05 10.4/84 l arm 11.0")
+def test_danger_without_a_referral_is_greeted_next_time_until_it_is_sent(told_story, world):
+    story = told_story("M 2024-12-04", "2026-11-05 10.4/84 l arm 11.0")
     session = make.session(story.posyandu, dt.date(2026, 11, 24))
     assert [reason.code for reason in day_board(session).greeted[0].greetings] == ["danger_last_time"]
     story.letter()
     assert [reason.code for reason in day_board(session).greeted[0].greetings] == ["referral_open"]
 
 
-def test_the_judged_file_says_what_the_screens_say(told):
+def test_the_judged_file_says_what_the_screens_say(told_story):
     """Every row of a mixed history: letter, run, reasons and urgency as the form of a referral proposes them."""
-    story = told(
+    story = told_story(
         "M 2025-08-15",
         "2026-01-12 6.0/62 l; 2026-02-10 6.1/64 l head 42; 2026-03-10 6.15/; 2026-04-14 6.2/68 l arm 11.9;"
         " 2026-05-12 6.9/69 l; 2026-07-14 7.4/60 l; 2026-07-28 7.5/71 l; 2026-08-11 7.5/72 l arm 11.2 oedema;"

@@ -71,8 +71,8 @@ def children() -> list[str]:
 
 
 def weights() -> list[tuple[str, str]]:
-    found = Measurement.objects.order_by("measured_on", "weight_kg").select_related("child")
-    return [(row.child.name, f"{row.weight_kg:.1f}") for row in found]
+    rows = Measurement.objects.order_by("measured_on", "weight_kg").select_related("child")
+    return [(row.child.name, f"{row.weight_kg:.1f}") for row in rows]
 
 
 def columns(report) -> dict[int, str]:
@@ -226,7 +226,9 @@ def test_two_posyandu_of_one_name_are_told_apart_by_the_rw(rows):
         {"Nama": "Tiga", "RW": None, "RT": None, "Posyandu": "Mawar"},
     )
     assert columns(report) == {4: "Posyandu"}
-    assert {(one.child.name, one.posyandu.region_id[-3:]) for one in Enrolment.objects.all()} == {
+    assert {
+        (enrolment.child.name, enrolment.posyandu.region_id[-3:]) for enrolment in Enrolment.objects.all()
+    } == {
         ("Satu", "001"),
         ("Dua", "002"),
     }
@@ -357,7 +359,7 @@ MONTHS = [
 
 def stations() -> list[tuple[str, dt.date, str]]:
     rows = Measurement.objects.order_by("measured_on").select_related("visit__session__posyandu")
-    return [(one.visit.session.posyandu.name, one.measured_on, f"{one.weight_kg:.1f}") for one in rows]
+    return [(row.visit.session.posyandu.name, row.measured_on, f"{row.weight_kg:.1f}") for row in rows]
 
 
 MOVED = [

@@ -156,9 +156,9 @@ def test_the_files_of_a_signed_month_say_the_same(reopened):
     rows = exports.comparison(CATALOGUE, None, OCTOBER, None)
     table = exports.as_csv(rows, "x").content.decode("utf-8-sig")
     [head, nation] = list(csv.reader(io.StringIO(table), delimiter=";"))
-    found = dict(zip(head, nation, strict=True))
-    assert found["Belum naik (T), menurut tanggal pengukuran: pembilang"] == "2"
-    assert found["Keterangan"].startswith(NOTE)
+    cells = dict(zip(head, nation, strict=True))
+    assert cells["Belum naik (T), menurut tanggal pengukuran: pembilang"] == "2"
+    assert cells["Keterangan"].startswith(NOTE)
 
 
 def test_what_goes_on_after_the_signing_is_no_change(reopened):

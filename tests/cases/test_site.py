@@ -116,7 +116,7 @@ def test_a_former_posyandu_reads_its_own_rows(world, kader):
     page = kader.get(reverse("posyandu:child", args=[child.pk])).content.decode()
     assert "tidak lagi tercatat di sini" in page
     assert "9,2" in page
-    assert not any(words in page for words in ("Cempaka", "7,7", "7,8"))
+    assert not any(text in page for text in ("Cempaka", "7,7", "7,8"))
     assert child.name not in kader.get(reverse("posyandu:children")).content.decode()
 
 

@@ -138,7 +138,7 @@ def test_what_has_not_come_in_jakarta_is_refused_there(world, kader, monkeypatch
 
 @pytest.mark.case("site 11", "wilayah ketemu dengan nama sehari-hari dan kode, orang tanpa tanda petik")
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "code"),
     [
         ("DKI Jakarta", "31"),
         ("dki", "31"),
@@ -146,11 +146,11 @@ def test_what_has_not_come_in_jakarta_is_refused_there(world, kader, monkeypatch
         ("3201011010", "32.01.01.1010"),
     ],
 )
-def test_a_region_by_its_other_name_and_by_its_code(world, sign_in, typed, found):
+def test_a_region_by_its_other_name_and_by_its_code(world, sign_in, typed, code):
     loading.load_part("31.71.01.1001")
     client = sign_in(world.user("pusat"))
     page = client.get("/cari/", {"cari": typed}).content.decode()
-    assert f"/{found}/" in page
+    assert f"/{code}/" in page
 
 
 @pytest.mark.case("site 11", "nur aini menemukan Nur'aini")
@@ -220,8 +220,8 @@ def test_every_list_of_children_finds_the_name(world, kader, stored, typed):
         reverse("posyandu:session", args=[world.session.pk]),
         reverse("posyandu:referral-inbox"),
     ):
-        found, none = (
-            kader.get(address, {"cari": words}).content.decode().count(shown)
-            for words in (typed, f"{typed} zzz")
+        hits, none = (
+            kader.get(address, {"cari": text}).content.decode().count(shown)
+            for text in (typed, f"{typed} zzz")
         )
-        assert found > none, address
+        assert hits > none, address

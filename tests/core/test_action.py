@@ -260,7 +260,7 @@ class TestDeclaring:
 
 class TestContent:
     @pytest.mark.parametrize(
-        ("one", "same"),
+        ("first", "same"),
         [
             (Decimal("18.60"), Decimal("18.6")),
             (18, Decimal("18.0")),
@@ -273,14 +273,14 @@ class TestContent:
             (100, Decimal("1E+2")),
         ],
     )
-    def test_equal(self, one, same):
-        for record in (one, same):
+    def test_equal(self, first, same):
+        for record in (first, same):
             if isinstance(record, Lease):
                 record._state.adding = False
-        assert keyed_hash("a", {"x": one}) == keyed_hash("a", {"x": same})
+        assert keyed_hash("a", {"x": first}) == keyed_hash("a", {"x": same})
 
     @pytest.mark.parametrize(
-        ("one", "another"),
+        ("first", "another"),
         [
             (Decimal("18.6"), Decimal("18.9")),
             ("18.6", Decimal("18.6")),
@@ -295,8 +295,8 @@ class TestContent:
             (b"foto", "foto"),
         ],
     )
-    def test_different(self, one, another):
-        assert keyed_hash("a", {"x": one}) != keyed_hash("a", {"x": another})
+    def test_different(self, first, another):
+        assert keyed_hash("a", {"x": first}) != keyed_hash("a", {"x": another})
 
     def test_of_another_action(self):
         assert keyed_hash("a", {}) != keyed_hash("b", {})

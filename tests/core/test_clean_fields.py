@@ -82,13 +82,13 @@ def test_a_cleaned_column_gives_clean_text(field):
 @pytest.mark.django_db
 def test_one_by_one_in_bulk_by_update_and_when_searching():
     place = make.region("32", "Jawa Barat")
-    one = Kader.objects.create(region=place, name=RAW, since=dt.date(2026, 1, 1))
-    assert one.name == CLEAN
+    kader = Kader.objects.create(region=place, name=RAW, since=dt.date(2026, 1, 1))
+    assert kader.name == CLEAN
     [two] = Puskesmas.objects.bulk_create([Puskesmas(region=place, name=RAW)])
     assert two.name == Puskesmas.objects.get().name == CLEAN
     Kader.objects.filter(name=RAW).update(registration_no=RAW)
-    one.refresh_from_db()
-    assert (one.name, one.registration_no) == (CLEAN, CLEAN)
+    kader.refresh_from_db()
+    assert (kader.name, kader.registration_no) == (CLEAN, CLEAN)
 
 
 def test_migrations_see_an_ordinary_column():

@@ -29,8 +29,8 @@ def of_an_older_version(secret: str, text: str = NIK) -> str:
 def test_no_nonce_is_used_twice():
     """With one nonce for all, two cipher texts give away both values and the key of their seals."""
     stored = [crypto.encrypt(NIK, ROW) for _number in range(50)]
-    assert len({raw(one)[: crypto.NONCE_BYTES] for one in stored}) == 50
-    assert len(set(stored)) == 50 and {crypto.decrypt(one, ROW) for one in stored} == {NIK}
+    assert len({raw(box)[: crypto.NONCE_BYTES] for box in stored}) == 50
+    assert len(set(stored)) == 50 and {crypto.decrypt(box, ROW) for box in stored} == {NIK}
 
 
 @pytest.mark.parametrize("position", [0, crypto.NONCE_BYTES, -1])

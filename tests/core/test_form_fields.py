@@ -49,14 +49,14 @@ def is_raw(field: forms.Field) -> bool:
 
 
 def test_every_field_of_every_form_is_a_shared_one():
-    found = list(forms_of_the_site())
+    forms = list(forms_of_the_site())
     raw = {
         f"{form.__module__}.{form.__name__}.{name}"
-        for form in found
+        for form in forms
         for name, field in form.base_fields.items()
         if is_raw(field)
     }
-    assert len(found) > 30 and raw == set()
+    assert len(forms) > 30 and raw == set()
 
 
 def test_every_text_field_cleans():

@@ -39,10 +39,10 @@ def work(age_seconds: float = 0.0) -> None:
 
 
 def statvfs(monkeypatch, *, free_mib: float, all_mib: float = 100_000, free_names: int = 10**6) -> None:
-    told = SimpleNamespace(
+    status = SimpleNamespace(
         f_bavail=free_mib, f_blocks=all_mib, f_frsize=MIB, f_favail=free_names, f_files=10**7
     )
-    monkeypatch.setattr(os, "statvfs", lambda folder: told)
+    monkeypatch.setattr(os, "statvfs", lambda folder: status)
 
 
 def test_the_worst_decides():
@@ -56,10 +56,10 @@ def test_a_check_that_breaks_is_a_fault_and_the_others_still_speak(monkeypatch):
         raise ZeroDivisionError("3201011503260001")
 
     plant(monkeypatch, "clock", breaks)
-    found = examine()
-    assert found["clock"].soundness is FAULT and "ZeroDivisionError" in found["clock"].text
-    assert "3201" not in found["clock"].text
-    assert found["disk"].soundness is not FAULT
+    findings = examine()
+    assert findings["clock"].soundness is FAULT and "ZeroDivisionError" in findings["clock"].text
+    assert "3201" not in findings["clock"].text
+    assert findings["disk"].soundness is not FAULT
 
 
 def test_what_needs_a_database_that_is_away_says_nothing(monkeypatch):
@@ -67,10 +67,10 @@ def test_what_needs_a_database_that_is_away_says_nothing(monkeypatch):
         raise DatabaseError("away")
 
     monkeypatch.setattr(ground.connection, "cursor", away)
-    found = examine()
-    assert found["database"].soundness is FAULT and "DATABASE_URL" in found["database"].text
-    assert {"migrations", "worker", "numbers", "imports", "clock"}.isdisjoint(found)
-    assert "disk" in found
+    findings = examine()
+    assert findings["database"].soundness is FAULT and "DATABASE_URL" in findings["database"].text
+    assert {"migrations", "worker", "numbers", "imports", "clock"}.isdisjoint(findings)
+    assert "disk" in findings
 
 
 def test_a_door_shows_its_own_checks():
@@ -88,16 +88,16 @@ def test_a_migration_that_was_not_run_is_a_fault(monkeypatch):
     assert ground.look_at_migrations().soundness is OK
     shipped = ground._shipped_migrations() | {("core", "9999_tomorrow")}
     monkeypatch.setattr(ground, "_shipped_migrations", lambda: shipped)
-    found = ground.look_at_migrations()
+    finding = ground.look_at_migrations()
     assert (
-        found.soundness is FAULT
-        and found.numbers == {"waiting_migrations": 1}
-        and "anyelir setup" in found.text
+        finding.soundness is FAULT
+        and finding.numbers == {"waiting_migrations": 1}
+        and "anyelir setup" in finding.text
     )
 
 
 @pytest.mark.parametrize(
-    ("free", "names", "soundness", "words"),
+    ("free", "names", "soundness", "text"),
     [
         (50_000, 10**6, OK, ""),
         (operating.limit("disk_low_mib", DAY) - 1, 10**6, WARNING, "hampir penuh"),
@@ -105,11 +105,11 @@ def test_a_migration_that_was_not_run_is_a_fault(monkeypatch):
         (50_000, 999, FAULT, "Penyimpanan penuh"),
     ],
 )
-def test_a_disk_that_fills_is_said_in_words(monkeypatch, free, names, soundness, words):
+def test_a_disk_that_fills_is_said_in_words(monkeypatch, free, names, soundness, text):
     statvfs(monkeypatch, free_mib=free, free_names=names)
-    found = ground.look_at_disk()
-    assert found.soundness is soundness and words in found.text
-    assert found.numbers["disk_free_bytes"] == free * MIB
+    finding = ground.look_at_disk()
+    assert finding.soundness is soundness and text in finding.text
+    assert finding.numbers["disk_free_bytes"] == free * MIB
 
 
 def test_a_share_of_the_disk_counts_as_well(monkeypatch):
@@ -122,8 +122,8 @@ def test_a_share_of_the_disk_counts_as_well(monkeypatch):
 def test_a_worker_is_known_by_its_leases():
     assert ground.look_at_worker().soundness is FAULT
     work()
-    found = ground.look_at_worker()
-    assert found.soundness is OK and found.numbers["lease_age_seconds"] < 5
+    finding = ground.look_at_worker()
+    assert finding.soundness is OK and finding.numbers["lease_age_seconds"] < 5
     Lease.objects.filter(name="worker.fold").delete()
     assert "tidak berjalan" in ground.look_at_worker().text
 
@@ -131,9 +131,9 @@ def test_a_worker_is_known_by_its_leases():
 @pytest.mark.parametrize(("age", "soundness"), [(119, OK), (122, FAULT)])
 def test_a_worker_that_is_silent_for_long_is_a_fault(age, soundness):
     work(age)
-    found = ground.look_at_worker()
-    assert found.soundness is soundness
-    assert found.numbers["lease_age_seconds"] == pytest.approx(age, abs=2)
+    finding = ground.look_at_worker()
+    assert finding.soundness is soundness
+    assert finding.numbers["lease_age_seconds"] == pytest.approx(age, abs=2)
 
 
 @pytest.mark.parametrize(("age", "soundness"), [(590, OK), (610, FAULT)])
@@ -143,9 +143,9 @@ def test_numbers_that_wait_for_long_are_a_fault(age, soundness):
     for seconds in (age, 1):
         leaf = DirtyLeaf.objects.create(unit_kind="posyandu", unit_key="a", period=DAY)
         DirtyLeaf.objects.filter(pk=leaf.pk).update(marked_at=timezone.now() - dt.timedelta(seconds=seconds))
-    found = look()
-    assert found.soundness is soundness and found.numbers["stale_leaves"] == 2
-    assert found.numbers["oldest_stale_leaf_seconds"] == pytest.approx(age, abs=2)
+    finding = look()
+    assert finding.soundness is soundness and finding.numbers["stale_leaves"] == 2
+    assert finding.numbers["oldest_stale_leaf_seconds"] == pytest.approx(age, abs=2)
 
 
 @pytest.mark.parametrize(("age", "soundness"), [(3590, OK), (3610, FAULT)])
@@ -155,9 +155,9 @@ def test_an_import_that_waits_for_long_is_a_fault(age, soundness):
     for state in (ImportRun.State.WAITING, ImportRun.State.DONE):
         run = ImportRun.objects.create(kind="eppgbm", file_name="a", sha256="a", path="a", state=state)
         ImportRun.objects.filter(pk=run.pk).update(updated_at=timezone.now() - dt.timedelta(seconds=age))
-    found = look()
-    assert found.soundness is soundness and found.numbers["waiting_imports"] == 1
-    assert found.numbers["oldest_waiting_import_seconds"] == pytest.approx(age, abs=2)
+    finding = look()
+    assert finding.soundness is soundness and finding.numbers["waiting_imports"] == 1
+    assert finding.numbers["oldest_waiting_import_seconds"] == pytest.approx(age, abs=2)
 
 
 def test_an_import_whose_worker_fell_silent_waits_as_well():
@@ -180,8 +180,8 @@ def test_a_clock_that_went_back_is_a_fault(monkeypatch):
     note_at(timezone.now() + dt.timedelta(seconds=20))
     assert ground.look_at_clock().soundness is OK
     note_at(timezone.now() + dt.timedelta(seconds=40))
-    found = ground.look_at_clock()
-    assert found.soundness is FAULT and found.numbers["differs_seconds"] == pytest.approx(40, abs=2)
+    finding = ground.look_at_clock()
+    assert finding.soundness is FAULT and finding.numbers["differs_seconds"] == pytest.approx(40, abs=2)
 
 
 def test_a_clock_without_a_battery_is_a_fault(monkeypatch):
@@ -192,8 +192,8 @@ def test_a_clock_without_a_battery_is_a_fault(monkeypatch):
 @pytest.mark.parametrize("minutes", [-2, 2])
 def test_the_clock_of_a_database_server_is_compared(monkeypatch, minutes):
     monkeypatch.setattr(ground, "_clock_of_database", lambda: timezone.now() + dt.timedelta(minutes=minutes))
-    found = ground.look_at_clock()
-    assert found.soundness is FAULT and "server basis data" in found.text
+    finding = ground.look_at_clock()
+    assert finding.soundness is FAULT and "server basis data" in finding.text
 
 
 def test_a_data_folder_that_others_read_is_said(settings, tmp_path):
@@ -201,8 +201,8 @@ def test_a_data_folder_that_others_read_is_said(settings, tmp_path):
     tmp_path.chmod(0o700)
     assert ground.look_at_data_folder().soundness is OK
     tmp_path.chmod(0o750)
-    found = ground.look_at_data_folder()
-    assert found.soundness is WARNING and f"chmod 700 {tmp_path}" in found.text
+    finding = ground.look_at_data_folder()
+    assert finding.soundness is WARNING and f"chmod 700 {tmp_path}" in finding.text
 
 
 def test_a_data_folder_that_cannot_be_written_is_a_fault(settings, tmp_path, monkeypatch):
@@ -222,8 +222,8 @@ def test_keys_that_others_read_are_a_fault(settings, tmp_path, monkeypatch):
     assert ground.look_at_keys().soundness is OK
     for path, sound_mode in ((key, 0o600), (shown, 0o600), (settings.KEYS, 0o700)):
         path.chmod(0o740)
-        found = ground.look_at_keys()
-        assert found.soundness is FAULT and found.text.endswith(f"chmod go= {path}")
+        finding = ground.look_at_keys()
+        assert finding.soundness is FAULT and finding.text.endswith(f"chmod go= {path}")
         path.chmod(sound_mode)
 
 

@@ -171,15 +171,15 @@ def test_what_is_written_meanwhile_is_what_is_sealed(people, monkeypatch):
 
 def test_a_number_is_taken_also_while_half_of_the_rows_have_the_new_index(people, monkeypatch):
     """The look-up that keeps two people from one NIK finds the holder in every moment of a rotation."""
-    act, found = key_rotation._written, []
+    act, holders = key_rotation._written, []
 
     def looks(model, columns, pks):
-        found.extend(Person.objects.filter(nik_index=Person.index_of_nik(nik)).count() for nik in NIKS)
+        holders.extend(Person.objects.filter(nik_index=Person.index_of_nik(nik)).count() for nik in NIKS)
         return act(model, columns, pks)
 
     monkeypatch.setattr(key_rotation, "_written", looks)
     rotate()
-    assert found and set(found) == {1}
+    assert holders and set(holders) == {1}
 
 
 def test_an_old_key_stays_while_a_row_needs_it(people, keys, settings):

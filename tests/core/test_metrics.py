@@ -25,13 +25,13 @@ print(metrics.exposition().decode())
 
 
 def test_whichever_process_is_asked_answers_for_all(tmp_path):
-    own = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
+    environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
 
     def run(code: str) -> str:
         command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-        return subprocess.run(command, env=own, check=True, capture_output=True, text=True).stdout
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
 
-    own["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     run(COUNTS)
     run(COUNTS)
     assert 'anyelir_sign_ins_refused_total{reason="wrong"} 2.0' in run(READS)
@@ -68,5 +68,5 @@ def test_the_folder_is_that_of_the_unit_where_there_is_one(monkeypatch, tmp_path
 @pytest.mark.django_db
 def test_no_two_checks_give_a_number_of_one_name():
     """Their numbers stand side by side at ``/metrics``, each under its own name."""
-    names = [name for found in examine().values() for name in found.numbers]
+    names = [name for finding in examine().values() for name in finding.numbers]
     assert len(names) == len(set(names)) > 3

@@ -48,8 +48,8 @@ class EveryRowOnce(TestCase):
         for minute, name in rows:
             entry(minute, name)
         pages = walk(order, size)
-        found = [row.pk for page in pages for row in page]
-        assert found == [row.pk for row in AuditEntry.objects.order_by(*order)]
+        keys = [row.pk for page in pages for row in page]
+        assert keys == [row.pk for row in AuditEntry.objects.order_by(*order)]
         assert all(len(page) == size for page in pages[:-1])
         assert not pages[0].previous_cursor
         back = pages[-1]

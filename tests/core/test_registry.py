@@ -19,27 +19,32 @@ class Thing:
 
 
 @pytest.fixture
-def things(monkeypatch) -> Registry[Thing]:
+def register(monkeypatch) -> Registry[Thing]:
     monkeypatch.setattr(registry, "REGISTRIES", [])
-    return Registry("trial.things", order=lambda thing: thing.rank)
+    return Registry("trial.things", order=lambda declared: declared.rank)
 
 
-def test_a_key_is_declared_once(things):
-    things.declare(Thing("a"))
+def test_a_key_is_declared_once(register):
+    register.declare(Thing("a"))
     with pytest.raises(DeclaredTwice, match="'a' is declared twice"):
-        things.declare(Thing("a", rank=1))
+        register.declare(Thing("a", rank=1))
 
 
-def test_the_same_object_again_is_no_duplicate(things):
-    one = Thing("a")
-    things.declare(one, one)
-    assert list(things) == [one]
+def test_the_same_object_again_is_no_duplicate(register):
+    declared = Thing("a")
+    register.declare(declared, declared)
+    assert list(register) == [declared]
 
 
-def test_things_come_in_order(things):
-    things.declare(Thing("late", 2), Thing("first", 1), Thing("later", 2))
-    assert [thing.key for thing in things] == ["first", "late", "later"]
-    assert things["late"].rank == 2 and things.get("none") is None and "late" in things and len(things) == 3
+def test_things_come_in_order(register):
+    register.declare(Thing("late", 2), Thing("first", 1), Thing("later", 2))
+    assert [declared.key for declared in register] == ["first", "late", "later"]
+    assert (
+        register["late"].rank == 2
+        and register.get("none") is None
+        and "late" in register
+        and len(register) == 3
+    )
 
 
 def test_an_empty_registry_is_reported_unless_it_may_be(monkeypatch):

@@ -113,8 +113,8 @@ class TestForms:
         request = asked_by("post", {"name": "Sari"})
         answer(request, refusing("no", "x"), refused=lambda refusal: {"asked": refusal.code})
         assert rendered.context["asked"] == "no"
-        own = HttpResponse("halaman sendiri", status=409)
-        assert answer(request, refusing("no", "x"), refused=lambda _refusal: own) is own
+        page = HttpResponse("halaman sendiri", status=409)
+        assert answer(request, refusing("no", "x"), refused=lambda _refusal: page) is page
 
     def test_what_has_to_be_asked_first_shows_the_form_again(self, rendered):
         answer(asked_by("post", {"name": "Sari"}), lambda _data: None)

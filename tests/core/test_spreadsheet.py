@@ -92,13 +92,13 @@ def test_no_text_breaks_a_file(texts, title):
 def names_used(path: Path) -> set[str]:
     """What a module takes from openpyxl and csv."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = set()
+    names = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "openpyxl":
-            found |= {f"openpyxl.{name.name}" for name in node.names}
+            names |= {f"openpyxl.{name.name}" for name in node.names}
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            found.add(f"{node.value.id}.{node.attr}")
-    return found & {"openpyxl.Workbook", "csv.writer", "csv.DictWriter"}
+            names.add(f"{node.value.id}.{node.attr}")
+    return names & {"openpyxl.Workbook", "csv.writer", "csv.DictWriter"}
 
 
 def test_only_this_module_writes_spreadsheets():

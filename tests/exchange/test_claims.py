@@ -108,9 +108,9 @@ def test_people_who_have_none_under_way_come_first(db):
     many, few = make.user("sekdes"), make.user("sekdes2")
     waiting(started_by=many)
     waiting(started_by=many)
-    one = waiting(started_by=few)
+    lone = waiting(started_by=few)
     assert claim(uuid.uuid4()).started_by == many
-    assert claim(uuid.uuid4()).pk == one.pk
+    assert claim(uuid.uuid4()).pk == lone.pk
     assert claim(uuid.uuid4()).started_by == many
 
 

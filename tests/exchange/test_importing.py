@@ -83,7 +83,7 @@ def test_text_iso_and_native_dates_and_decimal_commas_are_one(cibinong, workbook
 
 
 @pytest.mark.parametrize(
-    ("changes", "column", "words"),
+    ("changes", "column", "reason"),
     [
         ({"Nama": ""}, "Nama", "belum diisi"),
         ({"JK": "X"}, "JK", "tidak dikenal"),
@@ -104,11 +104,13 @@ def test_text_iso_and_native_dates_and_decimal_commas_are_one(cibinong, workbook
         ({"Posyandu": ""}, "Posyandu", "belum diisi"),
     ],
 )
-def test_a_wrong_row_is_rejected_alone_with_its_column_and_reason(cibinong, workbook, changes, column, words):
+def test_a_wrong_row_is_rejected_alone_with_its_column_and_reason(
+    cibinong, workbook, changes, column, reason
+):
     report = run(workbook({"Nama": "Baik"}, changes, {"Nama": "Juga Baik"}))
     assert (report.created, report.rejected_rows) == (2, {3})
     assert [entry["column"] for entry in report.rejected] == [column]
-    assert words in report.rejected[0]["reason"]
+    assert reason in report.rejected[0]["reason"]
 
 
 def test_all_problems_of_a_row_are_named_at_once(cibinong, workbook):

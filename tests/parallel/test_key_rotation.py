@@ -63,11 +63,11 @@ def rotation(keys: Path, *, pause: float) -> subprocess.Popen:
     url = f"sqlite:///{database['NAME']}"
     if connection.vendor == "postgresql":
         url = f"postgres://{database['USER']}@{database['HOST']}:{database['PORT']}/{database['NAME']}"
-    own = {"DJANGO_SETTINGS_MODULE": "anyelir.settings", "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
-    own |= {"ANYELIR_KEYS": str(keys), "ANYELIR_VAR": str(keys.parent / "var")}
+    environment = {"DJANGO_SETTINGS_MODULE": "anyelir.settings", "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
+    environment |= {"ANYELIR_KEYS": str(keys), "ANYELIR_VAR": str(keys.parent / "var")}
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, str(pause)],
-        env=os.environ | own,
+        env=os.environ | environment,
         cwd=keys.parent,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -104,7 +104,7 @@ def test_people_are_registered_and_changed_while_keys_are_replaced(people, keys,
     """Six write without a pause while one rotates: every number that they were told is stored is there after it."""
     monkeypatch.setattr(key_check, "ROWS_AT_ONCE", 5)
     monkeypatch.setattr(key_rotation, "SETTLE_SECONDS", {"sqlite": 0.3, "postgresql": 0.3})
-    told: dict[object, str] = {}
+    niks: dict[object, str] = {}
 
     def act(number: int) -> object:
         if number == 0:
@@ -116,15 +116,15 @@ def test_people_are_registered_and_changed_while_keys_are_replaced(people, keys,
             with transaction.atomic():
                 person.save(update_fields=["nik", "nik_index"])
                 made = make.person(town.family, f"Baru {number} {turn}", nik=nik(1000 * number + 500 + turn))
-            told[person.pk] = person.nik
-            told[made.pk] = made.nik
+            niks[person.pk] = person.nik
+            niks[made.pk] = made.nik
         return None
 
     outcomes = all_at_once(act, 7)
     assert faults(outcomes) == []
     assert outcomes[0].problems == [] and outcomes[0].kept == []
     assert check_all().problems == [] and len(counts()) == 1
-    for pk, number in told.items():
+    for pk, number in niks.items():
         assert Person.objects.get(nik_index=Person.index_of_nik(number)).pk == pk
         assert Person.objects.get(pk=pk).nik == number
 
@@ -160,12 +160,12 @@ def test_what_is_saved_between_the_reading_and_the_sealing_of_a_row_is_not_lost(
         connections.close_all()
 
     def changes(findings, row, columns):
-        found = act(findings, row, columns)
+        counted = act(findings, row, columns)
         if row.pk == person.pk and connection.in_atomic_block and not threads:
             threads.append(threading.Thread(target=saves_another_number))
             threads[0].start()
             threads[0].join(timeout=1)
-        return found
+        return counted
 
     monkeypatch.setattr(key_rotation, "_changes", changes)
     key_rotation.rotate()

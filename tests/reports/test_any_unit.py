@@ -64,8 +64,8 @@ def test_leaves_of_a_year_are_folded_up_to_the_nation(dug):
 def test_a_rebuild_counts_every_year_and_verify_looks_at_it(dug):
     rebuild()
     assert of("", dt.date(2024, 1, 1)) == {"wells": 1, "clean": 1, "metres": 12, "looked_at": 1}
-    found = verify()
-    assert found.is_equal and found.leaves >= len(LeafNumbers.objects.filter(unit_kind="well"))
+    verification = verify()
+    assert verification.is_equal and verification.leaves >= len(LeafNumbers.objects.filter(unit_kind="well"))
     row = RegionNumbers.objects.get(unit_kind="well", code="32", period=YEAR_2025)
     row.live["wells"] = 7
     row.save()
@@ -245,8 +245,8 @@ def test_the_day_by_which_a_record_counts_stands_on_page_map_sheet_and_file(offi
     assert page.count("Bersih dihitung menurut tanggal pemeriksaan.") == 2, "at the foot and beside the map"
     assert "Bersih dihitung menurut tanggal pemeriksaan." in office.get(SHEET_OF_2025).content.decode()
     book = openpyxl.load_workbook(io.BytesIO(office.get(f"{SHEET_OF_2025}lembar.xlsx").content))
-    words = [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row if cell]
-    assert any("menurut tanggal pemeriksaan" in word for word in words)
+    texts = [str(cell) for row in book.active.iter_rows(values_only=True) for cell in row if cell]
+    assert any("menurut tanggal pemeriksaan" in word for word in texts)
     report = SheetReport(SHEET, SHEET.subject(toy._wells["sumur-2"]), YEAR_2025, None)
     assert papers.sheet_facts(report)["foot"].startswith("Bersih dihitung menurut tanggal pemeriksaan.")
     file = office.get("/ringkasan/32.01.01/unduh.csv?satuan=well&bulan=2025").content.decode("utf-8-sig")

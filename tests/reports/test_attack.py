@@ -112,20 +112,20 @@ def guarded(monkeypatch):
 
 def said(numbers: Seen | None) -> int | None:
     """What a page says of the clean wells, by the measure or by the indicator."""
-    found = {present(CLEAN, numbers).above, present("clean", numbers).value}
-    assert len(found) == 1
-    return found.pop()
+    values = {present(CLEAN, numbers).above, present("clean", numbers).value}
+    assert len(values) == 1
+    return values.pop()
 
 
 def seen_by_office(country: Country) -> tuple[dict[str, int], set[str]]:
     """Every number of every page, table, file and sheet, and the cells that are hidden on one of them."""
-    found, hidden = {}, set()
+    shown, hidden = {}, set()
 
     def look(cell: str, numbers: Seen | None) -> None:
         if (number := said(numbers)) is None:
             hidden.add(cell)
         else:
-            found[cell] = number
+            shown[cell] = number
 
     for code in country.regions:
         region = Region.objects.get(pk=code) if code else None
@@ -134,7 +134,7 @@ def seen_by_office(country: Country) -> tuple[dict[str, int], set[str]]:
         for row in board.rows:
             if row.numbers is not None:
                 look(row.key, row.numbers)
-        assert found.items() >= said_in_file(region).items()
+        assert shown.items() >= said_in_file(region).items()
         for row in Veil(WELLS, YEAR_2025, OFFICE).rows(
             code, unit_rows(WELLS, code, YEAR_2025) if "/" in code else []
         ):
@@ -142,7 +142,7 @@ def seen_by_office(country: Country) -> tuple[dict[str, int], set[str]]:
     veil = Veil(WELLS, YEAR_2025, OFFICE)
     for leaf in LeafNumbers.objects.all():
         look(leaf.unit_key, veil.unit(leaf.unit_key, leaf.region, leaf.numbers))
-    return found, hidden
+    return shown, hidden
 
 
 def said_in_file(region: Region | None) -> dict[str, int]:
@@ -164,7 +164,7 @@ def ranges(country: Country, known: dict[str, int], of: list[str]) -> dict[str, 
             equations.append(row)
             sums.append(0)
     bounds = [(known[cell], known[cell]) if cell in known else (0, None) for cell in cells]
-    found = {}
+    by_cell = {}
     for cell in of:
         ends = []
         for sense in (1, -1):
@@ -173,16 +173,16 @@ def ranges(country: Country, known: dict[str, int], of: list[str]) -> dict[str, 
             solved = linprog(goal, A_eq=np.array(equations), b_eq=sums, bounds=bounds, method="highs")
             assert solved.status in (0, 3), solved.message
             ends.append(sense * solved.fun if solved.status == 0 else np.inf)
-        found[cell] = (ends[0], ends[1])
-    return found
+        by_cell[cell] = (ends[0], ends[1])
+    return by_cell
 
 
 def given_away(country: Country) -> dict[str, tuple[float, float]]:
     """The small numbers that the attacker knows too well."""
     known, _hidden = seen_by_office(country)
     small = [cell for cell, count in country.counts.items() if LIMIT.is_small(count)]
-    found = ranges(country, known, small)
-    return {cell: ends for cell, ends in found.items() if ends[1] - ends[0] < LIMIT.min_interval - 1e-6}
+    by_cell = ranges(country, known, small)
+    return {cell: ends for cell, ends in by_cell.items() if ends[1] - ends[0] < LIMIT.min_interval - 1e-6}
 
 
 @contextmanager

@@ -80,21 +80,25 @@ def test_an_unknown_order_is_the_order_of_places():
 
 
 def test_places_without_numbers_stand_apart():
-    found = table.sorted_table(CATALOGUE, [row("a", 1, 2), NumbersRow("b", "b", None)], MONTH, "")
-    assert [line.row.name for line in found.lines] == ["a"]
-    assert [silent.name for silent in found.silent] == ["b"]
+    sorted_rows = table.sorted_table(CATALOGUE, [row("a", 1, 2), NumbersRow("b", "b", None)], MONTH, "")
+    assert [line.row.name for line in sorted_rows.lines] == ["a"]
+    assert [silent.name for silent in sorted_rows.silent] == ["b"]
 
 
 def test_only_a_share_outside_the_usual_spread_is_flagged():
     rows = [row(f"r{i}", 75, 100) for i in range(9)] + [row("low", 40, 100), row("tiny", 2, 4)]
-    found = comparing.standings(CATALOGUE, rows, MONTH)
-    named = {key: [reason.code for reason in one.reasons] for key, one in found.items() if one.reasons}
-    assert named == {"low": ["posyandu.d_s"]} and found["low"].needs_help
+    by_key = comparing.standings(CATALOGUE, rows, MONTH)
+    named = {
+        key: [reason.code for reason in standing.reasons]
+        for key, standing in by_key.items()
+        if standing.reasons
+    }
+    assert named == {"low": ["posyandu.d_s"]} and by_key["low"].needs_help
 
 
 def test_few_places_are_not_compared():
-    found = comparing.standings(CATALOGUE, [row("a", 1, 100), row("b", 99, 100)], MONTH)
-    assert [one.compared for one in found.values()] == [0, 0]
+    by_key = comparing.standings(CATALOGUE, [row("a", 1, 100), row("b", 99, 100)], MONTH)
+    assert [standing.compared for standing in by_key.values()] == [0, 0]
 
 
 def test_kader_nobody_counted_are_not_zero_kader():

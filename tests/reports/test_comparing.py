@@ -28,8 +28,8 @@ def place(key: str, **numbers: int) -> NumbersRow:
     return NumbersRow(key, key.title(), Seen(Cells(CATALOGUE, {**PLAIN, **numbers})))
 
 
-def among_peers(*own: NumbersRow, peers: int = 6):
-    return standings(CATALOGUE, [*own, *(place(f"peer{number}") for number in range(peers))], OCTOBER)
+def among_peers(*places: NumbersRow, peers: int = 6):
+    return standings(CATALOGUE, [*places, *(place(f"peer{number}") for number in range(peers))], OCTOBER)
 
 
 def reasons(standing) -> list[tuple[str, bool]]:
@@ -48,10 +48,10 @@ def reasons(standing) -> list[tuple[str, bool]]:
     ],
 )  # fmt: skip
 def test_a_place_is_named_for_what_it_differs_in(numbers, code, is_attention):
-    found = among_peers(place("own", **numbers))
-    assert (code, is_attention) in reasons(found["own"])
-    assert all(not standing.reasons for key, standing in found.items() if key != "own")
-    assert found["own"].needs_help is is_attention and found["own"].can_teach is not is_attention
+    by_key = among_peers(place("own", **numbers))
+    assert (code, is_attention) in reasons(by_key["own"])
+    assert all(not standing.reasons for key, standing in by_key.items() if key != "own")
+    assert by_key["own"].needs_help is is_attention and by_key["own"].can_teach is not is_attention
 
 
 def test_the_words_say_what_and_how_many():
@@ -77,29 +77,29 @@ def test_the_words_say_what_and_how_many():
     ],
 )
 def test_too_few_people_or_too_small_a_part_is_not_compared(numbers, missing):
-    found = among_peers(place("own", **numbers))["own"]
-    assert (found.compared, found.reasons, found.missing) == (0, [], missing)
+    standing = among_peers(place("own", **numbers))["own"]
+    assert (standing.compared, standing.reasons, standing.missing) == (0, [], missing)
 
 
 @pytest.mark.parametrize(("children", "compared"), [(29, 0), (30, 1)])
 def test_thirty_is_enough(children, compared):
-    own = place("own", **{**dict.fromkeys(PLAIN, 0), "target_children": children, "weighed": children,
+    judged = place("own", **{**dict.fromkeys(PLAIN, 0), "target_children": children, "weighed": children,
                           "posyandu_count": 1, "posyandu_reporting": 1})  # fmt: skip
-    assert among_peers(own)["own"].compared == compared
+    assert among_peers(judged)["own"].compared == compared
 
 
 def test_few_measured_children_say_nothing_about_stunting():
     """All posyandu report, but only 40 of 100 were measured: their stunting may be that of the worst off."""
-    found = among_peers(place("own", haz_assessed=40, haz_stunted=37))
-    assert "posyandu.stunting" not in dict(reasons(found["own"]))
+    by_key = among_peers(place("own", haz_assessed=40, haz_stunted=37))
+    assert "posyandu.stunting" not in dict(reasons(by_key["own"]))
 
 
 def test_a_silent_place_is_neither_zero_nor_compared():
     silent = place("own", **dict.fromkeys(PLAIN, 0) | {"target_children": 100, "posyandu_count": 5})
     nothing = NumbersRow("none", "None", None)
     assert is_silent(silent) and is_silent(nothing)
-    found = among_peers(silent, nothing)
-    assert "own" not in found and "none" not in found
+    by_key = among_peers(silent, nothing)
+    assert "own" not in by_key and "none" not in by_key
     for code in ("weighed", "gained", "posyandu.d_s", "posyandu.n_s", "not_gained_twice"):
         assert present(code, silent.numbers).value is None and text_of(code, silent.numbers) == "belum ada", (
             code
@@ -117,8 +117,8 @@ def test_a_signed_month_in_which_nobody_came_is_a_zero():
 
 
 def test_four_places_are_no_peers():
-    found = standings(CATALOGUE, [place("own", weighed=30), *(place(f"p{n}") for n in range(3))], OCTOBER)
-    assert all(standing.compared == 0 for standing in found.values())
+    by_key = standings(CATALOGUE, [place("own", weighed=30), *(place(f"p{n}") for n in range(3))], OCTOBER)
+    assert all(standing.compared == 0 for standing in by_key.values())
 
 
 @pytest.mark.parametrize(

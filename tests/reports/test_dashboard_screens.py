@@ -29,8 +29,8 @@ def numbers(**given):
 
 
 def row(key: str, weighed: int, target: int, at=(None, None), **given) -> NumbersRow:
-    found = numbers(weighed=weighed, target_children=target) if target is not None else None
-    return NumbersRow(key, key, found, *at, **given)
+    counted = numbers(weighed=weighed, target_children=target) if target is not None else None
+    return NumbersRow(key, key, counted, *at, **given)
 
 
 def at_rest(**given):
@@ -114,8 +114,8 @@ def test_places_at_one_spot_are_still_a_map():
 
 def test_a_map_needs_two_positions_and_says_what_is_missing():
     at = (-6.4, 106.8)
-    one = dashboard_map.place_map(OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2)])
-    assert not one.is_drawn and "belum tercatat" in one.note
+    drawn = dashboard_map.place_map(OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2)])
+    assert not drawn.is_drawn and "belum tercatat" in drawn.note
     two = dashboard_map.place_map(
         OVERVIEW, [row("a", 1, 2, at), row("b", 1, 2, (-6.5, 106.9)), row("c", 1, 2)]
     )
@@ -175,8 +175,8 @@ def test_a_month_to_come_or_nonsense_shows_the_newest(corner, desa):
     corner.weigh(child, LAST_MONTH + dt.timedelta(days=9), "9.1")
     newest = desa(f"{LAST_MONTH:%Y-%m}").context["overview"].period
     for odd in ("2999-01", "2026-13", "kemarin", "\x00", "0000-00", "9" * 400):
-        found = desa(odd)
-        assert found.status_code == 200 and found.context["overview"].period == newest
+        page = desa(odd)
+        assert page.status_code == 200 and page.context["overview"].period == newest
 
 
 @pytest.mark.parametrize("order", ["-ds", "nd", "hapus", "\x00", "--ds", "ds" * 300])

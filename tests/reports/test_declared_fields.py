@@ -63,11 +63,11 @@ def watched(kinds: list[type]) -> Iterator[Reads]:
 
 
 def _noting(kind: type, seen: Reads):
-    own = fields_of(kind)
+    fields = fields_of(kind)
 
     def read(self, name):
         # Comparing, hashing and printing are made by ``dataclasses``, whose code comes from no file.
-        if name in own and sys._getframe(1).f_code.co_filename != "<string>":
+        if name in fields and sys._getframe(1).f_code.co_filename != "<string>":
             seen.add((kind.__name__, name))
         return object.__getattribute__(self, name)
 

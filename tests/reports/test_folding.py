@@ -150,8 +150,8 @@ def test_verify_finds_a_number_that_was_tampered_with(corner):
     row = RegionNumbers.objects.get(code="32.01", period=OCTOBER)
     row.live["weighed"] = 7
     row.save()
-    found = verify()
-    assert [difference[3:] for difference in found.differences] == [("weighed", 7, 1)]
+    verification = verify()
+    assert [difference[3:] for difference in verification.differences] == [("weighed", 7, 1)]
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -171,9 +171,9 @@ def test_random_edits_fold_to_the_same_numbers_as_a_recompute(corner, seed):
         if chance.random() < 0.3:
             drain(limit=chance.randrange(1, 40))
     drain_all()
-    found = verify()
-    assert found.is_equal, found.differences[:5]
-    assert found.cells > 100
+    verification = verify()
+    assert verification.is_equal, verification.differences[:5]
+    assert verification.cells > 100
     stored = {(row.code, row.period): row.numbers for row in RegionNumbers.objects.all()}
     rebuild()
     rebuilt = {(row.code, row.period): row.numbers for row in RegionNumbers.objects.all()}

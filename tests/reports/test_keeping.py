@@ -156,5 +156,5 @@ def test_what_waits_in_the_queue_is_no_drift(weighed):
 
 
 def test_the_sample_is_looked_at_whole_when_it_is_small(weighed):
-    found = keeping.verify_sample(random.Random(1))
-    assert found.leaves == len(folding.every_leaf(CATALOGUE))
+    verification = keeping.verify_sample(random.Random(1))
+    assert verification.leaves == len(folding.every_leaf(CATALOGUE))

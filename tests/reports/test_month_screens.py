@@ -126,7 +126,7 @@ def test_a_signed_month_has_one_paper_until_it_is_opened_again(chair, corner, sh
     assert "dicabut" in chair.get(f"/cek/{paper.code}/").content.decode()
     assert chair.get(f"{sheet}lembar.pdf").content != first
     chair.post(f"{sheet}tutup/")
-    assert [one.number for one in Paper.objects.order_by("number")] == [1, 2]
+    assert [paper.number for paper in Paper.objects.order_by("number")] == [1, 2]
 
 
 def test_a_month_is_signed_also_when_its_paper_cannot_be_set(chair, sheet, monkeypatch):

@@ -69,8 +69,8 @@ def act_at_random(known: dict[str, toy.Well], seed: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_random_acts_fold_to_what_a_recompute_says(field, seed):
     act_at_random(field, seed)
-    found = verify()
-    assert found.is_equal, found.differences[:5]
+    verification = verify()
+    assert verification.is_equal, verification.differences[:5]
 
 
 @pytest.mark.parametrize("verb", sorted(verb for each in toy.STALENESS.stale for verb in each.verbs))

@@ -311,8 +311,8 @@ def test_each_verb_has_its_scenario():
 
 @pytest.mark.parametrize("verb", stale_verbs())
 def test_an_act_folds_to_what_a_recompute_says(corner, verb):
-    found = played(corner, verb)
-    assert found.is_equal, found.differences[:5]
+    outcome = played(corner, verb)
+    assert outcome.is_equal, outcome.differences[:5]
 
 
 @pytest.mark.parametrize("verb", stale_verbs())
@@ -337,15 +337,15 @@ def rooms_read(corner) -> set[str]:
 def verbs_of(room: str) -> set[str]:
     """Every verb that the room notes or has words for, as it stands in its code."""
     folder = room.removeprefix("anyelir.").replace(".", "/")
-    found = set()
+    verbs = set()
     for path in python_files(folder):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in ("note", "audit.note"):
                 given = [word.value for word in node.keywords if word.arg == "verb"]
-                found |= {one.value for one in given if isinstance(one, ast.Constant)}
+                verbs |= {constant.value for constant in given if isinstance(constant, ast.Constant)}
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "declare_verbs":
-                found |= {key.value for key in node.args[0].keys}
-    return found
+                verbs |= {key.value for key in node.args[0].keys}
+    return verbs
 
 
 def test_every_verb_of_a_room_with_facts_is_stale_making_or_harmless_with_a_reason(corner):

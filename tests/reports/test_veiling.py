@@ -100,11 +100,11 @@ def test_the_parts_of_a_stack_are_weighed_against_their_neighbours(kecamatan):
     for row in RegionNumbers.objects.filter(code__in=["", "32", "32.01", kecamatan]):
         row.live |= {"haz_severely_stunted": 38, "haz_stunted": 120, "haz_assessed": 360}
         row.save()
-    told = {code: stunting_stack(code) for code in [kecamatan, *KELURAHAN]}
-    assert [part.value for part in told[kecamatan].parts] == [38, 120]
-    hidden = {code for code, stack in told.items() if not stack.parts}
+    stacks = {code: stunting_stack(code) for code in [kecamatan, *KELURAHAN]}
+    assert [part.value for part in stacks[kecamatan].parts] == [38, 120]
+    hidden = {code for code, stack in stacks.items() if not stack.parts}
     assert KELURAHAN[0] in hidden and len(hidden) >= 2
-    assert len(hidden) < len(told) - 2, "the others are told"
+    assert len(hidden) < len(stacks) - 2, "the others are told"
 
 
 def stunting_stack(code: str):
@@ -249,7 +249,7 @@ def test_what_is_not_for_everybody_is_not_published(villages, monkeypatch):
     year, numbers = dt.date(2025, 1, 1), Cells(WELLS, {"wells": 9, "looked_at": 9, "clean": 8})
     public = dataclasses.replace(WELLS.indicators["well.count"], audience="published")
     monkeypatch.setitem(WELLS.indicators, "well.count", public)
-    told = Veil(WELLS, year, Audience.PUBLISHED).region("", numbers)
-    assert present("well.count", told).above == 9 and present("well.clean", told).is_hidden
+    published = Veil(WELLS, year, Audience.PUBLISHED).region("", numbers)
+    assert present("well.count", published).above == 9 and present("well.clean", published).is_hidden
     [row] = Veil(WELLS, year, Audience.PUBLISHED).rows("", [NumbersRow("32", "Jawa Barat", numbers)])
     assert present("well.count", row.numbers).above == 9 and present("well.clean", row.numbers).is_hidden

@@ -92,7 +92,7 @@ WELLS = Catalogue(
         size_words="%s sumur",
         counted="sumur",
         headline=lambda place, on, numbers, is_running: f"{numbers.text('wells')} sumur di {place} pada {on.year}.",
-        subline=lambda numbers, is_running, told: "",
+        subline=lambda numbers, is_running, stated: "",
         empty=("Belum ada sumur.", ""),
         tiles=("well.clean", "well.count"),
         headings=(Heading("sumur", "Sumur", "wells"), Heading("bersih", "Bersih", "well.clean", is_coverage=True)),

@@ -17,7 +17,7 @@ def test_the_sample_room_appears_everywhere():
     command += ["-p", "no:cacheprovider", "-k", "checks or sample or every_address"]
     # A data folder of its own: a session takes its folder away when it ends.
     foreign = ("ANYELIR_VAR", "ANYELIR_KEYS", "DATABASE_URL")
-    own = {name: value for name, value in os.environ.items() if name not in foreign}
-    done = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, timeout=600)
+    environment = {name: value for name, value in os.environ.items() if name not in foreign}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout[-4000:]
     assert "16 passed" in done.stdout, done.stdout[-400:]

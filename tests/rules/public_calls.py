@@ -32,8 +32,8 @@ class Call:
 
     def result(self, **changed: Any) -> Any:
         """What the call gives, iterators drawn out."""
-        found = self.function(**(self.arguments | changed))
-        return list(found) if isinstance(found, Iterator) else found
+        given = self.function(**(self.arguments | changed))
+        return list(given) if isinstance(given, Iterator) else given
 
 
 def _value(hint: Any) -> Any:
@@ -76,17 +76,17 @@ MADE: dict[Any, Callable[..., Any]] = {
 
 def _call(name: str, function: Callable[..., Any]) -> Call:
     hints = typing.get_type_hints(function)
-    own = OWN.get(name, {})
+    known = OWN.get(name, {})
     parameters = inspect.signature(function).parameters
-    arguments = {key: own[key] if key in own else _value(hints[key]) for key in parameters}
+    arguments = {key: known[key] if key in known else _value(hints[key]) for key in parameters}
     return Call(name, function, arguments, hints)
 
 
 def _modules(package: types.ModuleType) -> Iterator[types.ModuleType]:
     """The modules that offer something: a package with ``__all__`` speaks for those below it."""
-    for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
-        module = importlib.import_module(info.name)
-        if info.ispkg and not hasattr(module, "__all__"):
+    for entry in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(entry.name)
+        if entry.ispkg and not hasattr(module, "__all__"):
             yield from _modules(module)
         else:
             yield module
@@ -110,10 +110,10 @@ def _public(module: types.ModuleType) -> Iterator[tuple[str, Callable[..., Any]]
 @cache
 def public_calls() -> tuple[Call, ...]:
     """All of them in order of their names ("fund.schedule": the first module or package and the function)."""
-    found = []
+    calls = []
     for module in _modules(rules):
         if module is finite:  # the check itself
             continue
         part = module.__name__.split(".")[2]
-        found += [_call(f"{part}.{name}", member) for name, member in _public(module)]
-    return tuple(sorted(found, key=lambda call: call.name))
+        calls += [_call(f"{part}.{name}", member) for name, member in _public(module)]
+    return tuple(sorted(calls, key=lambda call: call.name))

@@ -15,13 +15,15 @@ PAPERS = "file_ready_on submitted_on issued_on commitments_met_on revoked_on sta
 
 
 def run_size_class(data):
-    found = bs.size_class(day(data["on"]), capital_idr=data["capital_idr"], sales_idr=data["sales_idr"])
-    return found and {"size": found.size, "basis": found.basis}
+    size = bs.size_class(day(data["on"]), capital_idr=data["capital_idr"], sales_idr=data["sales_idr"])
+    return size and {"size": size.size, "basis": size.basis}
 
 
 def run_eligibility(data):
-    found = bs.pirt_eligibility(data["answers"], data["food_type"], day(data["on"]))
-    return {name: getattr(found, name) for name in ("outcome", "failed", "open", "instead", "is_confirmed")}
+    eligibility = bs.pirt_eligibility(data["answers"], data["food_type"], day(data["on"]))
+    return {
+        name: getattr(eligibility, name) for name in ("outcome", "failed", "open", "instead", "is_confirmed")
+    }
 
 
 def run_permit_status(data):
@@ -109,10 +111,14 @@ def test_size_never_falls_with_the_amount(amount, more, basis):
 @given(ANSWERS, FOOD_TYPES, DATES)
 @settings(max_examples=200, deadline=None)
 def test_eligibility_is_sure_only_when_everything_is_known(answers, food_type, on):
-    found = bs.pirt_eligibility(answers, food_type, on)
-    assert (found.outcome is bs.Outcome.NOT_ELIGIBLE) is bool(found.failed) is bool(found.instead)
-    if found.outcome is bs.Outcome.ELIGIBLE:
-        assert not found.open
+    eligibility = bs.pirt_eligibility(answers, food_type, on)
+    assert (
+        (eligibility.outcome is bs.Outcome.NOT_ELIGIBLE)
+        is bool(eligibility.failed)
+        is bool(eligibility.instead)
+    )
+    if eligibility.outcome is bs.Outcome.ELIGIBLE:
+        assert not eligibility.open
         assert all(answers.get(question) is not None for question in QUESTIONS)
 
 

@@ -45,27 +45,27 @@ def run_decide(data):
     actor = cw.CaseActor(**data["actor"])
     move = cw.decide(facts(data["facts"]), data["number"], actor, day(data["on"]))
     missing = move.missing if move.denial is cw.Denial.GUARDS else ()
-    found = {"to": move.to_state, "denial": move.denial, "missing": missing}
+    decided = {"to": move.to_state, "denial": move.denial, "missing": missing}
     if move.is_allowed:
-        found |= {"starts": move.starts_clocks, "stops": move.stops_clocks}
-    return found
+        decided |= {"starts": move.starts_clocks, "stops": move.stops_clocks}
+    return decided
 
 
 def run_triage(data):
-    found = cw.triage(data["answers"], day(data["on"]))
-    return {"risk": found.risk, "because": found.because, "unanswered": found.unanswered}
+    judged = cw.triage(data["answers"], day(data["on"]))
+    return {"risk": judged.risk, "because": judged.because, "unanswered": judged.unanswered}
 
 
 def run_age(data):
     who, on = birth(data["birth"]), day(data["on"])
-    found = cw.age_on(who, on)
-    return {"least": found.least, "most": found.most, "is_child": cw.is_child(who, on)}
+    age = cw.age_on(who, on)
+    return {"least": age.least, "most": age.most, "is_child": cw.is_child(who, on)}
 
 
 def run_laws(data):
     kinds = None if data["kinds"] is None else frozenset(data["kinds"])
-    found = cw.laws_for(kinds, data["relation"], data["lives_together"], day(data["on"]))
-    return {"is_tpks": found.is_tpks, "is_domestic": found.is_domestic}
+    laws = cw.laws_for(kinds, data["relation"], data["lives_together"], day(data["on"]))
+    return {"is_tpks": laws.is_tpks, "is_domestic": laws.is_domestic}
 
 
 def run_due(data):
@@ -93,8 +93,8 @@ def run_calls(data):
     }
 
 
-def kept(found):
-    return {"destroy_from": found.destroy_from, "is_held": found.is_held}
+def kept(retention):
+    return {"destroy_from": retention.destroy_from, "is_held": retention.is_held}
 
 
 def run_case_retention(data):
@@ -198,9 +198,9 @@ def test_the_table_of_moves_is_whole():
 def test_every_state_can_be_reached_and_every_open_state_can_be_left():
     reached, grown = {"new"}, True
     while grown:
-        found = {rule["to_state"] for rule in transitions() if reached & set(rule["from_states"].split())}
-        grown = not found <= reached
-        reached |= found
+        following = {rule["to_state"] for rule in transitions() if reached & set(rule["from_states"].split())}
+        grown = not following <= reached
+        reached |= following
     assert set(cw.CaseState) <= reached
     for kind in cw.CaseState:
         if cw.is_open(kind, ON):

@@ -56,13 +56,13 @@ def test_only_lowering_needs_the_supervisor(before, after, agrees):
 @given(BIRTHS, NEAR, st.data())
 @settings(max_examples=200, deadline=None)
 def test_age_range_holds_every_possible_birthday(who, on, data):
-    found = cw.age_on(who, on)
+    ages = cw.age_on(who, on)
     if who.year is None:
-        assert found == cw.AgeRange(None, None) and cw.is_child(who, on)
+        assert ages == cw.AgeRange(None, None) and cw.is_child(who, on)
         return
     exact = data.draw(st.dates(*who.possible()))
     known = cw.age_on(cw.Birth.on(exact), on)
-    assert known.is_certain and found.least <= known.least <= found.most
+    assert known.is_certain and ages.least <= known.least <= ages.most
     assert cw.is_child(who, on) >= cw.is_child(cw.Birth.on(exact), on)
 
 
@@ -80,8 +80,8 @@ def test_clocks_run_forward_and_faster_for_higher_risk(risk, start, clock, holid
 
 @given(RISKS, MOMENTS)
 def test_follow_ups_rise(risk, start):
-    found = cw.follow_ups(risk, start)
-    assert list(found) == sorted(set(found)) and found[0] > start
+    days = cw.follow_ups(risk, start)
+    assert list(days) == sorted(set(days)) and days[0] > start
 
 
 EVENTS = st.dictionaries(
@@ -94,11 +94,11 @@ EVENTS = st.dictionaries(
 
 @given(EVENTS, MAYBE, MAYBE)
 def test_statutory_clocks_warn_before_they_end_and_doubt_starts_them(events, is_tpks, is_domestic):
-    found = cw.statutory_clocks(events, cw.Laws(is_tpks, is_domestic))
-    assert [clock.due_at for clock in found] == sorted(clock.due_at for clock in found)
-    assert all(clock.starts_at < clock.alarm_at < clock.due_at for clock in found)
+    clocks = cw.statutory_clocks(events, cw.Laws(is_tpks, is_domestic))
+    assert [clock.due_at for clock in clocks] == sorted(clock.due_at for clock in clocks)
+    assert all(clock.starts_at < clock.alarm_at < clock.due_at for clock in clocks)
     sure = {clock.clock for clock in cw.statutory_clocks(events, cw.Laws(bool(is_tpks), bool(is_domestic)))}
-    assert sure <= {clock.clock for clock in found}
+    assert sure <= {clock.clock for clock in clocks}
 
 
 @given(MOMENTS, st.integers(0, 50_000), st.integers(0, 50_000), st.none() | st.integers(0, 20_000))
@@ -130,11 +130,11 @@ def test_somebody_or_something_answers_within_the_minute(agents):
 @settings(max_examples=200, deadline=None)
 def test_nothing_is_destroyed_too_soon(opened_on, lasted, victims):
     closed_on = opened_on + dt.timedelta(days=lasted)
-    found = cw.case_retention(opened_on, closed_on, victims)
-    assert found.destroy_from >= cw.retention(cw.RetainedKind.CASE, closed_on).destroy_from
+    retention = cw.case_retention(opened_on, closed_on, victims)
+    assert retention.destroy_from >= cw.retention(cw.RetainedKind.CASE, closed_on).destroy_from
     for who in victims:
         if cw.is_child(who, opened_on) and who.possible():
-            assert cw.age_on(who, found.destroy_from).least >= 23
+            assert cw.age_on(who, retention.destroy_from).least >= 23
     assert cw.case_retention(opened_on, closed_on, victims, has_legal_hold=True).destroy_from is None
 
 

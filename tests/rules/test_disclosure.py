@@ -73,14 +73,14 @@ def tables(draw):
         leaves += below or [f"k{kab}"]
     cuts = draw(st.sampled_from([(), ("f", "m"), ("a", "b", "c", "d")]))
     size = draw(st.sampled_from([1, 4, 12, 40]))
-    own = {
+    recorded = {
         RegionCell(leaf, cut): int(rng.poisson(size * rng.choice([0.2, 1, 3])))
         for leaf in leaves
         for cut in cuts or ("total",)
     }
     if draw(st.booleans()):
-        own[RegionCell("k0", cuts[0] if cuts else "total")] = int(rng.integers(0, 15))
-    return Hierarchy(parent, dict.fromkeys(cuts, "total")).table(own)
+        recorded[RegionCell("k0", cuts[0] if cuts else "total")] = int(rng.integers(0, 15))
+    return Hierarchy(parent, dict.fromkeys(cuts, "total")).table(recorded)
 
 
 class TestTables:
@@ -146,10 +146,10 @@ class TestIntervals:
         cells = list(table.counts)
         hidden = [cell for cell in cells if rng.random() < 0.4]
         shown = {cell: table.counts[cell] for cell in cells if cell not in hidden}
-        found = intervals(shown, hidden, table.sums)
+        ranges = intervals(shown, hidden, table.sums)
         for cell, expected in attack(shown, table.sums, hidden).items():
-            assert found[cell] == pytest.approx(expected, abs=1e-5), cell
-            assert found[cell][0] - 1e-6 <= table.counts[cell] <= found[cell][1] + 1e-6
+            assert ranges[cell] == pytest.approx(expected, abs=1e-5), cell
+            assert ranges[cell][0] - 1e-6 <= table.counts[cell] <= ranges[cell][1] + 1e-6
 
     def test_a_ring_of_sums_gives_a_cell_away_that_no_single_sum_does(self):
         """Four corners of a square are hidden and everything else shown: one corner fixes the rest."""
@@ -217,8 +217,8 @@ class TestSuppression:
             {RegionCell("a"): 4, RegionCell("b"): 90, RegionCell("c"): 15}
         )
         public = frozenset({RegionCell("P"), RegionCell("b"), RegionCell("c")})
-        told = suppress(CountTable(table.counts, table.sums, already_shown=public), PUBLISHED)
-        assert told.leaks == {RegionCell("a")} and public <= set(told.shown)
+        suppressed = suppress(CountTable(table.counts, table.sums, already_shown=public), PUBLISHED)
+        assert suppressed.leaks == {RegionCell("a")} and public <= set(suppressed.shown)
         partly = frozenset({RegionCell("P"), RegionCell("c")})
         kept = suppress(CountTable(table.counts, table.sums, already_shown=partly), PUBLISHED)
         assert kept.leaks == frozenset() and set(kept.hidden) == {RegionCell("a"), RegionCell("b")}
@@ -227,26 +227,26 @@ class TestSuppression:
 
     def test_all_desa_of_a_country_in_seconds(self):
         rng = np.random.default_rng(0)
-        parent, own = {}, {}
+        parent, recorded = {}, {}
         for kab in range(500):
             parent[f"{kab}"] = "ID"
             for kec in range(5):
                 parent[f"{kab}.{kec}"] = f"{kab}"
                 for desa in range(11):
                     parent[f"{kab}.{kec}.{desa}"] = f"{kab}.{kec}"
-                    own[RegionCell(f"{kab}.{kec}.{desa}")] = int(
+                    recorded[RegionCell(f"{kab}.{kec}.{desa}")] = int(
                         rng.poisson(25 if rng.random() < 0.97 else 3)
                     )
-        table = Hierarchy(parent).table(own)
+        table = Hierarchy(parent).table(recorded)
         result = suppress(table, PUBLISHED)
         small = sum(PUBLISHED.is_small(count) for count in table.counts.values())
         assert small < len(result.hidden) < 2.2 * small
-        found = intervals(
+        ranges = intervals(
             {cell: count for cell, count in table.counts.items() if cell in result.shown},
             result.hidden,
             table.sums,
         )
-        assert min(high - low for low, high in found.values()) >= 10
+        assert min(high - low for low, high in ranges.values()) >= 10
 
 
 def regions(*counts):
@@ -324,9 +324,9 @@ class TestReleases:
         spans = [(0, 2), (0, 3), (3, 5), (2, 4), (0, 5), (1, 5)]
         releases = []
         for number in rng.permutation(len(spans))[:4]:
-            found, result = next_release(history, tree, Span(*spans[number]), releases, limit)
+            release, result = next_release(history, tree, Span(*spans[number]), releases, limit)
             assert result.leaks == frozenset()
-            releases.append(found)
+            releases.append(release)
         self.attack_all(history, tree, releases, limit)
 
     def attack_all(self, history, tree, releases, limit):

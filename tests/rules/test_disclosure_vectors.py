@@ -60,10 +60,10 @@ def _suppress(case):
 
 def _intervals(case):
     sums = [Sum(total, tuple(parts)) for total, parts in case["sums"].items()]
-    found = intervals(case["shown"], case["hidden"], sums)
+    ranges = intervals(case["shown"], case["hidden"], sums)
     return {
         cell: [round(low, 6) + 0.0, None if math.isinf(high) else round(high, 6)]
-        for cell, (low, high) in found.items()
+        for cell, (low, high) in ranges.items()
     }
 
 

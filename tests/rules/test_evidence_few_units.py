@@ -49,7 +49,7 @@ def as_panel(outcome, first):
 
 
 @pytest.fixture
-def told(capsys, tmp_path):
+def run_estimate(capsys, tmp_path):
     def run(method, outcome, first, *options):
         path = tmp_path / "data.csv"
         lines = [",".join(map(str, row)) for row in zip(*rows(outcome, first), strict=True)]
@@ -97,52 +97,54 @@ def test_p_of_placebos_keeps_its_promise_too(n_treated):
 
 @pytest.mark.parametrize("method", ["did", "att", "sdid", "sc"])
 @pytest.mark.parametrize(("n_treated", "n_comparison"), [(1, 8), (4, 8), (6, 4), (2, 2)])
-def test_fewer_than_five_units_on_a_side_tell_no_error(told, method, n_treated, n_comparison):
+def test_fewer_than_five_units_on_a_side_tell_no_error(run_estimate, method, n_treated, n_comparison):
     outcome = nothing_happened(np.random.default_rng(1), n_treated, n_comparison)
     for options in [(), ("--first-difference",)] if method == "did" else [()]:
-        found = told(method, outcome, starts(n_treated, n_comparison), *options)
+        estimated = run_estimate(method, outcome, starts(n_treated, n_comparison), *options)
         for name in ("se", "interval", "minimal_detectable_change"):
-            assert found[name] is None
-        assert found.get("lead_test_p_value") is None and found.get("se_cluster") is None
-        text = json.dumps(found)
+            assert estimated[name] is None
+        assert estimated.get("lead_test_p_value") is None and estimated.get("se_cluster") is None
+        text = json.dumps(estimated)
         assert '"se": ' not in text.replace('"se": null', "")
-        assert found["p_value"] is None or found["p_value"] >= found["smallest_p_value"] > 0
+        assert estimated["p_value"] is None or estimated["p_value"] >= estimated["smallest_p_value"] > 0
 
 
 @pytest.mark.parametrize("method", ["did", "att", "sdid"])
-def test_five_on_either_side_tell_one(told, method):
-    found = told(method, nothing_happened(np.random.default_rng(1), 5, 8), starts(5, 8))
-    low, high = found["interval"]
-    assert found["se"] > 0 and low < found["effect"] < high
-    reach = 2.776445 * found["se"]
-    assert (low, high) == pytest.approx((found["effect"] - reach, found["effect"] + reach), rel=1e-6)
-    assert found["minimal_detectable_change"] > reach
+def test_five_on_either_side_tell_one(run_estimate, method):
+    estimated = run_estimate(method, nothing_happened(np.random.default_rng(1), 5, 8), starts(5, 8))
+    low, high = estimated["interval"]
+    assert estimated["se"] > 0 and low < estimated["effect"] < high
+    reach = 2.776445 * estimated["se"]
+    assert (low, high) == pytest.approx((estimated["effect"] - reach, estimated["effect"] + reach), rel=1e-6)
+    assert estimated["minimal_detectable_change"] > reach
 
 
-def test_many_cohorts_of_one_unit_tell_no_error(told):
+def test_many_cohorts_of_one_unit_tell_no_error(run_estimate):
     """Six cohorts of one village: none shows its own spread, and the error of their mean came out far too small."""
     outcome, first = nothing_happened(np.random.default_rng(3), 6, 20), starts(6, 20)
     first[:6] = [2, 3, 4, 5, 6, 7]
-    found = told("att", outcome, first)
-    assert found["n_treated"] == 6 and found["se"] is None and found["interval"] is None
-    assert all(each["se"] is None for each in found["overall"].values()) and 0 < found["p_value"] <= 1
+    estimated = run_estimate("att", outcome, first)
+    assert estimated["n_treated"] == 6 and estimated["se"] is None and estimated["interval"] is None
+    assert all(each["se"] is None for each in estimated["overall"].values()) and 0 < estimated["p_value"] <= 1
 
 
-def test_intervals_of_five_treated_units_cover_what_they_promise(told):
+def test_intervals_of_five_treated_units_cover_what_they_promise(run_estimate):
     rng, first = np.random.default_rng(11), starts(5, 15)
     for method in ("did", "att"):
-        intervals = [told(method, nothing_happened(rng, 5, 15), first)["interval"] for _ in range(150)]
+        intervals = [
+            run_estimate(method, nothing_happened(rng, 5, 15), first)["interval"] for _ in range(150)
+        ]
         missed = sum(not low <= 0 <= high for low, high in intervals)
         assert missed <= 15, "7.5 expected, more than 15 once in 200 times"
 
 
-def test_the_joint_lead_test_needs_twenty_units_for_each_lead(told):
+def test_the_joint_lead_test_needs_twenty_units_for_each_lead(run_estimate):
     outcome = nothing_happened(np.random.default_rng(2), 40, 60, periods=4)
     for n_treated, is_told in ((39, False), (40, True)):
         first = np.array([3] * n_treated + [4] * (100 - n_treated))
         assert units_per_lead(group_time_effects(as_panel(outcome, first))) == n_treated / 2
-        found = told("att", outcome, first)
-        assert (found["lead_test_p_value"] is not None) is is_told and found[
+        estimated = run_estimate("att", outcome, first)
+        assert (estimated["lead_test_p_value"] is not None) is is_told and estimated[
             "lead_permutation_p_value"
         ] is not None
     assert units_per_lead(group_time_effects(as_panel(outcome, [1] * 50 + [4] * 50))) == float("inf")
@@ -151,17 +153,17 @@ def test_the_joint_lead_test_needs_twenty_units_for_each_lead(told):
 def test_groups_that_moved_apart_before_are_seen_with_two_units():
     outcome = np.random.default_rng(4).normal(size=(40, PERIODS))
     outcome[:2, :START] += np.linspace(0, 12, START)
-    found = randomise_leads(group_time_effects(as_panel(outcome, starts(2, 38))))
-    assert found.p_value <= 0.01
+    estimated = randomise_leads(group_time_effects(as_panel(outcome, starts(2, 38))))
+    assert estimated.p_value <= 0.01
     assert randomise_leads(group_time_effects(as_panel(outcome, [1] + [PERIODS] * 39))) is None, "no leads"
 
 
 class TestMoves:
     @given(st.lists(st.integers(0, 2), min_size=1, max_size=7))
     def test_every_other_way_once(self, labels):
-        own = np.array(labels)
-        others, is_exact = other_labels(own, 10_000, 0)
-        assert is_exact and len(others) == count_ways(own) - 1
+        present = np.array(labels)
+        others, is_exact = other_labels(present, 10_000, 0)
+        assert is_exact and len(others) == count_ways(present) - 1
         seen = {tuple(way) for way in others.tolist()}
         assert len(seen) == len(others) and tuple(labels) not in seen
         assert all(sorted(way) == sorted(labels) for way in seen)
@@ -177,8 +179,13 @@ class TestMoves:
     def test_smallest_p_of_three_against_three_is_a_tenth(self):
         outcome = np.random.default_rng(1).normal(size=(6, 4))
         outcome[:3, 2:] += 50
-        found = randomise_regression(*rows(outcome, np.array([2, 2, 2, 4, 4, 4])))
-        assert (found.p_value, found.smallest_p, found.n_moves, found.is_exact) == (0.1, 0.1, 19, True)
+        estimated = randomise_regression(*rows(outcome, np.array([2, 2, 2, 4, 4, 4])))
+        assert (estimated.p_value, estimated.smallest_p, estimated.n_moves, estimated.is_exact) == (
+            0.1,
+            0.1,
+            19,
+            True,
+        )
 
     def test_no_other_way_gives_no_p(self):
         assert randomised(1.0, np.array([]), is_exact=True) is None
@@ -204,17 +211,19 @@ class TestMoves:
         ways = np.vstack([first, other_labels(first, 999, 0)[0]])
         effects = np.array([fit(*long(way)).effect for way in ways])
         expected = (np.abs(effects) >= abs(effects[0]) * (1 - 1e-9)).mean()
-        found = randomise_regression(*long(first), first_difference=fit is first_difference)
-        assert found.p_value == pytest.approx(expected) and found.n_moves == len(ways) - 1
+        estimated = randomise_regression(*long(first), first_difference=fit is first_difference)
+        assert estimated.p_value == pytest.approx(expected) and estimated.n_moves == len(ways) - 1
 
     def test_spread_of_moved_starts_is_the_error_of_cohorts_of_one_unit(self):
         """300 panels of six cohorts of one unit: the spread of their ATT is what ``null_spread`` tells."""
         rng, first = np.random.default_rng(9), np.array([2, 3, 4, 5, 6, 7] + [PERIODS] * 24)
-        effects, told = [], []
+        effects, run_estimate = [], []
         for seed in range(120):
             outcome = nothing_happened(rng, 6, 24)
             outcome += 5.0 * (np.arange(PERIODS) >= first[:, None])
-            found = group_time_effects(as_panel(outcome, first))
-            told.append(null_spread(found, moves=99, seed=seed))
-            effects.append(np.average(found.effect[~found.is_lead], weights=np.ones((~found.is_lead).sum())))
-        assert np.mean(told) == pytest.approx(np.std(effects), rel=0.15)
+            estimated = group_time_effects(as_panel(outcome, first))
+            run_estimate.append(null_spread(estimated, moves=99, seed=seed))
+            effects.append(
+                np.average(estimated.effect[~estimated.is_lead], weights=np.ones((~estimated.is_lead).sum()))
+            )
+        assert np.mean(run_estimate) == pytest.approx(np.std(effects), rel=0.15)

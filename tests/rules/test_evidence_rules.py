@@ -115,9 +115,9 @@ class TestVerdict:
         ],
     )
     def test_every_verdict_from_both_sides(self, effect, p_value, expected):
-        found = replace(FINDINGS, effect=effect, p_value=p_value)
-        assert judge(DESIGN, found, Direction.HIGHER, ON) is expected
-        assert judge(DESIGN, replace(found, effect=-effect), Direction.LOWER, ON) is expected
+        findings = replace(FINDINGS, effect=effect, p_value=p_value)
+        assert judge(DESIGN, findings, Direction.HIGHER, ON) is expected
+        assert judge(DESIGN, replace(findings, effect=-effect), Direction.LOWER, ON) is expected
 
     def test_without_findings_there_is_no_verdict_on_the_change(self):
         assert judge(DESIGN, None, Direction.HIGHER, ON) is Verdict.NOT_ASSESSABLE
@@ -317,10 +317,10 @@ class TestProtocol:
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_findings_may_lack_any_number_but_hold_no_text(number):
-    found = EffectFindings(number, number, number, None, None, (number, number), number)
-    assert str(found.leave_one_out) == str((number, number))
+    findings = EffectFindings(number, number, number, None, None, (number, number), number)
+    assert str(findings.leave_one_out) == str((number, number))
     with pytest.raises(ValueError, match="leave_one_out"):
-        replace(found, leave_one_out=("0.5", "0.7"))
+        replace(findings, leave_one_out=("0.5", "0.7"))
 
 
 @given(

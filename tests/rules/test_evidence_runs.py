@@ -34,13 +34,15 @@ class TestEvaluate:
     def test_a_real_change_in_one_desa(self):
         result = run(community(effect=6.0))
         assert result.verdict is Verdict.IMPROVED_LIKELY_PROGRAMME and result.refusals == result.caps == ()
-        found = result.estimated
-        assert found.method is Method.SYNTHETIC_DID and found.effect == pytest.approx(6, abs=1.2)
-        assert found.interval[0] < found.effect < found.interval[1] and found.detectable > 0
-        assert result.notes == () and found.detectable < 2.5
-        assert found.p_value == pytest.approx(1 / 29) and result.design.n_donors == 28, "desa-29 is excluded"
-        assert list(found.profile) == [label for label in PERIODS if label not in ("2024-12", "2025-01")]
-        assert found.leave_one_out[0] <= found.effect <= found.leave_one_out[1]
+        estimated = result.estimated
+        assert estimated.method is Method.SYNTHETIC_DID and estimated.effect == pytest.approx(6, abs=1.2)
+        assert estimated.interval[0] < estimated.effect < estimated.interval[1] and estimated.detectable > 0
+        assert result.notes == () and estimated.detectable < 2.5
+        assert estimated.p_value == pytest.approx(1 / 29) and result.design.n_donors == 28, (
+            "desa-29 is excluded"
+        )
+        assert list(estimated.profile) == [label for label in PERIODS if label not in ("2024-12", "2025-01")]
+        assert estimated.leave_one_out[0] <= estimated.effect <= estimated.leave_one_out[1]
         assert result.protocol_digest == PROTOCOL.digest and len(result.data_digest) == 64
 
     def test_a_run_can_be_repeated(self):

@@ -57,11 +57,11 @@ def _window_did(case):
         np.array(case["people"], dtype=float) if "people" in case else None,
     )
     window = EvaluationWindow(periods[: case["start"]], (), periods[case["start"] :])
-    found = window_did(panel, window, permutations=0)
+    estimated = window_did(panel, window, permutations=0)
     profile = window_event_study(panel, window)
     return {
-        "effect": round(found.effect, 9),
-        "se": round(found.se, 9),
+        "effect": round(estimated.effect, 9),
+        "se": round(estimated.se, 9),
         "profile": [None if math.isnan(gap) else round(gap, 9) for gap in profile.values()],
     }
 
@@ -72,8 +72,8 @@ def _detectable(case):
 
 
 def _pooled(case):
-    found = der_simonian_laird(case["effects"], case["ses"])
-    return {name: round(getattr(found, name), 9) for name in ("effect", "se", "tau2", "q", "i2")}
+    pooled = der_simonian_laird(case["effects"], case["ses"])
+    return {name: round(getattr(pooled, name), 9) for name in ("effect", "se", "tau2", "q", "i2")}
 
 
 def _verdict(case):
@@ -81,12 +81,12 @@ def _verdict(case):
     findings = case.get("findings", {})
     if "leave_one_out" in findings:
         findings = findings | {"leave_one_out": tuple(findings["leave_one_out"])}
-    found = replace(FINDINGS, **findings)
-    verdict = judge(design, found, Direction(case.get("direction", "higher")), ON)
+    effect_findings = replace(FINDINGS, **findings)
+    verdict = judge(design, effect_findings, Direction(case.get("direction", "higher")), ON)
     return {
         "verdict": verdict.value,
         "refusals": [reason.value for reason in refusals(design, ON)],
-        "caps": [reason.value for reason in caps(design, found, ON)],
+        "caps": [reason.value for reason in caps(design, effect_findings, ON)],
         "notes": [
             note.value
             for note in notes(design, smallest_useful_change=1.0, detectable=case.get("detectable"), on=ON)

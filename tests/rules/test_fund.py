@@ -66,12 +66,12 @@ def run_allocate(data):
 
 
 def run_collectability(data):
-    found = fund.collectability(data["missed"], day(data["on"]), data["scheme"])
-    return found and {"class": found.number, "is_confirmed": found.is_confirmed}
+    loan_class = fund.collectability(data["missed"], day(data["on"]), data["scheme"])
+    return loan_class and {"class": loan_class.number, "is_confirmed": loan_class.is_confirmed}
 
 
-def ratio(found):
-    return {"numerator": found.numerator, "denominator": found.denominator, "band": found.band}
+def ratio(computed):
+    return {"numerator": computed.numerator, "denominator": computed.denominator, "band": computed.band}
 
 
 def balances(rows):
@@ -299,8 +299,8 @@ def test_provisions_cover_the_whole_fund(loans, on):
 @settings(max_examples=60, deadline=None)
 def test_ratios_stay_shares(loans, on):
     for compute in (fund.loans_at_risk, fund.portfolio_at_risk):
-        found = compute(loans, on)
-        assert 0 <= found.numerator <= found.denominator or found.denominator == 0
+        computed = compute(loans, on)
+        assert 0 <= computed.numerator <= computed.denominator or computed.denominator == 0
     fund.repayment_rate(loans, on)
 
 

@@ -61,10 +61,10 @@ def test_every_row_of_the_who_reference():
         if not math.isclose(result.bmi, float(row["cbmi"]), rel_tol=1e-12):
             differing.append((row["id"], "cbmi"))
         for short, index in COLUMNS.items():
-            found = result.index(index)
-            flag = None if found.flag is None else str(int(found.flag))
-            if (found.z, flag) != (number(row["z" + short]), row["f" + short] or None):
-                differing.append((row["id"], index, found))
+            score = result.index(index)
+            flag = None if score.flag is None else str(int(score.flag))
+            if (score.z, flag) != (number(row["z" + short]), row["f" + short] or None):
+                differing.append((row["id"], index, score))
     assert differing == []
 
 
@@ -74,8 +74,8 @@ def test_golden(child, expected):
     assert result.corrected_height_cm == pytest.approx(expected["corrected_height_cm"], abs=1e-9)
     assert result.nine_month_flag == expected["nine_month_flag"]
     for index in growth.INDICES:
-        found = result.index(index)
-        assert {"z": found.z, "flag": found.flag, "reason": found.reason} == expected[index], index
+        score = result.index(index)
+        assert {"z": score.z, "flag": score.flag, "reason": score.reason} == expected[index], index
 
 
 def test_float_case_of_the_who_package():
@@ -174,10 +174,10 @@ children = st.fixed_dictionaries(
 def test_nothing_raises(child):
     result = growth.assess(**child)
     for index in growth.INDICES:
-        found = result.index(index)
-        assert (found.z is None) == (found.flag is None)
-        assert found.z is not None or found.reason is not None
-        assert found.z is None or found.centi_z == pytest.approx(found.z * 100)
+        score = result.index(index)
+        assert (score.z is None) == (score.flag is None)
+        assert score.z is not None or score.reason is not None
+        assert score.z is None or score.centi_z == pytest.approx(score.z * 100)
 
 
 @given(st.sampled_from("MF"), st.integers(0, 1826), st.integers(500, 40_000), st.integers(1, 500))

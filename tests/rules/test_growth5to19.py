@@ -19,8 +19,8 @@ CHILD = {"sex": "M", "age_months": 100.0, "weight_kg": 26.0, "height_cm": 128.0}
 def test_golden(child, expected):
     result = growth5to19.assess(**child)
     for index in growth5to19.INDICES:
-        found = getattr(result, index)
-        assert {"z": found.z, "flag": found.flag, "reason": found.reason} == expected[index], index
+        score = getattr(result, index)
+        assert {"z": score.z, "flag": score.flag, "reason": score.reason} == expected[index], index
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_columns_equal_one_child_at_a_time(many):
         oedema=np.array([child["oedema"] for child in many]),
     )
     for index in growth5to19.INDICES:
-        one = [getattr(growth5to19.assess(**child), index).z for child in many]
-        for found, expected in zip(z[index], one, strict=True):
-            assert math.isnan(found) if expected is None else abs(found - expected * 100) <= 1e-6
+        one_by_one = [getattr(growth5to19.assess(**child), index).z for child in many]
+        for score, expected in zip(z[index], one_by_one, strict=True):
+            assert math.isnan(score) if expected is None else abs(score - expected * 100) <= 1e-6
 
 
 def test_unknown_sex_has_no_score_in_columns():

@@ -38,7 +38,7 @@ def columns(children, **dtypes):
 
 def expected(children, index):
     results = (growth.assess(**child).index(index) for child in children)
-    return [NONE if found.z is None else found.centi_z for found in results]
+    return [NONE if assessed.z is None else assessed.centi_z for assessed in results]
 
 
 def test_the_who_reference():
@@ -91,8 +91,8 @@ children = st.fixed_dictionaries(
 def test_equal_to_one_child_at_a_time(many):
     scores = growth.assess_many(**columns(many))
     for index in growth.INDICES:
-        one = np.clip(expected(many, index), NONE, arrays.LARGEST).tolist()
-        assert scores.centi_z[index].tolist() == one, index
+        one_by_one = np.clip(expected(many, index), NONE, arrays.LARGEST).tolist()
+        assert scores.centi_z[index].tolist() == one_by_one, index
 
 
 @pytest.mark.parametrize("size", [0, 1, arrays.CHUNK, arrays.CHUNK + 1])
@@ -118,9 +118,9 @@ def test_chunks_do_not_show(size):
 def test_any_number_type(kind):
     child = {"sex": [2], "age_days": [1826], "weight_g": [18_100], "length_cc": [10_950], "posture": [2]}
     scores = growth.assess_many(**{name: np.array(values, dtype=kind) for name, values in child.items()})
-    one = growth.assess(sex="F", age_days=1826, weight_kg=18.1, height_cm=109.5, posture="standing")
+    assessed = growth.assess(sex="F", age_days=1826, weight_kg=18.1, height_cm=109.5, posture="standing")
     for index in ("waz", "haz", "whz", "baz"):
-        assert scores.centi_z[index].tolist() == [one.index(index).centi_z]
+        assert scores.centi_z[index].tolist() == [assessed.index(index).centi_z]
 
 
 def one(**change):

@@ -38,10 +38,10 @@ def file_of(*rows, header=HEADER, end="\n"):
 
 
 def letters(rows):
-    found = {}
+    by_child = {}
     for row in sorted(rows, key=lambda row: row["measured_on"]):
-        found[row["child"]] = (*found.get(row["child"], ()), row["letter"])
-    return found
+        by_child[row["child"]] = (*by_child.get(row["child"], ()), row["letter"])
+    return by_child
 
 
 def results(rows):
@@ -113,7 +113,7 @@ def test_rows_come_back_in_the_order_of_the_file(judged):
 
 
 @pytest.mark.parametrize(
-    ("row", "words"),
+    ("row", "reason"),
     [
         (",F,2025-03-10,2026-11-10,4.6,81,l,,,n", "kolom child kosong"),
         ("c,X,2025-03-10,2026-11-10,4.6,81,l,,,n", "kolom sex"),
@@ -138,10 +138,10 @@ def test_rows_come_back_in_the_order_of_the_file(judged):
         ("a,F,2025-03-11,2026-11-11,4.6,81,l,,,n", "tanggal lahir berbeda"),
     ],
 )
-def test_a_row_that_cannot_be_used_says_why_and_stops_nothing(judged, row, words):
+def test_a_row_that_cannot_be_used_says_why_and_stops_nothing(judged, row, reason):
     code, rows, said = judged(file_of(ROWS[0], row, *ROWS[1:]))
-    assert code == 0 and words in said and "1 baris tidak dinilai" in said and "baris 3" in said
-    assert len(rows) == 6 and rows[1]["reasons"].startswith("galat: ") and words in rows[1]["reasons"]
+    assert code == 0 and reason in said and "1 baris tidak dinilai" in said and "baris 3" in said
+    assert len(rows) == 6 and rows[1]["reasons"].startswith("galat: ") and reason in rows[1]["reasons"]
     assert not any(rows[1][name] for name in OUTPUT if name != "reasons")
     assert letters(rows[:1] + rows[2:]) == FIRST
 
@@ -167,7 +167,7 @@ def test_of_two_rows_of_one_day_the_last_with_a_weight_counts(judged):
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("text", "reason"),
     [
         ("", "kosong"),
         ("child,sex\na,F\n", "kolom tidak ada: born_on"),
@@ -176,9 +176,9 @@ def test_of_two_rows_of_one_day_the_last_with_a_weight_counts(judged):
         ('"child\n', "tanda kutip"),
     ],
 )
-def test_a_file_that_cannot_be_used_leaves_the_result_alone(tmp_path, capsys, text, words):
+def test_a_file_that_cannot_be_used_leaves_the_result_alone(tmp_path, capsys, text, reason):
     source, target = tmp_path / "in.csv", tmp_path / "out.csv"
     source.write_bytes(text if isinstance(text, bytes) else text.encode())
     target.write_text("lama")
     assert main(["growth", "judge", str(source), str(target)]) == 2
-    assert words in capsys.readouterr().err and target.read_text() == "lama"
+    assert reason in capsys.readouterr().err and target.read_text() == "lama"

@@ -26,13 +26,15 @@ def run_nik(data):
 
 
 def run_family_card(data):
-    found = identity.check_family_card_no(data["number"], region_code=data["region_code"], niks=data["niks"])
-    return rows(found)
+    problems = identity.check_family_card_no(
+        data["number"], region_code=data["region_code"], niks=data["niks"]
+    )
+    return rows(problems)
 
 
 def run_phone(data):
-    found = identity.normalise_phone(data["text"])
-    return rows([found])[0] if isinstance(found, identity.Problem) else found
+    phone = identity.normalise_phone(data["text"])
+    return rows([phone])[0] if isinstance(phone, identity.Problem) else phone
 
 
 def run_region_code(data):
@@ -77,17 +79,17 @@ def run_pirt(data):
     paper = identity.PirtPaper(
         data["region_code"], day(data["issued_on"]), data["packaging"], data["food_type"]
     )
-    found = identity.read_pirt(data["text"], on=day(data["on"]), paper=paper)
-    parts = found.parts
+    reading = identity.read_pirt(data["text"], on=day(data["on"]), paper=paper)
+    parts = reading.parts
     blocks = "packaging food_type kabkota_code food_no producer_no end_year".split()
     return {
-        "number": found.number,
+        "number": reading.number,
         "parts": parts and [getattr(parts, block) for block in blocks],
-        "state": found.state,
-        "ends": found.ends_from and [found.ends_from, found.ends_by],
-        "renew_by": found.renew_by,
-        "is_confirmed": found.is_confirmed,
-        "problems": rows(found.problems),
+        "state": reading.state,
+        "ends": reading.ends_from and [reading.ends_from, reading.ends_by],
+        "renew_by": reading.renew_by,
+        "is_confirmed": reading.is_confirmed,
+        "problems": rows(reading.problems),
     }
 
 

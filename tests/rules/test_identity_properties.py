@@ -77,11 +77,11 @@ def test_a_nik_made_from_a_person_has_no_problem_and_gives_the_person_back(made)
 def test_another_date_or_sex_is_always_a_warning_and_never_an_error(made, born_on, sex):
     nik, true_sex, true_birth = made
     assume(f"{born_on:%d%m%y}" != f"{true_birth:%d%m%y}")
-    found = identity.check_nik(nik, sex=sex, born_on=born_on)
-    codes = [problem.code for problem in found]
+    problems = identity.check_nik(nik, sex=sex, born_on=born_on)
+    codes = [problem.code for problem in problems]
     assert "nik_birth_date_differs" in codes
     assert ("nik_sex_differs" in codes) == (sex != true_sex)
-    assert not identity.has_error(found)
+    assert not identity.has_error(problems)
 
 
 @given(ANY)

@@ -33,8 +33,8 @@ def run_assess(data):
     states = im.assess(
         day(data["born_on"]), card(data["history"]), day(data["on"]), frozenset(data["conditions"])
     )
-    found = {state.dose: [state.state, state.due_on] for state in states}
-    return {dose: found.get(dose) for dose in data["doses"]} if data["doses"] else found
+    by_dose = {state.dose: [state.state, state.due_on] for state in states}
+    return {dose: by_dose.get(dose) for dose in data["doses"]} if data["doses"] else by_dose
 
 
 def run_history(data):
@@ -42,9 +42,9 @@ def run_history(data):
 
 
 def run_basic(data):
-    found = im.basic_immunisation(day(data["born_on"]), read(data), day(data["on"]))
+    basic = im.basic_immunisation(day(data["born_on"]), read(data), day(data["on"]))
     names = "state missing late undated is_confirmed"
-    return {name: getattr(found, name) for name in names.split()}
+    return {name: getattr(basic, name) for name in names.split()}
 
 
 def run_school(data):
@@ -209,9 +209,9 @@ def test_arrays_without_children_doses_or_known_vaccines():
     none = np.array([], dtype=np.int64)
     empty = im.summarise(nobody, none, none, nobody, VACCINES, ON)
     assert im.due_arrays(nobody, empty, ON).state.shape == (0, 20)
-    one = np.array(["2026-11-20"], dtype="datetime64[D]")
-    unknown = im.summarise(one, none, none, nobody, ["other"], ON)
-    result = im.due_arrays(one, unknown, ON)
+    one_day = np.array(["2026-11-20"], dtype="datetime64[D]")
+    unknown = im.summarise(one_day, none, none, nobody, ["other"], ON)
+    result = im.due_arrays(one_day, unknown, ON)
     assert im.STATES[result.state[0, result.doses.index("HB0")]] is im.State.DUE
 
 
@@ -260,11 +260,11 @@ def test_a_dose_given_on_its_due_day_fits_the_schedule(born_on, dated, on):
 @settings(max_examples=60, deadline=None)
 def test_each_day_more_doses_never_undo_the_first_year(born_on, history, on):
     recorded = im.read_history(history, born_on, on)
-    found = im.basic_immunisation(born_on, recorded, on)
-    assert (found.state is im.BasicState.COMPLETE) == (
-        not found.missing and not found.late and found.state is not im.BasicState.NO_RULE
+    basic = im.basic_immunisation(born_on, recorded, on)
+    assert (basic.state is im.BasicState.COMPLETE) == (
+        not basic.missing and not basic.late and basic.state is not im.BasicState.NO_RULE
     )
-    if found.state is im.BasicState.ON_THE_WAY:
+    if basic.state is im.BasicState.ON_THE_WAY:
         assert on < month_reached_on(born_on, 12)
     assert im.is_zero_dose(recorded) == (not any(dose.is_counted for dose in recorded))
 

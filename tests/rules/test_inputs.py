@@ -191,10 +191,10 @@ NONSENSE = {
 }
 
 
-def is_right(call: Call, place: str, label: str, found: str) -> bool:
-    if f"{call.name} {place}" in DOCUMENTED or (call.name in NAN_IN_ARRAYS and found == "gives nan"):
+def is_right(call: Call, place: str, label: str, given: str) -> bool:
+    if f"{call.name} {place}" in DOCUMENTED or (call.name in NAN_IN_ARRAYS and given == "gives nan"):
         return True
-    return found == "refused" or (found == "finite" and label != "text")
+    return given == "refused" or (given == "finite" and label != "text")
 
 
 @pytest.mark.parametrize("call", CALLS)
@@ -207,9 +207,9 @@ def test_numbers_that_are_none_are_refused_or_not_known(call):
         for place, make in every_change(call, change):
             if "huge" in label and place in DRAWS:
                 continue
-            found = outcome(make)
-            if not is_right(call, place, label, found):
-                wrong.append(f"{label} as {place}: {found}")
+            given = outcome(make)
+            if not is_right(call, place, label, given):
+                wrong.append(f"{label} as {place}: {given}")
     assert not wrong
 
 

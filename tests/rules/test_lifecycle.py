@@ -12,8 +12,8 @@ from tests.rules.vectors import Vectors, day, unnoticed
 
 
 def run_life_stage(data):
-    found = lc.life_stage(day(data["born_on"]), day(data["on"]))
-    return found and {name: getattr(found, name) for name in ("stage", "target_group", "is_newborn")}
+    stage = lc.life_stage(day(data["born_on"]), day(data["on"]))
+    return stage and {name: getattr(stage, name) for name in ("stage", "target_group", "is_newborn")}
 
 
 def run_motherhood(data):

@@ -37,9 +37,9 @@ def reasons(a, b):
 
 def test_another_spelling_with_the_same_date_and_mother_is_proposed():
     spelt = replace(BAGAS, ref="2", name="Bagus Koesoema", mother_name="Toeti Alawijah")
-    (found,) = candidates([BAGAS], [spelt])
-    assert (found.a, found.b) == ("1", "2")
-    assert found.score == person_score(BAGAS, spelt)
+    (candidate,) = candidates([BAGAS], [spelt])
+    assert (candidate.a, candidate.b) == ("1", "2")
+    assert candidate.score == person_score(BAGAS, spelt)
 
 
 @pytest.mark.parametrize(
@@ -67,15 +67,15 @@ def test_another_spelling_with_the_same_date_and_mother_is_proposed():
     ],
 )
 def test_one_slip_still_finds_the_child(change):
-    (found,) = candidates([BAGAS], [replace(BAGAS, ref="2", **change)])
-    assert found.score.total >= LIKELY
+    (candidate,) = candidates([BAGAS], [replace(BAGAS, ref="2", **change)])
+    assert candidate.score.total >= LIKELY
 
 
 def test_day_and_month_swapped_still_finds_the_child():
     child = replace(BAGAS, born_on=dt.date(2021, 3, 11))
     swapped = replace(BAGAS, ref="2", born_on=dt.date(2021, 11, 3))
-    (found,) = candidates([child], [swapped])
-    assert {part.reason for part in found.score.parts} >= {"birth_day_month_swapped", "name_equal"}
+    (candidate,) = candidates([child], [swapped])
+    assert {part.reason for part in candidate.score.parts} >= {"birth_day_month_swapped", "name_equal"}
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_a_longer_name_proves_more():
 
 
 def test_unknown_parts_are_said_to_be_unknown():
-    found = reasons(PersonRecord("1", ""), PersonRecord("2", ""))
-    assert set(found.values()) == {f"{field}_unknown" for field in found}
+    unknown = reasons(PersonRecord("1", ""), PersonRecord("2", ""))
+    assert set(unknown.values()) == {f"{field}_unknown" for field in unknown}
 
 
 def test_candidates_come_best_first_and_need_a_shared_key():
@@ -169,13 +169,13 @@ def test_candidates_come_best_first_and_need_a_shared_key():
         replace(BAGAS, ref="same"),
         PersonRecord("stranger", "Rina Lestari", dt.date(1980, 5, 5), sex="F", place="51.71"),
     ]
-    assert [found.b for found in candidates([BAGAS], others)] == ["same", "slip"]
+    assert [candidate.b for candidate in candidates([BAGAS], others)] == ["same", "slip"]
     assert not block_keys(BAGAS) & block_keys(others[2])
 
 
 def test_duplicates_of_one_register_name_each_pair_once():
     people = [BAGAS, replace(BAGAS, ref="2", name="Bagus Kusuma"), PersonRecord("3", "Ani")]
-    assert [(found.a, found.b) for found in duplicates(people)] == [("1", "2")]
+    assert [(pair.a, pair.b) for pair in duplicates(people)] == [("1", "2")]
 
 
 def test_a_block_beyond_the_limit_is_passed_over():
@@ -238,8 +238,8 @@ def test_candidates_are_the_pairs_that_share_a_key_and_reach_the_score(people_a,
         for b in people_b
         if block_keys(a) & block_keys(b) and person_score(a, b).total >= at_least
     )
-    found = candidates(people_a, people_b, at_least=at_least)
-    assert sorted((one.a, one.b, one.score.total) for one in found) == expected
+    pairs = candidates(people_a, people_b, at_least=at_least)
+    assert sorted((pair.a, pair.b, pair.score.total) for pair in pairs) == expected
 
 
 @given(st.lists(st.frozensets(st.sampled_from("abcdef")), max_size=8))
@@ -256,11 +256,11 @@ def test_recall_and_precision_hold_on_small_noisy_registers(monkeypatch):
 
     a, b = two_registers(2500, seed=7)
     truth = {person.ref for person in a} & {person.ref for person in b}
-    found = candidates(a, b)
-    right = sum(one.a == one.b for one in found)
+    pairs = candidates(a, b)
+    right = sum(pair.a == pair.b for pair in pairs)
     assert len(truth) > 1500
     assert right / len(truth) >= 0.95
-    assert right / len(found) >= 0.95
+    assert right / len(pairs) >= 0.95
 
 
 def test_the_register_is_noisy_and_follows_its_seed(monkeypatch):
@@ -271,8 +271,8 @@ def test_the_register_is_noisy_and_follows_its_seed(monkeypatch):
     assert (a, b) == two_registers(1000, seed=3) != two_registers(1000, seed=4)
     by_ref = {person.ref: person for person in a}
     both = [(by_ref[person.ref], person) for person in b if person.ref in by_ref]
-    assert sum(one.name.upper() != other.name.upper() for one, other in both) > 0.3 * len(both)
-    assert sum(one.born_on != other.born_on for one, other in both) > 0.08 * len(both)
+    assert sum(first.name.upper() != second.name.upper() for first, second in both) > 0.3 * len(both)
+    assert sum(first.born_on != second.born_on for first, second in both) > 0.08 * len(both)
 
 
 def test_the_hard_pairs_hold_what_the_bench_prints(monkeypatch):

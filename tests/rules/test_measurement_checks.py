@@ -22,12 +22,12 @@ def codes(warnings):
     [("weight_kg", 0.5, 40), ("height_cm", 35, 130), ("head_cm", 25, 60), ("muac_cm", 5, 30)],
 )
 def test_range_of_every_measure(measure, low, high):
-    def found(value):
+    def codes_at(value):
         return codes(check(CheckedValues(ON, **{measure: value})))
 
-    assert found(low) == found(high) == []
-    assert found(low - 0.01) == [CheckCode.BELOW_RANGE]
-    assert found(high + 0.01) == [CheckCode.ABOVE_RANGE]
+    assert codes_at(low) == codes_at(high) == []
+    assert codes_at(low - 0.01) == [CheckCode.BELOW_RANGE]
+    assert codes_at(high + 0.01) == [CheckCode.ABOVE_RANGE]
 
 
 @pytest.mark.parametrize(
@@ -63,12 +63,12 @@ def test_a_slipped_decimal_point_is_named(measure, value, suggestion):
     ],
 )
 def test_weight_change(before, now, month, expected):
-    found = check(
+    warnings = check(
         CheckedValues(ON, weight_kg=now),
         completed_month=month,
         previous=CheckedValues(LAST_MONTH, weight_kg=before),
     )
-    assert codes(found) == expected
+    assert codes(warnings) == expected
 
 
 @pytest.mark.parametrize(("days", "expected"), [(45, [CheckCode.WEIGHT_GAIN_LARGE]), (46, [])])
@@ -117,8 +117,8 @@ def assessed(**change):
 
 
 def test_implausible_scores_are_asked_by_index():
-    found = check(CheckedValues(ON), assessment=assessed(height_cm=100.0))
-    assert [(warning.code, warning.measure) for warning in found] == [
+    warnings = check(CheckedValues(ON), assessment=assessed(height_cm=100.0))
+    assert [(warning.code, warning.measure) for warning in warnings] == [
         (CheckCode.IMPLAUSIBLE_Z, "haz"),
         (CheckCode.IMPLAUSIBLE_Z, "whz"),
         (CheckCode.IMPLAUSIBLE_Z, "baz"),

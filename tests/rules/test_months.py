@@ -21,16 +21,16 @@ def test_a_month_is_the_same_month_as_a_period(day):
 
 
 @pytest.mark.parametrize(
-    ("first", "last", "found"),
+    ("first", "last", "expected"),
     [
         ("2026-11-30", "2026-11-01", ["2026-11-01"]),
         ("2026-11-30", "2027-01-01", ["2026-11-01", "2026-12-01", "2027-01-01"]),
         ("2026-11-01", "2026-10-31", []),
     ],
 )
-def test_months_between(first, last, found):
+def test_months_between(first, last, expected):
     first, last = dt.date.fromisoformat(first), dt.date.fromisoformat(last)
-    assert [month.isoformat() for month in months.months_between(first, last)] == found
+    assert [month.isoformat() for month in months.months_between(first, last)] == expected
 
 
 @given(DATES, st.integers(0, 400))
@@ -39,9 +39,11 @@ def test_as_many_months_as_asked_without_a_gap(day, count):
     last = first
     for _ in range(count):
         last = months.previous_month(last)
-    found = months.months_between(last, day)
-    assert len(found) == count + 1 and found[0] == last and found[-1] == first
-    assert all(months.previous_month(later) == month for month, later in zip(found, found[1:], strict=False))
+    between = months.months_between(last, day)
+    assert len(between) == count + 1 and between[0] == last and between[-1] == first
+    assert all(
+        months.previous_month(later) == month for month, later in zip(between, between[1:], strict=False)
+    )
 
 
 @given(st.dates())

@@ -161,10 +161,10 @@ def test_no_name_is_lost(name):
 @given(NAMES, NAMES)
 @example("AC", "ACB")
 def test_similarity_is_symmetric_and_between_0_and_1(a, b):
-    found = similarity(a, b)
-    assert found == similarity(b, a)
-    assert 0 <= found <= 1
-    assert (found == 1) == (name_key(a) == name_key(b) and bool(name_form(a).words))
+    likeness = similarity(a, b)
+    assert likeness == similarity(b, a)
+    assert 0 <= likeness <= 1
+    assert (likeness == 1) == (name_key(a) == name_key(b) and bool(name_form(a).words))
 
 
 @given(NAMES)

@@ -43,8 +43,8 @@ def test_bands_leave_no_gap_and_no_overlap(index):
 def test_every_score_has_exactly_one_category(index, centi_z, oedema):
     holding = [band.category for band in nutrition.bands(index, ON) if band.holds(centi_z)]
     assert len(holding) == 1
-    found = nutrition.category(index, centi_z / 100, ON, oedema)
-    assert found == (nutrition.OEDEMA_CATEGORY.get(index, holding[0]) if oedema else holding[0])
+    category = nutrition.category(index, centi_z / 100, ON, oedema)
+    assert category == (nutrition.OEDEMA_CATEGORY.get(index, holding[0]) if oedema else holding[0])
 
 
 @given(st.floats())

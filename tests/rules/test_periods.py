@@ -28,24 +28,24 @@ def run_date(data):
 
 
 def run_letter_no(data):
-    found = parse_letter_no(data["text"])
-    return found and [found.sequence, found.kind, found.organ, found.month, found.year, found.text]
+    parts = parse_letter_no(data["text"])
+    return parts and [parts.sequence, parts.kind, parts.organ, parts.month, parts.year, parts.text]
 
 
 def run_period(data):
-    found = period_of(PeriodKind(data["kind"]), day(data["day"]))
+    period = period_of(PeriodKind(data["kind"]), day(data["day"]))
     return {
-        "key": found.key,
-        "label": found.label,
-        "first_on": found.first_on,
-        "last_on": found.last_on,
-        "next": found.shifted(1).key,
+        "key": period.key,
+        "label": period.label,
+        "first_on": period.first_on,
+        "last_on": period.last_on,
+        "next": period.shifted(1).key,
     }
 
 
 def run_holiday(data):
-    found = holidays_id.holiday_on(day(data["day"]))
-    return found and [found.name, found.kind]
+    holiday = holidays_id.holiday_on(day(data["day"]))
+    return holiday and [holiday.name, holiday.kind]
 
 
 def run_add_working_days(data):
@@ -60,8 +60,8 @@ def run_add_working_days(data):
 
 
 def run_zone(data):
-    found = time_zones.zone_of(data["region_code"], on=day(data["on"]))
-    return found and [found.value, found.timezone(day(data["on"])).utcoffset(None) // dt.timedelta(hours=1)]
+    zone = time_zones.zone_of(data["region_code"], on=day(data["on"]))
+    return zone and [zone.value, zone.timezone(day(data["on"])).utcoffset(None) // dt.timedelta(hours=1)]
 
 
 def run_clock(data):
@@ -111,8 +111,11 @@ def test_every_number_of_the_tables_is_noticed(monkeypatch):
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_the_calendar_is_the_joint_decree_day_for_day(year):
     kinds = {"libur_nasional": HolidayKind.NATIONAL, "cuti_bersama": HolidayKind.JOINT_LEAVE}
-    decreed = {dt.date.fromisoformat(one.date): kinds[one.type] for one in lokal.get_holidays(year).holidays}
-    assert {one.on: one.kind for one in holidays_id.holidays_of(year)} == decreed
+    decreed = {
+        dt.date.fromisoformat(holiday.date): kinds[holiday.type]
+        for holiday in lokal.get_holidays(year).holidays
+    }
+    assert {holiday.on: holiday.kind for holiday in holidays_id.holidays_of(year)} == decreed
 
 
 @pytest.mark.parametrize("year", [2026, 2027])
@@ -129,8 +132,8 @@ def test_every_change_of_the_table_is_the_holiday_it_says():
     changes = tables.load("holiday_changes").rules
     assert [(rule["day"].isoformat(), rule["kind"]) for rule in changes] == [("2025-08-18", "joint_leave")]
     for rule in changes:
-        found = holidays_id.holiday_on(rule["day"])
-        assert (found.kind, found.name) == (rule["kind"], rule["name"])
+        holiday = holidays_id.holiday_on(rule["day"])
+        assert (holiday.kind, holiday.name) == (rule["kind"], rule["name"])
 
 
 def test_a_change_of_the_table_goes_before_the_calendar(monkeypatch):
@@ -153,14 +156,14 @@ def test_a_change_of_the_table_goes_before_the_calendar(monkeypatch):
     assert holidays_id.holiday_on(dt.date(2026, 8, 25)) is None
     assert holidays_id.holiday_on(dt.date(2026, 8, 26)).name == "Maulid"
     assert holidays_id.holiday_on(dt.date(2026, 11, 10)) is None
-    days = [one.on for one in holidays_id.holidays_of(2026)]
+    days = [holiday.on for holiday in holidays_id.holidays_of(2026)]
     assert dt.date(2026, 8, 26) in days and dt.date(2026, 8, 25) not in days
     assert days == sorted(days)
 
 
 def test_computed_feasts_are_marked_in_years_without_decree():
-    assert not any(one.is_estimated for year in (2026, 2027) for one in holidays_id.holidays_of(year))
-    estimated = {one.name for one in holidays_id.holidays_of(2030) if one.is_estimated}
+    assert not any(holiday.is_estimated for year in (2026, 2027) for holiday in holidays_id.holidays_of(year))
+    estimated = {holiday.name for holiday in holidays_id.holidays_of(2030) if holiday.is_estimated}
     assert {"Hari Raya Idul Fitri", "Hari Raya Waisak"} <= estimated
     assert "Hari Kemerdekaan Republik Indonesia" not in estimated
 
@@ -234,10 +237,10 @@ WORD_VALUES = {
 SCALE_VALUES = {"juta": 10**6, "miliar": 10**9, "triliun": 10**12, "kuadriliun": 10**15}
 
 
-def read_words(words):
+def read_words(number_words):
     """The number that words say, by another way than ``terbilang`` builds them (below 10^18)."""
     total = group = ones = 0
-    for word in words.split():
+    for word in number_words.split():
         if word in WORD_VALUES:
             ones = WORD_VALUES[word]
         elif word == "belas":
@@ -267,9 +270,9 @@ def test_words_agree_with_a_second_speller(number):
 @given(st.integers())
 @example(10**60)
 def test_any_number_has_words(number):
-    words = terbilang(number)
-    assert words and words == " ".join(words.split())
-    assert words.startswith("minus ") == (number < 0)
+    text = terbilang(number)
+    assert text and text == " ".join(text.split())
+    assert text.startswith("minus ") == (number < 0)
 
 
 @given(
@@ -278,12 +281,12 @@ def test_any_number_has_words(number):
 )
 def test_a_formatted_number_is_read_back(value, decimals):
     text = numbers_id.format_number(value, decimals)
-    found = read_number(text, NumberKind.COUNT)
+    number = read_number(text, NumberKind.COUNT)
     if re.fullmatch(r"-?[1-9][0-9]{0,2},[0-9]{3}", text):
-        assert found == Unread.UNCLEAR
+        assert number == Unread.UNCLEAR
     else:
-        assert abs(found - value) <= Decimal(5).scaleb(-decimals - 1)
-        assert numbers_id.format_number(found, decimals) == text
+        assert abs(number - value) <= Decimal(5).scaleb(-decimals - 1)
+        assert numbers_id.format_number(number, decimals) == text
 
 
 @given(st.one_of(st.integers(), st.floats(), st.decimals()), st.integers(-3, 8) | st.integers())
@@ -296,8 +299,8 @@ def test_any_number_is_formatted(value, decimals):
 @given(st.text(max_size=20) | st.text("0123456789.,-Rp ", max_size=14))
 def test_any_text_is_read_or_refused(text):
     for kind in NumberKind:
-        found = read_number(text, kind)
-        assert isinstance(found, Unread) or found.is_finite()
+        number = read_number(text, kind)
+        assert isinstance(number, Unread) or number.is_finite()
     assert numbers_id.parse_roman(text) is None or numbers_id.parse_roman(text) < 40
     assert dates_id.parse_date(text) is None or isinstance(dates_id.parse_date(text), dt.date)
     assert parse_period(text) is None or parse_period(text).key == text
@@ -370,15 +373,15 @@ def test_parts_cover_the_period_exactly(longer, shorter, on):
 @example(dt.date.max, 3, True)
 @example(dt.date.min, -3, True)
 def test_working_days_are_counted_back(on, count, free):
-    found = holidays_id.add_working_days(on, count, joint_leave_is_free=free)
-    if found in (dt.date.max, dt.date.min):
+    day = holidays_id.add_working_days(on, count, joint_leave_is_free=free)
+    if day in (dt.date.max, dt.date.min):
         return
-    first, last = (on + dt.timedelta(1), found) if count > 0 else (found, on - dt.timedelta(1))
+    first, last = (on + dt.timedelta(1), day) if count > 0 else (day, on - dt.timedelta(1))
     if count:
-        assert holidays_id.is_working_day(found, joint_leave_is_free=free)
+        assert holidays_id.is_working_day(day, joint_leave_is_free=free)
         assert holidays_id.working_days_between(first, last, joint_leave_is_free=free) == abs(count)
     else:
-        assert found == on
+        assert day == on
 
 
 @given(st.dates(), st.integers(0, 60), st.integers(0, 60))

@@ -37,8 +37,8 @@ def rows(slots):
 
 
 def run_coverage(data):
-    found = pg.coverage(*antenatal(data))
-    return {name: getattr(found, name) for name in ("k1_access", "k1_pure", "k4", "k6")}
+    coverage = pg.coverage(*antenatal(data))
+    return {name: getattr(coverage, name) for name in ("k1_access", "k1_pure", "k4", "k6")}
 
 
 def run_postnatal(data):

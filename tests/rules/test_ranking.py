@@ -52,22 +52,24 @@ class TestShrinkage:
         m, r = y.sum() / n.sum(), y / n
         s2 = (n * (r - m) ** 2).sum() / n.sum() - m * (1 - m) / n.mean()
         k = m * (1 - m) / s2 - 1
-        found = shrink_proportions(y, n)
-        assert found.prior_people == pytest.approx(k) and found.stratum_mean == pytest.approx(m)
-        assert found.alpha == pytest.approx(m * k + y) and found.beta == pytest.approx((1 - m) * k + n - y)
-        assert found.mean == pytest.approx(beta.mean(found.alpha, found.beta))
-        assert found.sd == pytest.approx(beta.std(found.alpha, found.beta))
-        assert found.bound(0.1) == pytest.approx(beta.ppf(0.1, found.alpha, found.beta))
+        shrunken = shrink_proportions(y, n)
+        assert shrunken.prior_people == pytest.approx(k) and shrunken.stratum_mean == pytest.approx(m)
+        assert shrunken.alpha == pytest.approx(m * k + y) and shrunken.beta == pytest.approx(
+            (1 - m) * k + n - y
+        )
+        assert shrunken.mean == pytest.approx(beta.mean(shrunken.alpha, shrunken.beta))
+        assert shrunken.sd == pytest.approx(beta.std(shrunken.alpha, shrunken.beta))
+        assert shrunken.bound(0.1) == pytest.approx(beta.ppf(0.1, shrunken.alpha, shrunken.beta))
 
     @given(counts())
     def test_shrinks_towards_the_pooled_proportion_and_never_past_it(self, data):
         y, n = data
-        found = shrink_proportions(y, n)
-        assert ((found.alpha > 0) & (found.beta > 0) & (found.sd >= 0)).all()
-        own = np.divide(y, n, out=found.stratum_mean.copy(), where=np.array(n) > 0)
-        low, high = np.minimum(own, found.stratum_mean), np.maximum(own, found.stratum_mean)
-        assert ((found.mean >= low - 1e-9) & (found.mean <= high + 1e-9)).all()
-        assert np.isfinite(found.bound(0.05)).all()
+        shrunken = shrink_proportions(y, n)
+        assert ((shrunken.alpha > 0) & (shrunken.beta > 0) & (shrunken.sd >= 0)).all()
+        observed = np.divide(y, n, out=shrunken.stratum_mean.copy(), where=np.array(n) > 0)
+        low, high = np.minimum(observed, shrunken.stratum_mean), np.maximum(observed, shrunken.stratum_mean)
+        assert ((shrunken.mean >= low - 1e-9) & (shrunken.mean <= high + 1e-9)).all()
+        assert np.isfinite(shrunken.bound(0.05)).all()
 
     @given(counts(least=2), counts(least=2))
     def test_strata_do_not_touch_each_other(self, first, second):
@@ -80,17 +82,17 @@ class TestShrinkage:
         rng = np.random.default_rng(2)
         people = np.tile([20, 2000], 100)
         count = rng.binomial(people, rng.beta(20, 80, 200))
-        found = shrink_proportions(count, people)
-        kept = (found.mean - found.stratum_mean) / (count / people - found.stratum_mean + 1e-12)
+        shrunken = shrink_proportions(count, people)
+        kept = (shrunken.mean - shrunken.stratum_mean) / (count / people - shrunken.stratum_mean + 1e-12)
         assert kept[::2].mean() < 0.3 < 0.9 < kept[1::2].mean()
 
     def test_where_chance_explains_everything_the_stratum_counts_as_all_its_people(self):
-        found = shrink_proportions([5, 5, 5], [50, 50, 50])
-        assert found.prior_people == pytest.approx(150)
+        shrunken = shrink_proportions([5, 5, 5], [50, 50, 50])
+        assert shrunken.prior_people == pytest.approx(150)
         for extreme in (0, 50):
-            found = shrink_proportions([extreme] * 3, [50] * 3)
-            assert found.stratum_mean[0] == pytest.approx(abs(extreme / 50 - 0.5 / 151))
-            assert 0 < found.mean[0] < 1
+            shrunken = shrink_proportions([extreme] * 3, [50] * 3)
+            assert shrunken.stratum_mean[0] == pytest.approx(abs(extreme / 50 - 0.5 / 151))
+            assert 0 < shrunken.mean[0] < 1
 
     def test_refuses_impossible_counts(self):
         for y, n in (([-1], [5]), ([6], [5]), ([1, 2], [5])):
@@ -107,19 +109,19 @@ class TestShrinkage:
         m, r = y.sum() / b.sum(), y / b
         a = (b * (r - m) ** 2).sum() / b.sum() - m / b.mean()
         w = a / (a + m / b)
-        found = shrink_rates(y, b)
-        assert found.weight == pytest.approx(w) and found.mean == pytest.approx(m + w * (r - m))
+        shrunken = shrink_rates(y, b)
+        assert shrunken.weight == pytest.approx(w) and shrunken.mean == pytest.approx(m + w * (r - m))
         expected = gamma.ppf(0.9, m**2 / a + y, scale=1 / (m / a + b))
-        assert found.bound(0.9) == pytest.approx(expected)
+        assert shrunken.bound(0.9) == pytest.approx(expected)
 
     @given(st.lists(st.tuples(st.integers(0, 500), st.floats(0.5, 1e4)), min_size=1, max_size=15))
     def test_rates_lie_between_their_own_and_the_stratum(self, data):
         y, b = (np.array(each, dtype=float) for each in zip(*data, strict=True))
-        found = shrink_rates(y, b)
-        low, high = np.minimum(y / b, found.stratum_mean), np.maximum(y / b, found.stratum_mean)
-        assert ((found.mean >= low - 1e-9) & (found.mean <= high + 1e-9)).all()
-        assert ((found.weight >= 0) & (found.weight <= 1)).all()
-        assert (found.bound(0.05) <= found.bound(0.95)).all()
+        shrunken = shrink_rates(y, b)
+        low, high = np.minimum(y / b, shrunken.stratum_mean), np.maximum(y / b, shrunken.stratum_mean)
+        assert ((shrunken.mean >= low - 1e-9) & (shrunken.mean <= high + 1e-9)).all()
+        assert ((shrunken.weight >= 0) & (shrunken.weight <= 1)).all()
+        assert (shrunken.bound(0.05) <= shrunken.bound(0.95)).all()
 
     @given(st.lists(st.floats(-1e6, 1e6), max_size=12), st.floats(0, 1e6))
     def test_means_keep_their_order_and_centre(self, values, variance):
@@ -139,10 +141,12 @@ class TestShrinkage:
             people = np.exp(rng.normal(5.5, 1.2, 300)).round().clip(10, 20_000).astype(int)
             truth = rng.beta(22, 78, 300)
             count = rng.binomial(people, truth)
-            found = shrink_proportions(count, people)
-            careful = careful_order(found, direction=Direction.HIGHER, bound=ranking_rules(ON)["rank_bound"])
+            shrunken = shrink_proportions(count, people)
+            careful = careful_order(
+                shrunken, direction=Direction.HIGHER, bound=ranking_rules(ON)["rank_bound"]
+            )
             best, small = truth >= np.quantile(truth, 0.9), people <= np.quantile(people, 0.25)
-            for name, value in zip(shares, (count / people, found.mean, careful), strict=True):
+            for name, value in zip(shares, (count / people, shrunken.mean, careful), strict=True):
                 top = np.argsort(-value)[:5]
                 shares[name].append((best[top].mean(), small[top].mean()))
         share = {name: np.mean(each, axis=0) for name, each in shares.items()}
@@ -161,8 +165,8 @@ class TestComparison:
         rng = np.random.default_rng(1)
         ahead = rng.beta(*host, 200_000) - rng.beta(*visitor, 200_000)
         drawn = ((ahead if direction is Direction.HIGHER else -ahead) >= by).mean()
-        found = probability_better(posterior(host), visitor, by=by, direction=direction)[0]
-        assert found == pytest.approx(drawn, abs=0.005)
+        probability = probability_better(posterior(host), visitor, by=by, direction=direction)[0]
+        assert probability == pytest.approx(drawn, abs=0.005)
 
     parameter = st.floats(0.3, 5000)
 
@@ -177,21 +181,21 @@ class TestComparison:
         assert same == pytest.approx(0.5, abs=0.01)
 
     def test_careful_order_prefers_the_sure_over_the_lucky(self):
-        found = posterior((9, 3), (700, 300))
-        assert found.mean[0] > found.mean[1]
-        high = careful_order(found, direction=Direction.HIGHER, bound=0.9)
+        both = posterior((9, 3), (700, 300))
+        assert both.mean[0] > both.mean[1]
+        high = careful_order(both, direction=Direction.HIGHER, bound=0.9)
         assert high[0] < high[1]
         low = careful_order(posterior((3, 9), (300, 700)), direction=Direction.LOWER, bound=0.9)
         assert low[0] > low[1] and low == pytest.approx(1 - high)
 
     def test_ranks_with_their_uncertainty(self):
-        found = ranks(posterior((900, 100), (500, 500), (510, 490), (1, 1)), direction=Direction.HIGHER)
-        assert found.expected[0] < 1.2 and found.low[0] == 1
-        assert found.low[3] == 1 and found.high[3] == 4, "nothing is known of the last"
-        assert found.expected.sum() == pytest.approx(10)
+        ranked = ranks(posterior((900, 100), (500, 500), (510, 490), (1, 1)), direction=Direction.HIGHER)
+        assert ranked.expected[0] < 1.2 and ranked.low[0] == 1
+        assert ranked.low[3] == 1 and ranked.high[3] == 4, "nothing is known of the last"
+        assert ranked.expected.sum() == pytest.approx(10)
         turned = ranks(posterior((900, 100), (500, 500), (510, 490), (1, 1)), direction=Direction.LOWER)
-        assert turned.expected == pytest.approx(5 - found.expected)
-        assert (found.low <= found.expected).all() and (found.expected <= found.high).all()
+        assert turned.expected == pytest.approx(5 - ranked.expected)
+        assert (ranked.low <= ranked.expected).all() and (ranked.expected <= ranked.high).all()
 
 
 class TestFunnel:
@@ -201,20 +205,20 @@ class TestFunnel:
     )
     def test_exact_limits_of_the_handbook(self, people, inner, outer):
         for level, expected in ((0.95, inner), (0.998, outer)):
-            found = limits(0.22, np.array([float(people)]), level)
-            assert (round(100 * found.low[0], 1), round(100 * found.high[0], 1)) == expected
+            band = limits(0.22, np.array([float(people)]), level)
+            assert (round(100 * band.low[0], 1), round(100 * band.high[0], 1)) == expected
 
     def test_labels_at_the_limit_and_one_person_across(self):
         people = [200.0] * 40
         low, high = 0.135 * 200, 0.315 * 200
         usual = [44.0] * 36
-        found = funnel(
+        spread = funnel(
             [low, low - 1, high, high + 1, *usual], people, direction=Direction.LOWER, on=ON, target=0.22
         )
-        assert found.tau2 == 0
-        assert found.labels[:4] == (Label.USUAL, Label.OUTSTANDING, Label.USUAL, Label.ATTENTION)
-        assert set(found.labels[4:]) == {Label.USUAL} and not any(found.beyond_inner[4:])
-        assert found.beyond_inner[:4] == (True,) * 4
+        assert spread.tau2 == 0
+        assert spread.labels[:4] == (Label.USUAL, Label.OUTSTANDING, Label.USUAL, Label.ATTENTION)
+        assert set(spread.labels[4:]) == {Label.USUAL} and not any(spread.beyond_inner[4:])
+        assert spread.beyond_inner[:4] == (True,) * 4
         turned = funnel(
             [low, low - 1, high, high + 1, *usual], people, direction=Direction.HIGHER, on=ON, target=0.22
         )
@@ -225,20 +229,20 @@ class TestFunnel:
     def test_chance_alone_labels_almost_nobody(self):
         rng = np.random.default_rng(4)
         people = rng.integers(30, 800, 500)
-        found = funnel(rng.binomial(people, 0.2), people, direction=Direction.LOWER, on=ON)
-        assert found.target == pytest.approx(0.2, abs=0.01) and found.tau2 < 1e-4
-        assert sum(label is not Label.USUAL for label in found.labels) <= 5
-        assert 0.01 < np.mean(found.beyond_inner) < 0.06
+        spread = funnel(rng.binomial(people, 0.2), people, direction=Direction.LOWER, on=ON)
+        assert spread.target == pytest.approx(0.2, abs=0.01) and spread.tau2 < 1e-4
+        assert sum(label is not Label.USUAL for label in spread.labels) <= 5
+        assert 0.01 < np.mean(spread.beyond_inner) < 0.06
 
     def test_real_differences_widen_the_funnel(self):
         rng = np.random.default_rng(4)
         people = rng.integers(300, 800, 500)
         count = rng.binomial(people, rng.beta(20, 80, 500))
-        found = funnel(count, people, direction=Direction.LOWER, on=ON)
-        assert found.dispersion > 3 and found.tau2 > 0.0005
-        narrow = limits(found.target, people.astype(float), 0.998)
+        spread = funnel(count, people, direction=Direction.LOWER, on=ON)
+        assert spread.dispersion > 3 and spread.tau2 > 0.0005
+        narrow = limits(spread.target, people.astype(float), 0.998)
         outside = ((count / people < narrow.low) | (count / people > narrow.high)).mean()
-        assert np.mean([label is not Label.USUAL for label in found.labels]) < 0.03 < 0.1 < outside
+        assert np.mean([label is not Label.USUAL for label in spread.labels]) < 0.03 < 0.1 < outside
 
     def test_over_dispersion_by_hand(self):
         count, people = np.array([10.0, 20, 30, 60]), np.array([100.0, 100, 100, 200])
@@ -253,8 +257,8 @@ class TestFunnel:
 
     @given(st.floats(0, 1), st.integers(1, 5000), st.floats(0.5, 0.999), st.floats(0, 0.1))
     def test_limits_hold_the_level(self, target, people, level, tau2):
-        found = limits(target, np.array([float(people)]), level)
-        low, high = round(found.low[0] * people), round(found.high[0] * people)
+        band = limits(target, np.array([float(people)]), level)
+        low, high = round(band.low[0] * people), round(band.high[0] * people)
         assert 0 <= low <= high <= people
         assert binom.cdf(high, people, target) - binom.cdf(low - 1, people, target) >= level - 1e-6
         wide = limits(target, np.array([float(people)]), level, tau2=tau2 + 1e-9)
@@ -277,41 +281,41 @@ class TestImprovement:
     def test_a_straight_line_is_its_slope(self):
         people = np.full((2, 24), 1000.0)
         share = np.vstack([0.3 + 0.005 * np.arange(24), np.full(24, 0.4)])
-        found = improvement(share * people, people)
-        assert found.slope == pytest.approx([0.005, 0.0])
-        assert 0 < found.drawn[1] < found.drawn[0] < 0.005
+        improved = improvement(share * people, people)
+        assert improved.slope == pytest.approx([0.005, 0.0])
+        assert 0 < improved.drawn[1] < improved.drawn[0] < 0.005
 
     def test_drawn_slopes_are_closer_to_the_truth_and_honest_about_it(self):
         rng = np.random.default_rng(3)
         truth = rng.normal(0, 0.002, 300)
         people = rng.integers(20, 300, (300, 24)).astype(float)
         share = np.clip(0.3 + truth[:, None] * (np.arange(24) - 12), 0.01, 0.99)
-        found = improvement(rng.binomial(people.astype(int), share).astype(float), people)
-        assert ((found.drawn - truth) ** 2).mean() < 0.95 * ((found.slope - truth) ** 2).mean()
-        assert 0.9 < (np.abs(found.drawn - truth) < 1.96 * found.sd).mean() < 0.99
-        sure = found.probability(Direction.HIGHER)
+        improved = improvement(rng.binomial(people.astype(int), share).astype(float), people)
+        assert ((improved.drawn - truth) ** 2).mean() < 0.95 * ((improved.slope - truth) ** 2).mean()
+        assert 0.9 < (np.abs(improved.drawn - truth) < 1.96 * improved.sd).mean() < 0.99
+        sure = improved.probability(Direction.HIGHER)
         assert (truth[sure > 0.95] > 0).mean() > 0.93
-        assert found.probability(Direction.LOWER) == pytest.approx(1 - sure)
+        assert improved.probability(Direction.LOWER) == pytest.approx(1 - sure)
 
     def test_three_reported_periods_are_needed(self):
         people = np.array([[50, 50, np.nan, 0], [50, 50, 50, 0], [50, 50, 60, 70.0]])
-        found = improvement(np.array([[10, 20, np.nan, 0], [10, 20, 30, 0], [20, 20, 24, 28.0]]), people)
-        assert np.isnan(found.slope[0]) and np.isnan(found.probability(Direction.HIGHER)[0])
-        assert found.slope[1:] == pytest.approx([0.2, 0.0])
+        improved = improvement(np.array([[10, 20, np.nan, 0], [10, 20, 30, 0], [20, 20, 24, 28.0]]), people)
+        assert np.isnan(improved.slope[0]) and np.isnan(improved.probability(Direction.HIGHER)[0])
+        assert improved.slope[1:] == pytest.approx([0.2, 0.0])
         assert np.isnan(improvement(np.ones((1, 2)), np.ones((1, 2)) * 9).drawn).all()
 
     def test_people_weigh(self):
-        found = improvement(np.array([[10, 40, 0.0]]), np.array([[100, 100, 1.0]]))
-        assert found.slope[0] > 0.2
+        improved = improvement(np.array([[10, 40, 0.0]]), np.array([[100, 100, 1.0]]))
+        assert improved.slope[0] > 0.2
 
     @given(st.integers(0, 10**6), st.integers(1, 6), st.integers(1, 12))
     def test_any_panel_gets_finite_or_no_answers(self, seed, regions, periods):
         rng = np.random.default_rng(seed)
         people = rng.integers(0, 50, (regions, periods)).astype(float)
-        found = improvement(rng.binomial(people.astype(int), rng.random()).astype(float), people)
-        known = ~np.isnan(found.slope)
-        assert np.isfinite(found.se[known]).all() and (found.se[known] > 0).all()
-        assert ((found.probability(Direction.HIGHER)[known] >= 0) & (found.sd[known] >= 0)).all()
+        improved = improvement(rng.binomial(people.astype(int), rng.random()).astype(float), people)
+        known = ~np.isnan(improved.slope)
+        assert np.isfinite(improved.se[known]).all() and (improved.se[known] > 0).all()
+        assert ((improved.probability(Direction.HIGHER)[known] >= 0) & (improved.sd[known] >= 0)).all()
 
     def test_refuses_more_counted_than_people(self):
         with pytest.raises(ValueError, match="between 0"):

@@ -55,16 +55,16 @@ class TestMatch:
         assert points == pytest.approx(
             {"better": 0.28, "improvement": 0.1, "context": 0.18, "practice": 0.1125, "nearness": 0.04}
         )
-        found = match("32.71", [HOST], ON)
-        assert found.hosts[0].score == pytest.approx(0.7125) and found.hosts[0].points == points
-        assert not found.enough and found.excluded == {}
+        matches = match("32.71", [HOST], ON)
+        assert matches.hosts[0].score == pytest.approx(0.7125) and matches.hosts[0].points == points
+        assert not matches.enough and matches.excluded == {}
         weights = [float(row["weight"]) for row in tables.load("match_weights").as_of(ON)]
         assert sum(weights) == pytest.approx(1)
 
     def test_what_is_unknown_counts_as_nothing_and_stays_unknown(self):
         parts = replace(PARTS, improvement=None)
-        found = match("32.71", [replace(HOST, parts=parts)], ON).hosts[0]
-        assert found.score == pytest.approx(0.6125) and found.parts.improvement is None
+        scored = match("32.71", [replace(HOST, parts=parts)], ON).hosts[0]
+        assert scored.score == pytest.approx(0.6125) and scored.parts.improvement is None
 
     @pytest.mark.parametrize(
         ("change", "reason"),
@@ -83,13 +83,15 @@ class TestMatch:
         assert obstacles("32.71", HOST, ON) == ()
         host = replace(HOST, **change)
         assert obstacles("32.71", host, ON) == (reason,)
-        found = match("32.71", [host, replace(HOST, unit="other")], ON)
-        assert found.excluded == {host.unit: (reason,)} and [each.unit for each in found.hosts] == ["other"]
+        matches = match("32.71", [host, replace(HOST, unit="other")], ON)
+        assert matches.excluded == {host.unit: (reason,)} and [each.unit for each in matches.hosts] == [
+            "other"
+        ]
 
     def test_three_candidates_are_enough(self):
         hosts = [replace(HOST, unit=name) for name in "cab"]
-        found = match("x", hosts, ON)
-        assert found.enough and [each.unit for each in found.hosts] == ["a", "b", "c"]
+        matches = match("x", hosts, ON)
+        assert matches.enough and [each.unit for each in matches.hosts] == ["a", "b", "c"]
         assert not match("x", hosts[:2], ON).enough
         assert obstacles("x", replace(HOST, last_visited_on=None), ON) == ()
 
@@ -111,10 +113,10 @@ class TestMatch:
 
     def test_gower(self):
         ranges = {"population": 1000.0, "poverty": 0.2, "flat": 0.0}
-        own = {"population": 500.0, "poverty": 0.10, "urban": "kota", "internet": None}
-        assert gower(own, own, ranges) == 1.0
+        visitor = {"population": 500.0, "poverty": 0.10, "urban": "kota", "internet": None}
+        assert gower(visitor, visitor, ranges) == 1.0
         other = {"population": 750.0, "poverty": 0.20, "urban": "desa", "internet": 0.4}
-        assert gower(own, other, ranges) == pytest.approx((0.75 + 0.5 + 0) / 3)
+        assert gower(visitor, other, ranges) == pytest.approx((0.75 + 0.5 + 0) / 3)
         assert (
             gower({"flat": 1.0}, {"flat": 1.0}, ranges) == 1.0
             and gower({"flat": 1.0}, {"flat": 2.0}, ranges) == 0.0
@@ -128,10 +130,10 @@ class TestMatch:
         st.dictionaries(st.sampled_from("abcd"), feature), st.dictionaries(st.sampled_from("abcd"), feature)
     )
     @settings(max_examples=50)
-    def test_gower_is_mutual_and_bounded(self, one, other):
+    def test_gower_is_mutual_and_bounded(self, first, second):
         ranges = dict.fromkeys("abcd", 10.0)
-        found = gower(one, other, ranges)
-        assert found == gower(other, one, ranges) and (found is None or 0 <= found <= 1)
+        similarity = gower(first, second, ranges)
+        assert similarity == gower(second, first, ranges) and (similarity is None or 0 <= similarity <= 1)
 
     def test_practice_and_nearness(self):
         assert [practice_part(tier) for tier in range(5)] == [0, 0.25, 0.5, 0.75, 1]

@@ -21,21 +21,25 @@ def _rounded(values):
 
 
 def _proportions(case):
-    found = shrink_proportions(case["count"], case["people"], case.get("stratum"))
+    shrunken = shrink_proportions(case["count"], case["people"], case.get("stratum"))
     direction = Direction(case["direction"])
     return {
-        "mean": _rounded(found.mean),
-        "sd": _rounded(found.sd),
-        "prior_people": _rounded(found.prior_people),
-        "careful": _rounded(careful_order(found, direction=direction, bound=ranking_rules(ON)["rank_bound"])),
+        "mean": _rounded(shrunken.mean),
+        "sd": _rounded(shrunken.sd),
+        "prior_people": _rounded(shrunken.prior_people),
+        "careful": _rounded(
+            careful_order(shrunken, direction=direction, bound=ranking_rules(ON)["rank_bound"])
+        ),
         "better_than_first": _rounded(
-            probability_better(found, (found.alpha[0], found.beta[0]), by=case["by"], direction=direction)
+            probability_better(
+                shrunken, (shrunken.alpha[0], shrunken.beta[0]), by=case["by"], direction=direction
+            )
         ),
     }
 
 
 def _funnel(case):
-    found = funnel(
+    spread = funnel(
         case["count"],
         case["people"],
         direction=Direction(case["direction"]),
@@ -43,12 +47,12 @@ def _funnel(case):
         target=case.get("target"),
     )
     return {
-        "inner": [_rounded(found.inner.low), _rounded(found.inner.high)],
-        "outer": [_rounded(found.outer.low), _rounded(found.outer.high)],
-        "labels": [label.value for label in found.labels],
-        "beyond_inner": list(found.beyond_inner),
-        "dispersion": round(found.dispersion, 6),
-        "tau2": round(found.tau2, 9),
+        "inner": [_rounded(spread.inner.low), _rounded(spread.inner.high)],
+        "outer": [_rounded(spread.outer.low), _rounded(spread.outer.high)],
+        "labels": [label.value for label in spread.labels],
+        "beyond_inner": list(spread.beyond_inner),
+        "dispersion": round(spread.dispersion, 6),
+        "tau2": round(spread.tau2, 9),
     }
 
 
@@ -68,11 +72,13 @@ def _match(case):
         )
         for host in case["hosts"]
     ]
-    found = match(case["visitor"], hosts, day(case["on"]))
+    matches = match(case["visitor"], hosts, day(case["on"]))
     return {
-        "hosts": [[host.unit, round(host.score, 6)] for host in found.hosts],
-        "excluded": {unit: [reason.value for reason in reasons] for unit, reasons in found.excluded.items()},
-        "enough": found.enough,
+        "hosts": [[host.unit, round(host.score, 6)] for host in matches.hosts],
+        "excluded": {
+            unit: [reason.value for reason in reasons] for unit, reasons in matches.excluded.items()
+        },
+        "enough": matches.enough,
     }
 
 

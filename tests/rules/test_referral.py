@@ -86,8 +86,8 @@ child_findings = st.builds(
 
 
 @given(child_findings)
-def test_reasons_are_unique_and_ordered(found):
-    reasons = referral.child_reasons(found, ON)
+def test_reasons_are_unique_and_ordered(findings):
+    reasons = referral.child_reasons(findings, ON)
     assert len({reason.code for reason in reasons}) == len(reasons)
     order = [(reason.urgency is Urgency.ROUTINE, reason.within_days) for reason in reasons]
     assert order == sorted(order)

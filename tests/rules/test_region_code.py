@@ -78,18 +78,18 @@ def test_the_way_up(code):
     depths = [grammar.LEVELS.index(grammar.level_of(step)) for step in [*above, code]]
     assert depths == sorted(set(depths))
     for level in grammar.LEVELS:
-        found = grammar.at_level(code, level)
-        assert found is None or (grammar.level_of(found) == level and grammar.contains(found, code))
+        step = grammar.at_level(code, level)
+        assert step is None or (grammar.level_of(step) == level and grammar.contains(step, code))
     assert grammar.at_level(code, grammar.level_of(code)) == code
 
 
 @given(codes(), codes())
-def test_containing_is_being_on_the_way_up_and_a_range_of_bytes(one, other):
-    inside = one in [*grammar.ancestors(other), other]
-    assert grammar.contains(one, other) is inside
-    low, high = (bound.encode() for bound in grammar.bounds(one))
-    assert (low <= other.encode() < high) is inside
-    assert grammar.contains(grammar.NATION, other) and not grammar.contains(one, grammar.NATION)
+def test_containing_is_being_on_the_way_up_and_a_range_of_bytes(first, second):
+    inside = first in [*grammar.ancestors(second), second]
+    assert grammar.contains(first, second) is inside
+    low, high = (bound.encode() for bound in grammar.bounds(first))
+    assert (low <= second.encode() < high) is inside
+    assert grammar.contains(grammar.NATION, second) and not grammar.contains(first, grammar.NATION)
 
 
 @given(codes(), st.sampled_from(grammar.LEVELS), st.integers(-1, 1001))

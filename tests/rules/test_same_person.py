@@ -86,10 +86,10 @@ def test_described_alike(change, is_alike):
 
 
 def test_without_a_mother_the_home_must_be_the_same():
-    one = changed(name="Muhammad", mother_name="")
-    assert is_described_alike(one, replace(one, ref="3"))
-    assert not is_described_alike(one, replace(one, ref="3", place="32.01.01.1010/RW001"))
-    assert is_weakly_described(one) and is_weakly_described(changed(name="By. Ny. Siti"))
+    motherless = changed(name="Muhammad", mother_name="")
+    assert is_described_alike(motherless, replace(motherless, ref="3"))
+    assert not is_described_alike(motherless, replace(motherless, ref="3", place="32.01.01.1010/RW001"))
+    assert is_weakly_described(motherless) and is_weakly_described(changed(name="By. Ny. Siti"))
     assert not is_weakly_described(RAFA)
 
 

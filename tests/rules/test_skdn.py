@@ -146,8 +146,8 @@ def test_a_greater_gain_never_turns_n_into_t(child, more):
     )
 )
 def test_any_child_month_has_a_letter_or_a_reason(child):
-    found = skdn.month_status(**child)
-    assert found.status in (None, *"NTOB") and found.reason in skdn.LetterReason
+    status = skdn.month_status(**child)
+    assert status.status in (None, *"NTOB") and status.reason in skdn.LetterReason
     below, above = (
         line(child["waz"], child["on"]) for line in (skdn.is_below_red_line, skdn.is_above_orange_line)
     )

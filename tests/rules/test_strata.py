@@ -19,7 +19,9 @@ def test_golden(values, expected):
     inputs = strata.Inputs(**{name: value for name, value in values.items() if name != "on"})
     stage, blocked_by = strata.assess(inputs, on=on)
     assert stage == expected["stage"]
-    assert [[one.stage, one.indicator, one.reason] for one in blocked_by] == expected["blocked_by"]
+    assert [[blocker.stage, blocker.indicator, blocker.reason] for blocker in blocked_by] == expected[
+        "blocked_by"
+    ]
 
 
 def test_a_blocker_tells_what_was_needed():
@@ -50,13 +52,13 @@ inputs = st.builds(
 def test_blocked_by_the_next_gate_unless_at_the_top(values):
     stage, blocked_by = strata.assess(values, on=ON)
     assert (stage == "mandiri") == (blocked_by == ())
-    assert all(strata.STAGES.index(one.stage) == strata.STAGES.index(stage) + 1 for one in blocked_by)
+    assert all(strata.STAGES.index(blocker.stage) == strata.STAGES.index(stage) + 1 for blocker in blocked_by)
 
 
 @given(inputs)
 def test_curing_the_blockers_lifts_by_at_least_one_stage(values):
     stage, blocked_by = strata.assess(values, on=ON)
-    cured = {**vars(values), **{one.indicator: one.needed for one in blocked_by}}
+    cured = {**vars(values), **{blocker.indicator: blocker.needed for blocker in blocked_by}}
     after = strata.assess(strata.Inputs(**cured), on=ON).stage
     if blocked_by:
         assert strata.STAGES.index(after) > strata.STAGES.index(stage)

@@ -13,22 +13,24 @@ from tests.rules.vectors import Vectors, day, days, unnoticed
 
 def campaign(compute):
     def run(data):
-        found = compute(day(data["born_on"]), days(data["given_on"]), day(data["on"]))
-        return found and {name: getattr(found, name) for name in ("state", "kind", "amount", "next_on")}
+        computed = compute(day(data["born_on"]), days(data["given_on"]), day(data["on"]))
+        return computed and {name: getattr(computed, name) for name in ("state", "kind", "amount", "next_on")}
 
     return run
 
 
 def run_recovery_food(data):
-    found = sp.recovery_food(data["reason"], day(data["started_on"]), days(data["eaten_on"]), day(data["on"]))
-    return found and {
-        name: getattr(found, name) for name in ("days", "eaten", "planned_until", "is_complete")
+    course = sp.recovery_food(
+        data["reason"], day(data["started_on"]), days(data["eaten_on"]), day(data["on"])
+    )
+    return course and {
+        name: getattr(course, name) for name in ("days", "eaten", "planned_until", "is_complete")
     }
 
 
 def run_iron_tablets(data):
-    found = sp.iron_tablets(data["target_group"], data["taken"], day(data["on"]))
-    return found and {name: getattr(found, name) for name in ("least", "is_reached", "every_days")}
+    tablets = sp.iron_tablets(data["target_group"], data["taken"], day(data["on"]))
+    return tablets and {name: getattr(tablets, name) for name in ("least", "is_reached", "every_days")}
 
 
 VECTORS = Vectors(
@@ -85,13 +87,13 @@ GIVEN = st.lists(NEAR, max_size=6)
 @given(NEAR, GIVEN, NEAR)
 @settings(max_examples=200, deadline=None)
 def test_vitamin_a_follows_age_and_month(born_on, given_on, on):
-    found, months = sp.vitamin_a(born_on, given_on, on), completed_months(born_on, on)
-    assert (found.kind == "blue") is (6 <= months <= 11)
-    assert (found.kind == "red") is (12 <= months <= 59)
-    if found.state is sp.CampaignState.DUE:
-        assert on.month in (2, 8) and found.kind
+    dose, months = sp.vitamin_a(born_on, given_on, on), completed_months(born_on, on)
+    assert (dose.kind == "blue") is (6 <= months <= 11)
+    assert (dose.kind == "red") is (12 <= months <= 59)
+    if dose.state is sp.CampaignState.DUE:
+        assert on.month in (2, 8) and dose.kind
         assert sp.vitamin_a(born_on, [*given_on, on], on).state is sp.CampaignState.GIVEN
-    assert found == sp.vitamin_a(born_on, list(reversed(given_on)) * 2, on)
+    assert dose == sp.vitamin_a(born_on, list(reversed(given_on)) * 2, on)
 
 
 @given(NEAR, NEAR)

@@ -41,11 +41,11 @@ def run_progress(data):
 
 
 def run_forecast(data):
-    found = targets.forecast(target(data["target"]), points(data["points"]), day(data["on"]))
-    pace = found.per_month
+    forecast = targets.forecast(target(data["target"]), points(data["points"]), day(data["on"]))
+    pace = forecast.per_month
     return {
-        "at_end": found.at_end,
-        "reached_on": found.reached_on,
+        "at_end": forecast.at_end,
+        "reached_on": forecast.reached_on,
         "per_month": None if pace is None else [str(pace.numerator), str(pace.denominator)],
     }
 
@@ -92,7 +92,7 @@ def walk(root):
 
 
 def leaves(root):
-    return [found for found in walk(root) if not found.children]
+    return [visited for visited in walk(root) if not visited.children]
 
 
 @given(trees(), st.integers(0, 10**6))
@@ -103,13 +103,15 @@ def test_sums_are_exact_and_bounds_hold(root, total):
     if division.problem:
         return
     assert division.values[root.code] == total
-    for found in walk(root):
-        if found.children:
-            assert division.values[found.code] == sum(division.values[child.code] for child in found.children)
-        if found.fixed is not None:
-            assert division.values[found.code] == found.fixed
-        elif found is not root:
-            assert division.values[found.code] >= found.minimum
+    for visited in walk(root):
+        if visited.children:
+            assert division.values[visited.code] == sum(
+                division.values[child.code] for child in visited.children
+            )
+        if visited.fixed is not None:
+            assert division.values[visited.code] == visited.fixed
+        elif visited is not root:
+            assert division.values[visited.code] >= visited.minimum
     assert targets.divide(total, root) == division
 
 

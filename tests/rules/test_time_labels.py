@@ -111,5 +111,5 @@ def test_months_in_every_spelling_sort_as_months(months):
 
 @given(st.lists(st.text(max_size=8), max_size=5, unique=True))
 def test_any_text_has_an_order_or_none(labels):
-    found = ordered(labels)
-    assert found is None or sorted(found) == sorted(labels)
+    order = ordered(labels)
+    assert order is None or sorted(order) == sorted(labels)

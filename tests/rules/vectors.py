@@ -111,7 +111,7 @@ def every_change(name: str, ages: tuple[str, ...] = ()) -> Iterator[tuple[str, t
     kinds = _kinds(comments, ages)
     keys = REAL_LOAD(name).key
     for number, row in enumerate(rows[1:], start=1):
-        words = tuple(row[rows[0].index(column)] for column in keys)
+        cells = tuple(row[rows[0].index(column)] for column in keys)
         for index, column in enumerate(rows[0]):
             if column in keys or column not in kinds:
                 continue
@@ -119,8 +119,8 @@ def every_change(name: str, ages: tuple[str, ...] = ()) -> Iterator[tuple[str, t
                 changed = [*rows[:number], [*row[:index], text, *row[index + 1 :]], *rows[number + 1 :]]
                 out = io.StringIO()
                 csv.writer(out, lineterminator="\n").writerows(changed)
-                label = f"{name} {'/'.join(words)} {column} {row[index]} -> {text}"
-                yield label, words, "\n".join(comments) + "\n" + out.getvalue()
+                label = f"{name} {'/'.join(cells)} {column} {row[index]} -> {text}"
+                yield label, cells, "\n".join(comments) + "\n" + out.getvalue()
 
 
 def unnoticed(
@@ -131,13 +131,13 @@ def unnoticed(
     ``groups`` narrows the vectors to those of the functions that read the tables.
     """
     assert all(vectors.result(group, case) == case["expected"] for group, case in vectors.cases())
-    found = []
+    missed = []
     for name in names:
-        for label, words, text in every_change(name, ages):
+        for label, cells, text in every_change(name, ages):
             try:
                 table = tables.parse(name, text)
             except tables.RuleTableError:
                 continue
-            if not vectors.notices(table, words, groups, monkeypatch):
-                found.append(label)
-    return found
+            if not vectors.notices(table, cells, groups, monkeypatch):
+                missed.append(label)
+    return missed

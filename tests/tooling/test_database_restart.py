@@ -92,16 +92,16 @@ class Site:
 
 @pytest.fixture(scope="module")
 def cluster():
-    own = Cluster()
-    yield own
-    own.stop()
+    started = Cluster()
+    yield started
+    started.stop()
 
 
 @pytest.fixture(scope="module")
 def site(cluster, tmp_path_factory):
-    own = Site(tmp_path_factory.mktemp("site"), cluster)
-    yield own
-    own.stop()
+    running = Site(tmp_path_factory.mktemp("site"), cluster)
+    yield running
+    running.stop()
 
 
 def until(what: Callable[[], bool], seconds: float) -> bool:
@@ -115,8 +115,10 @@ def until(what: Callable[[], bool], seconds: float) -> bool:
 
 def works(site: Site) -> bool:
     """The worker renews its leases and has folded what was stale."""
-    found = site.checks()
-    return found.get("worker", {}).get("status") == "ok" and found.get("numbers", {}).get("stale_leaves") == 0
+    checks = site.checks()
+    return (
+        checks.get("worker", {}).get("status") == "ok" and checks.get("numbers", {}).get("stale_leaves") == 0
+    )
 
 
 def test_web_and_worker_go_on_after_the_database_was_away(site, cluster):

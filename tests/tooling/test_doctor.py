@@ -15,12 +15,12 @@ def site(monkeypatch):
     """A site with three checks; the second needs the first."""
 
     def plant(first, second=None, third=None) -> None:
-        found = {"first": first, "second": second or sound(), "third": third or sound(count=3)}
+        findings = {"first": first, "second": second or sound(), "third": third or sound(count=3)}
         checks = {
             name: Check(
                 name, name.title(), lambda finding=finding: finding, needs=("first",) * (name == "second")
             )
-            for name, finding in found.items()
+            for name, finding in findings.items()
         }
         monkeypatch.setattr(CHECKS, "_declared", checks)
 
@@ -54,9 +54,9 @@ def test_a_fault_is_a_failure_and_hides_what_needs_it(site, capsys):
 def test_programs_read_it_too(site, capsys):
     site(warning("Kosongkan."))
     assert main(["doctor", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["first"] == {"status": "warning", "text": "Kosongkan."}
-    assert told["third"] == {"status": "ok", "text": "", "count": 3}
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["first"] == {"status": "warning", "text": "Kosongkan."}
+    assert answer["third"] == {"status": "ok", "text": "", "count": 3}
 
 
 def test_a_folder_that_cannot_be_used_is_words_and_no_traceback(monkeypatch, capsys):

@@ -63,10 +63,10 @@ def test_an_address_of_the_web_alone(value, text):
 def test_a_mail_server(value):
     assert env.mail_server(NAME) == {}
     value("smtp://kantor%40contoh:raha%3Asia@mail.test:587?tls=1")
-    found = env.mail_server(NAME)
-    assert (found["EMAIL_HOST"], found["EMAIL_PORT"]) == ("mail.test", 587)
-    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("kantor@contoh", "raha:sia")
-    assert found["EMAIL_USE_TLS"] and not found["EMAIL_USE_SSL"]
+    server = env.mail_server(NAME)
+    assert (server["EMAIL_HOST"], server["EMAIL_PORT"]) == ("mail.test", 587)
+    assert (server["EMAIL_HOST_USER"], server["EMAIL_HOST_PASSWORD"]) == ("kantor@contoh", "raha:sia")
+    assert server["EMAIL_USE_TLS"] and not server["EMAIL_USE_SSL"]
     value("smtps://mail.test")
     assert env.mail_server(NAME)["EMAIL_PORT"] == 465 and env.mail_server(NAME)["EMAIL_USE_SSL"]
     value("http://kantor:rahasia@mail.test")
@@ -77,13 +77,17 @@ def test_a_mail_server(value):
 
 @pytest.mark.parametrize("way", ["sms", "smtp"])
 def test_a_way_without_its_server_does_not_start(way, tmp_path):
-    own = {
+    environment = {
         **os.environ,
         "ANYELIR_CHANNELS": way,
         "ANYELIR_VAR": str(tmp_path / "var"),
         "ANYELIR_KEYS": str(tmp_path / "keys"),
     }
     done = subprocess.run(
-        [sys.executable, "-c", "import anyelir.settings"], cwd=ROOT, env=own, capture_output=True, text=True
+        [sys.executable, "-c", "import anyelir.settings"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode != 0 and f"{way} needs" in done.stderr

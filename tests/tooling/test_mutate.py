@@ -50,7 +50,7 @@ def test_nearly_all_of_the_fixed_list_fits(fixed):
 
 
 @pytest.mark.parametrize(
-    "one",
+    "listed",
     [
         {"path": "anyelir/core/crypto.py", "function": "encrypt", "was": "x", "becomes": "1"},
         {"path": "anyelir/core/crypto.py", "function": "no_such", "was": "x", "becomes": "1"},
@@ -58,10 +58,10 @@ def test_nearly_all_of_the_fixed_list_fits(fixed):
         {"path": "anyelir/no_such.py", "was": "return", "becomes": "", "tests": []},
     ],
 )
-def test_a_fixed_fault_that_fits_nowhere_is_named(monkeypatch, one, outcomes):
-    monkeypatch.setattr(faults, "_listed", lambda: [one])
+def test_a_fixed_fault_that_fits_nowhere_is_named(monkeypatch, listed, outcomes):
+    monkeypatch.setattr(faults, "_listed", lambda: [listed])
     assert faults.fixed_faults(ROOT) == []
-    assert faults.fit_nowhere(ROOT) == [f"{one['path']}: {one['was']}"]
+    assert faults.fit_nowhere(ROOT) == [f"{listed['path']}: {listed['was']}"]
     assert mutate.report(outcomes(alive=0, reasons=0)) == 1
 
 
@@ -77,7 +77,7 @@ def test_every_place_of_tests_exists():
 
 
 def test_a_planted_fault_changes_what_runs_and_no_file(fixed):
-    fault = next(one for one in fixed if one.function == "encrypt")
+    fault = next(each for each in fixed if each.function == "encrypt")
     real, text = crypto.encrypt.__code__, (ROOT / fault.path).read_text()
     try:
         assert planting.plant(fault)
@@ -112,7 +112,7 @@ def charted(tmp_path: Path, *lines: tuple[str, float, list[str]]) -> Chart:
 
 
 def test_tests_that_run_the_function_are_taken_the_cheap_and_the_telling_ones_first(fixed, tmp_path):
-    fault = next(one for one in fixed if one.function == "encrypt")
+    fault = next(each for each in fixed if each.function == "encrypt")
     runs = planting.name_of(fault.path, fault.function)
     chart = charted(
         tmp_path,
@@ -131,7 +131,7 @@ def test_tests_that_run_the_function_are_taken_the_cheap_and_the_telling_ones_fi
 def test_a_function_that_the_chart_does_not_know_has_the_tests_of_its_file_and_then_of_its_room(
     fixed, tmp_path
 ):
-    fault = next(one for one in fixed if one.function == "encrypt")
+    fault = next(each for each in fixed if each.function == "encrypt")
     chart = charted(
         tmp_path,
         ("tests/d.py::test_other", 0.1, ["anyelir/core/crypto.py::decrypt"]),
@@ -144,7 +144,7 @@ def test_a_function_that_the_chart_does_not_know_has_the_tests_of_its_file_and_t
 
 
 def test_a_file_that_changed_since_is_charted_again(fixed, tmp_path):
-    fault = next(one for one in fixed if one.function == "encrypt")
+    fault = next(each for each in fixed if each.function == "encrypt")
     chart = charted(tmp_path, ("tests/a.py::test_gone", 1.0, [planting.name_of(fault.path, fault.function)]))
     assert chart.knows("tests/a.py", "d1") and not chart.knows("tests/a.py", "d2")
     chart.end("tests/a.py", "d2")
@@ -190,13 +190,13 @@ def outcomes(every, tmp_path, monkeypatch):
 
     def write(alive: int, reasons: int) -> list[faults.Fault]:
         lines = []
-        for number, one in enumerate(chosen):
+        for number, each in enumerate(chosen):
             outcome = "survived" if number < alive else "noticed"
             lines.append(
-                {"key": one.key, "spot": one.spot, "digest": one.digest, "outcome": outcome, "by": ""}
+                {"key": each.key, "spot": each.spot, "digest": each.digest, "outcome": outcome, "by": ""}
             )
         mutate.RESULTS.write_text("".join(f"{json.dumps(line)}\n" for line in lines))
-        names = [f"{json.dumps(one.key)} = 'because'" for one in chosen[:reasons]]
+        names = [f"{json.dumps(each.key)} = 'because'" for each in chosen[:reasons]]
         mutate.SURVIVORS.write_text("\n".join(["[reasons]", *names]))
         return chosen
 

@@ -21,18 +21,18 @@ def counted(limit: int):
 
 
 def test_a_property_is_run_with_so_many_times_its_examples():
-    own, tried = counted(7)
-    own()
+    property_run, tried = counted(7)
+    property_run()
     few = len(tried)
-    nightly.deepen([own])
-    own()
+    nightly.deepen([property_run])
+    property_run()
     assert few == 7 and len(tried) - few == nightly.TIMES * 7
 
 
 def test_a_property_of_several_rows_is_deepened_once():
-    own, tried = counted(3)
-    nightly.deepen([own, own])
-    own()
+    property_run, tried = counted(3)
+    nightly.deepen([property_run, property_run])
+    property_run()
     assert len(tried) == nightly.TIMES * 3
 
 

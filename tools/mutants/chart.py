@@ -49,11 +49,11 @@ class Chart:
         file, then all that run something in its room, or simply all.
         """
         current = [line for line in self.lines.values() if self.knows(line["file"], line["digest"])]
-        words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
+        fault_words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
 
         def running(is_one: Callable[[str], bool]) -> list[str]:
-            found = [line for line in current if any(map(is_one, line["runs"]))]
-            return [line["test"] for line in sorted(found, key=lambda line: _weight(line, words, room))]
+            lines = [line for line in current if any(map(is_one, line["runs"]))]
+            return [line["test"] for line in sorted(lines, key=lambda line: _weight(line, fault_words, room))]
 
         known = running(name_of(fault.path, fault.function).__eq__)
         near = known or [*running(begins(f"{fault.path}::")), *running(begins(f"anyelir{room}/"))]
@@ -64,10 +64,10 @@ def begins(text: str) -> Callable[[str], bool]:
     return lambda run: run.startswith(text)
 
 
-def _weight(line: dict, words: set[str], room: str) -> float:
+def _weight(line: dict, fault_words: set[str], room: str) -> float:
     """Seconds; less for a test of the same room, and for one whose name has a word of the fault."""
-    told = 3 if any(word in line["test"] for word in words) else 1
-    return float(line["seconds"]) / told / (5 if room in line["file"] else 1)
+    closeness = 3 if any(word in line["test"] for word in fault_words) else 1
+    return float(line["seconds"]) / closeness / (5 if room in line["file"] else 1)
 
 
 def words_of(fault: Fault) -> set[str]:

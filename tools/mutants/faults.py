@@ -192,18 +192,18 @@ def guarded_files(root: Path) -> list[Path]:
 
 
 def all_faults(root: Path) -> list[Fault]:
-    found = [fault for path in guarded_files(root) for fault in faults_of(path, root)]
-    return sorted(found, key=lambda fault: (fault.key, fault.spot))
+    every_fault = [fault for path in guarded_files(root) for fault in faults_of(path, root)]
+    return sorted(every_fault, key=lambda fault: (fault.key, fault.spot))
 
 
 def fixed_faults(root: Path) -> list[Fault]:
     """What was once planted by hand and seen by nobody, and the promises; without those that fit nowhere any more."""
-    return [fault for one in _listed() if (fault := _fixed(one, root)) is not None]
+    return [fault for listed in _listed() if (fault := _fixed(listed, root)) is not None]
 
 
 def fit_nowhere(root: Path) -> list[str]:
     """Faults of the fixed list whose guard was written anew since: they are to be named anew as well."""
-    return [f"{one['path']}: {one['was']}" for one in _listed() if _fixed(one, root) is None]
+    return [f"{listed['path']}: {listed['was']}" for listed in _listed() if _fixed(listed, root) is None]
 
 
 def _listed() -> list[dict]:
@@ -211,19 +211,23 @@ def _listed() -> list[dict]:
     return listed
 
 
-def _fixed(one: dict, root: Path) -> Fault | None:
-    if not (root / one["path"]).exists():
+def _fixed(listed: dict, root: Path) -> Fault | None:
+    if not (root / listed["path"]).exists():
         return None
-    text = (root / one["path"]).read_text()
+    text = (root / listed["path"]).read_text()
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    if "function" not in one:
-        if text.count(one["was"]) != 1:
+    if "function" not in listed:
+        if text.count(listed["was"]) != 1:
             return None
-        return Fault(one["path"], "", "text", 0, one["was"], one["becomes"], digest, tuple(one["tests"]))
-    function = dict(functions(ast.parse(text))).get(one["function"])
+        return Fault(
+            listed["path"], "", "text", 0, listed["was"], listed["becomes"], digest, tuple(listed["tests"])
+        )
+    function = dict(functions(ast.parse(text))).get(listed["function"])
     for spot, node in _in_body(function) if function else ():
-        if isinstance(node, ast.stmt | ast.expr) and ast.unparse(node) == one["was"]:
-            return Fault(one["path"], one["function"], "fixed", spot, one["was"], one["becomes"], digest)
+        if isinstance(node, ast.stmt | ast.expr) and ast.unparse(node) == listed["was"]:
+            return Fault(
+                listed["path"], listed["function"], "fixed", spot, listed["was"], listed["becomes"], digest
+            )
     return None
 
 
@@ -245,11 +249,11 @@ def _put(function: ast.FunctionDef, target: ast.AST, new: ast.AST) -> None:
             if value is target:
                 setattr(node, field, new)
             elif isinstance(value, list):
-                setattr(node, field, [new if one is target else one for one in value])
+                setattr(node, field, [new if element is target else element for element in value])
 
 
 def _code_of(module: CodeType, name: str) -> CodeType:
-    inner = [one for one in module.co_consts if isinstance(one, CodeType)]
+    inner = [constant for constant in module.co_consts if isinstance(constant, CodeType)]
     for code in inner:
         if code.co_qualname == name:
             return code

@@ -21,12 +21,12 @@ Loaded = dict[tuple[str, str, int], list[FunctionType]]
 
 def loaded() -> Loaded:
     """Every function of the site that is there now, by file, name and line."""
-    found: Loaded = {}
+    by_place: Loaded = {}
     site = str(ROOT / "anyelir")
-    for thing in gc.get_objects():
-        if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(site):
-            found.setdefault(_place(thing.__code__), []).append(thing)
-    return found
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(site):
+            by_place.setdefault(_place(each.__code__), []).append(each)
+    return by_place
 
 
 def import_all() -> None:
@@ -51,10 +51,10 @@ def _inner(code: CodeType) -> Iterator[CodeType]:
 def put(code: CodeType, among: Loaded) -> bool:
     """Put the code, and that of functions inside of it which live on as decorators do, under what is loaded."""
     changed = False
-    for one in _inner(code):
-        for function in among.get(_place(one), []):
-            if function.__code__.co_freevars == one.co_freevars:
-                function.__code__ = one
+    for inner in _inner(code):
+        for function in among.get(_place(inner), []):
+            if function.__code__.co_freevars == inner.co_freevars:
+                function.__code__ = inner
                 changed = True
     return changed
 

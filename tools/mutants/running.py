@@ -35,7 +35,7 @@ class Running:
 
     def __init__(self, order: Path) -> None:
         self.order, wanted = order, json.loads(order.read_text())
-        self.faults = [Fault(**one) for one in wanted["faults"]]
+        self.faults = [Fault(**fields) for fields in wanted["faults"]]
         self.report, self.seconds = Path(wanted["report"]), wanted["seconds"]
         self.chart = Chart(Path(wanted["chart"]))
         self.is_child, self.failed = False, ""
@@ -56,7 +56,7 @@ class Running:
         """One test of the parent makes the database and leaves it."""
         needing = {"db", "transactional_db"}
         self._run_one(
-            next(one for one in self.items.values() if needing & {*getattr(one, "fixturenames", ())})
+            next(test for test in self.items.values() if needing & {*getattr(test, "fixturenames", ())})
         )
 
     def _draw_chart(self) -> None:
@@ -144,8 +144,8 @@ class Running:
 
     def _far_from(self, item: pytest.Item) -> pytest.Item:
         """A test of another folder where there is one: what stays is then good for every test."""
-        others = [one for one in self.items.values() if one.path != item.path]
-        return next((one for one in others if _folder(one) != _folder(item)), others[0])
+        others = [test for test in self.items.values() if test.path != item.path]
+        return next((test for test in others if _folder(test) != _folder(item)), others[0])
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed and self.is_child:

@@ -102,8 +102,8 @@ def test_every_role_has_terms_below_the_life_of_the_cookie(settings):
 
 def test_a_shared_phone_forgets_when_the_browser_closes(world):
     assert come("kader", is_shared="on").cookies["sesi"]["max-age"] == ""
-    own = come("kader").cookies["sesi"]["max-age"]
-    assert int(own) == FIELD_TERMS.longest.total_seconds()
+    personal = come("kader").cookies["sesi"]["max-age"]
+    assert int(personal) == FIELD_TERMS.longest.total_seconds()
 
 
 @pytest.mark.parametrize("name", ["enrol", "recovery-codes"])

@@ -136,7 +136,7 @@ def test_changing_the_password_signs_other_devices_out(client, sari):
 
 
 @pytest.mark.parametrize(
-    ("given", "words"),
+    ("given", "reason"),
     [
         (
             {"present": "bukan ini", "password": "bunga anyelir 15", "again": "bunga anyelir 15"},
@@ -146,7 +146,7 @@ def test_changing_the_password_signs_other_devices_out(client, sari):
         ({"present": make.PASSWORD, "password": "bunga anyelir 15", "again": "lain"}, "Belum sama"),
     ],
 )
-def test_a_bad_new_password_is_explained(client, sari, given, words):
+def test_a_bad_new_password_is_explained(client, sari, given, reason):
     client.force_login(sari)
     answer = client.post(reverse("accounts:password"), given)
-    assert answer.status_code == 422 and words in answer.content.decode()
+    assert answer.status_code == 422 and reason in answer.content.decode()

@@ -17,13 +17,13 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 
-def asked(peer: str, told: str | None = None):
-    headers = {} if told is None else {"HTTP_X_FORWARDED_FOR": told}
+def asked(peer: str, forwarded: str | None = None):
+    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
     return RequestFactory().get("/", REMOTE_ADDR=peer, **headers)
 
 
 @pytest.mark.parametrize(
-    ("count", "told", "address"),
+    ("count", "forwarded", "address"),
     [
         (0, None, "10.0.0.9"),
         (0, "1.2.3.4", "10.0.0.9"),
@@ -40,13 +40,13 @@ def asked(peer: str, told: str | None = None):
         (1, " , ,", "10.0.0.9"),
     ],
 )
-def test_the_address_is_the_one_that_the_nearest_proxies_saw(settings, count, told, address):
+def test_the_address_is_the_one_that_the_nearest_proxies_saw(settings, count, forwarded, address):
     settings.PROXY_COUNT, settings.PROXY_NETWORKS = count, []
-    assert client_address(asked("10.0.0.9", told)) == address
+    assert client_address(asked("10.0.0.9", forwarded)) == address
 
 
 @pytest.mark.parametrize(
-    ("peer", "told", "address"),
+    ("peer", "forwarded", "address"),
     [
         ("10.0.0.9", "8.8.8.8, 203.0.113.7, 10.0.0.8", "203.0.113.7"),
         ("10.0.0.9", "203.0.113.7", "203.0.113.7"),
@@ -55,9 +55,9 @@ def test_the_address_is_the_one_that_the_nearest_proxies_saw(settings, count, to
         ("10.0.0.9", "10.0.0.7", "10.0.0.7"),
     ],
 )
-def test_named_proxies_are_believed_and_nobody_else(settings, peer, told, address):
+def test_named_proxies_are_believed_and_nobody_else(settings, peer, forwarded, address):
     settings.PROXY_COUNT, settings.PROXY_NETWORKS = 0, [ip_network("10.0.0.0/24")]
-    assert client_address(asked(peer, told)) == address
+    assert client_address(asked(peer, forwarded)) == address
 
 
 def test_one_customer_of_ipv6_is_one_address():

@@ -62,11 +62,11 @@ class Way:
 
 @pytest.fixture
 def way(monkeypatch, settings):
-    found = Way()
-    own = {"trial": Transport("trial", "percobaan", lambda _address: True, found.send)}
-    monkeypatch.setattr(transports.TRANSPORTS, "_declared", transports.TRANSPORTS._declared | own)
+    trial = Way()
+    own_transport = {"trial": Transport("trial", "percobaan", lambda _address: True, trial.send)}
+    monkeypatch.setattr(transports.TRANSPORTS, "_declared", transports.TRANSPORTS._declared | own_transport)
     settings.CHANNELS = ["trial"]
-    return found
+    return trial
 
 
 def queue(key="mobile", *, now=NOW, region=REGION, template="waiting", counts=None, **options) -> Message:

@@ -49,9 +49,9 @@ def declared(monkeypatch):
 
 @pytest.fixture
 def acts(declared):
-    found: list = []
-    declared(kind(found))
-    return found
+    seen: list = []
+    declared(kind(seen))
+    return seen
 
 
 def owe(record, due=DUE, *, key=KEY, region="32.01.01.1010/RW014") -> Deadline:

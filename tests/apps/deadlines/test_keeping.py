@@ -139,11 +139,11 @@ def own_table(transactional_db):
 @pytest.mark.django_db(transaction=True)
 def test_a_room_with_tables_of_its_own_uses_the_code_without_ours(own_table, declared):
     acts: list = []
-    [own] = declared(kind(acts))
+    [row] = declared(kind(acts))
     record = make.user()
     set_deadline(OwnDeadline, kind=KEY, record=record, region="32", due_at=DUE)
     assert tick(DUE) == 0
-    assert tick(DUE, model=OwnDeadline, kinds=[own]) == 2 and tick(DUE, model=OwnDeadline, kinds=[own]) == 0
+    assert tick(DUE, model=OwnDeadline, kinds=[row]) == 2 and tick(DUE, model=OwnDeadline, kinds=[row]) == 0
     assert settle_deadline(OwnDeadline, kind=KEY, record=record, by=SYSTEM)
     assert OwnDeadline.objects.get().done_by == SITE and not Deadline.objects.exists()
     assert isinstance(OwnDeadline._meta.pk, models.UUIDField) and KEY in KINDS

@@ -17,9 +17,9 @@ CERTIFICATE = "certificate/v1.typ"
 
 
 def certificate(name="Siti Aminah", **facts):
-    words = {"title": "Piagam", "number": "1/2026", "given_to": "diberikan kepada", "text": "25 tahun"}
+    texts = {"title": "Piagam", "number": "1/2026", "given_to": "diberikan kepada", "text": "25 tahun"}
     proof = {"qr": qr_code("https://x.test/cek/ABCDEFGHJK/"), "check": ["https://x.test/cek/", "ABCDE-FGHJK"]}
-    return {**words, **proof, "name": name, "signs": ["Ketua"], "foot": "", "made_on": "2026-11-29", **facts}
+    return {**texts, **proof, "name": name, "signs": ["Ketua"], "foot": "", "made_on": "2026-11-29", **facts}
 
 
 def sheet(rows: int, columns: int):
@@ -49,7 +49,9 @@ def test_the_same_facts_give_the_same_bytes_in_every_process():
 def test_many_are_the_same_as_one_by_one(monkeypatch):
     monkeypatch.setattr(engine, "MOST_PAPERS", 2)
     many = [certificate(f"Ibu {number}") for number in range(5)]
-    assert list(engine.set_papers(CERTIFICATE, many)) == [engine.set_paper(CERTIFICATE, one) for one in many]
+    assert list(engine.set_papers(CERTIFICATE, many)) == [
+        engine.set_paper(CERTIFICATE, paper) for paper in many
+    ]
 
 
 @pytest.mark.parametrize(

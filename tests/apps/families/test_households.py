@@ -49,10 +49,10 @@ def test_nobody_registers_a_family_in_a_whole_kecamatan(client, desa):
 
 
 @pytest.mark.parametrize(
-    ("household", "households", "words"),
+    ("household", "households", "text"),
     [("satu", 1, "Serumah tangga dengan"), ("sendiri", 2, "Rumah tangga lain di rumah ini")],
 )
-def test_a_second_family_lives_in_the_same_house(office, rw, household, households, words):
+def test_a_second_family_lives_in_the_same_house(office, rw, household, households, text):
     first = make.family(rw)
     make.person(first, relation="head")
     url = f"{reverse('families:register', args=[rw.code])}?serumah={first.pk}"
@@ -62,7 +62,7 @@ def test_a_second_family_lives_in_the_same_house(office, rw, household, househol
     second = Family.objects.exclude(pk=first.pk).get()
     assert (House.objects.count(), Household.objects.count()) == (1, households)
     assert second.region == first.region
-    assert words in page_of(office, first) and second.head_name in page_of(office, first)
+    assert text in page_of(office, first) and second.head_name in page_of(office, first)
 
 
 def test_the_house_of_a_family_outside_is_not_there(office, rw):
@@ -157,9 +157,9 @@ def test_a_wrong_place_is_put_right_for_the_whole_house(office, rw, next_rw, sec
     url = reverse("families:edit-family", args=[family.pk])
     assert "semua keluarga di rumah ini" in office.get(url).content.decode()
     office.post(url, edit_data(family, place=next_rw.code))
-    for one in (person, mate):
-        one.refresh_from_db()
-        assert one.region == one.family.region == one.family.household.house.region == next_rw
+    for member in (person, mate):
+        member.refresh_from_db()
+        assert member.region == member.family.region == member.family.household.house.region == next_rw
     assert not family.moves.exists()
 
 

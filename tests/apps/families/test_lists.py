@@ -122,7 +122,7 @@ def test_members_are_told_head_first_then_by_age(family):
         ("Nenek", Relation.OTHER, 1950),
     ]:
         make.person(family, name, relation=relation, born_on=dt.date(year, 1, 1))
-    assert [one.name for one in queries.members(family)] == [
+    assert [member.name for member in queries.members(family)] == [
         "Kepala", "Istri", "Nenek", "Anak Tua", "Anak Muda",
     ]  # fmt: skip
 
@@ -141,7 +141,7 @@ def test_families_are_listed_by_place_and_head_and_only_where_somebody_lives(des
     make.family(rw, "Kosong")
     away = make.family(rw, "Pergi", moved_on=make.today())
     make.person(away, "Pergi")
-    assert [one.head_name for one in queries.families_page(desa.code, Family.objects.all()).rows] == [
+    assert [listed.head_name for listed in queries.families_page(desa.code, Family.objects.all()).rows] == [
         "Budi", "Zainal", "Ali",
     ]  # fmt: skip
 
@@ -150,7 +150,7 @@ def test_families_are_offered_by_the_beginning_of_the_head_in_the_desa(rw, next_
     for place, name in [(rw, "Budi Santoso"), (next_rw, "Budiman"), (rw, "Abudi")]:
         make.person(make.family(place, name), name)
     offered = queries.families_named(Family.objects.all(), rw.code, "budi")
-    assert [one.head_name for one in offered] == ["Budi Santoso", "Budiman"]
+    assert [family.head_name for family in offered] == ["Budi Santoso", "Budiman"]
     assert not queries.families_named(Family.objects.all(), rw.code, " ").exists()
 
 
@@ -174,7 +174,7 @@ def test_twins_wait_as_long_as_both_records_stand(family, mother, secretary):
 
 
 @pytest.mark.parametrize(
-    ("precision", "on", "words"),
+    ("precision", "on", "text"),
     [
         (Precision.DAY, dt.date(2024, 2, 28), ""),
         (Precision.DAY, BORN, "0 bulan"),
@@ -185,8 +185,8 @@ def test_twins_wait_as_long_as_both_records_stand(family, mother, secretary):
         (Precision.YEAR, dt.date(2025, 3, 1), "sekitar 1 tahun"),
     ],
 )
-def test_an_age_is_said_in_months_up_to_two_years(precision, on, words):
-    assert age(Person(born_on=BORN, birth_precision=precision), on) == words
+def test_an_age_is_said_in_months_up_to_two_years(precision, on, text):
+    assert age(Person(born_on=BORN, birth_precision=precision), on) == text
 
 
 @pytest.mark.parametrize(

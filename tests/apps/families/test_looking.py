@@ -134,9 +134,9 @@ def test_nobody_of_another_desa_is_asked_about(world, is_file):
     here = make.child(world.family, "Raka Pratama", born_on=born_on)
     make.child(make.family(world.next_kelurahan), "Raka Pratama", born_on=born_on)
     for key, birth in (("", born_on), (here.name_key, born_on), (here.name_key, None)):
-        assert [one.pk for one in ask.near(world.kelurahan.code, key, birth) if one.name == here.name] == [
-            here.pk
-        ]
+        assert [
+            person.pk for person in ask.near(world.kelurahan.code, key, birth) if person.name == here.name
+        ] == [here.pk]
 
 
 def test_an_edit_does_not_say_who_holds_a_number(world, far, sign_in):

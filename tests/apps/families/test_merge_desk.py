@@ -91,7 +91,7 @@ def test_two_people_are_dismissed_and_taken_back(office, proposal):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "text"),
     [
         ({}, "Pilih salah satu keputusan"),
         ({"keputusan": "hapus"}, "Pilih salah satu keputusan"),
@@ -100,8 +100,8 @@ def test_two_people_are_dismissed_and_taken_back(office, proposal):
         ({"keputusan": "batal"}, "belum diputuskan"),
     ],
 )
-def test_a_decision_that_cannot_be_is_said_on_the_page(office, proposal, data, words):
-    assert words in decide(office, proposal, **data)
+def test_a_decision_that_cannot_be_is_said_on_the_page(office, proposal, data, text):
+    assert text in decide(office, proposal, **data)
     proposal.refresh_from_db()
     assert proposal.state == "proposed"
 

@@ -64,9 +64,9 @@ def test_a_family_that_went_away_can_come_back(family, sister, rw, secretary):
 def test_a_move_that_is_told_again_is_no_second_move(family, sister, next_rw, secretary):
     """Out of the house, back into another one, and one person alone; told by two people or in two tabs."""
     away = {"moved_on": TODAY, "to_text": "Kota  Depok", "by": secretary}
-    for told in (away, {"moved_on": TODAY, "to_region": next_rw, "by": secretary}):
-        actions.move_family(family=family, **told)
-        assert code_of(actions.move_family, family=family, **told) == "moved_already"
+    for again in (away, {"moved_on": TODAY, "to_region": next_rw, "by": secretary}):
+        actions.move_family(family=family, **again)
+        assert code_of(actions.move_family, family=family, **again) == "moved_already"
     actions.move_person(person=sister, **away)
     assert code_of(actions.move_person, person=sister, **away) == "moved_already"
     assert Move.objects.filter(person=None).count() == 2 and Move.objects.filter(person=sister).count() == 1
@@ -83,7 +83,7 @@ def test_the_page_tells_where_a_family_went(office, family, next_rw):
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "message"),
     [
         ({}, "tujuan pindah"),
         ({"to_text": "Depok", "moved_on": (TODAY + dt.timedelta(days=1)).isoformat()}, "belum tiba"),
@@ -95,11 +95,11 @@ def test_the_page_tells_where_a_family_went(office, family, next_rw):
         ({"to_region": "99.99", "address": "Depok"}, "tidak ditemukan"),
     ],
 )
-def test_a_wrong_move_has_a_clear_message_and_loses_nothing(office, family, data, words):
+def test_a_wrong_move_has_a_clear_message_and_loses_nothing(office, family, data, message):
     make.region("32.01.01.1003", "Pabuaran")
     answer = post_family_move(office, family, **data)
     page = answer.content.decode()
-    assert answer.status_code == 422 and words in page
+    assert answer.status_code == 422 and message in page
     assert all(value in page for name, value in data.items() if name in ("to_text", "address"))
     assert not Move.objects.exists()
 
@@ -150,9 +150,9 @@ def test_a_family_outside_cannot_be_chosen(office, sister):
 
 def test_somebody_gets_a_card_of_their_own_in_the_same_household(office, family, sister):
     assert post_move(office, sister, where="sendiri").status_code == 302
-    own = again(sister).family
-    assert own != family and own.household == family.household
-    assert (own.head_name, sister.relation, sister.region) == ("Wulan Sari", "head", family.region)
+    new_family = again(sister).family
+    assert new_family != family and new_family.household == family.household
+    assert (new_family.head_name, sister.relation, sister.region) == ("Wulan Sari", "head", family.region)
 
 
 def test_somebody_goes_away_and_comes_back(office, family, sister):
@@ -187,7 +187,7 @@ def test_a_family_left_by_its_last_member_is_no_longer_listed(office, desa, rw, 
 
 
 @pytest.mark.parametrize(
-    ("data", "words"),
+    ("data", "message"),
     [
         ({}, "belum diisi"),
         ({"where": "bulan"}, "Pilih salah satu"),
@@ -199,9 +199,9 @@ def test_a_family_left_by_its_last_member_is_no_longer_listed(office, desa, rw, 
         ({"where": "sendiri", "moved_on": "kemarin"}, "tidak ada di kalender"),
     ],
 )
-def test_a_wrong_move_of_one_person_has_a_clear_message(office, sister, data, words):
+def test_a_wrong_move_of_one_person_has_a_clear_message(office, sister, data, message):
     answer = post_move(office, sister, **data)
-    assert answer.status_code == 422 and words in answer.content.decode()
+    assert answer.status_code == 422 and message in answer.content.decode()
     assert not Move.objects.exists() and Family.objects.count() == 1
 
 

@@ -64,7 +64,7 @@ def test_a_number_is_shown_on_request_with_a_line_in_the_trail(office, family, n
 
 
 @pytest.mark.parametrize(
-    ("nik", "changes", "words"),
+    ("nik", "changes", "doubt"),
     [
         ("3101014302900001", {}, "kabupaten atau kota lain"),
         ("3201014402900001", {}, "tanggal lahir di dalam NIK berbeda"),
@@ -73,12 +73,12 @@ def test_a_number_is_shown_on_request_with_a_line_in_the_trail(office, family, n
         ("9999994302900001", {}, "bukan kode kecamatan"),
     ],
 )
-def test_an_odd_nik_is_kept_and_doubted(office, family, nik, changes, words):
+def test_an_odd_nik_is_kept_and_doubted(office, family, nik, changes, doubt):
     data = {"nik": nik, "birth_day": "3", "birth_month": "2", "birth_year": "1990"}
     answer = office.post(reverse("families:add-member", args=[family.pk]), person_data(**data), follow=True)
-    assert answer.status_code == 200 and words in answer.content.decode()
+    assert answer.status_code == 200 and doubt in answer.content.decode()
     person = Person.objects.get()
-    assert person.nik == nik and words in page_of(office, person)
+    assert person.nik == nik and doubt in page_of(office, person)
 
 
 @pytest.mark.parametrize("changes", [{}, {"birth_day": ""}, {"birth_day": "", "birth_month": ""}])

@@ -34,7 +34,7 @@ def test_a_good_form_registers_and_leads_to_the_family(office, rw):
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
+    ("field", "value", "message"),
     [
         ("birth_day", "30", "tidak ada di kalender"),
         ("birth_day", "tiga", "tidak ada di kalender"),
@@ -52,10 +52,10 @@ def test_a_good_form_registers_and_leads_to_the_family(office, rw):
         ("name", "x" * 5000, "120"),
     ],
 )
-def test_each_wrong_input_has_a_clear_message(office, rw, field, value, words):
+def test_each_wrong_input_has_a_clear_message(office, rw, field, value, message):
     answer = office.post(reverse("families:register", args=[rw.code]), home_data(rw) | {field: value})
     assert answer.status_code == 422
-    assert words in answer.content.decode()
+    assert message in answer.content.decode()
 
 
 def test_search_finds_any_part_of_a_name_in_a_desa(office, desa, rw):

@@ -24,7 +24,7 @@ TOMORROW = TODAY + dt.timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("day", "month", "born_on", "precision", "words"),
+    ("day", "month", "born_on", "precision", "text"),
     [
         ("9", "3", dt.date(2020, 3, 9), "day", "9 Maret 2020"),
         ("", "3", dt.date(2020, 3, 1), "month", "Maret 2020"),
@@ -32,12 +32,12 @@ TOMORROW = TODAY + dt.timedelta(days=1)
     ],
 )
 def test_a_birth_is_entered_and_shown_as_far_as_it_is_known(
-    office, family, day, month, born_on, precision, words
+    office, family, day, month, born_on, precision, text
 ):
     assert add(office, family, birth_day=day, birth_month=month).status_code == 302
     person = only("Wulan Sari")
     assert (person.born_on, person.birth_precision) == (born_on, precision)
-    assert words in page_of(office, person)
+    assert text in page_of(office, person)
     form = flat(office.get(reverse("families:edit-person", args=[person.pk])))
     assert f'name="birth_day" value="{day}"' in form and 'name="birth_year" value="2020"' in form
     assert edit(office, person, birth_day="", birth_month="", birth_year="2019").status_code == 302
@@ -57,7 +57,7 @@ def test_nobody_is_older_than_the_oldest(office, family, year, status):
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "words"),
+    ("field", "value", "message"),
     [
         ("name", " ", "belum diisi"),
         ("name", "...", "bukan nama"),
@@ -80,20 +80,20 @@ def test_nobody_is_older_than_the_oldest(office, family, year, status):
     ],
 )
 def test_each_wrong_input_has_a_clear_message_and_nothing_is_lost(
-    office, family, mother, field, value, words
+    office, family, mother, field, value, message
 ):
     typed = {"birth_place": "Wonogiri", "mother_name": "Ibu Ningsih"}
     answer = add(office, family, **typed | {field: value})
     page = answer.content.decode()
-    assert answer.status_code == 422 and words in page
+    assert answer.status_code == 422 and message in page
     assert "Wonogiri" in page and "Ibu Ningsih" in page
     assert Person.objects.count() == 1
 
 
 def test_all_mistakes_are_told_at_once(office, family):
     page = add(office, family, nik="123", phone="12", birth_year="90").content.decode()
-    for words in ("tepat 16 angka", "tidak dikenal", "empat angka"):
-        assert words in page
+    for text in ("tepat 16 angka", "tidak dikenal", "empat angka"):
+        assert text in page
 
 
 def test_everything_of_a_child_is_kept_and_shown(office, family, mother):
@@ -103,8 +103,8 @@ def test_everything_of_a_child_is_kept_and_shown(office, family, mother):
     child = only("Wulan Sari")
     assert (child.mother, child.father, child.mother_name) == (mother, father, "Siti Rahma")
     page = page_of(office, child)
-    for words in ("Siti Rahma", "Budi Santoso", "3.100 g", "49,5 cm", "Cibinong", "KMS"):
-        assert words in page
+    for text in ("Siti Rahma", "Budi Santoso", "3.100 g", "49,5 cm", "Cibinong", "KMS"):
+        assert text in page
     assert "Wulan Sari" in page_of(office, mother)
     assert "Wulan Sari" in page_of(office, father)
 
@@ -174,10 +174,10 @@ def test_nobody_dies_before_birth(office, family, days_after_birth, status):
     assert child.died_on == (died_on if status == 302 else None)
 
 
-@pytest.mark.parametrize(("day", "words"), [(TOMORROW.isoformat(), "belum tiba"), ("", "belum diisi")])
-def test_a_wrong_day_of_death_is_refused(office, family, day, words):
+@pytest.mark.parametrize(("day", "message"), [(TOMORROW.isoformat(), "belum tiba"), ("", "belum diisi")])
+def test_a_wrong_day_of_death_is_refused(office, family, day, message):
     answer = die(office, make.child(family), died_on=day)
-    assert answer.status_code == 422 and words in answer.content.decode()
+    assert answer.status_code == 422 and message in answer.content.decode()
 
 
 def test_a_death_is_shown_counted_and_can_be_withdrawn(office, rw, family):
@@ -240,7 +240,7 @@ def test_the_number_of_queries_of_a_page_does_not_grow(office, family, mother, s
 
 
 @pytest.mark.parametrize(
-    ("born_on", "precision", "words"),
+    ("born_on", "precision", "text"),
     [
         (dt.date(2024, 12, 2), "day", "23 bulan"),
         (dt.date(2024, 12, 1), "day", "2 tahun"),
@@ -251,6 +251,6 @@ def test_the_number_of_queries_of_a_page_does_not_grow(office, family, mother, s
         (None, "day", ""),
     ],
 )
-def test_ages_are_said_as_far_as_they_are_known(born_on, precision, words):
+def test_ages_are_said_as_far_as_they_are_known(born_on, precision, text):
     person = Person(born_on=born_on, birth_precision=precision)
-    assert wording.age(person, dt.date(2026, 12, 1)) == words
+    assert wording.age(person, dt.date(2026, 12, 1)) == text

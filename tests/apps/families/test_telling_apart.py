@@ -46,8 +46,8 @@ def pair(world):
     return world.child, make.child(make.family(world.next_rw), "Putri Ayu Lestari", age_months=14)
 
 
-def propose(client, one, other, **query):
-    address = reverse("families:propose", args=[one.pk])
+def propose(client, first, other, **query):
+    address = reverse("families:propose", args=[first.pk])
     return client.post(address, {"other": str(other.pk)}, query_params=query)
 
 

@@ -69,7 +69,7 @@ def test_a_pdf_is_saved_never_shown(world, address, sign_in):
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    ("content", "text"),
     [
         (b"<svg/>", "Kirim foto"),
         (b"", "kosong"),
@@ -77,9 +77,9 @@ def test_a_pdf_is_saved_never_shown(world, address, sign_in):
         (b"\0\0\0\x18ftypheic\0\0\0\0", "HEIC"),
     ],
 )
-def test_what_is_refused_says_what_to_do(world, address, sign_in, content, words):
+def test_what_is_refused_says_what_to_do(world, address, sign_in, content, text):
     answer = sign_in(world.user("secretary")).post(address, {"file": upload(content)})
-    assert answer.status_code == 422 and words in answer.content.decode()
+    assert answer.status_code == 422 and text in answer.content.decode()
     assert not StoredFile.objects.exists()
 
 

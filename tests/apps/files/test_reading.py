@@ -24,9 +24,9 @@ def refusal(content: bytes) -> str:
 
 
 def test_a_photo_of_a_phone_is_turned_made_small_and_says_nothing_about_its_owner():
-    found = reading.prepared(upload(from_a_phone()))
-    assert (found.kind, found.media_type, found.width, found.height) == ("photo", "image/webp", 1067, 1600)
-    for content, longest in ((found.content, 1600), (found.preview, 320)):
+    file = reading.prepared(upload(from_a_phone()))
+    assert (file.kind, file.media_type, file.width, file.height) == ("photo", "image/webp", 1067, 1600)
+    for content, longest in ((file.content, 1600), (file.preview, 320)):
         image = Image.open(io.BytesIO(content))
         assert image.format == "WEBP" and max(image.size) == longest and image.height > image.width
         assert not image.getexif() and not {"exif", "icc_profile", "xmp", "comment"} & set(image.info)
@@ -45,14 +45,14 @@ def test_a_photo_of_a_phone_is_turned_made_small_and_says_nothing_about_its_owne
     ],
 )
 def test_every_kind_of_photo_becomes_the_same_kind(form, mode, color):
-    found = reading.prepared(upload(as_bytes(picture(50, 40, color, mode), form)))
-    image = Image.open(io.BytesIO(found.content))
+    file = reading.prepared(upload(as_bytes(picture(50, 40, color, mode), form)))
+    image = Image.open(io.BytesIO(file.content))
     assert (image.format, image.mode, image.size) == ("WEBP", "RGB", (50, 40))
 
 
 def test_what_is_transparent_becomes_white():
-    found = reading.prepared(upload(as_bytes(picture(20, 20, (0, 0, 0, 0), "RGBA"), "PNG")))
-    assert min(Image.open(io.BytesIO(found.content)).getpixel((10, 10))) > 250
+    file = reading.prepared(upload(as_bytes(picture(20, 20, (0, 0, 0, 0), "RGBA"), "PNG")))
+    assert min(Image.open(io.BytesIO(file.content)).getpixel((10, 10))) > 250
 
 
 def test_the_same_photo_gives_the_same_bytes():
@@ -62,8 +62,8 @@ def test_the_same_photo_gives_the_same_bytes():
 
 def test_a_pdf_stays_as_it_is():
     content = b"%PDF-1.7\n1 0 obj\n"
-    found = reading.prepared(upload(content, media_type="text/html"))
-    assert (found.kind, found.media_type, found.content) == ("scan", "application/pdf", content)
+    file = reading.prepared(upload(content, media_type="text/html"))
+    assert (file.kind, file.media_type, file.content) == ("scan", "application/pdf", content)
 
 
 def chunk(kind: bytes, body: bytes) -> bytes:

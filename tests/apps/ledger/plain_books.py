@@ -90,7 +90,7 @@ class PlainBooks:
         return ""
 
     def end_year(self, through: dt.date) -> None:
-        sums = {code: sum(own.values()) for code, own in sorted(self.sums_until(through).items())}
+        sums = {code: sum(parties.values()) for code, parties in sorted(self.sums_until(through).items())}
         lines = [
             (code, -n, "") for code, n in sums.items() if n and ACCOUNTS[code][0] in ("income", "expense")
         ]
@@ -141,8 +141,8 @@ class PlainBooks:
         return ""
 
     def held(self, code: str, party: str, on: dt.date) -> int:
-        own = self.sums_until(on)[code]
-        return sign(code) * (own[party] if ACCOUNTS[code][1] == "party" else sum(own.values()))
+        parties = self.sums_until(on)[code]
+        return sign(code) * (parties[party] if ACCOUNTS[code][1] == "party" else sum(parties.values()))
 
     def sums_until(self, on: dt.date) -> dict[str, dict[str, int]]:
         sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
@@ -157,8 +157,8 @@ class PlainBooks:
         sums = self.sums_until(dt.date.max)
         parts = {
             (code, party if ACCOUNTS[code][1] == "party" else "")
-            for code, own in sums.items()
-            for party in own
+            for code, parties in sums.items()
+            for party in parties
             if ACCOUNTS[code][1] != "none"
         }
         return any(self.held(code, party, dt.date.max) < 0 for code, party in parts)

@@ -126,8 +126,8 @@ class TestDasawisma:
 
         for above in ("32.01.01.1010/RW014", "32.01.01.1010/RW014/RT003"):
             make.region(above)
-        own = open_books("dasawisma", code=code, name="Melati 1", opening=[("kas", 9000)])
-        return actions.propose_closing(ledger=own, counted_idr=9000, by=treasurer)
+        book = open_books("dasawisma", code=code, name="Melati 1", opening=[("kas", 9000)])
+        return actions.propose_closing(ledger=book, counted_idr=9000, by=treasurer)
 
     def test_one_account_closes_with_two_witnesses(self, proposal, treasurer):
         closing = actions.confirm_closing(
@@ -151,7 +151,7 @@ class TestDasawisma:
 
 
 def test_december_ends_the_year(treasurer, chairwoman, ledger):
-    own = open_books(
+    book = open_books(
         "group", code="32.01.01.1010/RW014", name="RW 14", on=dt.date(2025, 12, 1), opening=[("kas", 100)]
     )
     from anyelir.rules.journal import JournalLine
@@ -159,10 +159,10 @@ def test_december_ends_the_year(treasurer, chairwoman, ledger):
     for debit, credit, amount in [("kas", "iuran", 70), ("belanja:atk", "kas", 30)]:
         lines = [JournalLine(debit, amount), JournalLine(credit, -amount)]
         on = dt.date(2025, 12, 9)
-        actions.post_entry(ledger=own, on=on, kind="receipt", lines=lines, words="Iuran", by=treasurer)
-    made = actions.propose_closing(ledger=own, counted_idr=140, by=treasurer)
+        actions.post_entry(ledger=book, on=on, kind="receipt", lines=lines, words="Iuran", by=treasurer)
+    made = actions.propose_closing(ledger=book, counted_idr=140, by=treasurer)
     closing = actions.confirm_closing(proposal=made, by=chairwoman)
-    held = held_now(own)
+    held = held_now(book)
     assert closing.kind == "year" and (held["kas"], held["iuran"], held["belanja:atk"]) == (140, 0, 0)
     assert held["modal:surplus"] == 40
 

@@ -223,16 +223,16 @@ class TestWithoutTheActions:
         assert "balance_moved" in why_not(run(change, uuid7().hex))
 
     def test_a_balance_is_not_born_with_money_or_under_another_rule(self, ledger):
-        own = {
+        balance = {
             "account": ledger.accounts.get(code="simpanan:wajib"),
             "party": "9",
             "is_guarded": True,
             "sign": -1,
         }
-        assert why_not(Balance(**own).save) == ""
+        assert why_not(Balance(**balance).save) == ""
         for wrong in ({"amount_idr": -5}, {"is_guarded": False}, {"sign": 1}, {"moved_by": uuid.uuid4()}):
-            assert "balance_born" in why_not(Balance(**own | {"party": "10"} | wrong).save), wrong
-        pot = own | {"account": ledger.accounts.get(code="arisan"), "party": "10"}
+            assert "balance_born" in why_not(Balance(**balance | {"party": "10"} | wrong).save), wrong
+        pot = balance | {"account": ledger.accounts.get(code="arisan"), "party": "10"}
         assert "balance_born" in why_not(Balance(**pot).save)
 
     def test_names_sides_and_the_end_do_change(self, closed):
@@ -344,10 +344,10 @@ class TestClosings:
         assert "two_accounts" in why_not(lambda: insert(**names))
         for above in ("32.01.01.1010/RW014", "32.01.01.1010/RW014/RT003"):
             make.region(above)
-        own = open_books("dasawisma", code="32.01.01.1010/RW014/RT003/DW01")
+        book = open_books("dasawisma", code="32.01.01.1010/RW014/RT003/DW01")
         for wrong in ({"witness_two": "Eti"}, {"witness_two": ""}, {"chair": uuid.UUID(int=2)}):
-            assert "two_people_close" in why_not(lambda wrong=wrong: insert(books=own, **names | wrong))
-        assert why_not(lambda: insert(books=own, **names)) == ""
+            assert "two_people_close" in why_not(lambda wrong=wrong: insert(books=book, **names | wrong))
+        assert why_not(lambda: insert(books=book, **names)) == ""
 
     def test_nothing_enters_a_closed_month(self, insert, write):
         insert()

@@ -125,16 +125,16 @@ class TestHistories(TestCase):
     def compare_balances(self):
         sums = self.model.sums_until(dt.date.max)
         for balance in Balance.objects.select_related("account"):
-            own = sums[balance.account.code]
-            expected = own[balance.party] if balance.account.guard == "party" else sum(own.values())
+            parties = sums[balance.account.code]
+            expected = parties[balance.party] if balance.account.guard == "party" else sum(parties.values())
             assert balance.amount_idr == expected, balance.account.code
             assert not balance.is_guarded or balance.amount_idr * balance.sign >= 0
         assert Balance.objects.aggregate(n=Sum("amount_idr"))["n"] == 0
 
     def entry(self, index: int):
         """The same entry of both."""
-        own = self.model.entries[index % len(self.model.entries)]
-        return own, LedgerEntry.objects.get(ledger=self.ledger, year=own.year, no=own.no)
+        modelled = self.model.entries[index % len(self.model.entries)]
+        return modelled, LedgerEntry.objects.get(ledger=self.ledger, year=modelled.year, no=modelled.no)
 
     def try_post(self, on: dt.date, lines: Lines) -> tuple[str, str]:
         given_ = [JournalLine(code, amount, party) for code, amount, party in lines]
@@ -149,9 +149,9 @@ class TestHistories(TestCase):
         return said(lambda: actions.post_entry(**act)), self.model.post(on, "receipt", lines)
 
     def try_reverse(self, index: int, on: dt.date) -> tuple[str, str]:
-        own, stored = self.entry(index)
+        modelled, stored = self.entry(index)
         act = {"entry": stored, "on": on, "reason": "x", "by": self.by}
-        return said(lambda: actions.reverse_entry(**act)), self.model.reverse(own, on)
+        return said(lambda: actions.reverse_entry(**act)), self.model.reverse(modelled, on)
 
     def try_close(self, miscounted_idr: int) -> tuple[str, str]:
         expected = self.model.close(miscounted_idr)
@@ -191,8 +191,8 @@ class TestHistories(TestCase):
 
     def write(self, entry: LedgerEntry, lines: Lines, *, sealed: bool = True) -> None:
         for code, amount, party in lines:
-            own = {"account": self.accounts[code], "amount_idr": amount, "party": party}
-            LedgerLine(entry=entry, ledger=self.ledger, **own).save()
+            fields = {"account": self.accounts[code], "amount_idr": amount, "party": party}
+            LedgerLine(entry=entry, ledger=self.ledger, **fields).save()
         if sealed:
             entry.save(force_insert=True)
 

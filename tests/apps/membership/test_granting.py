@@ -55,7 +55,7 @@ def test_nobody_grants_above_the_own_height(world):
 @pytest.mark.parametrize("by", ["secretary", "kecamatan", "kabupaten", "provinsi", "pusat"])
 def test_a_given_role_never_reaches_above_its_giver(world, by, role):
     """For every place of the world: what can be given there lies in the giver's own region, at a level of the role."""
-    own = granting.managed_regions(world.user(by))
+    managed = granting.managed_regions(world.user(by))
     for place in (
         None,
         world.provinsi,
@@ -67,7 +67,7 @@ def test_a_given_role_never_reaches_above_its_giver(world, by, role):
     ):
         code = place.code if place else ""
         if granting.can_give(world.user(by), ROLES[role], code):
-            assert any(code == one or code.startswith(one) for one in own)
+            assert any(above == code or code.startswith(above) for above in managed)
             assert (place.level if place else None) in ROLES[role].levels
 
 
@@ -195,9 +195,9 @@ def test_a_role_from_above_is_ended_from_above(world):
     with pytest.raises(Refused) as refused:
         actions.end_grant(grant=high, by=world.user("secretary"))
     assert refused.value.code == "grant_above"
-    own = world.user("secretary").grants.get()
+    grant = world.user("secretary").grants.get()
     with pytest.raises(Refused):
-        actions.end_grant(grant=own, by=world.user("secretary"))
+        actions.end_grant(grant=grant, by=world.user("secretary"))
 
 
 def test_a_grant_of_tomorrow_gives_nothing_today(world):

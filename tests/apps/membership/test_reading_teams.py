@@ -19,7 +19,9 @@ Office = TeamMember.Office
 def chart(world, place=None) -> dict[str, list[str]]:
     place = place or world.kelurahan
     members = list(teams.members_of(teams.team_of(place.code)))
-    return {str(part.title): [one.name for one in part.members] for part in teams.team_chart(place, members)}
+    return {
+        str(part.title): [member.name for member in part.members] for part in teams.team_chart(place, members)
+    }
 
 
 @pytest.mark.parametrize(("days", "is_former"), [(-1, True), (0, False), (1, False)])
@@ -126,7 +128,7 @@ def test_people_are_found_by_name_role_and_former_role(world):
     assert list(people.managed_users(secretary, "aminah")) == [ended]
     assert ended not in people.managed_users(secretary, role="kader_dasawisma")
     assert world.user("dasawisma") in people.managed_users(secretary, role="kader_dasawisma")
-    assert [one.role for one in people.managed_users(secretary, "aminah")[0].grants_here] == [
+    assert [grant.role for grant in people.managed_users(secretary, "aminah")[0].grants_here] == [
         "kader_dasawisma"
     ]
 

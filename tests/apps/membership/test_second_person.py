@@ -82,13 +82,13 @@ def test_the_site_itself_gives_at_once(world):
 
 def test_who_works_there_is_told_and_may_end_it(world):
     made = give(world, "kecamatan")
-    told = "Sekretaris desa/kelurahan baru: Orang Baru"
-    assert told in titles(world.user("secretary")) and told in titles(world.user("kabupaten"))
+    task = "Sekretaris desa/kelurahan baru: Orang Baru"
+    assert task in titles(world.user("secretary")) and task in titles(world.user("kabupaten"))
     for role in ("kecamatan", "kader", "stranger"):
-        assert told not in titles(world.user(role))
+        assert task not in titles(world.user(role))
     actions.end_grant(grant=made, by=world.user("secretary"))
     RoleGrant.objects.filter(pk=made.pk).update(waits_until=timezone.now() - HOUR)
-    assert not reads(made.user, world) and told not in titles(world.user("secretary"))
+    assert not reads(made.user, world) and task not in titles(world.user("secretary"))
 
 
 def test_a_second_person_agrees_on_the_page(world, client):

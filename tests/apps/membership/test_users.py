@@ -55,7 +55,7 @@ def test_a_new_user_gets_a_name_and_a_code_that_opens(hendra, world):
 
 
 @pytest.mark.parametrize(
-    ("fields", "words"),
+    ("fields", "message"),
     [
         ({"unit": ""}, "Pilih posyandu"),
         ({"phone": "12"}, "belum lengkap"),
@@ -66,11 +66,11 @@ def test_a_new_user_gets_a_name_and_a_code_that_opens(hendra, world):
         ({"unit": "bukan-unit"}, "Pilihan"),
     ],
 )
-def test_nothing_typed_is_lost_and_half_a_user_is_never_made(hendra, world, fields, words):
+def test_nothing_typed_is_lost_and_half_a_user_is_never_made(hendra, world, fields, message):
     before = User.objects.count()
     answer = hendra.post(add_url(world), given(world, phone="0812 5550 0199") | fields)
     page = answer.content.decode()
-    assert answer.status_code == 422 and words in page
+    assert answer.status_code == 422 and message in page
     assert fields.get("name", "Neng Fatimah") in page and User.objects.count() == before
 
 
@@ -83,8 +83,8 @@ def test_the_list_has_also_who_has_no_role_any_more(hendra, world):
 
 def test_the_list_is_found_by_name_and_role(hendra, world):
     url = reverse("membership:users")
-    found = hendra.get(url, {"cari": "sari", "peran": "kader_posyandu"}).content.decode()
-    assert "Sari Lestari" in found and "Rina Marlina" not in found
+    page = hendra.get(url, {"cari": "sari", "peran": "kader_posyandu"}).content.decode()
+    assert "Sari Lestari" in page and "Rina Marlina" not in page
     part = hendra.get(url, {"cari": "rina"}, headers={"HX-Request": "true"}).content.decode()
     assert "Rina Marlina" in part and "<html" not in part
     assert hendra.get(url, {"cari": "a\0b", "peran": "tidak-ada"}).status_code == 200

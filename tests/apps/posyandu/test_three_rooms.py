@@ -44,10 +44,12 @@ def own_models() -> list:
 
 
 def test_every_table_has_the_label_and_the_name_from_before():
-    found = {model._meta.label_lower: model._meta.db_table for model in own_models()}
-    assert {label: found[label] for label in STORED} == {label: label.replace(".", "_") for label in STORED}
+    table_of = {model._meta.label_lower: model._meta.db_table for model in own_models()}
+    assert {label: table_of[label] for label in STORED} == {
+        label: label.replace(".", "_") for label in STORED
+    }
     tables = connection.introspection.table_names()
-    assert set(found.values()) <= set(tables)
+    assert set(table_of.values()) <= set(tables)
 
 
 def test_each_room_declares_tables_of_its_own():
@@ -123,12 +125,12 @@ def pages_and_views() -> list[Path]:
 
 @pytest.mark.parametrize("path", pages_and_views(), ids=lambda path: "/".join(path.parts[-3:]))
 def test_a_page_is_made_of_its_own_room_and_those_below(path):
-    own = next(room for room in ROOMS if room in path.parts)
-    below = set(ROOMS[: ROOMS.index(own) + 1])
+    home = next(room for room in ROOMS if room in path.parts)
+    below = set(ROOMS[: ROOMS.index(home) + 1])
     assert rooms_used_by(path.read_text()) <= below
 
 
 def test_a_part_of_a_room_above_would_be_seen():
-    found = '{% load anyelir posyandu_care %}{% include "posyandu/day/_amount.html" with unit="kg" %}'
-    assert rooms_used_by(found) == {"care", "day"}
+    page = '{% load anyelir posyandu_care %}{% include "posyandu/day/_amount.html" with unit="kg" %}'
+    assert rooms_used_by(page) == {"care", "day"}
     assert not list(TEMPLATES.glob("*.html"))

@@ -65,8 +65,8 @@ class TestAdd:
 
     @pytest.mark.parametrize("first, last", [(3, 2), (1, 61)])
     def test_a_row_has_an_order_and_an_end(self, rw, first, last):
-        found = refusal(actions.add_row, parent=rw, level=Level.RT, first=first, last=last)
-        assert found == ("row_out_of_order", "last")
+        refused = refusal(actions.add_row, parent=rw, level=Level.RT, first=first, last=last)
+        assert refused == ("row_out_of_order", "last")
 
     def test_the_longest_row(self, rw):
         assert len(actions.add_row(parent=rw, level=Level.RT, first=1, last=60, by=SYSTEM)) == 60
@@ -75,18 +75,18 @@ class TestAdd:
         "number, code", [(0, "number_out_of_range"), (1000, "number_out_of_range"), (None, "number_missing")]
     )
     def test_numbers(self, ciriung, number, code):
-        found = refusal(actions.add_below, parent=ciriung, level=Level.RW, number=number)
-        assert found == (code, "number")
+        refused = refusal(actions.add_below, parent=ciriung, level=Level.RW, number=number)
+        assert refused == (code, "number")
 
     def test_a_number_stands_once_however_it_is_written(self, ciriung):
         make.region(f"{CIRIUNG}/RW0015", "RW 15")
-        found = refusal(actions.add_below, parent=ciriung, level=Level.RW, number=15)
-        assert found == ("number_taken", "number")
+        refused = refusal(actions.add_below, parent=ciriung, level=Level.RW, number=15)
+        assert refused == ("number_taken", "number")
 
     def test_a_name_stands_once_at_its_level(self, ciriung):
         actions.add_below(parent=ciriung, level=Level.DUSUN, name="Krajan", by=SYSTEM)
-        found = refusal(actions.add_below, parent=ciriung, level=Level.DUSUN, name=" krajan ")
-        assert found == ("name_taken", "name")
+        refused = refusal(actions.add_below, parent=ciriung, level=Level.DUSUN, name=" krajan ")
+        assert refused == ("name_taken", "name")
         assert actions.add_below(parent=ciriung, level=Level.DASAWISMA, name="Krajan", by=SYSTEM)
 
     @pytest.mark.parametrize("level", [Level.RW, Level.DUSUN])
@@ -94,8 +94,8 @@ class TestAdd:
         assert refusal(actions.add_below, parent=rw, level=level, number=1) == ("level_out_of_order", "level")
 
     def test_the_official_levels_are_closed(self, cibinong):
-        found = refusal(actions.add_below, parent=cibinong, level=Level.DESAKEL, number=1)
-        assert found == ("above_desa", "")
+        refused = refusal(actions.add_below, parent=cibinong, level=Level.DESAKEL, number=1)
+        assert refused == ("above_desa", "")
         region = Region.objects.get(code=CIRIUNG)
         assert refusal(actions.rename_region, region=region, name="Baru") == ("above_desa", "")
         assert refusal(actions.end_region, region=region, on=dt.date(2026, 1, 1)) == ("above_desa", "")
@@ -237,5 +237,5 @@ class TestReplaceCode:
 
     def test_an_ended_code_is_not_replaced_again(self, rw):
         replacing.replace_code(old=CIRIUNG, new=self.NEW, on=self.ON, by=SYSTEM)
-        found = refusal(replacing.replace_code, old=CIRIUNG, new="32.01.01.1097", on=self.ON)
-        assert found[0] == "already_ended"
+        refused = refusal(replacing.replace_code, old=CIRIUNG, new="32.01.01.1097", on=self.ON)
+        assert refused[0] == "already_ended"

@@ -35,8 +35,8 @@ class TestWholeNation:
         assert labels("jawa barat")[0] == "Jawa Barat"
 
     def test_a_whole_word_comes_before_a_longer_one(self, national):
-        found = queries.search("sumber", level=Level.KECAMATAN, codes=["32"])
-        assert found[0].name == "Sumber" and len(found) > 1
+        places = queries.search("sumber", level=Level.KECAMATAN, codes=["32"])
+        assert places[0].name == "Sumber" and len(places) > 1
 
     def test_stays_inside_the_given_codes_and_level(self, national):
         assert all(r.code.startswith("32.01") for r in queries.search("suka", codes=["32.01"]))

@@ -72,10 +72,10 @@ def filled(form: forms.Form) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", sorted(key for key in ROWS if f"POST {key}" in ROWS))
 def test_no_field_takes_the_page_down(name, world, opened):
-    found = opened(name)
-    if found is None:
+    place = opened(name)
+    if place is None:
         return
-    client, address, page = found
+    client, address, page = place
     for form in forms_of(page):
         given = {**filled(form), **ROWS[f"POST {name}"].form(world)}
         for field in form.fields:
@@ -86,10 +86,10 @@ def test_no_field_takes_the_page_down(name, world, opened):
 
 @pytest.mark.parametrize("name", sorted(key for key in ROWS if not key.startswith("POST ")))
 def test_no_parameter_takes_the_page_down(name, opened):
-    found = opened(name)
-    if found is None:
+    place = opened(name)
+    if place is None:
         return
-    client, address, _page = found
+    client, address, _page = place
     address = address.partition("?")[0]
     for value in FORGED:
         answer = client.get(address, dict.fromkeys(PARAMETERS, value))

@@ -14,42 +14,42 @@ STRANGER = {"REMOTE_ADDR": "203.0.113.9", "HTTP_HOST": "localhost"}
 
 
 @pytest.fixture
-def found(monkeypatch):
+def set_findings(monkeypatch):
     """Let the check of the disk find something."""
 
     def plant(finding) -> None:
-        own = CHECKS["disk"]
+        disk = CHECKS["disk"]
         monkeypatch.setitem(
-            CHECKS._declared, "disk", Check("disk", own.title, lambda: finding, own.doors, needs=())
+            CHECKS._declared, "disk", Check("disk", disk.title, lambda: finding, disk.doors, needs=())
         )
 
     return plant
 
 
-def test_the_machine_itself_reads_words_and_numbers(found):
-    found(warning("Penyimpanan hampir penuh.", free_bytes=5))
+def test_the_machine_itself_reads_words_and_numbers(set_findings):
+    set_findings(warning("Penyimpanan hampir penuh.", free_bytes=5))
     answer = Client().get("/health", **MACHINE)
     assert answer.status_code == 200 and answer["Cache-Control"] == "no-store"
-    told = answer.json()
-    assert told["status"] == "warning"
-    assert told["checks"]["disk"] == {
+    body = answer.json()
+    assert body["status"] == "warning"
+    assert body["checks"]["disk"] == {
         "status": "warning",
         "text": "Penyimpanan hampir penuh.",
         "free_bytes": 5,
     }
-    assert set(told["checks"]) == {"database", "migrations", "disk", "static"}
+    assert set(body["checks"]) == {"database", "migrations", "disk", "static"}
 
 
-def test_a_fault_is_no_good_answer(found):
-    found(fault("Penyimpanan penuh."))
+def test_a_fault_is_no_good_answer(set_findings):
+    set_findings(fault("Penyimpanan penuh."))
     for address in ("/health", "/health/worker"):
         assert Client().get(address, **MACHINE).status_code == 503
         answer = Client().get(address, **STRANGER)
         assert answer.status_code == 503 and answer.json() == {"status": "fault"}
 
 
-def test_a_stranger_hears_one_word(found):
-    found(warning("Penyimpanan hampir penuh."))
+def test_a_stranger_hears_one_word(set_findings):
+    set_findings(warning("Penyimpanan hampir penuh."))
     assert Client().get("/health", **STRANGER).json() == {"status": "ok"}
 
 
@@ -80,11 +80,11 @@ def test_the_machine_may_ask_by_its_own_name_whatever_the_site_is_called():
     import sys
 
     code = "from anyelir import settings; print(settings.ALLOWED_HOSTS)"
-    own = {**os.environ, "ANYELIR_HOSTS": "pkk.example"}
-    told = subprocess.run(
-        [sys.executable, "-c", code], env=own, capture_output=True, text=True, check=True
+    environment = {**os.environ, "ANYELIR_HOSTS": "pkk.example"}
+    printed = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     ).stdout
-    assert told.strip() == "['pkk.example', 'localhost', '127.0.0.1', '[::1]']"
+    assert printed.strip() == "['pkk.example', 'localhost', '127.0.0.1', '[::1]']"
 
 
 CONTRADICTIONS = [
@@ -109,10 +109,10 @@ GOOD = {
 
 @pytest.mark.parametrize(("changed", "word"), CONTRADICTIONS)
 def test_settings_that_contradict_each_other_are_named(settings, changed, word):
-    own = GOOD if word in ("ANYELIR_ORIGINS", "ANYELIR_DEMO", "ANYELIR_DEBUG", "ANYELIR_SECOND_FACTOR") else {
+    good = GOOD if word in ("ANYELIR_ORIGINS", "ANYELIR_DEMO", "ANYELIR_DEBUG", "ANYELIR_SECOND_FACTOR") else {
         "PROXY_COUNT": 0, "PROXY_NETWORKS": [], "REQUIRE_SECOND_FACTOR": True
     }  # fmt: skip
-    for name, value in {**own, **changed}.items():
+    for name, value in {**good, **changed}.items():
         setattr(settings, name, value)
     said = CHECKS["settings"].look().text
     assert word in said and said.count(".") >= 1

@@ -44,8 +44,8 @@ def test_a_referral_is_urgent_after_fourteen_days(world, days, is_urgent):
 
 def test_urgent_things_come_first(world):
     Referral.objects.filter(pk=world.referral.pk).update(urgency=Referral.Urgency.URGENT)
-    found = waiting.tasks(world.user("secretary"))
-    assert found[0].is_urgent and not found[-1].is_urgent
+    tasks = waiting.tasks(world.user("secretary"))
+    assert tasks[0].is_urgent and not tasks[-1].is_urgent
 
 
 def test_an_open_day_waits_to_be_closed(world):

@@ -34,9 +34,9 @@ def declared_verbs() -> set[str]:
 
 
 def test_every_act_has_words():
-    found = verbs_of_the_code()
-    assert {"measurement.correct", "person.merge", "user.close", "grant.give"} <= found
-    assert sorted(found - declared_verbs()) == []
+    verbs = verbs_of_the_code()
+    assert {"measurement.correct", "person.merge", "user.close", "grant.give"} <= verbs
+    assert sorted(verbs - declared_verbs()) == []
 
 
 def test_no_act_has_words_that_nothing_notes():
@@ -74,8 +74,8 @@ def test_a_day_is_the_local_day(world, clock, is_found):
     day = dt.date(2026, 11, 10)
     on = day - dt.timedelta(days=1) if clock == (23, 59, 59) else day
     entry = line_at(timezone.make_aware(dt.datetime.combine(on, dt.time(*clock))), world)
-    found = trail.lines(world.user("secretary"), since=day, until=day)
-    assert (entry in found) == is_found
+    lines = trail.lines(world.user("secretary"), since=day, until=day)
+    assert (entry in lines) == is_found
 
 
 def test_a_place_and_a_record_narrow_the_trail(world):
@@ -99,9 +99,9 @@ def test_words_and_places_are_read_at_once(world, django_assert_num_queries):
         note(by=world.user("kader"), verb="kader.register", what="uji", region=world.rw.code, n=number)
     entries = list(trail.lines(world.user("secretary"), what="kader.register"))
     with django_assert_num_queries(1):
-        told = trail.lines_of(entries)
-    assert {str(line.words) for line in told} == {"mendaftarkan kader"}
-    assert {line.place for line in told} == {world.rw.label}
+        lines = trail.lines_of(entries)
+    assert {str(line.words) for line in lines} == {"mendaftarkan kader"}
+    assert {line.place for line in lines} == {world.rw.label}
 
 
 def test_a_given_role_is_named(world):

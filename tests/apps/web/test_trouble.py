@@ -162,11 +162,11 @@ def breaks(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("make", "status", "words"),
+    ("make", "status", "text"),
     [(FULL["file"], 507, "Penyimpanan penuh"), (AWAY["refused"], 503, "Basis data sedang tidak menjawab")],
 )
 def test_what_no_form_catches_is_a_page_that_sends_the_same_again(
-    world, secretary, breaks, make, status, words
+    world, secretary, breaks, make, status, text
 ):
     breaks(make)
     address = named("regions:rename", world.rw.code)
@@ -176,7 +176,7 @@ def test_what_no_form_catches_is_a_page_that_sends_the_same_again(
     page = answer.content.decode()
     assert answer.status_code == status and answer["Retry-After"] == "10"
     assert answer["Cache-Control"].startswith("no-store") or "no-store" in answer["Cache-Control"]
-    assert f"<h1>{words}</h1>" in page and "belum tersimpan" in page and answer["X-Request-ID"] in page
+    assert f"<h1>{text}</h1>" in page and "belum tersimpan" in page and answer["X-Request-ID"] in page
     assert f'<form method="post" action="{address}">' in page
     assert page.count('name="csrfmiddlewaretoken"') == 1
     for name, value in (

@@ -63,8 +63,8 @@ def test_the_search_box_finds_it(secretary):
 
 def test_its_check_stands_at_every_door_of_operators(client, capsys):
     machine = {"REMOTE_ADDR": "127.0.0.1", "HTTP_HOST": "localhost"}
-    told = client.get(reverse("web:health"), **machine).json()["checks"]["sample"]
-    assert told == {"status": "warning", "text": "Papan penuh.", "cards": 7}
+    answer = client.get(reverse("web:health"), **machine).json()["checks"]["sample"]
+    assert answer == {"status": "warning", "text": "Papan penuh.", "cards": 7}
     assert "anyelir_cards 7.0" in client.get(reverse("web:metrics"), **machine).content.decode()
     main(["doctor"])
     assert "perhatian  Papan: Papan penuh." in capsys.readouterr().out

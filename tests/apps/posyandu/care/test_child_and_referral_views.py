@@ -82,8 +82,8 @@ def test_the_list_holds_the_own_children_and_finds_by_name(kader, world, raka, w
     weigh(raka, "9.1")
     page = kader.get(reverse("posyandu:children")).content.decode()
     assert "Raka Pratama" in page and "9,1 kg" in page and "Bagas Pratama" not in page
-    found = kader.get(reverse("posyandu:children"), {"cari": "RAKA pratama"}).content.decode()
-    assert "Raka Pratama" in found and "Putri Ayu" not in found
+    page = kader.get(reverse("posyandu:children"), {"cari": "RAKA pratama"}).content.decode()
+    assert "Raka Pratama" in page and "Putri Ayu" not in page
     nothing = kader.get(
         reverse("posyandu:children"), {"cari": "zzz"}, HTTP_HX_REQUEST="true"
     ).content.decode()
@@ -131,8 +131,8 @@ def referral_form(world, **typed):
 
 def test_the_reasons_of_the_measurement_are_ticked(kader, raka, weigh, refer_address):
     weigh(raka, "9.1", months_ago=1)
-    found = weigh(raka, "9.1")
-    page = kader.get(refer_address, {"hasil": found.pk}).content.decode()
+    measurement = weigh(raka, "9.1")
+    page = kader.get(refer_address, {"hasil": measurement.pk}).content.decode()
     ticked = page.split('value="not_gained"')[1].split(">")[0]
     assert "checked" in ticked
     assert page.index('value="not_gained"') < page.index("Tambah alasan lain")

@@ -72,8 +72,8 @@ def reason(code: str, within_days: int, urgency=Urgency.ROUTINE) -> ReferralReas
     ],
 )
 def test_words_before_numbers(weights, badge, title):
-    words = explain(*weights)
-    assert (words.badge, words.title) == (badge, title)
+    explanation = explain(*weights)
+    assert (explanation.badge, explanation.title) == (badge, title)
 
 
 def test_not_gained_never_blames():
@@ -103,11 +103,11 @@ def test_an_urgent_reason_says_so():
 
 def test_without_mother_or_puskesmas_the_sentence_still_stands():
     child = Person(name="R. Pratama", sex="M", born_on=RAKA.born_on)
-    words = explain(
+    explanation = explain(
         "9.1", "9.1", reasons=[reason("not_gained", 0)], child=child, posyandu=Posyandu(name="Melati")
     )
-    assert words.advice.text.startswith("Pratama sebaiknya bertemu bidan hari ini juga, di puskesmas.")
-    assert words.next_day == "Bulan depan. Tanggalnya akan diberitahukan kader."
+    assert explanation.advice.text.startswith("Pratama sebaiknya bertemu bidan hari ini juga, di puskesmas.")
+    assert explanation.next_day == "Bulan depan. Tanggalnya akan diberitahukan kader."
 
 
 @pytest.mark.parametrize(
@@ -125,8 +125,10 @@ def test_advice_that_is_not_followed_yet_names_no_day_that_is_past(days_later, i
     now = child_months(subject_of(RAKA), [row(ON, "9.1")])[-1]
     today = ON + dt.timedelta(days=days_later)
     reasons = [reason("not_gained", 2)]
-    words = explaining.explain(RAKA, row(ON, "9.1"), now, reasons, ANYELIR, today=today, is_newest=is_newest)
-    assert f"bertemu bidan {when}, di Puskesmas Cirimekar" in words.advice.text
+    explanation = explaining.explain(
+        RAKA, row(ON, "9.1"), now, reasons, ANYELIR, today=today, is_newest=is_newest
+    )
+    assert f"bertemu bidan {when}, di Puskesmas Cirimekar" in explanation.advice.text
 
 
 def test_the_newest_is_the_last_that_counts():
@@ -173,9 +175,15 @@ def test_a_mother_never_reads_a_diagnosis():
     ]
     weights = [("9.1", "9.4"), ("9.1", "9.1"), ("9.1", "8.1", "8.1"), ("9.1",), (None,)]
     for code, series in itertools.product(codes, weights):
-        words = explain(*series, reasons=[reason(code, 1)])
+        explanation = explain(*series, reasons=[reason(code, 1)])
         said = " ".join(
-            [words.badge, words.title, words.text, words.advice.text, *[t.title + t.text for t in words.tips]]
+            [
+                explanation.badge,
+                explanation.title,
+                explanation.text,
+                explanation.advice.text,
+                *[t.title + t.text for t in explanation.tips],
+            ]
         )
         assert not [word for word in NEVER_SAID if word in said.lower()], said
 
@@ -183,7 +191,7 @@ def test_a_mother_never_reads_a_diagnosis():
 def test_the_message_holds_what_the_page_says():
     rows = [row(dt.date(2026, 10, 10), "9.1"), row(ON, "9.3", "76.4")]
     now = child_months(subject_of(RAKA), rows)[-1]
-    words = explaining.explain(RAKA, rows[1], now, [reason("not_gained", 2)], ANYELIR, today=ON)
+    explanation = explaining.explain(RAKA, rows[1], now, [reason("not_gained", 2)], ANYELIR, today=ON)
     numbers = explaining.numbers(rows[1], now, rows[0])
     assert numbers == [
         ("Berat", "9,3 kg"),
@@ -191,10 +199,10 @@ def test_the_message_holds_what_the_page_says():
         ("Kenaikan", "200 g, paling sedikit 200 g"),
         ("Panjang atau tinggi", "76,4 cm, berbaring"),
     ]
-    text = explaining.message(RAKA, rows[1], words, ANYELIR, numbers)
+    text = explaining.message(RAKA, rows[1], explanation, ANYELIR, numbers)
     for part in (
-        words.title,
-        words.advice.text,
+        explanation.title,
+        explanation.advice.text,
         "Berat: 9,3 kg",
         "Selasa, 8 Desember 2026",
         "*Posyandu Anyelir*",

@@ -79,8 +79,8 @@ def test_the_last_month_of_the_table_is_drawn():
 def test_the_table_of_weight_for_length_follows_the_posture(days, table):
     """The two tables differ by 0.7 cm; the median at the same length is heavier on the standing one."""
     other = 731 if days == 730 else 730
-    own, counter = charts("whz", row(days, "12", "86"))[0], charts("whz", row(other, "12", "86"))[0]
-    lower = pairs(own.lines[2][1])[10][1] > pairs(counter.lines[2][1])[10][1]
+    measured, counter = charts("whz", row(days, "12", "86"))[0], charts("whz", row(other, "12", "86"))[0]
+    lower = pairs(measured.lines[2][1])[10][1] > pairs(counter.lines[2][1])[10][1]
     assert lower == (table == "recumbent")
 
 

@@ -36,8 +36,8 @@ def refer(world, name="Rizky", **fields):
     return create_referral(child=child, posyandu=world.posyandu, reasons=["underweight"], by=SYSTEM, **fields)
 
 
-def answer(referral, status, words="Sudah diperiksa"):
-    return answer_referral(referral=referral, status=status, by=SYSTEM, remark=words, op_id=uuid.uuid4())
+def answer(referral, status, remark="Sudah diperiksa"):
+    return answer_referral(referral=referral, status=status, by=SYSTEM, remark=remark, op_id=uuid.uuid4())
 
 
 def deadline_of(referral) -> Deadline:
@@ -109,8 +109,8 @@ class TestReminder:
         Deadline.objects.all().delete()
         Referral.objects.all().delete()
         today = today_at(world.rw.pk)
-        found = [refer(world, name, due_on=today) for name in ("Satu", "Dua", "Tiga")]
-        answer(found[2], "no_show")
+        late_ones = [refer(world, name, due_on=today) for name in ("Satu", "Dua", "Tiga")]
+        answer(late_ones[2], "no_show")
         refer(world, "Lain", due_on=today, puskesmas=world.other_puskesmas)
         return end_of_day(world.rw.pk, today)
 

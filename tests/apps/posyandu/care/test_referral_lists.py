@@ -39,12 +39,12 @@ def test_every_referral_lies_in_one_box_and_the_inbox_holds_what_is_open(world, 
 
 
 @pytest.mark.parametrize(
-    ("words", "is_found"),
+    ("text", "is_found"),
     [("putri", True), ("PUTRI AYU", True), ("putriayu", True), ("putri anyelir", True), ("mawar", False)],
 )
-def test_a_referral_is_found_by_child_and_posyandu(world, words, is_found):
-    found = referrals.inbox(Referral.objects.all(), "", text=words)
-    assert found.exists() is is_found
+def test_a_referral_is_found_by_child_and_posyandu(world, text, is_found):
+    listed = referrals.inbox(Referral.objects.all(), "", text=text)
+    assert listed.exists() is is_found
 
 
 def test_only_the_urgent_are_shown_when_asked(world):
@@ -56,9 +56,9 @@ def test_only_the_urgent_are_shown_when_asked(world):
 @pytest.mark.parametrize("status", Status.values)
 @pytest.mark.parametrize(("days", "late"), [(0, False), (1, True)])
 def test_a_referral_is_late_from_the_day_after_until_the_child_was_seen(world, status, days, late):
-    found = put(world.referral, status, due_on=make.today())
+    referral = put(world.referral, status, due_on=make.today())
     waits = status in (Status.CREATED, Status.RECEIVED, Status.NO_SHOW)
-    assert referrals.overdue(found, found.last_day + days * DAY) is (late and waits)
+    assert referrals.overdue(referral, referral.last_day + days * DAY) is (late and waits)
 
 
 def test_the_newest_referral_counts_and_one_that_waits_before_all(world):
@@ -66,8 +66,8 @@ def test_the_newest_referral_counts_and_one_that_waits_before_all(world):
     put(world.referral, Status.RECEIVED, referred_on=today - 30 * DAY)
     later = make.referral(child, world.posyandu, world.other_puskesmas, referred_on=today)
     put(later, Status.CLOSED)
-    found = referrals.newest_referrals([child])[child.pk]
-    assert (found.on, found.is_waiting) == (today, True)
+    newest = referrals.newest_referrals([child])[child.pk]
+    assert (newest.on, newest.is_waiting) == (today, True)
     put(world.referral, Status.CLOSED)
     assert not referrals.newest_referrals([child])[child.pk].is_waiting
     put(later, Status.CANCELLED)
@@ -108,8 +108,8 @@ def test_what_ended_waits_no_more(world, status):
     assert waiting.open_referrals(world.user("bidan")) == []
 
 
-def names(today: dt.date, words: str = "") -> set[str]:
-    return {child.name for child in children.care_list(Person.objects.all(), today, words)}
+def names(today: dt.date, text: str = "") -> set[str]:
+    return {child.name for child in children.care_list(Person.objects.all(), today, text)}
 
 
 @pytest.mark.parametrize(

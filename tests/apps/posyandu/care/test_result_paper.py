@@ -114,8 +114,8 @@ class TestWords:
         earlier = make.session(world.posyandu, world.session.held_on - dt.timedelta(days=31))
         make.measurement(make.visit(earlier, child), weight_kg=before)
         visit = make.visit(world.session, child)
-        found = make.measurement(visit, weight_kg=weight, height_cm=height, muac_cm=arm, oedema=oedema)
-        text = json.dumps(facts_of(world, Measurement.objects.get(pk=found.pk)), ensure_ascii=False)
+        measurement = make.measurement(visit, weight_kg=weight, height_cm=height, muac_cm=arm, oedema=oedema)
+        text = json.dumps(facts_of(world, Measurement.objects.get(pk=measurement.pk)), ensure_ascii=False)
         assert not NEVER.search(text), NEVER.search(text)
         assert "Rizky" in text
 
@@ -153,8 +153,8 @@ class TestScreens:
     def test_only_for_who_may_see_the_child(self, world, sign_in, role, status):
         self.press(sign_in(world.user("kader")), world)
         client = sign_in(world.user(role))
-        found = client.get(reverse("posyandu:result-paper", args=[world.measurement.pk])).status_code
-        assert found in ({404, 403} if status != 200 else {200})
+        answered = client.get(reverse("posyandu:result-paper", args=[world.measurement.pk])).status_code
+        assert answered in ({404, 403} if status != 200 else {200})
         assert self.press(client, world).status_code in ({404, 403} if status != 200 else {302})
 
     def test_without_a_paper_there_is_no_file(self, world, sign_in):

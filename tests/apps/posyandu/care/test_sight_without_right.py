@@ -38,10 +38,10 @@ def test_whoever_runs_no_posyandu_moves_no_child(receiving, raka):
 
 
 def test_whoever_may_not_release_a_child_asks_for_it(receiving, world, raka):
-    own = make.posyandu(world.next_kelurahan, "Kenanga", world.other_puskesmas)
-    data = {"to": str(own.pk), "reason": "Keluarga pindah", "on": make.today().isoformat()}
+    kenanga = make.posyandu(world.next_kelurahan, "Kenanga", world.other_puskesmas)
+    data = {"to": str(kenanga.pk), "reason": "Keluarga pindah", "on": make.today().isoformat()}
     assert receiving.post(address("transfer", raka), data).status_code == 302
-    assert TransferRequest.objects.get(child=raka).to_posyandu == own
+    assert TransferRequest.objects.get(child=raka).to_posyandu == kenanga
     assert raka.enrolments.get().posyandu == world.posyandu
 
 

@@ -22,28 +22,28 @@ SEARCHES = [
 ]
 
 
-@pytest.mark.parametrize("words", JUNK)
+@pytest.mark.parametrize("text", JUNK)
 @pytest.mark.parametrize(("name", "parameters"), SEARCHES)
-def test_no_search_breaks_a_list(world, sign_in, name, parameters, words):
+def test_no_search_breaks_a_list(world, sign_in, name, parameters, text):
     bidan = sign_in(world.user("bidan"))
     for parameter in parameters:
-        assert bidan.get(reverse(name), {parameter: words}).status_code == 200, parameter
+        assert bidan.get(reverse(name), {parameter: text}).status_code == 200, parameter
 
 
-@pytest.mark.parametrize("words", JUNK)
-def test_no_search_breaks_the_day(kader, world, raka, words):
+@pytest.mark.parametrize("text", JUNK)
+def test_no_search_breaks_the_day(kader, world, raka, text):
     board = reverse("posyandu:session", args=[world.session.pk])
-    assert kader.get(board, {"cari": words}).status_code == 200
+    assert kader.get(board, {"cari": text}).status_code == 200
     arrive = reverse("posyandu:arrive", args=[world.session.pk, raka.pk])
-    response = kader.post(arrive, {"cari": words}, headers={"HX-Request": "true"})
+    response = kader.post(arrive, {"cari": text}, headers={"HX-Request": "true"})
     assert response.status_code == 200
 
 
 @pytest.mark.parametrize("result", ["x", "\x00", str(uuid.UUID(int=1))])
 def test_a_referral_from_a_result_that_is_not_the_childs_takes_the_own(kader, raka, weigh, result):
-    own = weigh(raka, "9.1")
+    measurement = weigh(raka, "9.1")
     response = kader.get(reverse("posyandu:refer", args=[raka.pk]), {"hasil": result})
-    assert response.status_code == 200 and response.context["measurement"] == own
+    assert response.status_code == 200 and response.context["measurement"] == measurement
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ def test_confirming_what_is_asked_ends_all_questions(weight, height):
 
 
 def test_the_page_gets_the_same_limits():
-    found = limits(RAKA, ON, LAST)
-    assert found["weight_kg"] == {"low": D("7.28"), "high": D("10.92"), "last": D("9.1")}
-    assert found["height_cm"] == {"low": 35, "high": 130, "last": D("75.8")}
+    by_field = limits(RAKA, ON, LAST)
+    assert by_field["weight_kg"] == {"low": D("7.28"), "high": D("10.92"), "last": D("9.1")}
+    assert by_field["height_cm"] == {"low": 35, "high": 130, "last": D("75.8")}
     assert limits(RAKA, ON, None)["weight_kg"] == {"low": D("0.5"), "high": 40}

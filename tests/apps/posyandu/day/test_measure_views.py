@@ -52,8 +52,8 @@ def test_a_child_of_two_years_is_measured_standing(kader, world):
 def test_saves_comma_values_and_shows_the_result(kader, address, raka):
     response = kader.post(address, TYPED, follow=True)
     assert response.redirect_chain[-1][0] == reverse("posyandu:result", args=[saved(raka).pk])
-    found = saved(raka)
-    assert (found.weight_kg, found.height_cm, found.muac_cm) == (
+    measurement = saved(raka)
+    assert (measurement.weight_kg, measurement.height_cm, measurement.muac_cm) == (
         Decimal("9.3"),
         Decimal("76.4"),
         Decimal("14.2"),
@@ -178,8 +178,8 @@ def test_measuring_again_starts_from_what_was_measured(kader, address, raka, wei
 
 def test_the_result_explains_and_its_reading_is_audited(kader, raka, weigh, world):
     weigh(raka, "9.1", months_ago=1)
-    found = weigh(raka, "9.1")
-    page = flat(kader.get(reverse("posyandu:result", args=[found.pk])))
+    measurement = weigh(raka, "9.1")
+    page = flat(kader.get(reverse("posyandu:result", args=[measurement.pk])))
     assert "Berat Raka belum naik bulan ini." in page and "Belum naik (T)" in page
     assert "Ibu Rina dan Raka sebaiknya bertemu bidan" in page and "Buat surat rujukan" in page
     assert page.count('<svg class="chart pos-kms') == 2 and "https://wa.me/?text=" in page
@@ -189,12 +189,14 @@ def test_the_result_explains_and_its_reading_is_audited(kader, raka, weigh, worl
 
 def test_a_small_gain_in_the_same_band_is_left_to_the_kader(kader, raka, weigh):
     weigh(raka, "9.5", months_ago=1)
-    found = weigh(raka, "9.6")
-    result = reverse("posyandu:result", args=[found.pk])
+    measurement = weigh(raka, "9.6")
+    result = reverse("posyandu:result", args=[measurement.pk])
     assert "Mengikuti pita (N)" in kader.get(result).content.decode()
-    kader.post(reverse("posyandu:read-curve", args=[found.pk]), {"status": "N"})
+    kader.post(reverse("posyandu:read-curve", args=[measurement.pk]), {"status": "N"})
     assert "Berat Raka naik bulan ini." in kader.get(result).content.decode()
-    assert kader.post(reverse("posyandu:read-curve", args=[found.pk]), {"status": "X"}).status_code == 422
+    assert (
+        kader.post(reverse("posyandu:read-curve", args=[measurement.pk]), {"status": "X"}).status_code == 422
+    )
 
 
 @pytest.fixture

@@ -53,15 +53,17 @@ def refusal(call, *args, **kwargs) -> Refused:
 
 
 def test_stores_values_results_and_version(day):
-    found = record(day, weight_kg="9,1", head_cm="46", muac_cm="14.25")
+    measurement = record(day, weight_kg="9,1", head_cm="46", muac_cm="14.25")
 
-    found.refresh_from_db()
-    assert (found.weight_kg, found.height_cm) == (Decimal("9.100"), Decimal("76.40"))
-    assert (found.head_cm, found.muac_cm) == (Decimal("46.0"), Decimal("14.3"))
-    assert found.age_days == (TODAY() - day.child.born_on).days
-    assert -200 < found.waz < 0 and found.haz is not None and found.whz is not None
-    assert found.is_chosen and found.flags == "" and found.rules_version.startswith("growth.")
-    assert found.recorded_by == day.kader.pk
+    measurement.refresh_from_db()
+    assert (measurement.weight_kg, measurement.height_cm) == (Decimal("9.100"), Decimal("76.40"))
+    assert (measurement.head_cm, measurement.muac_cm) == (Decimal("46.0"), Decimal("14.3"))
+    assert measurement.age_days == (TODAY() - day.child.born_on).days
+    assert -200 < measurement.waz < 0 and measurement.haz is not None and measurement.whz is not None
+    assert (
+        measurement.is_chosen and measurement.flags == "" and measurement.rules_version.startswith("growth.")
+    )
+    assert measurement.recorded_by == day.kader.pk
 
 
 def test_one_visit_holds_the_steps(day):
@@ -126,13 +128,13 @@ def test_refuses_what_cannot_be(day, values, code, field):
     "values", [{"weight_kg": "199.999"}, {"weight_kg": "0.0005"}, {"height_cm": "249.99"}]
 )
 def test_keeps_the_implausible_with_flags(day, values):
-    found = record(day, **values)
-    assert found.flags
+    measurement = record(day, **values)
+    assert measurement.flags
 
 
 def test_oedema_alone_is_a_finding(day):
-    found = record(day, weight_kg=None, height_cm=None, oedema=True)
-    assert found.oedema and found.is_chosen and found.waz is None
+    measurement = record(day, weight_kg=None, height_cm=None, oedema=True)
+    assert measurement.oedema and measurement.is_chosen and measurement.waz is None
 
 
 def test_posture_without_length_is_dropped(day):
@@ -326,12 +328,12 @@ def test_age_follows_what_is_known_of_the_birth(day, precision, age):
     day.child.born_on = TODAY() - dt.timedelta(days=430)
     day.child.birth_precision = precision
     day.child.save()
-    found = record(day)
+    measurement = record(day)
     if precision == "month":
         months = (TODAY().year - day.child.born_on.year) * 12 + TODAY().month - day.child.born_on.month
         age = int(months * 30.4375 + 0.5)
-    assert found.age_days == age
-    assert (found.waz is None) == (age is None) and found.whz is not None
+    assert measurement.age_days == age
+    assert (measurement.waz is None) == (age is None) and measurement.whz is not None
 
 
 def test_a_measurement_answers_for_itself(day):

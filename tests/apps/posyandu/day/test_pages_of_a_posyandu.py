@@ -42,7 +42,7 @@ def at_moment(monkeypatch, utc: str) -> None:
 
 def test_a_new_posyandu_says_what_is_not_there_yet(secretary, world):
     page = detail(secretary, make.posyandu(world.rt, "Melati"))
-    for words in (
+    for text in (
         "belum dinilai",
         "Belum ada kader yang tercatat.",
         "Belum pernah dinilai.",
@@ -51,7 +51,7 @@ def test_a_new_posyandu_says_what_is_not_there_yet(secretary, world):
         "bukan swadaya",
         "tambah foto",
     ):
-        assert words in page, words
+        assert text in page, text
 
 
 def test_a_posyandu_that_ended_opens_no_more_and_announces_no_day(secretary, world):
@@ -142,7 +142,7 @@ def test_an_open_day_is_urgent_when_it_is_over_where_it_was_held(world, monkeypa
     held = make.session(world.posyandu, dt.date(2026, 3, 1))
     user = world.user("chair")
     at_moment(monkeypatch, utc)
-    task = next(one for one in waiting.open_days(user) if str(held.pk) in one.url)
+    task = next(task for task in waiting.open_days(user) if str(held.pk) in task.url)
     assert (task.title, task.is_urgent) == ("Hari buka Posyandu Anyelir belum ditutup", is_urgent)
 
 

@@ -131,7 +131,7 @@ def test_an_unknown_birth_is_no_estimate():
 
 
 @pytest.mark.parametrize(
-    ("value", "words"),
+    ("value", "text"),
     [
         (Decimal("9.100"), "9,1 kg"),
         (Decimal("9.125"), "9,125 kg"),
@@ -140,17 +140,17 @@ def test_an_unknown_birth_is_no_estimate():
         (None, "belum ada"),
     ],
 )
-def test_a_weight_is_said_as_it_was_written(value, words):
-    assert wording.kg(value) == words
+def test_a_weight_is_said_as_it_was_written(value, text):
+    assert wording.kg(value) == text
 
 
-@pytest.mark.parametrize(("grams", "words"), [(800, "800 g"), (-1200, "−1.200 g"), (0, "0 g")])
-def test_a_loss_has_a_true_minus(grams, words):
-    assert wording.grams(grams) == words
+@pytest.mark.parametrize(("grams", "text"), [(800, "800 g"), (-1200, "−1.200 g"), (0, "0 g")])
+def test_a_loss_has_a_true_minus(grams, text):
+    assert wording.grams(grams) == text
 
 
 @pytest.mark.parametrize(
-    ("day", "today", "words"),
+    ("day", "today", "text"),
     [
         (dt.date(2025, 12, 31), dt.date(2026, 1, 1), "Bulan lalu"),
         (dt.date(2024, 2, 29), dt.date(2024, 3, 31), "Bulan lalu"),
@@ -158,8 +158,8 @@ def test_a_loss_has_a_true_minus(grams, words):
         (dt.date(2026, 2, 1), dt.date(2026, 2, 28), "Februari 2026"),
     ],
 )
-def test_last_month_is_called_so_across_the_year(day, today, words):
-    assert wording.month_words(day, today) == words
+def test_last_month_is_called_so_across_the_year(day, today, text):
+    assert wording.month_words(day, today) == text
 
 
 def test_all_that_was_measured_is_said():

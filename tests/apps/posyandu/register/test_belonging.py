@@ -125,17 +125,17 @@ def test_a_child_may_enter_on_the_day_of_death_and_not_after(world, child):
 
 def test_an_earlier_weighing_of_the_same_posyandu_moves_its_start(world, child, before):
     later = make.enrolment(world.posyandu, child, since=dt.date(2025, 3, 1))
-    found = before(dt.date(2024, 12, 1), dt.date(2024, 12, 31))
-    assert (found, found.since, found.until) == (later, dt.date(2024, 12, 1), None)
+    enrolment = before(dt.date(2024, 12, 1), dt.date(2024, 12, 31))
+    assert (enrolment, enrolment.since, enrolment.until) == (later, dt.date(2024, 12, 1), None)
     line = AuditEntry.objects.get(verb="child.enrol")
     assert line.detail["was"] == "2025-03-01"
 
 
 def test_an_earlier_weighing_elsewhere_ends_the_day_before_the_known_time(world, child, before):
     later = make.enrolment(world.next_posyandu, child, since=dt.date(2025, 3, 1))
-    found = before(dt.date(2024, 12, 1), dt.date(2025, 1, 15))
-    assert (found.posyandu, found.since) == (world.posyandu, dt.date(2024, 12, 1))
-    assert (found.until, found.end_reason) == (dt.date(2025, 2, 28), "transferred")
+    enrolment = before(dt.date(2024, 12, 1), dt.date(2025, 1, 15))
+    assert (enrolment.posyandu, enrolment.since) == (world.posyandu, dt.date(2024, 12, 1))
+    assert (enrolment.until, enrolment.end_reason) == (dt.date(2025, 2, 28), "transferred")
     later.refresh_from_db()
     assert (later.since, later.until) == (dt.date(2025, 3, 1), None)
 
@@ -143,8 +143,8 @@ def test_an_earlier_weighing_elsewhere_ends_the_day_before_the_known_time(world,
 def test_a_wished_beginning_waits_for_the_end_of_what_came_before(world, child, before):
     make.enrolment(world.next_posyandu, child, since=BORN, until=dt.date(2024, 12, 31))
     make.enrolment(world.next_posyandu, child, since=dt.date(2025, 6, 1))
-    found = before(BORN, dt.date(2025, 2, 10))
-    assert (found.since, found.until) == (dt.date(2025, 1, 1), dt.date(2025, 5, 31))
+    enrolment = before(BORN, dt.date(2025, 2, 10))
+    assert (enrolment.since, enrolment.until) == (dt.date(2025, 1, 1), dt.date(2025, 5, 31))
 
 
 def test_a_day_within_the_known_time_gives_what_is_known_or_is_refused(world, child, before):
@@ -155,8 +155,8 @@ def test_a_day_within_the_known_time_gives_what_is_known_or_is_refused(world, ch
 
 
 def test_without_anything_later_the_child_belongs_from_then_on(world, child, before):
-    found = before(BORN - 30 * DAY, dt.date(2024, 5, 1))
-    assert (found.since, found.until, found.end_reason) == (BORN, None, "")
+    enrolment = before(BORN - 30 * DAY, dt.date(2024, 5, 1))
+    assert (enrolment.since, enrolment.until, enrolment.end_reason) == (BORN, None, "")
 
 
 def test_a_second_transfer_on_the_same_day_moves_on(world, child):

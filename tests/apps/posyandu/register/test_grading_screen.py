@@ -82,7 +82,9 @@ def test_looking_first_writes_nothing_and_keeps_everything(bidan, world):
 def test_the_decision_is_kept_with_what_blocked(bidan, world):
     bidan.post(reverse("posyandu:assess", args=[world.posyandu.pk]), graded(attendance_share="50"))
     made = world.posyandu.assessments.get()
-    assert made.stage == "madya" and [one["indicator"] for one in made.blocked_by] == ["extra_programme"]
+    assert made.stage == "madya" and [blocker["indicator"] for blocker in made.blocked_by] == [
+        "extra_programme"
+    ]
     page = page_of(bidan.get(reverse("posyandu:detail", args=[world.posyandu.pk])))
     assert "Program tambahan: tidak ada, perlu untuk purnama." in page
 

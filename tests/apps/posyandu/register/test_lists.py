@@ -168,20 +168,20 @@ def test_a_list_costs_the_same_for_many_posyandu(secretary, world):
 
 @pytest.mark.parametrize("text", ["Anyelir", "posyandu anyelir", "Posyandu Any", "NYELI"])
 def test_the_search_box_finds_a_posyandu_by_part_of_its_name(world, text):
-    found = search.posyandu(world.user("secretary"), text)
-    assert [(one.title, one.url) for one in found] == [
+    hits = search.posyandu(world.user("secretary"), text)
+    assert [(hit.title, hit.url) for hit in hits] == [
         ("Anyelir", reverse("posyandu:detail", args=[world.posyandu.pk]))
     ]
 
 
 def test_the_word_posyandu_alone_is_searched_as_it_is(world):
     make.posyandu(world.rt, "Posyandu Remaja")
-    assert [one.title for one in search.posyandu(world.user("secretary"), "posyandu")] == ["Posyandu Remaja"]
+    assert [hit.title for hit in search.posyandu(world.user("secretary"), "posyandu")] == ["Posyandu Remaja"]
 
 
 def test_a_role_is_granted_for_an_open_posyandu_of_the_place(world):
     Posyandu.objects.filter(pk=world.next_posyandu.pk).update(closed_on=make.today())
-    assert [(one.name, one.region_id) for one in units_of_region(world.kelurahan.code)] == [
+    assert [(unit.name, unit.region_id) for unit in units_of_region(world.kelurahan.code)] == [
         ("Anyelir", world.rw.code)
     ]
     assert units_of_region(world.next_kelurahan.code) == []
@@ -207,9 +207,9 @@ def test_a_coming_day_is_shown_for_a_week_by_the_clock_of_the_place(world, monke
     scheduled(world, opens_at=dt.time(8))
     user = world.user("secretary")
     monkeypatch.setattr(timezone, "now", lambda: dt.datetime.fromisoformat(utc).replace(tzinfo=dt.UTC))
-    found = waiting.coming_open_days(user)
-    assert [day.on.day for day in found] == days
-    assert all((day.title, day.note) == ("Posyandu Anyelir buka", "jam 08.00") for day in found)
+    coming = waiting.coming_open_days(user)
+    assert [day.on.day for day in coming] == days
+    assert all((day.title, day.note) == ("Posyandu Anyelir buka", "jam 08.00") for day in coming)
 
 
 def test_a_day_without_an_hour_says_the_place_and_a_closed_posyandu_nothing(world, monkeypatch):

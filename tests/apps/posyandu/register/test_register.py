@@ -29,14 +29,14 @@ def refused(call, *args, **kwargs) -> Refused:
 
 
 def test_registers_with_details(world):
-    found = actions.register_posyandu(
+    posyandu = actions.register_posyandu(
         region=world.rt, name="  Melati   Putih ", by=world.user("secretary"), puskesmas=world.puskesmas,
         schedule_week=2, schedule_weekday=1, is_self_funded=True,
     )  # fmt: skip
-    found.refresh_from_db()
-    assert (found.name, found.region, found.is_self_funded) == ("Melati Putih", world.rt, True)
+    posyandu.refresh_from_db()
+    assert (posyandu.name, posyandu.region, posyandu.is_self_funded) == ("Melati Putih", world.rt, True)
     assert AuditEntry.objects.get(verb="posyandu.register").region_code == world.rt.pk
-    assert DirtyLeaf.objects.filter(unit_key=str(found.pk), period=today().replace(day=1)).exists()
+    assert DirtyLeaf.objects.filter(unit_key=str(posyandu.pk), period=today().replace(day=1)).exists()
 
 
 @pytest.mark.parametrize(
@@ -108,16 +108,16 @@ def test_a_kader_serves_at_two_posyandu_but_once_at_each(world):
     ],
 )
 def test_grades_by_the_ladder_and_keeps_what_blocked(world, inputs, stage, blocked):
-    found = actions.assess_stage(
+    assessment = actions.assess_stage(
         posyandu=world.posyandu,
         assessed_on=today(),
         inputs=inputs,
         assessor_name="Lilis",
         by=world.user("bidan"),
     )
-    found.refresh_from_db()
-    assert (found.stage, found.computed_stage, found.override_reason) == (stage, stage, "")
-    assert [entry["indicator"] for entry in found.blocked_by] == blocked
+    assessment.refresh_from_db()
+    assert (assessment.stage, assessment.computed_stage, assessment.override_reason) == (stage, stage, "")
+    assert [entry["indicator"] for entry in assessment.blocked_by] == blocked
 
 
 def test_another_stage_needs_a_reason(world):
@@ -126,8 +126,8 @@ def test_another_stage_needs_a_reason(world):
         "by": world.user("bidan"), "stage": "purnama",
     }  # fmt: skip
     assert refused(actions.assess_stage, **call).field == "override_reason"
-    found = actions.assess_stage(**call, override_reason="Dana sehat baru bulan ini.")
-    assert (found.stage, found.computed_stage) == ("purnama", "mandiri")
+    assessment = actions.assess_stage(**call, override_reason="Dana sehat baru bulan ini.")
+    assert (assessment.stage, assessment.computed_stage) == ("purnama", "mandiri")
 
 
 @pytest.mark.parametrize(

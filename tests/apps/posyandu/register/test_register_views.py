@@ -27,8 +27,8 @@ def bidan(world, sign_in):
 
 def names_in(page: str) -> set[str]:
     """Posyandu whose page the list leads to."""
-    found = Posyandu.objects.all()
-    return {post.name for post in found if reverse("posyandu:detail", args=[post.pk]) in page}
+    every_posyandu = Posyandu.objects.all()
+    return {post.name for post in every_posyandu if reverse("posyandu:detail", args=[post.pk]) in page}
 
 
 def assessment(world, stage: str):

@@ -26,8 +26,8 @@ def test_days_of_november_2026(week, weekday, expected):
 
 @given(st.integers(1, 5), st.integers(0, 6), st.dates(dt.date(2000, 1, 1), dt.date(2100, 12, 31)))
 def test_always_that_weekday_in_that_month(week, weekday, day):
-    found = open_day_of(at(week, weekday), day)
-    assert (found.weekday(), found.year, found.month) == (weekday, day.year, day.month)
+    open_day = open_day_of(at(week, weekday), day)
+    assert (open_day.weekday(), open_day.year, open_day.month) == (weekday, day.year, day.month)
 
 
 def test_the_next_weighing_is_in_the_next_calendar_month():
@@ -54,11 +54,11 @@ def test_without_a_fixed_day_there_is_none():
 
 
 @pytest.mark.parametrize(
-    ("posyandu", "words"),
+    ("posyandu", "text"),
     [(at(2, 1), "Selasa minggu ke-2"), (at(1, 6, dt.time(8)), "Minggu minggu ke-1, jam 08.00")],
 )
-def test_words(posyandu, words):
-    assert schedule_words(posyandu) == words
+def test_words(posyandu, text):
+    assert schedule_words(posyandu) == text
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ def child(born_on: dt.date | None = BORN, **fields) -> Person:
 
 
 @pytest.mark.parametrize(
-    ("on", "words"),
+    ("on", "text"),
     [
         (dt.date(2024, 2, 28), "belum lahir"),
         (dt.date(2024, 2, 29), "0 hari"),
@@ -34,20 +34,20 @@ def child(born_on: dt.date | None = BORN, **fields) -> Person:
         (dt.date(2028, 2, 29), "4 tahun"),
     ],
 )
-def test_an_age_is_said_in_the_words_of_a_mother(on, words):
-    assert wording.age(child(), on) == words
+def test_an_age_is_said_in_the_words_of_a_mother(on, text):
+    assert wording.age(child(), on) == text
 
 
 @pytest.mark.parametrize(
-    ("precision", "on", "words"),
+    ("precision", "on", "text"),
     [
         (Precision.MONTH, dt.date(2025, 4, 29), "sekitar 1 tahun 2 bulan"),
         (Precision.YEAR, dt.date(2025, 4, 29), "sekitar 1 tahun"),
         (Precision.YEAR, dt.date(2024, 2, 28), "belum lahir"),
     ],
 )
-def test_what_is_known_roughly_is_said_roughly(precision, on, words):
-    assert wording.age(child(birth_precision=precision), on) == words
+def test_what_is_known_roughly_is_said_roughly(precision, on, text):
+    assert wording.age(child(birth_precision=precision), on) == text
 
 
 def test_an_unknown_birth_is_said_to_be_unknown():
