@@ -167,8 +167,8 @@ def test_what_is_taken_away_is_told(tmp_path: Path):
     path = tmp_path / "anyelir" / "access.py"
     path.parent.mkdir()
     path.write_text(SAMPLE)
-    found = [(fault.kind, fault.becomes) for fault in faults.faults_of(path, tmp_path)]
-    assert sorted(found) == [
+    planted = [(fault.kind, fault.becomes) for fault in faults.faults_of(path, tmp_path)]
+    assert sorted(planted) == [
         ("allowed", "load_or_refuse(rows, lambda *_given: True, pk=row)"),
         ("check", "pass"),
         ("filter", "rows.filter(is_within(by))"),
@@ -178,7 +178,7 @@ def test_what_is_taken_away_is_told(tmp_path: Path):
         ("right", "True"),
         ("scope", faults.EVERYTHING),
     ]
-    assert all(ast.parse(becomes) for _kind, becomes in found)
+    assert all(ast.parse(becomes) for _kind, becomes in planted)
 
 
 @pytest.fixture
