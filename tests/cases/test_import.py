@@ -226,9 +226,7 @@ def test_two_posyandu_of_one_name_are_told_apart_by_the_rw(rows):
         {"Nama": "Tiga", "RW": None, "RT": None, "Posyandu": "Mawar"},
     )
     assert columns(report) == {4: "Posyandu"}
-    assert {
-        (enrolment.child.name, enrolment.posyandu.region_id[-3:]) for enrolment in Enrolment.objects.all()
-    } == {
+    assert {(each.child.name, each.posyandu.region_id[-3:]) for each in Enrolment.objects.all()} == {
         ("Satu", "001"),
         ("Dua", "002"),
     }

@@ -111,10 +111,7 @@ def test_every_number_of_the_tables_is_noticed(monkeypatch):
 @pytest.mark.parametrize("year", [2026, 2027])
 def test_the_calendar_is_the_joint_decree_day_for_day(year):
     kinds = {"libur_nasional": HolidayKind.NATIONAL, "cuti_bersama": HolidayKind.JOINT_LEAVE}
-    decreed = {
-        dt.date.fromisoformat(holiday.date): kinds[holiday.type]
-        for holiday in lokal.get_holidays(year).holidays
-    }
+    decreed = {dt.date.fromisoformat(row.date): kinds[row.type] for row in lokal.get_holidays(year).holidays}
     assert {holiday.on: holiday.kind for holiday in holidays_id.holidays_of(year)} == decreed
 
 
