@@ -133,13 +133,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--histories", type=int, default=1000)
     options = parser.parse_args()
-    found = {name: shutil.which(program) for name, (program, *_rest) in JUDGES.items()}
-    for name in (name for name, program in found.items() if program is None):
+    programs = {name: shutil.which(program) for name, (program, *_rest) in JUDGES.items()}
+    for name in (name for name, program in programs.items() if program is None):
         print(f"{name} is not on the PATH ({JUDGES[name][0]}), so it does not judge")
     with tempfile.TemporaryDirectory() as folder:
         agreed = [
             judge(name, program, options.histories, Path(folder))
-            for name, program in found.items()
+            for name, program in programs.items()
             if program
         ]
     return 2 if not agreed else 0 if all(agreed) else 1
