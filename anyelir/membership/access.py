@@ -19,7 +19,7 @@ from anyelir.regions.scope import NATION, contains, is_within_any
 
 
 def grants_of(user: Viewer) -> list[RoleGrant]:
-    """The user's grants in force today, read once a request."""
+    """The user's grants in force today, read once per request."""
     if not getattr(user, "is_authenticated", False):
         return []
     reader: Any = user

@@ -1,6 +1,6 @@
 """Reads of the tree of places: by code, by what lies inside, by name.
 
-Type-ahead walks ranges of ``RegionWord``, one a level from the top down, so that it costs the same on both
+Type-ahead walks ranges of ``RegionWord``, one per level from the top down, so that it costs the same on both
 databases and stops as soon as the page is full. Places below desa are looked for inside their desa only.
 """
 

@@ -127,7 +127,7 @@ def point_at(new: str, *, instead_of: str) -> None:
 
 
 def _point_subtree(old: str, new: str) -> None:
-    """Point what lies anywhere inside a place at the same place under its new code, one statement a column."""
+    """Point what lies anywhere inside a place at the same place under its new code, one statement per column."""
     _refuse_doubles(
         lambda: [
             within(model._base_manager.all(), old, column).update(

@@ -33,7 +33,7 @@ class WhoRows:
 
 @cache
 def age_rows() -> pa.Table:
-    """3,654 rows, one a sex and day of 0-1826, holding the rows of the five indices by age side by side."""
+    """3,654 rows, one per sex and day of 0-1826, holding the rows of the five indices by age side by side."""
     key = np.arange(prepared.SEXES * prepared.AGE_ROWS, dtype=np.int32)
     sex, age = np.divmod(key, prepared.AGE_ROWS)
     kept = (sex > 0) & (age <= formula.LAST_DAY)
@@ -45,7 +45,7 @@ def age_rows() -> pa.Table:
 
 @cache
 def length_rows() -> pa.Table:
-    """24,004 rows, one a sex, table (length or height) and 0.01 cm."""
+    """24,004 rows, one per sex, table (length or height) and 0.01 cm."""
     key = np.arange(prepared.LENGTH_BLOCKS * prepared.LENGTH_ROWS, dtype=np.int32)
     kept = ~np.isnan(prepared.power_rows("whz").power)
     return pa.table({"length_key": key[kept]} | _columns("whz", kept))

@@ -1,4 +1,4 @@
-"""The folded numbers: one row a unit and period, one a region and period; totals that were only told; checks.
+"""The folded numbers: one row per unit and period, one per region and period; totals that were only told; checks.
 
 Numbers are stored by measure, those that are not 0: a new measure is a declaration in its room, not a migration here.
 """

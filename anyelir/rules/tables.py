@@ -1,6 +1,6 @@
 """Dated rule tables: numbers that a regulation can change, kept as CSV under ``rules/data/``.
 
-A file describes itself in its first lines and then lists one rule a row::
+A file describes itself in its first lines and then lists one rule per row::
 
     # title: Kenaikan berat minimal (KBM)
     # key: sex, month_from

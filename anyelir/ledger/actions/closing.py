@@ -42,7 +42,8 @@ def propose_closing(
 ) -> ClosingProposal:
     """The first person counted the cash box for the month that is closed next; another count replaces this one.
 
-    Refuses: before_closing, count_below_zero, count_differs, month_not_over, not_enough_then, proposed_by_another.
+    Refuses: before_closing, count_below_zero, count_differs, month_not_over, not_enough, not_enough_then,
+    proposed_by_another.
     """
     ledger, reason = held_alone(ledger), clean_text(reason)
     through = next_to_close(ledger)
@@ -97,7 +98,7 @@ def confirm_closing(
 
     A difference of the count becomes an entry of its last day; on 31 December income and expense go to the surplus.
 
-    Refuses: before_closing, changed_since, month_not_over, not_enough_then, nothing_proposed, same_person,
+    Refuses: before_closing, changed_since, month_not_over, not_enough, not_enough_then, nothing_proposed, same_person,
     witness_missing.
     """
     ledger = held_alone(proposal.ledger)

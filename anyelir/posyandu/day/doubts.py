@@ -59,7 +59,7 @@ def doubts(
     *,
     previous_length: Measurement | None = None,
 ) -> list[Doubt]:
-    """At most one doubt a field, in the order of the form, without what the kader has confirmed.
+    """At most one doubt per field, in the order of the form, without what the kader has confirmed.
 
     ``previous`` is the last weighing; ``previous_length`` the last one with a length, where that is another.
     """

@@ -156,7 +156,7 @@ def period_order(labels: Collection[str]) -> list[str]:
 def panel_from_rows(
     unit: Sequence[str], period: Sequence[str], outcome: Sequence[float], treated: Sequence[int]
 ) -> Panel:
-    """Build a Panel from long rows: one row a unit and period, ``treated`` 1 in its treated periods.
+    """Build a Panel from long rows: one row per unit and period, ``treated`` 1 in its treated periods.
 
     Raises PanelError for a row that occurs twice, a missing row (NOT_BALANCED), an outcome that is not a
     finite number, a ``treated`` other than 0 or 1, and a treatment that ends.

@@ -43,7 +43,7 @@ class LoanProblem(StrEnum):
 
 @dataclass(frozen=True)
 class LoanTerms:
-    """What the group agreed: rupiah, instalments in months, percent a month, method, months of grace.
+    """What the group agreed: rupiah, instalments in months, percent per month, method, months of grace.
 
     Grace only moves the first due date; no charge runs during grace.
     """
@@ -173,7 +173,7 @@ def schedule(terms: LoanTerms) -> Schedule:
 
 
 def effective_rate_percent(plan: Schedule) -> float | None:
-    """Percent a month that makes the instalments worth the principal at disbursement (grace left out).
+    """Percent per month that makes the instalments worth the principal at disbursement (grace left out).
 
     Flat 1.5 % over ten months gives 2.625; declining gives its own rate. None without instalments.
     Bisection on floats: right to about 1e-10 percent.

@@ -32,7 +32,7 @@ CHUNK = 65_536
 
 @dataclass(frozen=True)
 class Scores:
-    """Results side by side, one entry a child.
+    """Results side by side, one entry per child.
 
     ``centi_z[index]`` is int16 hundredths of z, MISSING where not computed (float64 and NaN when asked for
     ``wide``); ``corrected_cc`` the length in hundredths of a centimetre after posture correction, not above 0

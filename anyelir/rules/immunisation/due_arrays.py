@@ -68,7 +68,7 @@ def _from_days(days: Numbers) -> Dates:
 def summarise(
     born_on: Dates, child: Numbers, vaccine: Numbers, given_on: Dates, vaccines: Sequence[str], on: dt.date
 ) -> Histories:
-    """Doses in long form (one row a dose, ``child`` and ``vaccine`` as indices) to ``Histories``.
+    """Doses in long form (one row per dose, ``child`` and ``vaccine`` as indices) to ``Histories``.
 
     As in ``history.read_history`` a second dose of a vaccine on one day, doses before birth and after
     ``on`` are not counted, nor those before their minimum age or gap where the row says so; an unknown date (NaT)

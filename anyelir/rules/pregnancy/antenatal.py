@@ -72,7 +72,7 @@ def _window(rule: Rule, dating: Dating, ended_on: dt.date | None) -> tuple[dt.da
 def _counted(
     dating: Dating, visits: Sequence[AntenatalVisit], on: dt.date, ended_on: dt.date | None
 ) -> list[AntenatalVisit]:
-    """Visits of this pregnancy until ``on``, one a day (the doctor's if there are two), by date."""
+    """Visits of this pregnancy until ``on``, one per day (the doctor's if there are two), by date."""
     last = min(on, ended_on or on)
     by_day: dict[dt.date, AntenatalVisit] = {}
     for visit in sorted(visits, key=lambda visit: (visit.on, visit.by_doctor)):

@@ -32,7 +32,7 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class FunnelLimits:
-    """Lower and upper end of the usual proportions (0..1), one a region; both ends are still usual."""
+    """Lower and upper end of the usual proportions (0..1), one per region; both ends are still usual."""
 
     low: FloatArray
     high: FloatArray

@@ -19,7 +19,7 @@ from anyelir.rules.ranking.shrinkage import FloatArray
 
 @dataclass(frozen=True, eq=False)
 class Improvement:
-    """Change of the proportion per period, one a region: raw ``slope`` with ``se``, ``drawn`` to the
+    """Change of the proportion per period, one per region: raw ``slope`` with ``se``, ``drawn`` to the
     stratum with ``sd``. NaN where fewer than three periods were reported."""
 
     slope: FloatArray

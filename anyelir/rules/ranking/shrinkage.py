@@ -1,7 +1,7 @@
 """Empirical Bayes: each region's figure drawn towards its stratum, the more the fewer people it rests on.
 
 Ranking raw figures picks small regions: in simulation only 59 % of the raw top five belonged to the best
-tenth, with shrinkage 95 %. Arrays have one entry a region; 84,000 villages take some milliseconds.
+tenth, with shrinkage 95 %. Arrays have one entry per region; 84,000 villages take some milliseconds.
 Sources: beta-binomial moments as in the handbook; Marshall 1991; Efron and Morris 1977 [B].
 """
 

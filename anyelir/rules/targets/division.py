@@ -123,7 +123,7 @@ def _weights(parts: Sequence[_Bounds]) -> list[int]:
 
 
 def _before(parts: Sequence[_Bounds], weights: Sequence[int], units: int, scale: int) -> list[int]:
-    """Webster's values just before the quotient ``units / scale`` a unit of weight, within bounds."""
+    """Webster's values just before the quotient ``units / scale`` per unit of weight, within bounds."""
     return [
         part.clamp(-(-(2 * weight * units - scale) // (2 * scale)))
         for part, weight in zip(parts, weights, strict=True)
