@@ -22,7 +22,7 @@ from anyelir.core.models import AuditEntry
 
 # Tries that are counted, and what a look at a page may leave behind.
 COUNTED = ("core.Budget", "core.AuditEntry")
-OF_LOOKING = ("page.refused", "kader.read", "user.read")
+OF_LOOKING = ("page.refused", "kader.read", "user.read", "person.view", "family.view")
 LONG = "Sri " * 40
 # Neither text nor digits in it: for a field that takes both.
 UNSEEN = "\u200b\u00a0\x00"
