@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
+from anyelir.core.clock import today_anywhere
 from anyelir.core.permission import Permission, Viewer
-from anyelir.core.terms import in_force
+from anyelir.core.terms import not_ended
 from anyelir.membership.models import Kader, RoleGrant, TeamMember
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS
 from anyelir.regions.scope import NATION, contains, is_within_any
+
+ONE_DAY = dt.timedelta(days=1)
 
 
 def grants_of(user: Viewer) -> list[RoleGrant]:
@@ -24,10 +27,16 @@ def grants_of(user: Viewer) -> list[RoleGrant]:
         return []
     reader: Any = user
     if not hasattr(reader, "_grants_today"):
-        grants = reader.grants.filter(in_force(timezone.localdate()))
-        reader._grants_today = [grant for grant in grants if grant.role in ROLES and not grant.is_waiting]
+        newest = today_anywhere()
+        grants = reader.grants.filter(not_ended(newest - ONE_DAY), since__lte=newest)
+        reader._grants_today = [grant for grant in grants if _counts(grant)]
     held: list[RoleGrant] = reader._grants_today
     return held
+
+
+def _counts(grant: RoleGrant) -> bool:
+    """In force by the day of its place, which may be that of tomorrow in the capital."""
+    return grant.role in ROLES and grant.is_in_force(grant.today) and not grant.is_waiting
 
 
 def _holding(user: Viewer, permission: Permission) -> Iterable[RoleGrant]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.clock import today_at
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
@@ -17,6 +19,7 @@ from anyelir.core.terms import Term, in_order
 from anyelir.membership.kinds import SpecialKind
 from anyelir.membership.units import unit_kind_choices
 from anyelir.regions.models import Region
+from anyelir.regions.scope import NATION
 
 
 class Sex(models.TextChoices):
@@ -156,9 +159,14 @@ class RoleGrant(Term, Record):
         ]
 
     @property
+    def today(self) -> dt.date:
+        """The day at the place of the role, by whose midnight it begins and ends."""
+        return today_at(self.region_id or NATION)
+
+    @property
     def is_open(self) -> bool:
         """Not ended yet; it may begin later."""
-        return not self.has_ended(timezone.localdate())
+        return not self.has_ended(self.today)
 
     @property
     def is_waiting(self) -> bool:

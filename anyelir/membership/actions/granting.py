@@ -13,6 +13,7 @@ from anyelir.accounts.actions import create_user, issue_code
 from anyelir.accounts.models import User
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
@@ -94,8 +95,9 @@ def grant_role(
 
     Refuses: granted_already, role_not_grantable, term_not_in_order, unit_missing, until_past.
     """
-    since = since or timezone.localdate()
     code = region.code if region else NATION
+    today = today_at(code)
+    since = since or today
     if role not in ROLES or user.pk == by.id or not can_give(by, ROLES[role], code):
         raise _not_grantable()
     unit = _unit(ROLES[role], code, unit_id)
@@ -103,7 +105,7 @@ def grant_role(
     # A puskesmas may serve this desa and lie above it: then it is not this desa's to give.
     if unit and not can_give(by, ROLES[role], place):
         raise _not_grantable()
-    _check_term(since, until)
+    _check_term(since, until, today)
     # Two who give the same role at once come one after the other.
     held(user)
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
@@ -158,7 +160,7 @@ def end_grant(
 
     Refuses: grant_above, grant_ended, until_past.
     """
-    yesterday = timezone.localdate() - ONE_DAY
+    yesterday = grant.today - ONE_DAY
     is_below = grant.role not in ROLES or can_give(by, ROLES[grant.role], grant.region_id or NATION)
     if grant.user_id == by.id or not is_below:
         raise Refused("grant_above", _("Peran ini diatur oleh tingkat di atas."), status=NOT_ALLOWED)
@@ -194,8 +196,8 @@ def _unit(role: Role, code: str, unit_id: uuid.UUID | None) -> OfferedUnit | Non
     return unit
 
 
-def _check_term(since: dt.date, until: dt.date | None) -> None:
-    if until is not None and until < timezone.localdate():
+def _check_term(since: dt.date, until: dt.date | None, today: dt.date) -> None:
+    if until is not None and until < today:
         raise Refused("until_past", _("Tanggal akhir sudah lewat."), field="until", status=422)
     if until is not None and until < since:
         raise Refused(

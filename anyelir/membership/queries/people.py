@@ -6,12 +6,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from anyelir.accounts.models import User
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.granting import managed_regions
 from anyelir.membership.models import Kader, RoleGrant
-from anyelir.regions.scope import is_within_any
+from anyelir.regions.scope import NATION, is_within_any
 
 
 def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[User]:
@@ -19,7 +20,7 @@ def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[U
     here = RoleGrant.objects.filter(is_within_any(managed_regions(user)))
     held = here.filter(user=OuterRef("pk"))
     if role:
-        held = held.filter(not_ended(timezone.localdate()), role=role)
+        held = held.filter(not_ended(today_at(NATION)), role=role)
     rows: QuerySet[User] = User.objects.filter(Exists(held))
     if text:
         rows = rows.filter(Q(name__icontains=text) | Q(username__icontains=text))
@@ -30,8 +31,7 @@ def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[U
 def grants_that_count(person: User) -> list[RoleGrant]:
     """What decides who manages a person: the roles not ended yet; of a person without any, the former ones."""
     every = list(person.grants.all())
-    today = timezone.localdate()
-    return [grant for grant in every if not grant.has_ended(today)] or every
+    return [grant for grant in every if grant.is_open] or every
 
 
 def managed_grants(user: Viewer) -> QuerySet[RoleGrant]:
@@ -45,7 +45,7 @@ def waiting_grants(user: Viewer) -> list[RoleGrant]:
     ``giver`` is the name of who gave it.
     """
     here = RoleGrant.objects.filter(
-        is_within_any(managed_regions(user)), not_ended(timezone.localdate()), waits_until__gt=timezone.now()
+        is_within_any(managed_regions(user)), not_ended(today_at(NATION)), waits_until__gt=timezone.now()
     )
     names = User.objects.filter(pk=OuterRef("given_by")).values("name")
     others = here.exclude(user=user).exclude(given_by=user.id).annotate(giver=Subquery(names))
@@ -58,10 +58,10 @@ def visible_kader(user: Viewer) -> QuerySet[Kader]:
 
 
 def matching_kader(
-    scope: QuerySet[Kader], *, text: str = "", kind: str = "", former: bool = False
+    scope: QuerySet[Kader], *, place: str = NATION, text: str = "", kind: str = "", former: bool = False
 ) -> QuerySet[Kader]:
-    """Kader by name and by kind (general, special, or one special kind): those who serve, or those who stopped."""
-    serving = not_ended(timezone.localdate())
+    """Kader by name and by kind (general, special, or one special kind): those who serve by the day of ``place``, or stopped."""
+    serving = not_ended(today_at(place))
     rows = scope.exclude(serving) if former else scope.filter(serving)
     if text:
         rows = rows.filter(name__icontains=text)

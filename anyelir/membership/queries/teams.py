@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import in_force, not_ended
 from anyelir.membership.access import granted_regions
@@ -53,7 +53,7 @@ def members_of(team: Team | None, *, former: bool = False) -> QuerySet[TeamMembe
     """Posts of now, with those that begin later, or with ``former`` those whose term ended."""
     if team is None:
         return TeamMember.objects.none()
-    present = not_ended(timezone.localdate())
+    present = not_ended(today_at(team.region_id))
     rows: QuerySet[TeamMember] = team.members.exclude(present) if former else team.members.filter(present)
     return rows.select_related("user").order_by("pokja", "office", "since", "id")
 
@@ -99,7 +99,7 @@ def teams_below(region: Region) -> list[dict[str, Any]]:
         return []
     places = Region.objects.current().filter(is_within(region.code, "code"), level=level).order_by("name")
     chairs = TeamMember.objects.filter(
-        in_force(timezone.localdate()),
+        in_force(today_at(region.code)),
         is_within(region.code, "team__region_id"),
         team__region__level=level,
         office=Office.CHAIR,
@@ -112,7 +112,7 @@ def teams_below(region: Region) -> list[dict[str, Any]]:
 
 def kader_counts(scope: QuerySet[Kader], code: str) -> dict[str, int]:
     """How many serve today in a place and below, by kind."""
-    serving = scope.filter(in_force(timezone.localdate()), is_within(code))
+    serving = scope.filter(in_force(today_at(code)), is_within(code))
     rows = serving.order_by().values("kind").annotate(n=Count("pk"))
     return {row["kind"]: row["n"] for row in rows}
 

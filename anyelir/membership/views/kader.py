@@ -29,7 +29,7 @@ def kader_list(request, code):
     kind = request.GET.get("jenis", "") if request.GET.get("jenis", "") in KINDS else ""
     former = request.GET.get("berhenti") == "1"
     scope = within(queries.visible_kader(request.user), code)
-    matching = queries.matching_kader(scope, text=text, kind=kind, former=former)
+    matching = queries.matching_kader(scope, place=code, text=text, kind=kind, former=former)
     context = {
         "region": region,
         "page": paginate(matching, order=["name", "id"], cursor=request.GET.get("kursor", "")),
