@@ -60,7 +60,10 @@ def visible_kader(user: Viewer) -> QuerySet[Kader]:
 def matching_kader(
     scope: QuerySet[Kader], *, place: str = NATION, text: str = "", kind: str = "", former: bool = False
 ) -> QuerySet[Kader]:
-    """Kader by name and by kind (general, special, or one special kind): those who serve by the day of ``place``, or stopped."""
+    """Kader by name and by kind (general, special, or one special kind): those who serve, or those who stopped.
+
+    Both by the day of ``place``.
+    """
     serving = not_ended(today_at(place))
     rows = scope.exclude(serving) if former else scope.filter(serving)
     if text:
