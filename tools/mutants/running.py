@@ -90,11 +90,13 @@ class Running:
     def _judge(self, fault: Fault, among: planting.Loaded) -> None:
         begun = time.monotonic()
         names = [name for name in self.chart.tests_of(fault) if name in self.items]
-        outcome = self._in_a_child(partial(self._try, fault, names, among), self.seconds)
-        while outcome == "noticed" and self.noticed_by in names and not self._passes(self.noticed_by):
-            # It fails without the fault as well, so it noticed something else.
-            names.remove(self.noticed_by)
-            outcome = self._in_a_child(partial(self._try, fault, names, among), self.seconds)
+        left = names
+        outcome = self._in_a_child(partial(self._try, fault, left, among), self.seconds)
+        while outcome == "noticed" and self.noticed_by in left and not self._passes(self.noticed_by):
+            # It fails without the fault as well, so it noticed something else; those before it noticed nothing.
+            _tell(f"fails without any fault: {self.noticed_by}")
+            left = left[left.index(self.noticed_by) + 1 :]
+            outcome = self._in_a_child(partial(self._try, fault, left, among), self.seconds)
         by = self.noticed_by if outcome == "noticed" else f"{len(names)} tests"
         line = {"key": fault.key, "spot": fault.spot, "digest": fault.digest, "outcome": outcome, "by": by}
         with self.report.open("a") as file:
