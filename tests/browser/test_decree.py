@@ -28,7 +28,7 @@ def test_brought_looked_at_and_taken_away(visitor, size, who):
     page.get_by_role("button", name="Simpan berkas").click()
     picture = page.locator(".pos-pages img")
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('.pos-pages img').naturalWidth === 240")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 240
     assert not guest.overflows()
     page.get_by_role("button", name="Hapus").click()
     expect(page.locator("main")).to_contain_text("Belum ada foto SK")
