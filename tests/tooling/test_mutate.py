@@ -119,12 +119,14 @@ def test_tests_that_run_the_function_are_taken_the_cheap_and_the_telling_ones_fi
         ("tests/a.py::test_slow", 2.0, [runs]),
         ("tests/b.py::test_quick", 1.0, [runs]),
         ("tests/c.py::test_encrypts", 2.1, [runs]),
-        ("tests/d.py::test_other", 0.1, ["anyelir/core/crypto.py::decrypt"]),
+        ("tests/d.py::test_of_the_file", 0.1, ["anyelir/core/crypto.py::decrypt"]),
+        ("tests/e.py::test_of_the_room", 0.1, ["anyelir/core/paging.py::page"]),
     )
     assert chart.tests_of(fault) == [
         "tests/c.py::test_encrypts",
         "tests/b.py::test_quick",
         "tests/a.py::test_slow",
+        "tests/d.py::test_of_the_file",
     ]
 
 

@@ -45,8 +45,8 @@ class Chart:
     def tests_of(self, fault: Fault) -> list[str]:
         """Tests that run the function, cheap ones and those that speak of the fault first.
 
-        A function that the chart does not know is new or has another name by now: all that run something else in its
-        file, then all that run something in its room, or simply all.
+        Then all that run something else in its file, because a test was perhaps charted before the function was written
+        or had its name. A function that the chart does not know at all has the tests of its room, or simply all.
         """
         current = [line for line in self.lines.values() if self.knows(line["file"], line["digest"])]
         fault_words, room = words_of(fault), f"/{fault.path.split('/')[1]}"
@@ -56,7 +56,9 @@ class Chart:
             return [line["test"] for line in sorted(lines, key=lambda line: _weight(line, fault_words, room))]
 
         known = running(name_of(fault.path, fault.function).__eq__)
-        near = known or [*running(begins(f"{fault.path}::")), *running(begins(f"anyelir{room}/"))]
+        near = [*known, *running(begins(f"{fault.path}::"))]
+        if not known:
+            near += running(begins(f"anyelir{room}/"))
         return [*dict.fromkeys(near)] or running(bool)
 
 
