@@ -153,7 +153,7 @@ def test_an_import_that_waits_for_long_is_a_fault(age, soundness):
     look = CHECKS["imports"].look
     assert look().numbers == {"waiting_imports": 0, "oldest_waiting_import_seconds": 0}
     for state in (ImportRun.State.WAITING, ImportRun.State.DONE):
-        run = ImportRun.objects.create(kind="eppgbm", file_name="a", sha256="a", path="a", state=state)
+        run = ImportRun.objects.create(kind="eppgbm", file_name="a", sha256="a", upload_name="a", state=state)
         ImportRun.objects.filter(pk=run.pk).update(updated_at=timezone.now() - dt.timedelta(seconds=age))
     finding = look()
     assert finding.soundness is soundness and finding.numbers["waiting_imports"] == 1
