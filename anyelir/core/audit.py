@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from django.utils import timezone
 
-from anyelir.core import gathering, stale
+from anyelir.core import gathering, staleness
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Viewer
 
@@ -49,7 +49,7 @@ def note(
     """Append one line: ``by`` did ``verb`` to the record ``what``. Never put NIK, phone or z-scores in detail.
 
     ``whatever_happens`` keeps the line of an attempt although the action around it is refused and rolled back.
-    What was done makes the leaves stale that the catalogues declare for the verb (``core.stale``).
+    What was done makes the leaves stale that the catalogues declare for the verb (``core.staleness``).
     """
     kind = what if isinstance(what, str) else what._meta.label_lower
     object_id = "" if isinstance(what, str) else str(what.pk)
@@ -70,7 +70,7 @@ def note(
     else:
         gathered.append(entry)
     if lasting is None:
-        stale.acted(verb, what, detail)
+        staleness.acted(verb, what, detail)
     return entry
 
 

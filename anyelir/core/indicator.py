@@ -19,7 +19,7 @@ from anyelir.core.registry import Registry
 
 if TYPE_CHECKING:
     from anyelir.core.overview import Overview
-    from anyelir.core.stale import Staleness
+    from anyelir.core.staleness import Staleness
 
 Text: TypeAlias = str | Promise
 Numbers = Mapping[str, int]

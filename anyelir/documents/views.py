@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 
 from anyelir.accounts.address import budget_address
 from anyelir.core.budget import Allowance
-from anyelir.core.posted import searched
 from anyelir.core.screens import methods
+from anyelir.core.submissions import searched
 from anyelir.documents.issuing import is_same_file, names_holder, paper_by_code
 from anyelir.documents.models import Paper
 from anyelir.documents.owners import state_of

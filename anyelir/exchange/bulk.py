@@ -16,9 +16,9 @@ from anyelir.exchange.places import ImportPlaces, UnknownPlace
 from anyelir.exchange.recording import RecordedRow, RowPlan, described, plan_row, record_row
 from anyelir.families.actions.plans import PersonPlan, commit_people
 from anyelir.families.actions.registering import hold_register
-from anyelir.families.known import PeopleRead, Sought, desa_of
+from anyelir.families.known_people import PeopleRead, Sought, desa_of
 from anyelir.posyandu.day.actions.plans import commit_measurements
-from anyelir.posyandu.day.known import DaysRead
+from anyelir.posyandu.day.known_days import DaysRead
 from anyelir.posyandu.register.actions.children import commit_enrolments
 
 

@@ -10,7 +10,7 @@ from anyelir.exchange.eppgbm import PLACE, EppgbmRow, RowProblem
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register.actions import register_posyandu
 from anyelir.posyandu.register.models import Posyandu
-from anyelir.regions.below import ensure_below_desa
+from anyelir.regions.local_regions import ensure_below_desa
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import contains, is_within, suffixed
 from anyelir.regions.words import typed_words, words_of

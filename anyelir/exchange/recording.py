@@ -15,7 +15,7 @@ from anyelir.exchange.places import ImportPlaces
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.actions.plans import PersonPlan, describe_child, plan_child
-from anyelir.families.known import KnownPeople
+from anyelir.families.known_people import KnownPeople
 from anyelir.families.models import Person
 from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.actions.plans import (
@@ -25,7 +25,7 @@ from anyelir.posyandu.day.actions.plans import (
     plan_measurement,
     stored_already,
 )
-from anyelir.posyandu.day.known import IN_DATABASE, DaysRead, KnownDays
+from anyelir.posyandu.day.known_days import IN_DATABASE, DaysRead, KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
 from anyelir.posyandu.day.values import Source, cleaned
 from anyelir.posyandu.register import actions as register_actions

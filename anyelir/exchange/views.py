@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core import wording
 from anyelir.core.paging import paginate
-from anyelir.core.posted import posted_files
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, render_part
 from anyelir.core.sending import SentOnce, posted_op_id
+from anyelir.core.submissions import posted_files
 from anyelir.exchange import access, actions
 from anyelir.exchange.models import ImportRun
 from anyelir.rules.numbers_id import NumberKind, Unread, number_of

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
+from anyelir.core.submissions import posted
 from anyelir.membership.access import has_anywhere
 from anyelir.partners import access, actions
 from anyelir.partners.forms import ContactForm

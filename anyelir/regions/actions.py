@@ -1,4 +1,4 @@
-"""Changing places below desa: name and end. Adding is in ``below``, changes of code in ``replacing``.
+"""Changing places below desa: name and end. Adding is in ``local_regions``, changes of code in ``replacing``.
 
 Provinsi to desa follow the national list; no screen changes them.
 """
@@ -14,7 +14,13 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
-from anyelir.regions.below import add_below, add_row, checked_name, ensure_below_desa, refuse_same_name
+from anyelir.regions.local_regions import (
+    add_below,
+    add_row,
+    checked_name,
+    ensure_below_desa,
+    refuse_same_name,
+)
 from anyelir.regions.models import Level, Region
 from anyelir.regions.replacing import is_pointed_at, point_at, tell_replaced
 from anyelir.regions.scope import within

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
-from anyelir.regions.below import NAME_LENGTH
+from anyelir.regions.local_regions import NAME_LENGTH
 from anyelir.regions.models import Level, Region
 from anyelir.regions.queries import level_names, search
 from anyelir.regions.scope import LAST_NUMBER, levels_below, within

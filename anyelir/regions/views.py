@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from anyelir.core.posted import posted, searched
 from anyelir.core.screens import answer, done, methods, render_part
+from anyelir.core.submissions import posted, searched
 from anyelir.regions import access, actions, queries, tree
 from anyelir.regions.finding import region_at
 from anyelir.regions.forms import AddForm, EndRegionForm, RenameForm

@@ -16,7 +16,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from anyelir.rules.growth import formula, prepared
+from anyelir.rules.growth import formula, prepared_tables
 from anyelir.rules.growth.arrays import LARGEST, RECUMBENT, STANDING, UNKNOWN_POSTURE
 
 INPUTS = ("sex", "age_days", "weight_g", "length_cc", "posture", "head_cc", "arm_cc", "oedema")
@@ -25,7 +25,7 @@ BY_AGE = ("waz", "haz", "baz", "hcz", "acz")
 
 @dataclass(frozen=True)
 class WhoRows:
-    """The prepared WHO rows as tables to join, numbered as in ``rules.growth.prepared``."""
+    """The prepared WHO rows as tables to join, numbered as in ``rules.growth.prepared_tables``."""
 
     by_age: ir.Table
     by_length: ir.Table
@@ -34,8 +34,8 @@ class WhoRows:
 @cache
 def age_rows() -> pa.Table:
     """3,654 rows, one per sex and day of 0-1826, holding the rows of the five indices by age side by side."""
-    key = np.arange(prepared.SEXES * prepared.AGE_ROWS, dtype=np.int32)
-    sex, age = np.divmod(key, prepared.AGE_ROWS)
+    key = np.arange(prepared_tables.SEXES * prepared_tables.AGE_ROWS, dtype=np.int32)
+    sex, age = np.divmod(key, prepared_tables.AGE_ROWS)
     kept = (sex > 0) & (age <= formula.LAST_DAY)
     columns = {"age_key": key[kept]}
     for index in BY_AGE:
@@ -46,14 +46,18 @@ def age_rows() -> pa.Table:
 @cache
 def length_rows() -> pa.Table:
     """24,004 rows, one per sex, table (length or height) and 0.01 cm."""
-    key = np.arange(prepared.LENGTH_BLOCKS * prepared.LENGTH_ROWS, dtype=np.int32)
-    kept = ~np.isnan(prepared.power_rows("whz").power)
+    key = np.arange(prepared_tables.LENGTH_BLOCKS * prepared_tables.LENGTH_ROWS, dtype=np.int32)
+    kept = ~np.isnan(prepared_tables.power_rows("whz").power)
     return pa.table({"length_key": key[kept]} | _columns("whz", kept))
 
 
 def _columns(index: str, kept: Any) -> dict[str, Any]:
     """The columns of one index, named ``waz_power`` and so on."""
-    rows = prepared.linear_rows(index) if index in prepared.LINEAR else prepared.power_rows(index)
+    rows = (
+        prepared_tables.linear_rows(index)
+        if index in prepared_tables.LINEAR
+        else prepared_tables.power_rows(index)
+    )
     return {f"{index}_{field.name}": getattr(rows, field.name)[kept] for field in fields(rows)}
 
 
@@ -95,15 +99,15 @@ def _with_corrected_length(children: ir.Table) -> ir.Table:
 
 
 def _with_keys(children: ir.Table) -> ir.Table:
-    """One whole number a join, as ``prepared`` counts its rows: DuckDB then indexes an array, it does not hash."""
-    age, step = children.age_days, children.corrected_cc - prepared.FIRST_LENGTH_CC
+    """One whole number per join, numbered as in ``prepared_tables``: DuckDB then indexes an array and does not hash."""
+    age, step = children.age_days, children.corrected_cc - prepared_tables.FIRST_LENGTH_CC
     sex = children.sex.cast("int32")
     block = sex * 2 + children.uses_height_table.cast("int32")
     nowhere = ibis.null("int32")
-    in_table = (step >= 0) & (step < prepared.LENGTH_ROWS)
+    in_table = (step >= 0) & (step < prepared_tables.LENGTH_ROWS)
     return children.mutate(
-        age_key=ibis.ifelse(age.between(0, formula.LAST_DAY), sex * prepared.AGE_ROWS + age, nowhere),
-        length_key=ibis.ifelse(in_table, block * prepared.LENGTH_ROWS + step, nowhere),
+        age_key=ibis.ifelse(age.between(0, formula.LAST_DAY), sex * prepared_tables.AGE_ROWS + age, nowhere),
+        length_key=ibis.ifelse(in_table, block * prepared_tables.LENGTH_ROWS + step, nowhere),
     )
 
 
@@ -126,7 +130,7 @@ def _measured(units: ir.Value, usable: ir.Value | bool = True) -> ir.Value:
 
 
 def _power(joined: ir.Table, index: str, y: ir.Value) -> ir.Value:
-    row = {field.name: joined[f"{index}_{field.name}"] for field in fields(prepared.PowerRows)}
+    row = {field.name: joined[f"{index}_{field.name}"] for field in fields(prepared_tables.PowerRows)}
     z = ((y * row["inverse_median"]) ** row["power"] - 1.0) * row["scale"]
     above = 300.0 + (y - row["sd3"]) * row["step"]
     below = -300.0 + (y - row["sd3neg"]) * row["stepneg"]

@@ -16,7 +16,7 @@ from typing import Any
 from anyelir.rules import skdn
 from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_months
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.growth_row import in_sd
 from anyelir.rules.months import first_of_month
 

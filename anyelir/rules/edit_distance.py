@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import accumulate, combinations
 
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 # Costs are whole tenths of an edit, so that sums are exact and the order of the words cannot matter.
 EDIT = 10

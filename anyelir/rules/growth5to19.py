@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from anyelir.rules.finite import numbers_of
+from anyelir.rules.finiteness import numbers_of
 from anyelir.rules.growth import formula, lms
 from anyelir.rules.growth.child import Sex
 from anyelir.rules.growth.lms import Floats

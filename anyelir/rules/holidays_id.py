@@ -18,7 +18,7 @@ from types import MappingProxyType
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.tables import Rule
 
 FIRST_YEAR, LAST_YEAR = 1946, 2100

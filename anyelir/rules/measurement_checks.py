@@ -16,7 +16,7 @@ from functools import cache
 
 from anyelir.rules import tables
 from anyelir.rules.age import DAYS_PER_MONTH
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.growth import INDICES, Assessment
 
 RULES_VERSION = "measurement_checks.1"

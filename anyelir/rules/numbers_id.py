@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from enum import StrEnum
 from operator import index
 
-from anyelir.rules.finite import plain_number
+from anyelir.rules.finiteness import plain_number
 from anyelir.rules.texts import clean_text, plain_digits
 
 Number = int | float | Decimal

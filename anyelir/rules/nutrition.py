@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import cache
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 INDICES = ("waz", "haz", "whz", "baz", "hcz", "bfa")
 # oedema: no z-score, yet WHO counts the child below -3 SD in the indices of weight

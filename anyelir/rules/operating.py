@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 RULES_VERSION = "operating.1"
 MIB = 1024 * 1024

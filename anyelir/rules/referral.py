@@ -15,7 +15,7 @@ from functools import cache
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 RULES_VERSION = "referral.2"
 

@@ -16,7 +16,7 @@ from functools import cache
 from typing import Literal
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 RULES_VERSION = "skdn.2"
 Letter = Literal["N", "T", "O", "B"]

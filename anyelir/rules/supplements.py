@@ -15,7 +15,7 @@ from enum import StrEnum
 from anyelir.rules import tables
 from anyelir.rules.age import completed_months
 from anyelir.rules.dates import add_days, add_months
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.tables import Rule
 
 MONTHS_SEARCHED = 24

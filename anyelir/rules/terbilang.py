@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 _ONES = "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas".split()
 _SCALES = ("kuintiliun", "kuadriliun", "triliun", "miliar", "juta", "ribu")

@@ -49,6 +49,24 @@ VERBS = {
     "send",
 }
 
+# They say how a thing is, and not which thing it is.
+ADJECTIVES = {
+    *(
+        "again",
+        "below",
+        "complete",
+        "due",
+        "finite",
+        "known",
+        "measured",
+        "posted",
+        "prepared",
+        "stale",
+        "stored",
+    ),
+    *("uncertain", "weighed"),
+}
+
 
 def places_of_classes() -> dict[str, list[str]]:
     """The modules that define a class of each name; one inside another is named with it (``Visit.Kind``)."""
@@ -150,8 +168,9 @@ def test_a_name_that_says_nothing_is_seen_wherever_it_is_bound():
     assert empty_variables(ast.parse(text), is_formula=True) == [name for name in seen if name != "i"]
 
 
-def test_names_of_modules_are_no_commands():
+def test_names_of_modules_are_nouns():
     assert [name_of(path) for path in python_files() if path.stem.partition("_")[0] in VERBS] == []
+    assert [name_of(path) for path in python_files() if path.stem in ADJECTIVES] == []
 
 
 @pytest.mark.parametrize("action", EVERYWHERE, ids=str)

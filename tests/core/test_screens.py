@@ -13,9 +13,9 @@ from django.test import RequestFactory
 from anyelir.core import screens
 from anyelir.core.action import OperationDiffers
 from anyelir.core.forms import TextField
-from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.core.sending import SentOnce
+from anyelir.core.submissions import posted
 from anyelir.regions.models import Region
 from tests import factories as make
 

@@ -16,7 +16,7 @@ import pytest
 from django.utils import timezone
 
 from anyelir.commands.docs_command import indicators_page
-from anyelir.core import grain, indicator, overview, sheet, stale
+from anyelir.core import grain, indicator, overview, sheet, staleness
 from anyelir.core.audit import SYSTEM
 from anyelir.core.indicator import CATALOGUES, Leaf, Listed
 from anyelir.posyandu.care.indicators import CATALOGUE
@@ -36,7 +36,7 @@ from tests.reports import wells as toy
 
 pytestmark = pytest.mark.django_db
 LAST_MONTH = add_months(timezone.localdate().replace(day=1), -1)
-MODULES = (indicator, overview, sheet, stale, grain)
+MODULES = (indicator, overview, sheet, staleness, grain)
 KINDS = [
     value
     for module in MODULES

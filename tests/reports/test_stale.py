@@ -13,7 +13,7 @@ from anyelir.core.audit import SYSTEM, attempts, note
 from anyelir.core.indicator import Leaf
 from anyelir.core.models import AuditEntry, DirtyLeaf
 from anyelir.core.refusal import Refused
-from anyelir.core.stale import Act, Stale, Staleness
+from anyelir.core.staleness import Act, Stale, Staleness
 from anyelir.reports.folding import drain, drain_all
 from anyelir.reports.verifying import verify
 from tests.reports import wells as toy

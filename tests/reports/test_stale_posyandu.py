@@ -20,7 +20,7 @@ from anyelir.families.models import MergeProposal
 from anyelir.membership import actions as membership
 from anyelir.posyandu.care import actions as care
 from anyelir.posyandu.care.indicators import CATALOGUE
-from anyelir.posyandu.care.stale import HARMLESS, STALENESS
+from anyelir.posyandu.care.staleness import HARMLESS, STALENESS
 from anyelir.posyandu.day import actions as day
 from anyelir.posyandu.register import actions as register
 from anyelir.reports.engine import measure_leaves
@@ -360,7 +360,7 @@ def test_every_verb_of_a_room_with_facts_is_stale_making_or_harmless_with_a_reas
     }
     verbs = set().union(*map(verbs_of, rooms))
     assert len(verbs) > 50
-    assert sorted(verbs - STALENESS.verbs) == [], "say in care/stale.py what it changes, or why nothing"
+    assert sorted(verbs - STALENESS.verbs) == [], "say in care/staleness.py what it changes, or why nothing"
     assert sorted(STALENESS.verbs - verbs) == [], "nobody notes these"
     assert all(len(reason) > 20 for reason in HARMLESS.values())
 
@@ -376,7 +376,7 @@ def test_nobody_queues_leaves_by_hand():
         for path in python_files()
         if re.search(r"DirtyLeaf(\.objects\.(bulk_)?create)?\(", path.read_text())
     }
-    assert writers == {"core/stale.py", "core/models.py", "reports/folding.py"}
+    assert writers == {"core/staleness.py", "core/models.py", "reports/folding.py"}
 
 
 def test_a_kader_who_stops_altogether_marks_no_posyandu(corner):

@@ -18,7 +18,7 @@ from anyelir.core.indicator import CATALOGUES, Catalogue, Fact, Indicator, Leaf,
 from anyelir.core.overview import Compared, Heading, Mapped, Overview
 from anyelir.core.permission import Permission
 from anyelir.core.sheet import SHEETS, OfficialSheet, Subject
-from anyelir.core.stale import Act, Stale, Staleness
+from anyelir.core.staleness import Act, Stale, Staleness
 from anyelir.membership.access import can
 from anyelir.regions.scope import contains
 

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from anyelir import rules
-from anyelir.rules import finite
+from anyelir.rules import finiteness
 from tests.rules.public_examples import EXAMPLES, OWN
 
 
@@ -112,7 +112,7 @@ def public_calls() -> tuple[Call, ...]:
     """All of them in order of their names ("fund.schedule": the first module or package and the function)."""
     calls = []
     for module in _modules(rules):
-        if module is finite:  # the check itself
+        if module is finiteness:  # the check itself
             continue
         part = module.__name__.split(".")[2]
         calls += [_call(f"{part}.{name}", member) for name, member in _public(module)]

@@ -16,8 +16,8 @@ from anyelir.accounts.forms import PasswordForm, PreferencesForm, ProfileForm
 from anyelir.accounts.second_factor import has_authenticator
 from anyelir.accounts.sessions import follow_session, here, is_proved, open_devices, prove
 from anyelir.core.destinations import wanted_page
-from anyelir.core.posted import posted
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
+from anyelir.core.submissions import posted
 
 YEAR_SECONDS = 365 * 24 * 60 * 60
 

@@ -12,8 +12,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from anyelir.accounts.forms import ProofForm
 from anyelir.accounts.sessions import is_proved, prove
 from anyelir.core.destinations import wanted_page
-from anyelir.core.posted import posted
 from anyelir.core.screens import answer, methods
+from anyelir.core.submissions import posted
 
 
 @sensitive_post_parameters("present")

@@ -12,8 +12,8 @@ from anyelir.accounts import second_factor as factor
 from anyelir.accounts.forms import TokenForm
 from anyelir.accounts.sessions import prove
 from anyelir.accounts.views.proof import proved
-from anyelir.core.posted import posted
 from anyelir.core.screens import answer, methods
+from anyelir.core.submissions import posted
 
 
 @never_cache

@@ -15,8 +15,8 @@ from anyelir.accounts.forms import SignInForm
 from anyelir.accounts.sessions import begin_session, end_session
 from anyelir.accounts.throttle import WAIT, remember_device
 from anyelir.core.destinations import wanted_page
-from anyelir.core.posted import posted
 from anyelir.core.screens import methods
+from anyelir.core.submissions import posted
 
 TOO_MANY = 429
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import FIRST_YEAR, today_anywhere, today_at
 from anyelir.core.refusal import Refused
-from anyelir.families.known import NAME_LENGTH, key_of
+from anyelir.families.known_people import NAME_LENGTH, key_of
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.regions.models import Region
 from anyelir.rules import identity

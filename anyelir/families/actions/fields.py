@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
 from anyelir.families.actions.building import card_day, check_birth, checked_name, checked_nik
-from anyelir.families.known import NAME_LENGTH
+from anyelir.families.known_people import NAME_LENGTH
 from anyelir.families.models import Person
 from anyelir.membership.models import Sex
 from anyelir.rules import identity

@@ -17,7 +17,7 @@ from anyelir.families.actions.people import add_member
 from anyelir.families.actions.recognising import KnownRecord
 from anyelir.families.actions.registering import Registered, known_again, person_of
 from anyelir.families.models import Family, House, Household, Person
-from anyelir.families.stored import person_words
+from anyelir.families.summaries import person_words
 from anyelir.regions.models import Region
 
 

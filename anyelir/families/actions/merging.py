@@ -23,9 +23,9 @@ from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.recognising import proposal_of
 from anyelir.families.actions.registering import hold_register, refuse_nik_of_another
-from anyelir.families.known import desa_of
+from anyelir.families.known_people import desa_of
 from anyelir.families.models import MergeProposal, Person
-from anyelir.families.stored import proposal_words
+from anyelir.families.summaries import proposal_words
 
 # Taken over by the kept record where it has none, each with the column that goes along.
 FILLED = {

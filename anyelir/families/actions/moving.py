@@ -19,7 +19,7 @@ from anyelir.families.actions.fields import refuse_future
 from anyelir.families.actions.households import new_home
 from anyelir.families.actions.people import keep_head, refuse_second_head
 from anyelir.families.models import Family, Move, Person
-from anyelir.families.stored import move_words, place_words
+from anyelir.families.summaries import move_words, place_words
 from anyelir.regions.models import Region
 
 

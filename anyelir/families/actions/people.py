@@ -30,9 +30,9 @@ from anyelir.families.actions.registering import (
     person_of,
     refuse_nik_of_another,
 )
-from anyelir.families.known import desa_of
+from anyelir.families.known_people import desa_of
 from anyelir.families.models import Family, Person
-from anyelir.families.stored import person_words
+from anyelir.families.summaries import person_words
 from anyelir.regions.scope import is_within
 from anyelir.rules.names import name_key
 

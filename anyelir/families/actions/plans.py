@@ -16,7 +16,7 @@ from anyelir.core.audit import Actor
 from anyelir.families import looking
 from anyelir.families.actions import building
 from anyelir.families.actions.recognising import alike_in_register, ask_about, checked_holder, proposals_among
-from anyelir.families.known import KnownPeople, desa_of, key_of
+from anyelir.families.known_people import KnownPeople, desa_of, key_of
 from anyelir.families.models import Family, House, Household, MergeProposal, Person
 from anyelir.regions.models import Region
 from anyelir.rules import identity

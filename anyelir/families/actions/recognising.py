@@ -15,7 +15,7 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.families.known import IN_DATABASE, KnownPeople, desa_of, key_of
+from anyelir.families.known_people import IN_DATABASE, KnownPeople, desa_of, key_of
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.rules import matching, same_person
 from anyelir.rules.same_person import SamePersonVerdict

@@ -19,7 +19,7 @@ from anyelir.core.locking import hold
 from anyelir.families import looking
 from anyelir.families.actions.plans import commit_people, describe_child, plan_child
 from anyelir.families.actions.recognising import KnownRecord, recognise_child
-from anyelir.families.known import IN_DATABASE, desa_of
+from anyelir.families.known_people import IN_DATABASE, desa_of
 from anyelir.families.models import MergeProposal, Person
 from anyelir.regions.models import Region
 

@@ -11,8 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
-from anyelir.core.posted import posted
 from anyelir.core.screens import methods
+from anyelir.core.submissions import posted
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import EditFamilyForm, FamilyForm, PersonForm
 from anyelir.families.models import Family

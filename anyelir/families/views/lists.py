@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.shortcuts import redirect, render
 
 from anyelir.core.audit import note
-from anyelir.core.posted import searched
 from anyelir.core.screens import methods
+from anyelir.core.submissions import searched
 from anyelir.families import access, looking, queries
 from anyelir.families.models import Person
 from anyelir.families.views.loading import first_region, place_at

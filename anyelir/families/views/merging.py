@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
+from anyelir.core.submissions import posted, searched
 from anyelir.families import access, actions, comparing, queries
 from anyelir.families.forms import TwinForm
 from anyelir.families.models import MergeProposal

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.posted import posted
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import done, methods
 from anyelir.core.sending import was_sent
+from anyelir.core.submissions import posted
 from anyelir.families import access, actions, queries
 from anyelir.families.forms import FamilyMoveForm, PersonMoveForm
 from anyelir.families.forms.moving import AWAY, OWN_CARD

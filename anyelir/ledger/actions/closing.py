@@ -31,7 +31,7 @@ from anyelir.ledger.queries import (
     last_closing,
     next_to_close,
 )
-from anyelir.ledger.stored import closing_words
+from anyelir.ledger.summaries import closing_words
 from anyelir.rules.journal import JournalLine, digest_of
 from anyelir.rules.texts import clean_text
 

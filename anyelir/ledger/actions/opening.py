@@ -21,7 +21,7 @@ from anyelir.ledger.kinds import OPENING
 from anyelir.ledger.models import Ledger, LedgerAccount
 from anyelir.ledger.owners import Body
 from anyelir.ledger.queries import held_now
-from anyelir.ledger.stored import ledger_words
+from anyelir.ledger.summaries import ledger_words
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.texts import clean_text
 

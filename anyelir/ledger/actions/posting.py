@@ -20,7 +20,7 @@ from anyelir.core.wording import day, rupiah
 from anyelir.ledger.kinds import ENTRY_KINDS, REVERSAL
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.ledger.queries import accounts_by_code, first_open_day, held_at, journal, lowest_from
-from anyelir.ledger.stored import entry_words
+from anyelir.ledger.summaries import entry_words
 from anyelir.rules.journal import LARGEST_IDR, JournalLine
 from anyelir.rules.texts import clean_text
 

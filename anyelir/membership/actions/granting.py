@@ -28,7 +28,7 @@ from anyelir.membership.granting import (
 from anyelir.membership.models import Kader, RoleGrant
 from anyelir.membership.queries import grants_that_count
 from anyelir.membership.roles import ROLES, Role
-from anyelir.membership.stored import grant_words, user_words
+from anyelir.membership.summaries import grant_words, user_words
 from anyelir.membership.units import OfferedUnit, units_in
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION

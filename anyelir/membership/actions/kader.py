@@ -13,7 +13,7 @@ from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Kader
-from anyelir.membership.stored import kader_words
+from anyelir.membership.summaries import kader_words
 from anyelir.regions.models import Region
 from anyelir.rules.dates_id import long_date
 

@@ -14,7 +14,7 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
 from anyelir.membership.models import Team, TeamMember
-from anyelir.membership.stored import post_words
+from anyelir.membership.summaries import post_words
 from anyelir.regions.models import Region
 
 Office = TeamMember.Office

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted
 from anyelir.core.screens import anybody, done, load_or_refuse, methods
+from anyelir.core.submissions import posted
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import EndGrantForm, GrantForm

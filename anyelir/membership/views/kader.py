@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted, searched
 from anyelir.core.screens import done, load_or_refuse, methods, render_part
+from anyelir.core.submissions import posted, searched
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can, known_kader
 from anyelir.membership.forms import ChangeKaderForm, EndPostForm, KaderForm

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted
 from anyelir.core.screens import done, load_or_refuse, methods
+from anyelir.core.submissions import posted
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can, has_anywhere, known_posts
 from anyelir.membership.forms import CorrectPostForm, EndPostForm, HandOverForm, PostForm, SecretariatForm

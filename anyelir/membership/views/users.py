@@ -16,8 +16,8 @@ from anyelir.accounts.sessions import open_devices
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.posted import posted, searched
 from anyelir.core.screens import anybody, done, load_or_refuse, methods, render_part
+from anyelir.core.submissions import posted, searched
 from anyelir.membership import actions, queries
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.forms import AccountForm, PlaceForm, UserForm

@@ -8,7 +8,7 @@ from anyelir.core.indicator import CATALOGUES, Catalogue, Indicator
 from anyelir.core.permission import Permission
 from anyelir.posyandu.care.measures import MEASURES, REPORTED, STAGES
 from anyelir.posyandu.care.overview import OVERVIEW
-from anyelir.posyandu.care.stale import STALENESS
+from anyelir.posyandu.care.staleness import STALENESS
 from anyelir.posyandu.care.unit import POSYANDU
 
 MEASURED_ON = _("tanggal pengukuran")

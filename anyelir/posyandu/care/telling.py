@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyelir.core.clock import today_at
-from anyelir.posyandu.care import explaining, uncertain
+from anyelir.posyandu.care import explaining, uncertainties
 from anyelir.posyandu.care.explaining import Explanation
 from anyelir.posyandu.care.queries.child import GrowthHistory, growth_history
 from anyelir.posyandu.day.doubts import doubts_about
@@ -53,5 +53,5 @@ def tell(measurement: Measurement, sight: Sight) -> ResultInWords:
         again,
         explanation,
         explaining.numbers(measurement, now, before, judged.muac),
-        uncertain.notes(child, on, now, judged.reasons),
+        uncertainties.notes(child, on, now, judged.reasons),
     )

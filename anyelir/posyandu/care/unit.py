@@ -29,7 +29,7 @@ def places(keys: Iterable[str]) -> Mapping[str, str]:
 
 def first_months(keys: Sequence[UUID] | None = None) -> Mapping[str, date]:
     """The first month in which each posyandu (of these keys) can have numbers: its first enrolment, open day, signed
-    month, kader, grading or registration, all from which ``stale`` names leaves."""
+    month, kader, grading or registration, all from which ``staleness`` names leaves."""
     earliest: dict[UUID, date] = {}
     today = today_anywhere()
     sources = [

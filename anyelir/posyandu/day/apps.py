@@ -10,7 +10,7 @@ class DayConfig(Room):
         """The rooms below ask who follows people, and when a child came last."""
         from anyelir.families.hooks import when_people_change
         from anyelir.posyandu.day.actions.following import follow_people
-        from anyelir.posyandu.day.queries.measured import last_measured
+        from anyelir.posyandu.day.queries.measured_places import last_measured
         from anyelir.posyandu.register.hooks import when_asked_who_came
 
         when_people_change(follow_people)

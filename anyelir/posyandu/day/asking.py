@@ -10,7 +10,7 @@ from anyelir.families.actions import KnownRecord, PerhapsKnown
 from anyelir.families.models import Person
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.actions import NeedsAnswer
-from anyelir.posyandu.register.stored import described
+from anyelir.posyandu.register.summaries import described
 
 
 def perhaps_known(user, refused: Refused) -> dict[str, object]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 FOOD_TYPE = "food_type"
 NO_PERMIT = "none"

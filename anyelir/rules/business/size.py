@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 class Size(StrEnum):

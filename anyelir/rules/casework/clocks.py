@@ -17,7 +17,7 @@ from anyelir.rules import tables
 from anyelir.rules.casework.law import Laws
 from anyelir.rules.casework.triage import Risk
 from anyelir.rules.dates import add_days
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.holidays_id import NO_DAYS, add_working_days
 from anyelir.rules.tables import Rule
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from anyelir.rules.casework.law import Laws
 from anyelir.rules.casework.triage import Risk
-from anyelir.rules.finite import check_fields
+from anyelir.rules.finiteness import check_fields
 
 NOTHING_KNOWN = Laws(None, None)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from anyelir.rules.finite import check_fields
+from anyelir.rules.finiteness import check_fields
 
 # Any hashable value. Mappings are invariant in their keys, so a narrower type would fit no caller.
 Cell = Any

@@ -19,7 +19,7 @@ from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
 from anyelir.rules.disclosure.cells import Cell, Sum
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 Interval = tuple[float, float]
 # Rounds of narrowing where sums form a ring; there they only prepare the exact answer.

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from anyelir.rules.disclosure.cells import Cell, CountTable, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.limits import CellLimit
 from anyelir.rules.disclosure.suppression import Suppression, suppress
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 class Span(NamedTuple):

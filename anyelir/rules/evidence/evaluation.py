@@ -35,7 +35,7 @@ from anyelir.rules.evidence.verdict import (
     rules_on,
 )
 from anyelir.rules.evidence.windows import EvaluationWindow, WindowMeans, window_means
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 class Method(StrEnum):

@@ -16,7 +16,7 @@ from anyelir.rules.evidence.placebo import rank_p_value
 from anyelir.rules.evidence.randomisation import MOVES, Randomised, other_labels, randomised
 from anyelir.rules.evidence.staggered import Cell, Comparison, GroupTimeEffects, split
 from anyelir.rules.evidence.windows import EvaluationWindow, window_means
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 @dataclass(frozen=True)

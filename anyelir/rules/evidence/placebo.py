@@ -21,7 +21,7 @@ from anyelir.rules.evidence.synthetic import (
     starts,
     together,
 )
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 PERIODS_BEFORE_FAKE_START = 2 / 3
 

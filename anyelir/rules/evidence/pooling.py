@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.stats import chi2, norm
 
-from anyelir.rules.finite import finite_numbers, share
+from anyelir.rules.finiteness import finite_numbers, share
 
 
 @finite_numbers

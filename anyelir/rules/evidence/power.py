@@ -6,7 +6,7 @@ import math
 
 from scipy.stats import norm, t
 
-from anyelir.rules.finite import finite_numbers, share
+from anyelir.rules.finiteness import finite_numbers, share
 
 ALPHA = 0.05
 POWER = 0.80

@@ -19,7 +19,7 @@ from typing import Any
 from anyelir.rules.evidence.panel import Panel
 from anyelir.rules.evidence.verdict import Direction
 from anyelir.rules.evidence.windows import EvaluationWindow, evaluation_window
-from anyelir.rules.finite import check_fields
+from anyelir.rules.finiteness import check_fields
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from anyelir.rules.evidence.panel import FloatArray, IntArray, PanelError, PanelProblem, starts_of_rows
 from anyelir.rules.evidence.placebo import rank_p_value
-from anyelir.rules.finite import finite_numbers, numbers_of
+from anyelir.rules.finiteness import finite_numbers, numbers_of
 
 MOVES = 499
 CELLS_AT_ONCE = 4_000_000

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.stats import chi2
 
 from anyelir.rules.evidence.panel import BoolArray, FloatArray, IntArray, Panel, PanelError, PanelProblem
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 class Comparison(StrEnum):

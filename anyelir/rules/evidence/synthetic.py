@@ -16,7 +16,7 @@ import numpy as np
 
 from anyelir.rules.evidence.panel import FloatArray, IntArray, Panel, PanelError, PanelProblem
 from anyelir.rules.evidence.weights import closest_mixture, frank_wolfe
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 FEWEST_PRE = 2
 LEAST_GAIN = 1e-5

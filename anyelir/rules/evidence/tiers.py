@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from anyelir.rules import tables
 from anyelir.rules.evidence.pooling import PooledEffect, der_simonian_laird
 from anyelir.rules.evidence.verdict import Direction, Verdict, rules_on
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 
 @dataclass(frozen=True)

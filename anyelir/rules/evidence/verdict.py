@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 
 class Direction(StrEnum):

@@ -17,7 +17,7 @@ from fractions import Fraction
 from itertools import accumulate
 
 from anyelir.rules.dates import add_months
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 MAX_MONTHS = 600
 MAX_RATE_PERCENT = 100

@@ -13,7 +13,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from anyelir.rules import tables
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 from anyelir.rules.fund.loans import round_half_up
 from anyelir.rules.fund.standing import DEFAULT_SCHEME, collectability
 from anyelir.rules.tables import Rule

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_months
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 from anyelir.rules.fund.loans import Instalment, Schedule, ServiceChargeMethod, declining_services
 
 DEFAULT_SCHEME = "five"

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from anyelir.rules.finite import numbers_of
-from anyelir.rules.growth import formula, prepared
+from anyelir.rules.finiteness import numbers_of
+from anyelir.rules.growth import formula, prepared_tables
 from anyelir.rules.growth.child import INDICES
 from anyelir.rules.growth.lms import Floats
 
@@ -146,7 +146,9 @@ def _centi_z(part: _Columns, corrected: Numbers) -> Iterator[tuple[str, Floats]]
     weight = _positive(part.weight_g)
     if part.oedema is not None:
         weight[part.oedema] = np.nan
-    by_age = part.sex.astype(np.intp) * prepared.AGE_ROWS + _row(part.age_days, prepared.AGE_ROWS)
+    by_age = part.sex.astype(np.intp) * prepared_tables.AGE_ROWS + _row(
+        part.age_days, prepared_tables.AGE_ROWS
+    )
     yield "waz", _power("waz", by_age, weight)
     yield "haz", _linear("haz", by_age, length)
     yield "whz", _power("whz", _length_keys(part, corrected), weight)
@@ -175,18 +177,18 @@ def _length_keys(part: _Columns, corrected: Numbers) -> Keys:
         by_length = (part.posture == UNKNOWN_POSTURE) & (corrected >= formula.UNKNOWN_AGE_STANDING_CC)
         tall |= age_unknown & ((part.posture == STANDING) | by_length)
     whole = corrected if corrected.dtype.kind in "iu" else np.floor(np.nan_to_num(corrected) + 0.5)
-    row = _row(whole - prepared.FIRST_LENGTH_CC, prepared.LENGTH_ROWS)
-    row[part.age_days > formula.LAST_DAY] = prepared.LENGTH_ROWS - 1
-    return (part.sex.astype(np.intp) * 2 + tall) * prepared.LENGTH_ROWS + row
+    row = _row(whole - prepared_tables.FIRST_LENGTH_CC, prepared_tables.LENGTH_ROWS)
+    row[part.age_days > formula.LAST_DAY] = prepared_tables.LENGTH_ROWS - 1
+    return (part.sex.astype(np.intp) * 2 + tall) * prepared_tables.LENGTH_ROWS + row
 
 
 def _linear(index: str, key: Keys, y: Floats) -> Floats:
-    rows = prepared.linear_rows(index)
+    rows = prepared_tables.linear_rows(index)
     return np.rint(y * rows.slope[key] - rows.offset[key])
 
 
 def _power(index: str, key: Keys, y: Floats) -> Floats:
-    rows = prepared.power_rows(index)
+    rows = prepared_tables.power_rows(index)
     z = y * rows.inverse_median[key]
     np.power(z, rows.power[key], out=z)
     z -= 1.0
@@ -197,7 +199,9 @@ def _power(index: str, key: Keys, y: Floats) -> Floats:
     return np.rint(z, out=z)
 
 
-def _beyond_3sd(rows: prepared.PowerRows, key: Keys, y: Floats, above: npt.NDArray[np.bool_]) -> Floats:
+def _beyond_3sd(
+    rows: prepared_tables.PowerRows, key: Keys, y: Floats, above: npt.NDArray[np.bool_]
+) -> Floats:
     high = 300.0 + (y - rows.sd3[key]) * rows.step[key]
     low = -300.0 + (y - rows.sd3neg[key]) * rows.stepneg[key]
     return np.where(above, high, low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.growth import formula, lms
 from anyelir.rules.growth.child import Sex
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 LAST_DAY = 1826  # an age in months of days / 30.4375 must stay below 60
 FIRST_STANDING_DAY = 731  # from here on the tables hold standing height

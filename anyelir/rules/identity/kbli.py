@@ -12,7 +12,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.identity.problem import Problems, error, is_digits, warning
 
 LENGTH = 5

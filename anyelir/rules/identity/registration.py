@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.identity.problem import Problems, is_digits, warning
 from anyelir.rules.identity.region_code import parse_region_code
 

@@ -5,14 +5,14 @@ posyandu.md section 9; tables ``immunisation_windows``, ``immunisation_intervals
 ``immunisation_complete``, ``school_immunisation``, ``tetanus_intervals``, ``vaccine_names``.
 """
 
-from anyelir.rules.immunisation.complete import (
+from anyelir.rules.immunisation.completeness import (
     BasicImmunisation,
     BasicState,
     basic_immunisation,
     is_zero_dose,
 )
-from anyelir.rules.immunisation.due import DoseState, State, assess, dose_states, due_now
 from anyelir.rules.immunisation.due_arrays import STATES, DueArrays, Histories, due_arrays, summarise
+from anyelir.rules.immunisation.due_doses import DoseState, State, assess, dose_states, due_now
 from anyelir.rules.immunisation.history import DoseNote, Given, Recorded, read_history
 from anyelir.rules.immunisation.schedule import DoseRule, Timing, schedule_on
 from anyelir.rules.immunisation.school import SchoolDose, SchoolState, school_doses

@@ -1,4 +1,4 @@
-"""The due list of many children at once (numpy), equal dose by dose to ``due.dose_states``.
+"""The due list of many children at once (numpy), equal dose by dose to ``due_doses.dose_states``.
 
 Shapes: n children, v vaccines, d doses. Dates are ``datetime64[D]`` outside and whole days since 1970
 inside, because integer arithmetic is several times faster. Source: posyandu.md section 9.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from anyelir.rules.immunisation.due import State
+from anyelir.rules.immunisation.due_doses import State
 from anyelir.rules.immunisation.schedule import (
     Age,
     DoseRule,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from anyelir.rules import tables
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.immunisation.history import Recorded
 from anyelir.rules.tables import Rule
 

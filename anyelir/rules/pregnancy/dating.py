@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 
 DAYS_IN_WEEK = 7
 

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.special import betainc, betaincinv
 
 from anyelir.rules.evidence.verdict import Direction
-from anyelir.rules.finite import finite_numbers, share
+from anyelir.rules.finiteness import finite_numbers, share
 from anyelir.rules.ranking.shrinkage import FloatArray, Proportions
 
 # Points of the Gauss-Legendre rule; the result is good to four digits.

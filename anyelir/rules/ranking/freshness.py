@@ -9,7 +9,7 @@ import datetime as dt
 from enum import StrEnum
 
 from anyelir.rules.dates import add_months
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.ranking.funnel import ranking_rules
 
 

@@ -15,7 +15,7 @@ from scipy.special import bdtr, bdtrik, ndtri
 
 from anyelir.rules import tables
 from anyelir.rules.evidence.verdict import Direction
-from anyelir.rules.finite import finite_numbers, share
+from anyelir.rules.finiteness import finite_numbers, share
 from anyelir.rules.ranking.shrinkage import FloatArray
 
 # Keeps a region whose share is exactly a limit inside it.

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_months
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.ranking.freshness import Unrankable, unrankable
 from anyelir.rules.ranking.funnel import ranking_rules
 

@@ -13,7 +13,7 @@ from scipy.stats import norm
 
 from anyelir.rules.evidence.pooling import der_simonian_laird
 from anyelir.rules.evidence.verdict import Direction
-from anyelir.rules.finite import finite_numbers
+from anyelir.rules.finiteness import finite_numbers
 from anyelir.rules.ranking.shrinkage import FloatArray
 
 

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 
 class DivisionProblem(StrEnum):

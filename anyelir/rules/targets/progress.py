@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days
-from anyelir.rules.finite import check_fields, finite_numbers
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 DAYS_IN_REPORT_MONTH = 30
 

@@ -12,7 +12,7 @@ from anyelir.membership.models import Kader
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import actions
 from anyelir.posyandu.register.models import Posyandu
-from anyelir.regions.below import ensure_below_desa
+from anyelir.regions.local_regions import ensure_below_desa
 from anyelir.regions.models import Level, Region
 
 KECAMATAN = "32.01.01"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from anyelir.core.posted import searched
 from anyelir.core.screens import methods, render_part
 from anyelir.core.search import SEARCH_GROUPS, SearchGroup, SearchHit
+from anyelir.core.submissions import searched
 
 SHORTEST = 3
 

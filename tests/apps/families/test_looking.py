@@ -10,7 +10,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
-from anyelir.families.known import IN_DATABASE, PeopleRead, Sought
+from anyelir.families.known_people import IN_DATABASE, PeopleRead, Sought
 from anyelir.families.models import Person
 from anyelir.rules import look_ups
 from tests import factories as make

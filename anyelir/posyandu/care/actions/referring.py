@@ -19,7 +19,7 @@ from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.deadlines import expect_answer, follow_status
 from anyelir.posyandu.care.models import Referral, ReferralEvent
 from anyelir.posyandu.care.models.referral import NEXT, OPEN
-from anyelir.posyandu.care.stored import referral_words
+from anyelir.posyandu.care.summaries import referral_words
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.register.models import Posyandu
 

@@ -8,11 +8,11 @@ from django.shortcuts import render
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import searched
 from anyelir.core.screens import methods, render_part
+from anyelir.core.submissions import searched
 from anyelir.families.models import Person
 from anyelir.membership.access import has_anywhere
-from anyelir.posyandu.care import access, uncertain
+from anyelir.posyandu.care import access, uncertainties
 from anyelir.posyandu.care.growth_chart import growth_charts
 from anyelir.posyandu.care.queries.child import growth_history, posyandu_of
 from anyelir.posyandu.care.queries.children import care_list, history_rows
@@ -62,7 +62,7 @@ def _child_context(user, person: Person, sight: register_access.Sight) -> dict:
         "rows": history_rows(history),
         "newest": next(reversed(history.chosen), None),
         "has_marked": any(not month.status.is_confirmed for month in history.months),
-        "uncertain": uncertain.notes(person, today, None, ()),
+        "uncertain": uncertainties.notes(person, today, None, ()),
         "charts": [growth_charts(person, index, history.chosen, today) for index in ("waz", "haz", "whz")],
         "enrolments": sight.enrolments(person.enrolments.all())
         .select_related("posyandu__region")

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from anyelir.core.clock import today_anywhere, today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods, render_part
 from anyelir.core.sending import was_sent
+from anyelir.core.submissions import posted, searched
 from anyelir.membership.access import has_anywhere
-from anyelir.posyandu.care import access, actions, explaining, uncertain
+from anyelir.posyandu.care import access, actions, explaining, uncertainties
 from anyelir.posyandu.care.forms.referrals import AnswerForm, ReferralForm
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.models.referral import STEPS
@@ -113,7 +113,7 @@ def _uncertain(child, measurement: Measurement | None) -> tuple[str, ...]:
         return ()
     history, on = growth_history(child), measurement.measured_on
     reasons = history.judged(measurement).reasons
-    return uncertain.notes(child, on, history.month_of(measurement), reasons)
+    return uncertainties.notes(child, on, history.month_of(measurement), reasons)
 
 
 def _kabupaten(posyandu: Posyandu) -> str:
@@ -159,11 +159,11 @@ def _measured(known: Referral) -> dict:
     """The numbers that led to a referral, and which of its reasons rest on something that is not settled."""
     measurement, child = known.measurement, known.child
     if measurement is None:
-        return {"uncertain": uncertain.notes_of_codes(child, known.referred_on, None, known.reasons)}
+        return {"uncertain": uncertainties.notes_of_codes(child, known.referred_on, None, known.reasons)}
     history = growth_history(child)
     now, before = history.month_of(measurement), history.before(measurement.measured_on)
     on = measurement.measured_on
     return {
         "numbers": explaining.numbers(measurement, now, before, history.judged(measurement).muac),
-        "uncertain": uncertain.notes_of_codes(child, on, now, known.reasons),
+        "uncertain": uncertainties.notes_of_codes(child, on, now, known.reasons),
     }

@@ -21,7 +21,7 @@ from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.posyandu.day.models import MonthClosing
 from anyelir.posyandu.day.queries.closings import canonical, closing_of
-from anyelir.posyandu.day.stored import month_words
+from anyelir.posyandu.day.summaries import month_words
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.rules.months import first_of_month
 

@@ -16,9 +16,9 @@ from anyelir.core.refusal import Refused
 from anyelir.core.wording import month as month_text
 from anyelir.core.wording import weekday as day_text
 from anyelir.families.models import Person
-from anyelir.posyandu.day.known import IN_DATABASE, KnownDays
+from anyelir.posyandu.day.known_days import IN_DATABASE, KnownDays
 from anyelir.posyandu.day.models import PosyanduSession, Visit
-from anyelir.posyandu.day.stored import session_words, visit_words
+from anyelir.posyandu.day.summaries import session_words, visit_words
 from anyelir.posyandu.day.values import Source
 from anyelir.posyandu.register.models import Posyandu
 

@@ -24,9 +24,9 @@ from anyelir.posyandu.day.actions.plans import (
     plan_measurement,
     takes_over,
 )
-from anyelir.posyandu.day.known import IN_DATABASE
+from anyelir.posyandu.day.known_days import IN_DATABASE
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
-from anyelir.posyandu.day.stored import measurement_words
+from anyelir.posyandu.day.summaries import measurement_words
 from anyelir.posyandu.day.values import CurveStatus, Source, Values, cleaned
 
 

@@ -17,7 +17,7 @@ from anyelir.core.audit import Actor, note
 from anyelir.families.models import Person
 from anyelir.posyandu.day.actions import day
 from anyelir.posyandu.day.growth import results
-from anyelir.posyandu.day.known import KnownDays
+from anyelir.posyandu.day.known_days import KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.day.values import Source, Values
 

@@ -13,7 +13,7 @@ from anyelir.posyandu.day.actions.day import register_visit
 from anyelir.posyandu.day.models import PosyanduSession
 from anyelir.posyandu.register.actions.children import enrol_child, transfer_child
 from anyelir.posyandu.register.queries.belonging import current_enrolment
-from anyelir.posyandu.register.stored import child_words
+from anyelir.posyandu.register.summaries import child_words
 
 # What the form of a new child says of the child itself; the rest is where it lives and which day it came.
 SAID_OF_CHILD = (

@@ -10,18 +10,18 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import OperationDiffers
 from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, anybody, done, is_part, load_or_refuse, methods, render_part, tell
 from anyelir.core.sending import posted_op_id
+from anyelir.core.submissions import posted, searched
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.asking import perhaps_known, recognised
 from anyelir.posyandu.day.forms.day import CloseDayForm, NewChildForm, OpenDayForm
 from anyelir.posyandu.day.models import Visit
 from anyelir.posyandu.day.queries.day import day_board, matching
-from anyelir.posyandu.day.views.again import of_another_child, stored_child
 from anyelir.posyandu.day.views.finding import session_at
+from anyelir.posyandu.day.views.resending import of_another_child, stored_child
 from anyelir.posyandu.day.welcoming import welcome_or_ask
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.queries.register import serving_on

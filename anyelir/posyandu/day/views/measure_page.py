@@ -8,8 +8,8 @@ from anyelir.core.action import OperationDiffers
 from anyelir.core.screens import answer
 from anyelir.posyandu.day.doubts import doubts, limits
 from anyelir.posyandu.day.growth import expected_posture
-from anyelir.posyandu.day.queries.weighed import expected_gain, last_weighed, last_with
-from anyelir.posyandu.day.views.again import correction_of, page_of_correction
+from anyelir.posyandu.day.queries.weights import expected_gain, last_weighed, last_with
+from anyelir.posyandu.day.views.resending import correction_of, page_of_correction
 from anyelir.rules.numbers_id import typed_number
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from anyelir.core.posted import posted
 from anyelir.core.screens import done, methods
+from anyelir.core.submissions import posted
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.forms.measuring import CorrectMeasurementForm, MeasureForm, answered
 from anyelir.posyandu.day.views.finding import measurement_at, session_at

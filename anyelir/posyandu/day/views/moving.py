@@ -10,7 +10,7 @@ from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.doubts import MEASURES
 from anyelir.posyandu.day.forms.measuring import MoveForm, answered
 from anyelir.posyandu.day.queries.day import day_board
-from anyelir.posyandu.day.stored import value_words
+from anyelir.posyandu.day.summaries import value_words
 from anyelir.posyandu.day.views.finding import measurement_at
 from anyelir.posyandu.day.views.measure_page import form_page, written
 from anyelir.posyandu.register import access

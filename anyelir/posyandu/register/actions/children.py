@@ -21,7 +21,7 @@ from anyelir.posyandu.register import access
 from anyelir.posyandu.register.hooks import last_day_at
 from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.posyandu.register.queries.belonging import OLDEST_MONTH, current_enrolment
-from anyelir.posyandu.register.stored import enrolment_words
+from anyelir.posyandu.register.summaries import enrolment_words
 from anyelir.rules.age import completed_months
 
 ONE_DAY = dt.timedelta(days=1)

@@ -15,7 +15,7 @@ from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared
 from anyelir.posyandu.register.attachments import DECREE
 from anyelir.posyandu.register.models import Posyandu
-from anyelir.posyandu.register.stored import decree_words
+from anyelir.posyandu.register.summaries import decree_words
 
 MOST_FILES = 10
 

@@ -17,7 +17,7 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.posyandu.register.queries.stages import computed_stage
-from anyelir.posyandu.register.stored import stage_words
+from anyelir.posyandu.register.summaries import stage_words
 from anyelir.rules import strata
 
 

@@ -15,7 +15,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
 from anyelir.membership.models import Kader
 from anyelir.posyandu.register.models import Posyandu, PosyanduKader
-from anyelir.posyandu.register.stored import posyandu_words, service_words
+from anyelir.posyandu.register.summaries import posyandu_words, service_words
 from anyelir.regions.models import Region
 from anyelir.rules.no_name import is_no_name
 

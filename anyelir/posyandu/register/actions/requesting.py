@@ -18,7 +18,7 @@ from anyelir.families.models import Person
 from anyelir.posyandu.register import access
 from anyelir.posyandu.register.actions.children import transfer_child
 from anyelir.posyandu.register.models import Posyandu, TransferRequest
-from anyelir.posyandu.register.stored import request_words
+from anyelir.posyandu.register.summaries import request_words
 from anyelir.rules import look_ups
 
 State = TransferRequest.State

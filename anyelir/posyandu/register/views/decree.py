@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.posted import posted_files
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
 from anyelir.core.sending import posted_op_id
+from anyelir.core.submissions import posted_files
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
 from anyelir.posyandu.register import access, actions

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import posted, searched
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, render_part
+from anyelir.core.submissions import posted, searched
 from anyelir.membership.access import granted_regions, granted_units, has_anywhere, is_inside
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import access, actions

@@ -11,9 +11,9 @@ from anyelir.core.audit import note
 from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
-from anyelir.core.posted import posted
 from anyelir.core.screens import methods
 from anyelir.core.sending import was_sent
+from anyelir.core.submissions import posted
 from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.requests import AskForm, RequestAnswerForm

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from anyelir.core.posted import posted
 from anyelir.core.screens import answer, done, methods
+from anyelir.core.submissions import posted
 from anyelir.families.models import Person
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.register import TransferForm

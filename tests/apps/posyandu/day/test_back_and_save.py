@@ -183,7 +183,7 @@ class TestANewChild:
     def test_without_the_right_to_edit_nothing_is_mended(self, kader, address, monkeypatch):
         sending = op()
         self.post(kader, address, **sending)
-        for place in ("welcoming", "views.again"):
+        for place in ("welcoming", "views.resending"):
             monkeypatch.setattr(f"anyelir.posyandu.day.{place}.can_edit_person", lambda user, person: False)
         response = self.post(kader, address, name="Salsa Putri", sama="1", **sending)
         assert response.status_code == 409 and 'name="sama"' not in response.content.decode()

@@ -9,7 +9,7 @@ import pytest
 
 from anyelir.families.models import Person
 from anyelir.posyandu.day import growth, subject, values, wording
-from anyelir.posyandu.day.stored import value_words
+from anyelir.posyandu.day.summaries import value_words
 from tests.refusals import code_of
 
 BORN = dt.date(2024, 2, 29)

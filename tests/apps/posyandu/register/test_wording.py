@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from anyelir.families.models import Person
-from anyelir.posyandu.register import stored, wording
+from anyelir.posyandu.register import summaries, wording
 from anyelir.posyandu.register.templatetags import posyandu as tags
 from tests import factories as make
 
@@ -91,28 +91,28 @@ def test_the_own_record_of_the_mother_goes_before_what_was_written_down(world):
 @pytest.mark.django_db
 def test_twins_are_told_apart_by_what_is_known_of_them(world):
     raka = make.child(world.family, "Raka", sex="M", born_on=BORN, mother_name="Rina")
-    assert stored.described(raka) == "Raka (L), lahir 29 Februari 2024, ibu Rina, RT 3"
+    assert summaries.described(raka) == "Raka (L), lahir 29 Februari 2024, ibu Rina, RT 3"
     raka.born_on, raka.mother_name, raka.sex = None, "", "F"
-    assert stored.described(raka) == "Raka (P), RT 3"
+    assert summaries.described(raka) == "Raka (P), RT 3"
 
 
 @pytest.mark.django_db
 def test_a_service_is_said_with_its_end_only_when_it_has_one(world):
     service = world.posyandu.service.get()
-    assert stored.service_words(service) == "Sari Lestari bertugas sejak 1 Januari 2020"
+    assert summaries.service_words(service) == "Sari Lestari bertugas sejak 1 Januari 2020"
     service.until = dt.date(2024, 2, 29)
-    assert stored.service_words(service) == "Sari Lestari bertugas 1 Januari 2020 sampai 29 Februari 2024"
+    assert summaries.service_words(service) == "Sari Lestari bertugas 1 Januari 2020 sampai 29 Februari 2024"
 
 
 @pytest.mark.django_db
 def test_what_a_repeated_request_is_told_hides_a_refusal_until_the_last_day(world):
     request = world.transfer_request
     request.state = request.State.REFUSED
-    assert stored.request_words(request) == "permintaan pindah Putri ke Mawar (menunggu jawaban)"
+    assert summaries.request_words(request) == "permintaan pindah Putri ke Mawar (menunggu jawaban)"
     request.asked_on = make.today() - dt.timedelta(days=60)
-    assert stored.request_words(request).endswith("(tidak dapat dipenuhi)")
+    assert summaries.request_words(request).endswith("(tidak dapat dipenuhi)")
     request.state = request.State.GRANTED
-    assert stored.request_words(request).endswith("(disetujui)")
+    assert summaries.request_words(request).endswith("(disetujui)")
 
 
 def test_stages_and_their_inputs_are_named_in_full():

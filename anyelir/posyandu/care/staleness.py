@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from anyelir.core.clock import today_anywhere
 from anyelir.core.indicator import Leaf
-from anyelir.core.stale import Act, Stale, Staleness
+from anyelir.core.staleness import Act, Stale, Staleness
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.posyandu.care.unit import first_months
-from anyelir.posyandu.day.queries.measured import Measured, where_measured
+from anyelir.posyandu.day.queries.measured_places import Measured, where_measured
 from anyelir.posyandu.register.models import Enrolment, PosyanduKader
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import first_of_month, months_between

@@ -16,9 +16,9 @@ from anyelir.families.access import can_edit_person
 from anyelir.families.models import Person
 from anyelir.posyandu.day.forms.measuring import CorrectMeasurementForm
 from anyelir.posyandu.day.models import Measurement
-from anyelir.posyandu.day.stored import value_words
+from anyelir.posyandu.day.summaries import value_words
 from anyelir.posyandu.register import access
-from anyelir.posyandu.register.stored import child_words
+from anyelir.posyandu.register.summaries import child_words
 
 
 def correction_of(request, record) -> tuple[Measurement, CorrectMeasurementForm]:
