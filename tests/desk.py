@@ -142,30 +142,30 @@ class Desk:
         given = {name: value for name, value in {**self.right, **typed}.items() if value is not None}
         return self.client.post(self.address, given)
 
-    def refuses(self, at: str, typed: Any, words: str, /, **also: Any) -> Paper:
+    def refuses(self, at: str, typed: Any, reason: str, /, **also: Any) -> Paper:
         """Send one wrong thing: the words stand at its field, the rest is kept, nothing is stored."""
         before = rows()
         answer = self.send(**{at: typed, **also})
         assert answer.status_code == self.status, (at, typed)
         paper = read(answer)
-        assert words in paper.errors.get(at, ""), (at, typed, paper.errors, paper.summary)
+        assert reason in paper.errors.get(at, ""), (at, typed, paper.errors, paper.summary)
         assert set(paper.errors) == {at}, (at, typed, paper.errors)
-        assert any(words in line for line in paper.summary) == self.has_summary, paper.summary
+        assert any(reason in line for line in paper.summary) == self.has_summary, paper.summary
         self._keeps({**self.right, at: typed, **also}, paper)
         assert rows() == before, (at, typed)
         return paper
 
-    def refuses_each(self, at: str, wrong: Iterable[Any], words: str, **also: Any) -> None:
+    def refuses_each(self, at: str, wrong: Iterable[Any], reason: str, **also: Any) -> None:
         for typed in wrong:
-            self.refuses(at, typed, words, **also)
+            self.refuses(at, typed, reason, **also)
 
-    def refuses_all(self, words: str, /, **typed: Any) -> Paper:
+    def refuses_all(self, reason: str, /, **typed: Any) -> Paper:
         """What is sent is in conflict with what is stored: the words stand on top."""
         before = rows()
         answer = self.send(**typed)
         assert answer.status_code == 409, answer.status_code
         paper = read(answer)
-        assert paper.errors == {} and any(words in line for line in paper.summary), paper.summary
+        assert paper.errors == {} and any(reason in line for line in paper.summary), paper.summary
         self._keeps({**self.right, **typed}, paper)
         assert rows() == before
         return paper
@@ -180,7 +180,7 @@ class Desk:
         for name, value in typed.items():
             if value is None or name in paper.errors and name not in paper.values:
                 continue
-            sent = [str(one) for one in (value if isinstance(value, list) else [value]) if one]
+            sent = [str(part) for part in (value if isinstance(value, list) else [value]) if part]
             kept = paper.kept(name)
             is_wrong_choice = name in paper.choices and name in paper.errors
             assert set(kept) <= set(sent) if is_wrong_choice else kept == sent, (name, sent, kept)

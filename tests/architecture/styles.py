@@ -93,12 +93,12 @@ def _inside(node: Any) -> list[Any]:
 
 
 def _rule(node: Any, layer: str, sheet: Sheet) -> Rule:
-    found = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    wrong = [part for part in found if part.type != "declaration"]
+    parts = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+    wrong = [part for part in parts if part.type != "declaration"]
     sheet.outside += [f"{sheet.name}.css:{part.source_line} {part.type}" for part in wrong]
-    kept = [(part.lower_name, part.value, part.important) for part in found if part.type == "declaration"]
+    kept = [(part.lower_name, part.value, part.important) for part in parts if part.type == "declaration"]
     selectors = re.split(r",(?![^(]*\))", text_of(node.prelude))
-    return Rule(sheet.name, layer, [one.strip() for one in selectors], kept, node.source_line)
+    return Rule(sheet.name, layer, [selector.strip() for selector in selectors], kept, node.source_line)
 
 
 def sheets() -> dict[str, Sheet]:
@@ -114,21 +114,21 @@ DYNAMIC = "\0"
 
 def words_of_template(text: str) -> set[str]:
     """Classes in attributes, with a mark where a variable stands (``badge--`` and the mark), and in arguments."""
-    words = {word for given in ARGUMENT.findall(text) for word in given.split()}
+    names = {word for given in ARGUMENT.findall(text) for word in given.split()}
     for value in [*ATTRIBUTE.findall(text), *OF_BODY.findall(text)]:
         for tag in re.findall(r"{{(.*?)}}", value):
-            words |= {word for parts in QUOTED.findall(tag) for word in "".join(parts).split()}
+            names |= {word for parts in QUOTED.findall(tag) for word in "".join(parts).split()}
         plain = re.sub(r"{{.*?}}", DYNAMIC, re.sub(r"{%.*?%}", " ", value, flags=re.DOTALL), flags=re.DOTALL)
-        words |= set(plain.split())
-    return words - {DYNAMIC}
+        names |= set(plain.split())
+    return names - {DYNAMIC}
 
 
 def words_of_program(text: str) -> set[str]:
     """Words of the strings of a script or a module that are classes there, or look like nothing else."""
     strings = ["".join(parts) for parts in QUOTED.findall(text)]
-    words = {word for string in strings for word in re.findall(r"(?<![\w.])\.?([a-z][\w-]*-[\w-]+)", string)}
-    words |= {name for string in strings for name in re.findall(r"(?:^|[\w\s])\.([a-z][\w-]*)", string)}
-    return words | {word for value in ATTRIBUTE.findall(text) for word in value.split()}
+    names = {word for string in strings for word in re.findall(r"(?<![\w.])\.?([a-z][\w-]*-[\w-]+)", string)}
+    names |= {name for string in strings for name in re.findall(r"(?:^|[\w\s])\.([a-z][\w-]*)", string)}
+    return names | {word for value in ATTRIBUTE.findall(text) for word in value.split()}
 
 
 def places_of_classes() -> dict[str, set[str]]:
@@ -145,8 +145,8 @@ def places_of_classes() -> dict[str, set[str]]:
     return named
 
 
-def _name(named: dict[str, set[str]], words: set[str], room: str) -> None:
-    for word in words:
+def _name(named: dict[str, set[str]], names: set[str], room: str) -> None:
+    for word in names:
         named[word].add("" if room in FRAME else room)
 
 
@@ -194,15 +194,15 @@ def leaves(tokens: Iterable[Any]) -> Iterator[Any]:
 
 def raw_values(rule: Rule) -> list[str]:
     """Colours, sizes of letters, spacings and radii that are written out where a token should stand."""
-    found = []
+    raw = []
     for name, value, _important in rule.declarations:
         parts = list(leaves(value))
         if any(_is_colour(part) for part in parts):
-            found.append(f"{rule} {name}: colour")
+            raw.append(f"{rule} {name}: colour")
         measures = [part for part in parts if part.type == "dimension" and part.lower_unit not in RELATIVE]
         if measures and (name in ("font", "font-size") or SPACING.match(name)):
-            found.append(f"{rule} {name}: {text_of(value)}")
-    return found
+            raw.append(f"{rule} {name}: {text_of(value)}")
+    return raw
 
 
 def _is_colour(token: Any) -> bool:

@@ -51,8 +51,8 @@ def misplaced(named: dict[str, set[str]], sheets: dict[str, Sheet]) -> dict[str,
             if sheet.name in ("components", "shell"):
                 is_wrong = len(rooms) == 1 and rooms != {""} and not STATE.match(name)
             else:
-                own = sheet.name not in SHARED and name.startswith(sheet.prefix)
-                is_wrong = own and not rooms <= {sheet.name}
+                is_of_sheet = sheet.name not in SHARED and name.startswith(sheet.prefix)
+                is_wrong = is_of_sheet and not rooms <= {sheet.name}
             if is_wrong:
                 wrong[name] = rooms
     return wrong
@@ -265,8 +265,8 @@ def test_classes_are_read_as_a_browser_would():
         '<p class="card{% if kind == "a" %} is-now{% endif %} badge--{{ tone }} {{ css }}">'
         '{% block body_class %}{{ block.super }} rep-wide{% endblock %}{% include "x.html" with css="lg-only" %}'
     )
-    found = styles.words_of_template(text)
-    assert {"card", "is-now", "badge--" + styles.DYNAMIC, "rep-wide", "lg-only"} <= found
-    assert not {"if", "kind", "css", "block.super"} & found
+    names = styles.words_of_template(text)
+    assert {"card", "is-now", "badge--" + styles.DYNAMIC, "rep-wide", "lg-only"} <= names
+    assert not {"if", "kind", "css", "block.super"} & names
     assert styles.words_of_program('closest("details.menu[open]"), add("is-now")') == {"menu", "is-now"}
     assert styles.words_of_program("""'<td class="n rep-cell">' + 'p/a-b.html'""") >= {"n", "rep-cell"}

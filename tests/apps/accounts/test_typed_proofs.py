@@ -33,15 +33,15 @@ def sari():
 
 
 @pytest.fixture
-def own(sari):
+def own_browser(sari):
     """Sari in her own browser, who has just shown who she is."""
     return come_in()
 
 
 @pytest.fixture
-def renewing(own):
+def renewing(own_browser):
     right = {"present": make.PASSWORD, "password": SECRET, "again": SECRET}
-    return Desk(own, reverse("accounts:password"), right)
+    return Desk(own_browser, reverse("accounts:password"), right)
 
 
 def test_a_new_password_says_what_is_wrong(renewing, sari):
@@ -75,8 +75,8 @@ def test_a_new_password_says_what_is_wrong(renewing, sari):
         (make.PASSWORD, "mudah ditebak"),
     ],
 )
-def test_a_password_that_somebody_nearby_would_try_is_told(renewing, sari, typed, words):
-    renewing.refuses("password", typed, words, again=typed)
+def test_a_password_that_somebody_nearby_would_try_is_told(renewing, sari, typed, text):
+    renewing.refuses("password", typed, text, again=typed)
 
 
 @pytest.mark.parametrize(
@@ -221,17 +221,17 @@ def test_the_way_out_is_open_before_the_code(at_the_code):
     assert at_the_code[0].client.post("/keluar/").url == "/masuk/"
 
 
-def test_set_up_says_what_is_wrong_and_stays_with_its_key(own, sari):
+def test_set_up_says_what_is_wrong_and_stays_with_its_key(own_browser, sari):
     address = reverse("accounts:enrol")
-    desk = Desk(own, address)
+    desk = Desk(own_browser, address)
     key = second_factor.written_key(second_factor.begin(sari))
-    for typed, words in [
+    for typed, text in [
         ("", "Isi kode dari aplikasi."),
         ("123", "Kode belum cocok"),
         ("1" * 21, "20 karakter"),
     ]:
         answer = desk.send(token=typed)
-        assert answer.status_code == 422 and words in read(answer).errors["token"]
+        assert answer.status_code == 422 and text in read(answer).errors["token"]
         assert key in answer.content.decode()
     assert not second_factor.has_authenticator(sari)
     page = desk.send(token=digits(second_factor.begin(sari))).content.decode()
@@ -248,38 +248,38 @@ def test_recovery_codes_are_made_anew_and_the_old_are_void(at_the_code):
     assert again.send(token=codes[0]).status_code == 422
 
 
-def test_recovery_codes_need_an_authenticator(own, sari):
-    answer = own.post(reverse("accounts:recovery-codes"), follow=True)
+def test_recovery_codes_need_an_authenticator(own_browser, sari):
+    answer = own_browser.post(reverse("accounts:recovery-codes"), follow=True)
     assert "Pasang autentikator dulu." in answer.content.decode() and not RecoveryCode.objects.exists()
 
 
 # --- devices --------------------------------------------------------------------------------------------------------
 
 
-def test_the_list_of_devices_is_the_own_and_says_which_is_here(own, sari):
+def test_the_list_of_devices_is_the_own_and_says_which_is_here(own_browser, sari):
     make.user("rina")
     rina = Client(headers={"User-Agent": "Mozilla/5.0 (iPhone) Safari/604.1"})
     rina.post("/masuk/", {"username": "rina", "password": make.PASSWORD})
     come_in()
-    page = own.get(reverse("accounts:devices"))
+    page = own_browser.get(reverse("accounts:devices"))
     assert [device.user for device in page.context["devices"]] == [sari, sari]
     assert "iPhone" not in page.content.decode()
 
 
-def test_a_device_is_ended_once_and_the_one_in_use_stays_by_the_big_button(own, sari):
+def test_a_device_is_ended_once_and_the_one_in_use_stays_by_the_big_button(own_browser, sari):
     lost = come_in()
     device = Device.objects.filter(user=sari).latest("created_at")
     address = reverse("accounts:end-device", args=[device.pk])
-    assert own.post(address).status_code == 302
-    assert own.post(address).status_code == 404 and lost.get("/tugas/").status_code == 302
+    assert own_browser.post(address).status_code == 302
+    assert own_browser.post(address).status_code == 404 and lost.get("/tugas/").status_code == 302
     others = [come_in() for _phone in range(2)]
     for _press in range(2):
-        assert own.post(reverse("accounts:end-other-devices")).status_code == 302
-    assert own.get("/tugas/").status_code == 200
+        assert own_browser.post(reverse("accounts:end-other-devices")).status_code == 302
+    assert own_browser.get("/tugas/").status_code == 200
     assert all(other.get("/tugas/").status_code == 302 for other in others)
     assert AuditEntry.objects.filter(verb="device.end_all").count() == 1
 
 
-def test_a_device_unused_for_long_is_not_listed(own, sari):
+def test_a_device_unused_for_long_is_not_listed(own_browser, sari):
     Device.objects.filter(user=sari).update(last_seen_at=timezone.now() - dt.timedelta(days=61))
-    assert list(own.get(reverse("accounts:devices")).context["devices"]) == []
+    assert list(own_browser.get(reverse("accounts:devices")).context["devices"]) == []

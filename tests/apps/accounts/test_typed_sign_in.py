@@ -26,7 +26,7 @@ def sari():
 
 
 @pytest.fixture
-def own(sari, sign_in):
+def own_browser(sari, sign_in):
     """Sari in her own browser, who has just shown who she is."""
     browser = Client()
     assert browser.post("/masuk/", {"username": "sari", "password": make.PASSWORD}).status_code == 302
@@ -195,34 +195,36 @@ def test_a_button_pressed_after_the_session_ended_leads_home(door, name):
     assert inside.status_code == 200 and inside.redirect_chain[-1][0] == "/"
 
 
-def test_whoever_is_in_already_goes_on(own):
-    assert own.get("/masuk/?next=/keluarga/").url == "/keluarga/"
-    assert own.get("/masuk/?next=//example.org/").url == "/"
+def test_whoever_is_in_already_goes_on(own_browser):
+    assert own_browser.get("/masuk/?next=/keluarga/").url == "/keluarga/"
+    assert own_browser.get("/masuk/?next=//example.org/").url == "/"
 
 
-def test_nothing_comes_back_after_going_out(own):
+def test_nothing_comes_back_after_going_out(own_browser):
     """Back shows no page from the memory of the browser, and each page asks at the door."""
-    seen = own.get("/saya/")
-    assert "no-store" in own.get("/tugas/")["Cache-Control"] and "private" in seen["Cache-Control"]
-    assert own.post("/keluar/").url == "/masuk/"
+    seen = own_browser.get("/saya/")
+    assert "no-store" in own_browser.get("/tugas/")["Cache-Control"] and "private" in seen["Cache-Control"]
+    assert own_browser.post("/keluar/").url == "/masuk/"
     for page in ("/saya/", "/tugas/", "/saya/perangkat/", "/saya/kata-sandi/", "/saya/autentikator/"):
-        assert own.get(page).url == f"/masuk/?next={page}"
+        assert own_browser.get(page).url == f"/masuk/?next={page}"
 
 
 @pytest.mark.parametrize(
     "address", ["/keluar/", "/saya/kode/batalkan/", "/saya/perangkat/keluarkan-lainnya/"]
 )
-def test_a_link_alone_presses_no_button(own, address):
-    assert own.get(address).status_code == 405
-    assert own.get("/saya/").status_code == 200
+def test_a_link_alone_presses_no_button(own_browser, address):
+    assert own_browser.get(address).status_code == 405
+    assert own_browser.get("/saya/").status_code == 200
 
 
 # --- the own name, number and look ----------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def profile(own):
-    return Desk(own, reverse("accounts:profile"), {"name": "Sari Wulandari", "phone": "0812 5550 0147"})
+def profile(own_browser):
+    return Desk(
+        own_browser, reverse("accounts:profile"), {"name": "Sari Wulandari", "phone": "0812 5550 0147"}
+    )
 
 
 def test_the_own_profile_says_what_is_wrong(profile):
@@ -263,19 +265,19 @@ def test_the_own_name_is_kept_as_it_is_seen(profile, sari, typed, kept):
         {"language": "en"},
     ],
 )
-def test_a_look_that_does_not_exist_changes_nothing(own, sari, posted):
-    page = own.post(reverse("accounts:preferences"), posted, follow=True).content.decode()
+def test_a_look_that_does_not_exist_changes_nothing(own_browser, sari, posted):
+    page = own_browser.post(reverse("accounts:preferences"), posted, follow=True).content.decode()
     sari.refresh_from_db()
     assert (sari.theme, sari.language) == ("light", "id") and "Pilihan itu tidak ada" in page
 
 
 @pytest.mark.parametrize("theme", User.Theme.values)
 @pytest.mark.parametrize(("language", "words"), [("id", "Tampilan disimpan."), ("en", "Saved")])
-def test_a_look_is_kept_and_spoken_at_once(own, sari, theme, language, words):
-    own.post(reverse("accounts:preferences"), {"theme": theme, "language": language})
+def test_a_look_is_kept_and_spoken_at_once(own_browser, sari, theme, language, text):
+    own_browser.post(reverse("accounts:preferences"), {"theme": theme, "language": language})
     sari.refresh_from_db()
     assert (sari.theme, sari.language) == (theme, language)
-    assert f'lang="{language}"' in own.get("/saya/").content.decode()
+    assert f'lang="{language}"' in own_browser.get("/saya/").content.decode()
 
 
 @pytest.mark.parametrize(

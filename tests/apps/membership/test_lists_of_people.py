@@ -47,14 +47,14 @@ def names_on(page, names) -> set[str]:
 
 def all_pages(client, address: str, **asked) -> list[str]:
     """The names of every page in turn, by its own link to the next one."""
-    found, cursor = [], ""
+    pages, cursor = [], ""
     for _page in range(9):
         page = client.get(address, {**asked, "kursor": cursor})
         assert page.status_code == 200
-        found.append([row.name for row in page.context["page"]])
+        pages.append([row.name for row in page.context["page"]])
         cursor = page.context["page"].next_cursor
         if not cursor:
-            return found
+            return pages
         assert f"kursor={cursor}" in page.content.decode().replace("%3D", "=").replace("&amp;", "&")
     raise AssertionError("the pages do not end")
 
@@ -199,8 +199,8 @@ def test_the_list_of_accounts_is_that_of_the_own_region(world, sign_in, role, se
         rows = {row.name for row in page.context["page"]}
         assert rows == seen
         for name in everybody:
-            found = client.get(reverse("membership:users"), {"cari": name.upper()})
-            assert (name in {row.name for row in found.context["page"]}) == (name in seen)
+            answer = client.get(reverse("membership:users"), {"cari": name.upper()})
+            assert (name in {row.name for row in answer.context["page"]}) == (name in seen)
 
 
 @pytest.mark.parametrize("role", ["secretary", "kecamatan", "stranger", "pusat"])
@@ -288,19 +288,19 @@ def test_accounts_are_read_to_the_last_page_with_their_filter(hendra, world):
 
 
 @pytest.mark.parametrize(
-    "words", ["%", "_", "\\", "' OR 1=1", "<b>", "zzz", "a\x00b", "🌺", "lestari", "SARI"]
+    "text", ["%", "_", "\\", "' OR 1=1", "<b>", "zzz", "a\x00b", "🌺", "lestari", "SARI"]
 )
-def test_words_of_a_search_stand_for_themselves(hendra, world, words):
-    typed = words.replace("\x00", "").lower()
-    kader = hendra.get(reverse("membership:kader-list", args=[world.rw.code]), {"cari": words})
+def test_words_of_a_search_stand_for_themselves(hendra, world, text):
+    typed = text.replace("\x00", "").lower()
+    kader = hendra.get(reverse("membership:kader-list", args=[world.rw.code]), {"cari": text})
     assert [row.name for row in kader.context["page"]] == (
         ["Sari Lestari"] if typed in "sari lestari" else []
     )
-    users = hendra.get(reverse("membership:users"), {"cari": words})
+    users = hendra.get(reverse("membership:users"), {"cari": text})
     assert all(typed in f"{row.name} {row.username}".lower() for row in users.context["page"])
     for page in (kader, users):
         assert bool(page.context["page"].rows) != ('class="card empty' in page.content.decode())
-        assert f'value="{html.escape(words.replace(chr(0), ""))}"' in page.content.decode(), "the words stay"
+        assert f'value="{html.escape(text.replace(chr(0), ""))}"' in page.content.decode(), "the words stay"
 
 
 def test_a_role_that_nobody_gave_is_not_offered_by_a_forged_number(hendra, world):

@@ -107,7 +107,9 @@ def test_a_post_handed_over_in_another_tab_is_not_handed_over_again(hendra, worl
     )
     first.saves()
     second.refuses_all("sudah berakhir", name="Dedi Mulyana", since="2026-03-01")
-    assert [one.name for one in queries.members_of(world.team) if one.office == "chair"] == ["Wulan Sari"]
+    assert [member.name for member in queries.members_of(world.team) if member.office == "chair"] == [
+        "Wulan Sari"
+    ]
 
 
 @pytest.mark.parametrize("until", ["2026-02-01", "2026-12-31"])
@@ -176,10 +178,14 @@ def test_an_account_of_a_kader_who_has_one_is_told(hendra, world):
     )
     assert first.send().status_code == 200
     kader.refresh_from_db()
-    own = kader.user
+    account = kader.user
     second.refuses_all("sudah punya akun")
     kader.refresh_from_db()
-    assert own is not None and kader.user == own and User.objects.filter(name="Enok Rohayati").count() == 1
+    assert (
+        account is not None
+        and kader.user == account
+        and User.objects.filter(name="Enok Rohayati").count() == 1
+    )
 
 
 def test_a_role_ended_in_another_tab_is_not_ended_again(hendra, world):

@@ -138,10 +138,10 @@ def test_who_may_refer_a_child(world, sign_in, raka, role, status):
 @pytest.mark.parametrize("status", Status)
 @pytest.mark.parametrize(("answers", "refers"), [(True, False), (False, True), (True, True), (False, False)])
 def test_the_steps_offered_are_those_that_follow_and_are_ones_own(world, status, answers, refers):
-    own = (BY_PUSKESMAS if answers else set()) | (BY_POSYANDU if refers else set())
+    allowed = (BY_PUSKESMAS if answers else set()) | (BY_POSYANDU if refers else set())
     world.referral.status = status
     offered = steps_open_to(world.referral, answers=answers, refers=refers)
-    assert offered == [step for step in NEXT[status] if step in own]
+    assert offered == [step for step in NEXT[status] if step in allowed]
     assert bool(offered) <= (status not in (Status.CLOSED, Status.CANCELLED))
 
 
@@ -149,9 +149,11 @@ def test_the_steps_offered_are_those_that_follow_and_are_ones_own(world, status,
 @pytest.mark.parametrize("role", ["bidan", "kader"])
 def test_a_step_is_taken_by_those_to_whom_it_belongs(world, sign_in, role, status):
     """From the very beginning, with words where they are needed."""
-    own = BY_PUSKESMAS if role == "bidan" else BY_POSYANDU
+    allowed = BY_PUSKESMAS if role == "bidan" else BY_POSYANDU
     desk = answering(sign_in(world.user(role)), world.referral)
-    is_open = status in NEXT[Status.CREATED] and (status in own or role == "bidan" and status in BY_POSYANDU)
+    is_open = status in NEXT[Status.CREATED] and (
+        status in allowed or role == "bidan" and status in BY_POSYANDU
+    )
     answer = desk.send(status=status, remark="Sudah diperiksa")
     world.referral.refresh_from_db()
     assert answer.status_code == (302 if is_open else 422)
@@ -247,8 +249,8 @@ OPEN = [status.value for status in Status if NEXT[status]]
 )
 def test_a_box_has_its_states_the_newest_first(world, sign_in, inbox, box, statuses):
     for role in ("bidan", "kader"):
-        found = children_on(sign_in(world.user(role)), inbox, kotak=box)
-        assert found == [status.value for status in Status if status in statuses]
+        listed = children_on(sign_in(world.user(role)), inbox, kotak=box)
+        assert listed == [status.value for status in Status if status in statuses]
 
 
 def test_the_sizes_of_the_boxes_are_those_of_the_open_ones_in_them(world, sign_in, inbox):
@@ -261,7 +263,7 @@ def test_the_sizes_of_the_boxes_are_those_of_the_open_ones_in_them(world, sign_i
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("text", "listed"),
     [
         ("anak received", ["received"]),
         ("RECEIVED", ["received"]),
@@ -271,13 +273,13 @@ def test_the_sizes_of_the_boxes_are_those_of_the_open_ones_in_them(world, sign_i
         ("%", []),
     ],
 )
-def test_the_inbox_is_searched_within_ones_own(world, sign_in, inbox, words, found):
-    assert children_on(sign_in(world.user("bidan")), inbox, cari=words) == found
+def test_the_inbox_is_searched_within_ones_own(world, sign_in, inbox, text, listed):
+    assert children_on(sign_in(world.user("bidan")), inbox, cari=text) == listed
 
 
 def test_only_urgent_ones(world, sign_in, inbox):
-    found = children_on(sign_in(world.user("bidan")), inbox, segera="1")
-    assert found == [status for number, status in enumerate(Status.values) if number % 2 and status in OPEN]
+    listed = children_on(sign_in(world.user("bidan")), inbox, segera="1")
+    assert listed == [status for number, status in enumerate(Status.values) if number % 2 and status in OPEN]
 
 
 @pytest.mark.parametrize(

@@ -193,9 +193,9 @@ ADVICE = {
 
 @pytest.mark.parametrize("name", ADVICE)
 def test_a_value_that_cannot_be_is_told_with_its_unit(weighing, name):
-    words, limit = ADVICE[name]
+    advice, limit = ADVICE[name]
     weighing.refuses_each(
-        name, ["0", "0,0", "-9", limit, "9999999", "sembilan", "9,1 kg?", "🌺", "1e1", "9,1,1"], words
+        name, ["0", "0,0", "-9", limit, "9999999", "sembilan", "9,1 kg?", "🌺", "1e1", "9,1,1"], advice
     )
 
 
