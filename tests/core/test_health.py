@@ -163,7 +163,7 @@ def test_an_import_that_waits_for_long_is_a_fault(age, soundness):
 def test_an_import_whose_worker_fell_silent_waits_as_well():
     for seconds in (-1, 60):
         ImportRun.objects.create(
-            **dict.fromkeys(("kind", "file_name", "sha256", "path"), "a"),
+            **dict.fromkeys(("kind", "file_name", "sha256", "upload_name"), "a"),
             state=ImportRun.State.RUNNING,
             claimed_by=uuid.UUID(int=1),
             claimed_until=timezone.now() + dt.timedelta(seconds=seconds),

@@ -86,7 +86,7 @@ def test_the_page_tells_where_a_family_went(office, family, next_rw):
     ("data", "message"),
     [
         ({}, "tujuan pindah"),
-        ({"to_text": "Depok", "moved_on": (TODAY + dt.timedelta(days=1)).isoformat()}, "belum tiba"),
+        ({"to_text": "Depok", "moved_on": (TODAY + dt.timedelta(days=2)).isoformat()}, "belum tiba"),
         ({"to_text": "Depok", "moved_on": ""}, "belum diisi"),
         ({"to_text": "Depok", "moved_on": "31-02-2024"}, "tidak ada di kalender"),
         ({"to_text": "x" * 201}, "Paling panjang 200"),
