@@ -131,8 +131,12 @@ def _sent(form: Form, save: Any, refused: Any) -> tuple[int, HttpResponse | None
 
 
 def tell(form: Form, refusal: Refused) -> int:
-    """Put a refusal at its field, or on top; gives the status of the page: a conflict at a field is wrong input."""
-    field = refusal.field if refusal.field in form.fields else None
+    """Put a refusal at its field, or on top; gives the status of the page: a conflict at a field is wrong input.
+
+    A form that asks for something by another name than its action says so: ``refused_at = {"born_on": "birth"}``.
+    """
+    asked = getattr(form, "refused_at", {}).get(refusal.field, refusal.field)
+    field = asked if asked in form.fields else None
     form.add_error(field, refusal.text)
     form.refused_code = refusal.code
     return WRONG_INPUT if field is not None and refusal.status == CONFLICT else refusal.status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -21,6 +22,22 @@ def tell_changed(people: Iterable[uuid.UUID]) -> None:
     people = list(people)
     for listener in _listeners:
         listener(people)
+
+
+FirstDay = Callable[[Any], dt.date | None]
+_first_days: list[FirstDay] = []
+
+
+def when_asked_since_when(first_day: FirstDay) -> None:
+    """``first_day(person)`` is the first day on which the person was seen in that room."""
+    if first_day not in _first_days:
+        _first_days.append(first_day)
+
+
+def first_day_of(person: Any) -> dt.date | None:
+    """The first day on which the person was seen; None for one whom no room above knows."""
+    days = (first_day(person) for first_day in _first_days)
+    return min((day for day in days if day is not None), default=None)
 
 
 Carer = Callable[[Any, Any], bool]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.clock import today_anywhere
+from anyelir.core.clock import today_at
 from anyelir.core.refusal import Refused
 from anyelir.families.actions.building import card_day, check_birth, checked_name, checked_nik
 from anyelir.families.known_people import NAME_LENGTH
@@ -88,8 +88,9 @@ def checked_card(card_no: str) -> str:
     return card_no
 
 
-def refuse_future(day: dt.date, field: str) -> None:
-    if day > today_anywhere():
+def refuse_future(day: dt.date, field: str, place: str) -> None:
+    """Refuses a day that has not come at the place."""
+    if day > today_at(place):
         raise Refused("date_in_future", _("Tanggal ini belum tiba."), field=field, status=422)
 
 

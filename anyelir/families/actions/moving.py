@@ -42,7 +42,7 @@ def move_family(
     """
     family = held(family)
     moves = family.moves.filter(person=None)
-    _check(moves, moved_on, to_region is not None, to_text)
+    _check(moves, moved_on, family.region_id, to_region is not None, to_text)
     _refuse_again(moves, moved_on, to_region, to_text)
     movers = list(
         Person.objects.filter(family=family, died_on=None, merged_into=None, moved_on=family.moved_on)
@@ -81,7 +81,7 @@ def move_person(
     """
     person = held(person)
     _refuse_unmovable(person, to_family)
-    _check(person.moves, moved_on, to_family is not None, to_text)
+    _check(person.moves, moved_on, person.region_id, to_family is not None, to_text)
     if to_family is None:
         _refuse_again(person.moves, moved_on, None, to_text)
     if person.born_on and moved_on < person.born_on:
@@ -126,8 +126,10 @@ def start_family(*, person: Person, moved_on: dt.date, by: Actor, op_id: uuid.UU
     return move_person(person=person, moved_on=moved_on, to_family=family, relation=head, by=by)
 
 
-def _check(earlier: QuerySet[Move], moved_on: dt.date, is_known_place: bool, to_text: str) -> None:
-    refuse_future(moved_on, "moved_on")
+def _check(
+    earlier: QuerySet[Move], moved_on: dt.date, place: str, is_known_place: bool, to_text: str
+) -> None:
+    refuse_future(moved_on, "moved_on", place)
     if not is_known_place and not to_text.strip():
         raise Refused("no_destination", _("Tuliskan tujuan pindah."), field="to_text", status=422)
     last = earlier.order_by("-moved_on").first()

@@ -13,6 +13,7 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
+from anyelir.core.wording import day as day_text
 from anyelir.families import hooks
 from anyelir.families.actions.building import temporary_no
 from anyelir.families.actions.fields import (
@@ -78,7 +79,8 @@ def add_member(
 def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     """Change fields of EDITABLE; the audit line names the fields, never their values.
 
-    Refuses: born_after_death, head_taken, not_a_parent, parent_too_young; as cleaned, refuse_nik_of_another.
+    Refuses: born_after_death, head_taken, not_a_parent, parent_too_young, weighed_before_birth; as cleaned,
+    refuse_nik_of_another.
     """
     person = held(person)
     if changes.get("growth_card") == person.growth_card and not changes.get("growth_card_on"):
@@ -91,6 +93,8 @@ def edit_person(*, person: Person, by: Actor, **changes: Any) -> Person:
     for field, value in values.items():
         setattr(person, field, value)
     _refuse_contradictions(person, by)
+    if "born_on" in changed:
+        _refuse_birth_after_weighing(person)
     if not person.nik:
         # Kept also when a NIK comes: it may stand on paper.
         person.temporary_no = temporary_no(person)
@@ -115,6 +119,14 @@ def _refuse_contradictions(person: Person, by: Actor) -> None:
         raise Refused("born_after_death", text, field="born_on", status=422)
 
 
+def _refuse_birth_after_weighing(person: Person) -> None:
+    """Most likely the year is a slip; or the result is another child's, and is put right first."""
+    weighed_on = hooks.first_day_of(person)
+    if weighed_on is not None and person.born_on is not None and weighed_on < person.born_on:
+        text = _("Anak ini sudah diukur pada %s. Periksa tanggal lahirnya, atau betulkan dulu hasil ukurnya.")
+        raise Refused("weighed_before_birth", text % day_text(weighed_on), field="born_on", status=422)
+
+
 @action("person.death")
 def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Person:
     """The person died on that day; older months keep counting it. None withdraws what was recorded by mistake.
@@ -124,7 +136,7 @@ def record_death(*, person: Person, died_on: dt.date | None, by: Actor) -> Perso
     person = held(person)
     person.died_on = died_on
     if died_on is not None:
-        refuse_future(died_on, "died_on")
+        refuse_future(died_on, "died_on", person.region_id)
         refuse_odd_life(person)
     elif person.moved_on is None:
         # The family may have moved meanwhile, and left behind only whom it believed dead.

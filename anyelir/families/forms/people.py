@@ -52,6 +52,8 @@ def parent_field(label) -> forms.ModelChoiceField:
 class PersonForm(PlacedForm, SentOnce):
     """A person; NIK and phone that are stored stay masked, and stay as they are when their field is left empty."""
 
+    # The rules know the day of a birth, the form asks for its three parts.
+    refused_at = {"born_on": "birth"}
     # The answer to a refusal by the same name, sex and birth date.
     is_another = forms.BooleanField(
         label=gettext_lazy("Memang orang lain: catat juga"),

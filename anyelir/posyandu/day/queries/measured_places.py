@@ -38,3 +38,9 @@ def last_measured(posyandu: Posyandu, child: Person) -> dt.date | None:
     rows = Measurement.objects.filter(child=child, visit__session__posyandu=posyandu)
     day: dt.date | None = rows.aggregate(day=Max("measured_on"))["day"]
     return day
+
+
+def first_measured(child: Person) -> dt.date | None:
+    """The first day of which a result of the child stands, corrections and withdrawals left aside."""
+    rows = Measurement.objects.filter(child=child, superseded_by=None).order_by("measured_on")
+    return next((row.measured_on for row in rows if not row.is_empty), None)
