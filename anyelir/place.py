@@ -1,4 +1,4 @@
-"""Where a site lies: its data, its keys, its database, as the environment says. Asked before Django is there."""
+"""Where a site lies: its data, its keys, its database, as the environment says. Read before Django is loaded."""
 
 from __future__ import annotations
 

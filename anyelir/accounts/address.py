@@ -20,7 +20,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def client_address(request) -> str:
-    """The right-most address that no proxy of ours has; what stands left of it anybody can write.
+    """The right-most address of the request that is none of our proxies; the client can forge those left of it.
 
     ``ANYELIR_PROXIES`` is the number of proxies in front of the site, or their addresses and networks. Without it
     the header is not read.

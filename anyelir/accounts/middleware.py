@@ -22,7 +22,7 @@ SECOND_FACTOR_PAGES = {"accounts:second-factor", "accounts:enrol", "accounts:pro
 
 
 class DeviceMiddleware:
-    """Ends a session that lasted too long, keeps the last use of a device, speaks the person's language."""
+    """Ends a session that lasted too long, keeps the last use of a device, activates the person's language."""
 
     def __init__(self, get_response):
         self.get_response = get_response

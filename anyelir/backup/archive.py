@@ -52,7 +52,10 @@ class CountedBytes(io.RawIOBase):
 
 
 class Writer:
-    """Writes an archive beside its place and puts it there when it is whole, on the disk, and new."""
+    """Writes an archive under a temporary name and renames it when it is complete and flushed to the disk.
+
+    Raises Exists where there is a file of that name.
+    """
 
     def __init__(self, path: Path, passphrase: str) -> None:
         self.path = path

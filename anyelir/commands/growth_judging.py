@@ -167,4 +167,4 @@ def _cells(row: JudgedRow, month: ChildMonth | None, said: Judgement) -> dict[st
 
 
 def _fault_cells(fault: RowFault) -> dict[str, str]:
-    return dict.fromkeys(OUTPUT, "") | {"reasons": f"{FAULT}{fault.words}"}
+    return dict.fromkeys(OUTPUT, "") | {"reasons": f"{FAULT}{fault.reason}"}

@@ -34,7 +34,7 @@ LONGEST_SHOWN = 40
 class RowFault:
     """Why a row is not judged, in words for the person who mends the file."""
 
-    words: str
+    reason: str
 
 
 class _Wrong(Exception):

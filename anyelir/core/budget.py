@@ -1,6 +1,6 @@
-"""A number of tries within a time, taken one by one; nobody gets two for one by asking at the same moment.
+"""A limited number of tries within a time. One statement takes one try, so requests at the same moment share none.
 
-Take a try outside of any transaction that may be rolled back: a try that comes back is no limit.
+Take a try outside of any transaction that may be rolled back: a try that is given back so is no limit.
 """
 
 from __future__ import annotations

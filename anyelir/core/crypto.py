@@ -44,7 +44,7 @@ def _key(secret: str, purpose: str) -> bytes:
 
 @cache
 def key_id(secret: str) -> str:
-    """Eight signs that name a key and give nothing of it away."""
+    """Eight characters that identify a key without revealing it."""
     return _key(secret, "id").hex()[:8]
 
 

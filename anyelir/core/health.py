@@ -54,7 +54,7 @@ def warning(text: str, **numbers: float) -> Finding:
 
 
 def fault(text: str, **numbers: float) -> Finding:
-    """Somebody is kept from working, or something will be lost."""
+    """Work is blocked, or something will be lost."""
     return Finding(Soundness.FAULT, text, numbers)
 
 

@@ -44,7 +44,7 @@ class Page:
 
     ``url_names``: the first that exists for the region in view, or without one, is the address. ``permission``
     None opens it to everybody who is signed in. ``for_every_region``: the path of places may lead from one
-    place to this page of another. ``words`` say in one line what it is for.
+    place to this page of another. ``purpose`` says in one line what it is for.
     """
 
     key: str
@@ -53,7 +53,7 @@ class Page:
     icon: str
     url_names: tuple[str, ...]
     permission: Permission | None = None
-    words: Text = ""
+    purpose: Text = ""
     rank: int = 50
     for_every_region: bool = False
     # Views of the same room without a page of their own light up the first such page.

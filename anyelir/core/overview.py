@@ -57,7 +57,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Stacked:
-    """A whole and the measures it falls into, each with its fill."""
+    """A total and the measures that add up to it, each with its fill."""
 
     title: Text
     total: str

@@ -53,7 +53,7 @@ class Sheet:
         self.rows = 0
 
     def put(self, row: int, column: int, value: Any) -> Any:
-        """Write one cell and give it back for its looks; a text stays a text, whatever it begins with."""
+        """Write one cell and return it for formatting; a text stays a text, also one that begins like a formula."""
         value = cell_value(value)
         cell = self.raw.cell(row, column, value)
         if isinstance(value, str):

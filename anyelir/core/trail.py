@@ -15,12 +15,12 @@ class Verb:
     """An act as the trail stores it (``person.move``) and as people read it ("mencatat orang pindah")."""
 
     slug: str
-    words: str | Promise
+    label: str | Promise
 
 
 VERBS: Registry[Verb] = Registry("trail.verbs", key="slug")
 
 
 def declare_verbs(texts: Mapping[str, str | Promise]) -> None:
-    """The verbs of one room, slug -> words."""
+    """The verbs of one room with their labels."""
     VERBS.declare(*(Verb(slug, text) for slug, text in texts.items()))

@@ -127,7 +127,7 @@ def _new_code() -> str:
 
 
 def _proof(paper: PaperBase, check_url: str) -> dict[str, Any]:
-    """Number and day in words, and where anybody may ask whether the paper counts."""
+    """Number and day in words, and the address where the paper can be checked."""
     params = {"number": paper.number_text, "day": wording.day(paper.made_on)}
     issued = _("Nomor %(number)s, %(day)s") % params
     if not check_url:

@@ -1,4 +1,4 @@
-"""Whether a paper still counts is for the room of its owner to say, beside its own state."""
+"""Kinds of owner of papers: their rooms say whether a paper that was not revoked still counts."""
 
 from __future__ import annotations
 

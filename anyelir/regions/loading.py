@@ -198,7 +198,7 @@ def _bring_to(places: dict[str, ListedRegion]) -> Loaded:
 
 
 def _keep_position(place: ListedRegion, stored: ListedRegion | None) -> ListedRegion:
-    """A place of which the list does not know where it lies stays where people put it."""
+    """Keep the position that people entered where the list has none."""
     if stored is None or place.latitude is not None:
         return place
     return place._replace(bps_code=stored.bps_code, latitude=stored.latitude, longitude=stored.longitude)

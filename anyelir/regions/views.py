@@ -121,7 +121,7 @@ def search(request):
     context = {
         "text": text,
         "rows": tree.plain_rows(places),
-        "own": viewable,
+        "viewable": viewable,
         "name": request.GET.get("nama", ""),
     }
     return render_part(request, "regions/search.html", "regions/_found.html", context)

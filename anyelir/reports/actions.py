@@ -38,7 +38,7 @@ def issue_sheet_paper(
 def revoke_sheet_paper(
     *, sheet: str, record: Any, period: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> bool:
-    """The period is open again: its paper no longer counts, and whoever asks by its code hears so."""
+    """Revoke the paper of a period that was opened again; a check by its code then says so."""
     report = _report(sheet, record, period)
     was = revoke_paper(Paper, report.sheet.papers, papers.owner_key(report))
     if was:

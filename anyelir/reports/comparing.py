@@ -30,7 +30,7 @@ class StandingReason:
     """Why a place stands out, with the counts behind it."""
 
     code: str
-    words: str
+    verdict: str
     counts: str
     is_attention: bool
 

@@ -244,7 +244,7 @@ class Dashboard:
         return [self._stack(stacked) for stacked in self.layout.stacks]
 
     def _stack(self, stacked: Stacked) -> Stack:
-        """Without its parts where one of them may not be seen: the others would give it away."""
+        """Without its parts where one of them may not be seen: it would follow by subtraction from the others."""
         total = self.numbers.count(stacked.total) or 0
         if any(self.numbers.is_hidden(key) for key in stacked.fills):
             return Stack(str(stacked.title), total, (), note=hidden_words())

@@ -25,7 +25,7 @@ class Entry:
     label: str | Promise
     icon: str
     url: str
-    words: str | Promise
+    purpose: str | Promise
     is_current: bool = False
 
 
@@ -66,7 +66,7 @@ def open_pages(user, region_code: str = "", current: str = "") -> list[Entry]:
             if url:
                 is_current = page.key == current
                 entries.append(
-                    Entry(page.key, page.section, page.label, page.icon, url, page.words, is_current)
+                    Entry(page.key, page.section, page.label, page.icon, url, page.purpose, is_current)
                 )
     return entries
 

@@ -31,7 +31,7 @@ class TrailLine:
     """One line of the trail as people read it."""
 
     entry: AuditEntry
-    words: str | Promise
+    act: str | Promise
     place: str
     about: str | Promise
 
@@ -39,12 +39,12 @@ class TrailLine:
 def words_of(verb: str) -> str | Promise:
     """The act in words; the slug itself for one that has none yet."""
     declared = VERBS.get(verb)
-    return declared.words if declared else verb
+    return declared.label if declared else verb
 
 
 def verb_choices() -> list[tuple[str, str | Promise]]:
     """All acts by their words, for the filter."""
-    return sorted(((verb.slug, verb.words) for verb in VERBS), key=lambda choice: str(choice[1]))
+    return sorted(((verb.slug, verb.label) for verb in VERBS), key=lambda choice: str(choice[1]))
 
 
 def lines(
@@ -82,7 +82,7 @@ def lines_of(entries: list[AuditEntry]) -> list[TrailLine]:
     return [
         TrailLine(
             entry=entry,
-            words=words_of(entry.verb),
+            act=words_of(entry.verb),
             place=labels.get(entry.region_code, entry.region_code),
             about=_about(entry),
         )

@@ -20,4 +20,4 @@ def coming_days(user) -> list[ComingDay]:
 
 def starts(user) -> list[Entry]:
     """The other places of the site that are open to the person, each with what it is for."""
-    return [entry for entry in open_pages(user) if entry.words]
+    return [entry for entry in open_pages(user) if entry.purpose]

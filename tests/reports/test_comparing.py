@@ -56,7 +56,7 @@ def test_a_place_is_named_for_what_it_differs_in(numbers, code, is_attention):
 
 def test_the_words_say_what_and_how_many():
     [reason] = among_peers(place("own", haz_stunted=45))["own"].reasons
-    assert (reason.words, reason.counts) == ("Stunting lebih banyak", "48 dari 90 anak")
+    assert (reason.verdict, reason.counts) == ("Stunting lebih banyak", "48 dari 90 anak")
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def _wanted(request) -> str:
 
 
 def _back_to_page(request) -> str:
-    """A part of a page asked after the session ended: the whole page signs in and comes back to itself."""
+    """For a part of a page that is asked after the session ended: sign in, then the whole page again."""
     here = urlsplit(request.htmx.current_url_abs_path or "")
     query = f"?next={here.path}" if here.path else ""
     return f"{resolve_url(settings.LOGIN_URL)}{query}"

@@ -106,7 +106,7 @@ def edit_family(
 
 
 def _put_right(house: House, place: Region) -> None:
-    """The house always stood there: everybody who lives in it goes along, and the numbers follow."""
+    """Correct the place of a house: its families and people have the same, and their numbers are counted again."""
     house.region = place
     house.save(update_fields=["region", "updated_at"])
     families = Family.objects.filter(household__house=house)

@@ -118,7 +118,7 @@ def add_member(request, pk):
 
 
 def _tell_found(request, made: actions.Registered) -> None:
-    """Records that look alike wait at the merge desk; whoever may decide is led there."""
+    """Warn of similar records, which now wait at the merge desk for a decision."""
     for proposal in made.proposals:
         params = {"name": proposal.kept.name, "place": proposal.kept.region.label}
         text = _("Ada catatan yang mirip: %(name)s, %(place)s. Petugas yang berwenang akan memeriksanya.")

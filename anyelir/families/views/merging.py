@@ -102,7 +102,7 @@ def propose(request, pk):
     context = {
         "person": person,
         "region": person.region,
-        "words": name_typed,
+        "name_typed": name_typed,
         "has_people": people.exists(),
     }
     return answer(request, form, save, "families/propose.html", context)

@@ -32,7 +32,7 @@ def managed_user(request, pk, *, to_change: bool = False) -> User:
 
 
 def may_change(user, person: User) -> bool:
-    """Power over an account lies with those above every role of the person."""
+    """Only those above every role of a person may change the account."""
     return granting.can_manage(user, queries.grants_that_count(person))
 
 

@@ -49,7 +49,7 @@ def order(measurement: Measurement, sight: Sight) -> Order:
 def result_facts(measurement: Measurement, sight: Sight) -> dict[str, Any]:
     """The words of the page of the result, and nothing that stays on the pages of the puskesmas."""
     child, in_words = measurement.child, tell(measurement, sight)
-    explanation = in_words.words
+    explanation = in_words.explanation
     return {
         "place_line": _place(measurement),
         "child_line": f"{child.name}, {age(child, measurement.measured_on)}. {weekday(measurement.measured_on)}.",

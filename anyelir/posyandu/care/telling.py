@@ -23,7 +23,7 @@ class ResultInWords:
     history: GrowthHistory
     now: ChildMonth | None
     again: Sequence[Any]
-    words: Explanation
+    explanation: Explanation
     numbers: list[tuple[str, Any]]
     uncertain: tuple[str, ...]
 

@@ -140,7 +140,7 @@ def probably_meant(typed: Decimal, before: Decimal) -> Decimal | None:
 
 
 def slips(typed: Decimal) -> set[Decimal]:
-    """All values from which ``typed`` may have come by one slip."""
+    """All values from which ``typed`` differs by one typing error."""
     text = f"{typed.normalize():f}"
     shorter = [text[:at] + text[at + 1 :] for at in range(len(text))]
     digits = [at for at, sign in enumerate(text) if sign != "."]

@@ -36,7 +36,7 @@ class Posture(models.TextChoices):
 
 @dataclass(frozen=True)
 class Limits:
-    """Decimal places kept, and the value from which no under-five can be: a slip of the unit, not a child."""
+    """Decimal places kept, and the value from which on the unit must be wrong for an under-five."""
 
     places: Decimal
     below: Decimal

@@ -63,7 +63,7 @@ def stage_words(assessment: StageAssessment) -> str:
 
 
 def request_words(request: TransferRequest) -> str:
-    """What was asked, with what whoever asked may hear of the answer."""
+    """What was asked, with the state as the asker may see it."""
     params = {
         "child": request.child_name,
         "place": request.to_posyandu.name,

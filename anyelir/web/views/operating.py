@@ -28,14 +28,14 @@ def worker_health(request):
 @login_not_required
 @methods("GET")
 def metrics_page(request):
-    """For Prometheus on this machine; to anybody else there is no such page."""
+    """Metrics for Prometheus on this machine; 404 for any other."""
     if not is_this_machine(request):
         raise Http404
     return HttpResponse(metrics.exposition(), content_type=metrics.CONTENT_TYPE)
 
 
 def _answer(request, door: Door) -> JsonResponse:
-    """Status and words; what was found is for whoever sits at the machine, others hear only whether it is well."""
+    """Status as JSON; the findings are added for requests from this machine alone."""
     findings = examine(door)
     state = worst(findings.values())
     is_well = state is not Soundness.FAULT

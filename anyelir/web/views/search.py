@@ -15,7 +15,7 @@ def search(request):
     text = searched(request)
     is_short = len(text) < SHORTEST
     hits = [] if is_short else hits_for(request.user, text)
-    context = {"text": text, "found": hits, "is_short": is_short}
+    context = {"text": text, "hits": hits, "is_short": is_short}
     return render_part(request, "web/search.html", "web/_found.html", context)
 
 

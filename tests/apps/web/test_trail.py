@@ -100,7 +100,7 @@ def test_words_and_places_are_read_at_once(world, django_assert_num_queries):
     entries = list(trail.lines(world.user("secretary"), what="kader.register"))
     with django_assert_num_queries(1):
         lines = trail.lines_of(entries)
-    assert {str(line.words) for line in lines} == {"mendaftarkan kader"}
+    assert {str(line.act) for line in lines} == {"mendaftarkan kader"}
     assert {line.place for line in lines} == {world.rw.label}
 
 

@@ -26,7 +26,7 @@ def result(request, pk):
     child, posyandu = measurement.child, measurement.visit.session.posyandu
     sight = register_access.sight_of(request.user, child)
     in_words = tell(measurement, sight)
-    message = explaining.message(child, measurement, in_words.words, posyandu, in_words.numbers)
+    message = explaining.message(child, measurement, in_words.explanation, posyandu, in_words.numbers)
     siblings = [
         row
         for row in in_words.history.rows
@@ -38,7 +38,7 @@ def result(request, pk):
         "child": child,
         "session": measurement.visit.session,
         "posyandu": posyandu,
-        "words": in_words.words,
+        "explanation": in_words.explanation,
         "now": in_words.now,
         "again": in_words.again,
         "is_age_exact": is_age_exact(child),

@@ -152,7 +152,7 @@ def refuse_unfit_visit(
     source: str = Source.FIELD,
     known: KnownDays = IN_DATABASE,
 ) -> None:
-    """All that speaks against a visit: the day is closed or not yet there, the child does not belong here.
+    """Refuse a visit when the day is closed or to come, or when the child does not belong here.
 
     Something recorded on a phone before the day was closed still counts, and a file (``source``) may bring
     what was written on paper.

@@ -55,7 +55,7 @@ def plan_measurement(weighing: Weighing, known: KnownDays, *, by: Actor) -> Meas
 
 
 def place_measurement(weighing: Weighing, known: KnownDays, *, by: Actor) -> MeasurementPlan:
-    """The row in its visit, whatever speaks against it: what was moved from another child belongs to that day."""
+    """The row in its visit, without the checks of a visit: what was moved from another child belongs to that day."""
     visit = known.visit(weighing.session, weighing.child)
     is_new = visit is None
     if visit is None:

@@ -17,7 +17,7 @@ from anyelir.rules.growth_row import GrowthResult, MeasuredValues
 
 
 class Visit(Record):
-    """One child at one open day; the five steps are timestamps of it, so nothing falls between two tables."""
+    """One child at one open day; the five steps are timestamps of the row."""
 
     session = models.ForeignKey(PosyanduSession, on_delete=models.PROTECT, related_name="visits")
     child = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="visits")

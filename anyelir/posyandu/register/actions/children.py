@@ -117,7 +117,7 @@ class NeedsAnswer(Refused):
 
 
 def refuse_taking(current: Enrolment, by: Actor) -> None:
-    """Nobody takes a child from where it is without a right there, and without one nobody hears where that is."""
+    """Refuse to move a child without a right at its present posyandu; the refusal does not name that posyandu."""
     if not access.can_release(by, current.posyandu):
         raise NeedsAnswer(current.child)
 
@@ -204,7 +204,7 @@ def _begin_earlier(enrolment: Enrolment, since: dt.date, by: Actor) -> Enrolment
 
 
 def _refuse_past_five(child: Person, since: dt.date) -> None:
-    """Nobody enters the register of under-fives at six or at seventy-five: most likely the year is a slip.
+    """Refuse somebody past the age of the register: most likely the year of birth is wrong.
 
     The month after the fifth birthday still passes, as the growth standard and the books of the puskesmas have it.
     """

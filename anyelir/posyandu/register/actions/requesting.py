@@ -69,7 +69,7 @@ def _holder(nik: str) -> Person | None:
 
 
 def _askable(person: Person | None, today: dt.date) -> Person | None:
-    """Living children alone are asked for; for anybody else nobody is."""
+    """The person, if a living child of an age that can be asked for; else None."""
     if person is None or person.died_on is not None:
         return None
     return person if look_ups.may_be_asked_for(person.born_on, today) else None

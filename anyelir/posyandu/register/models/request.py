@@ -1,4 +1,4 @@
-"""A child is asked for by the posyandu to which it came; whoever holds it answers, and nobody learns more."""
+"""Requests to move a child: the posyandu that wants it asks, those who hold it answer, neither learns more."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TransferRequest(Record):
 
     @property
     def told_state(self) -> str:
-        """What whoever asked hears: a refusal, no answer and no such child are one and the same, on the same day."""
+        """The state as the asker sees it: a refusal, no answer and no such child look the same from the same day on."""
         if self.state == self.State.GRANTED:
             return self.State.GRANTED
         return self.State.OPEN if today_at("") <= self.ends_on else self.State.REFUSED
