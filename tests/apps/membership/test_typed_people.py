@@ -82,7 +82,7 @@ def naming(request):
 
 def code_shown(answer) -> str:
     assert answer.status_code == 200
-    return re.search(r'big-code">([^<]+)<', answer.content.decode())[1]
+    return re.search(r'mem-code">([^<]+)<', answer.content.decode())[1]
 
 
 def test_a_role_says_what_is_wrong_with_it(giving, world):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from anyelir.core.clock import today_at
 from anyelir.posyandu.care import wording
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.queries import referrals
@@ -11,7 +12,6 @@ from anyelir.posyandu.care.queries import referrals
 register = template.Library()
 
 register.filter("z_score", wording.z_score)
-register.filter("is_overdue", referrals.overdue)
 
 # State of a referral: badge kind and icon; what waits for somebody asks for attention.
 REFERRAL_STATES = {
@@ -24,6 +24,12 @@ REFERRAL_STATES = {
     Referral.Status.CLOSED: ("line", "check"),
     Referral.Status.CANCELLED: ("line", "x"),
 }
+
+
+@register.filter
+def is_overdue(referral: Referral) -> bool:
+    """By the day of the posyandu: in a list of many places there is no other."""
+    return referrals.overdue(referral, today_at(referral.posyandu.region_id))
 
 
 @register.filter

@@ -219,7 +219,10 @@ def test_the_boxes_hold_what_they_say(bidan, world, raka):
     assert names(kotak="done") == {"Raka Pratama"} and names() == {"Putri Ayu"}
 
 
-def test_a_late_child_is_said_to_be_late_by_the_date_alone(bidan, world):
+def test_a_late_child_is_said_to_be_late_by_the_date_of_its_place_alone(bidan, world, monkeypatch):
+    """At half past ten in the evening in Bogor the next day has begun in Sentani."""
+    evening = dt.datetime.combine(today(), dt.time(15, 30), dt.UTC)
+    monkeypatch.setattr(timezone, "now", lambda: evening)
     Referral.objects.filter(pk=world.referral.pk).update(due_on=today())
     assert "Paling lambat" in bidan.get(reverse("posyandu:referral-inbox")).content.decode()
     Referral.objects.filter(pk=world.referral.pk).update(due_on=today() - dt.timedelta(days=1))
