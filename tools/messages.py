@@ -40,7 +40,7 @@ def _texts(keyword: str, arguments: str | tuple) -> tuple[str | tuple[str, str],
     return (parts[0], parts[1]) if is_plural else parts[0], context
 
 
-def _found(code: str, folder: Path, path: Path) -> Iterator[tuple]:
+def _texts_in(code: str, folder: Path, path: Path) -> Iterator[tuple]:
     """(file, text or texts, context, comments) of every marked text in Python code."""
     place = path.relative_to(folder.parent).as_posix()
     for _, keyword, arguments, comments in extract_python(BytesIO(code.encode()), KEYWORDS, [COMMENT], {}):
@@ -60,7 +60,7 @@ def _python(folder: Path) -> Iterator[tuple]:
     for path in sorted(folder.rglob("*.py")):
         if "migrations" not in path.parts:
             code = path.read_text()
-            yield from _found("\n".join([code, *_in_f_strings(code)]), folder, path)
+            yield from _texts_in("\n".join([code, *_in_f_strings(code)]), folder, path)
 
 
 def _templates(folder: Path) -> Iterator[tuple]:
@@ -69,7 +69,7 @@ def _templates(folder: Path) -> Iterator[tuple]:
         for path in sorted((folder / "templates").rglob(pattern)):
             for line in templatize(path.read_text(), origin=str(path)).splitlines():
                 if "(" in line:
-                    yield from _found(line.strip(), folder, path)
+                    yield from _texts_in(line.strip(), folder, path)
 
 
 def collect(folder: Path = PACKAGE) -> Catalog:

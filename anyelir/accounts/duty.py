@@ -44,13 +44,13 @@ def _no_words(user: User) -> Iterable[str]:
 
 
 _duty: Callable[[User], Duty] = _no_duty
-_words: Callable[[User], Iterable[str]] = _no_words
+_words_about: Callable[[User], Iterable[str]] = _no_words
 
 
 def use(duty: Callable[[User], Duty], words_about: Callable[[User], Iterable[str]]) -> None:
     """The room that knows roles answers from now on."""
-    global _duty, _words
-    _duty, _words = duty, words_about
+    global _duty, _words_about
+    _duty, _words_about = duty, words_about
 
 
 def duty_of(user: User) -> Duty:
@@ -59,4 +59,4 @@ def duty_of(user: User) -> Duty:
 
 def words_around(user: User) -> Iterable[str]:
     """Names of the places and units of a person, which make no good password."""
-    return _words(user)
+    return _words_about(user)

@@ -54,7 +54,7 @@ class NotAboutOneselfValidator:
     def validate(self, password: str, user: User | None = None) -> None:
         if _has_phone(password, user):
             raise ValidationError(_("Kata sandi memuat nomor HP. Pilih kalimat yang hanya Anda tahu."))
-        if len(_rest(password, sorted(_words(user), key=len, reverse=True))) < SHORTEST_REST:
+        if len(_rest(password, sorted(_nearby_words(user), key=len, reverse=True))) < SHORTEST_REST:
             raise ValidationError(
                 _(
                     "Kata sandi ini mudah ditebak dari nama, tempat, atau kata PKK. Pilih kalimat yang hanya Anda tahu."
@@ -71,7 +71,7 @@ def _has_phone(password: str, user: User | None) -> bool:
     return len(digits) >= PHONE_TAIL and digits[-PHONE_TAIL:] in re.sub(r"\D", "", password)
 
 
-def _words(user: User | None) -> Iterator[str]:
+def _nearby_words(user: User | None) -> Iterator[str]:
     around = [user.name, user.username, *words_around(user)] if user else []
     for text in (*FIELD_WORDS, *around):
         pieces = _letters(name_key(text), between=" ").split()

@@ -82,7 +82,7 @@ def send_mail(letter: Letter) -> None:
     try:
         mail.send()
     except smtplib.SMTPRecipientsRefused as error:
-        [(code, _words)] = error.recipients.values()
+        [(code, _reply)] = error.recipients.values()
         raise (NotSent if code < 500 else Rejected) from error
     except smtplib.SMTPResponseException as error:
         # A code of 400 says later, one of 500 never; both say that nothing was taken.

@@ -37,13 +37,13 @@ def outbox(request):
 
 @methods("GET")
 def message(request, pk):
-    return _page(request, _found(request, pk))
+    return _page(request, _message_at(request, pk))
 
 
 @methods("POST")
 def link(request, pk):
     """The link to one person, for whoever sends this message: counted, and a line of the trail."""
-    message = _found(request, pk)
+    message = _message_at(request, pk)
     if message.state != Message.State.HANDED:
         raise Refused("message_moving", _("Pesan ini tidak menunggu dikirim lewat WhatsApp."))
     address = address_of(message.to_kind, message.to_key)
@@ -71,12 +71,12 @@ def cancel(request, pk):
     return _act(request, pk, actions.cancel_message, _("Pesan dibatalkan."))
 
 
-def _found(request, pk) -> Message:
+def _message_at(request, pk) -> Message:
     return load_or_refuse(visible_messages(request.user), anybody, pk=pk)
 
 
 def _act(request, pk, action, text: str):
-    message = _found(request, pk)
+    message = _message_at(request, pk)
 
     def act() -> str:
         action(message=message, by=request.user, op_id=posted_op_id(request))

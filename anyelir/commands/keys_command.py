@@ -43,7 +43,7 @@ def _check() -> int:
             print(f"  {place:<14} kunci {key:<8} {count} nilai")
     if key_rotation.is_unfinished():
         print("Penggantian kunci belum selesai; lanjutkan dengan: anyelir keys rotate")
-    return _told(findings.problems, "Semua nilai terbaca.")
+    return _exit_code(findings.problems, "Semua nilai terbaca.")
 
 
 def _rotate() -> int:
@@ -68,10 +68,10 @@ def _rotate() -> int:
         print(
             "Semua nilai memakai kunci baru: hapus FIELD_KEY_OLD dan INDEX_KEY_OLD, lalu mulai ulang situs."
         )
-    return _told(done.problems, "Penggantian kunci selesai.")
+    return _exit_code(done.problems, "Penggantian kunci selesai.")
 
 
-def _told(problems: list[KeyProblem], all_is_well: str) -> int:
+def _exit_code(problems: list[KeyProblem], all_is_well: str) -> int:
     if not problems:
         print(all_is_well)
         return 0

@@ -230,7 +230,7 @@ def _stored_result(this: Action, operation: Any, given: Mapping[str, Any]) -> An
         return this.result_of(record) if record is not None else None
     if record is None:
         raise Refused("operation_differs", _differs(""))
-    raise OperationDiffers(_differs(_words(operation, record)), record)
+    raise OperationDiffers(_differs(_stored_text(operation, record)), record)
 
 
 def _stored_record(operation: Any) -> Any:
@@ -239,7 +239,7 @@ def _stored_record(operation: Any) -> Any:
     return apps.get_model(operation.result_kind)._base_manager.filter(pk=operation.result_id).first()
 
 
-def _words(operation: Any, record: Model) -> str:
+def _stored_text(operation: Any, record: Model) -> str:
     """By the action that stored it, which may be another than the one that was asked for now."""
     first = ACTIONS.get(operation.action)
     return first.stored(record) if first is not None else ""

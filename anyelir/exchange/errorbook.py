@@ -40,7 +40,7 @@ def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> 
                 cell.font = BOLD
         elif number in reasons:
             wrong = {entry["column"] for entry in reasons[number]}
-            cells = sheet.add((*values, _words(reasons[number])))
+            cells = sheet.add((*values, _reason_text(reasons[number])))
             for cell, name in zip(cells, headings, strict=False):
                 if name.strip() in wrong:
                     cell.fill = WRONG
@@ -49,5 +49,5 @@ def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> 
     sheet.save(target)
 
 
-def _words(entries: list[dict[str, Any]]) -> str:
+def _reason_text(entries: list[dict[str, Any]]) -> str:
     return " ".join(f"{entry['column']}: {entry['reason']}" for entry in entries)

@@ -35,7 +35,7 @@ class UnknownPlace(Exception):
         self.problem = problem
 
 
-def _words(name: str, dropped: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def _place_words(name: str, dropped: frozenset[str] = frozenset()) -> tuple[str, ...]:
     kept = [word for word in typed_words(name) if word not in dropped]
     return tuple(kept or typed_words(name))
 
@@ -95,7 +95,7 @@ class ImportPlaces:
     def _find_desa(self, names: tuple[str, ...]) -> Region:
         above: Region | None = None
         for slug, level, name in zip(PLACE, LEVELS, names, strict=True):
-            above = self._one_of(slug, name, above, self._named(above, level).get(_words(name), []))
+            above = self._one_of(slug, name, above, self._named(above, level).get(_place_words(name), []))
         if self._codes is not None and not any(contains(code, above.code) for code in self._codes):
             text = _("%s di luar wilayah yang boleh Ibu/Bapak isi.") % above.label
             raise UnknownPlace(RowProblem("desakel", text))
@@ -129,8 +129,8 @@ class ImportPlaces:
             regions = Region.objects.current().filter(parent=above, level=level)
             named = self._children[code] = defaultdict(list)
             for region in regions:
-                named[_words(region.name)].append(region)
-                named[_words(region.code)].append(region)
+                named[_place_words(region.name)].append(region)
+                named[_place_words(region.code)].append(region)
         return self._children[code]
 
     def _not_found(self, slug: str, name: str, above: Region | None) -> str:
@@ -167,7 +167,7 @@ class ImportPlaces:
         """The posyandu of that name in the desa, registered when it is new."""
         named = self._posyandu_named(row, desa)
         if named is None:
-            known, name_words = self._known_posyandu(desa), _words(row.posyandu, POSYANDU_WORDS)
+            known, name_words = self._known_posyandu(desa), _place_words(row.posyandu, POSYANDU_WORDS)
             named = self._new_posyandu(row, desa)
             known[name_words] = [named]
             self._new.append((known, name_words))
@@ -175,7 +175,7 @@ class ImportPlaces:
 
     def _posyandu_named(self, row: EppgbmRow, desa: Region) -> Posyandu | None:
         """Of several posyandu of one name the one in the RW or RT of the row; raises UnknownPlace when none is."""
-        named = self._known_posyandu(desa).get(_words(row.posyandu, POSYANDU_WORDS), [])
+        named = self._known_posyandu(desa).get(_place_words(row.posyandu, POSYANDU_WORDS), [])
         if len(named) < 2:
             return named[0] if named else None
         home = self._known_home(row, desa)
@@ -194,7 +194,7 @@ class ImportPlaces:
             known = Posyandu.objects.filter(is_within(desa.code), closed_on=None).select_related("region")
             named = self._posyandu[desa.code] = {}
             for post in known:
-                named.setdefault(_words(post.name, POSYANDU_WORDS), []).append(post)
+                named.setdefault(_place_words(post.name, POSYANDU_WORDS), []).append(post)
         return self._posyandu[desa.code]
 
     def _new_posyandu(self, row: EppgbmRow, desa: Region) -> Posyandu:
@@ -204,10 +204,10 @@ class ImportPlaces:
     def _puskesmas(self, row: EppgbmRow, desa: Region) -> Puskesmas | None:
         if not row.puskesmas:
             return None
-        name_words = _words(row.puskesmas, PUSKESMAS_WORDS)
+        name_words = _place_words(row.puskesmas, PUSKESMAS_WORDS)
         kecamatan = desa.parent_id
         known = {
-            _words(centre.name, PUSKESMAS_WORDS): centre
+            _place_words(centre.name, PUSKESMAS_WORDS): centre
             for centre in Puskesmas.objects.filter(is_within(kecamatan))
         }
         if name_words not in known:

@@ -15,17 +15,17 @@ SUFFIX = {"image/webp": "webp", "application/pdf": "pdf"}
 
 @methods("GET")
 def file(request, pk):
-    stored = _found(request, pk)
+    stored = _file_at(request, pk)
     return _answer(stored, content_of(stored), stored.media_type)
 
 
 @methods("GET")
 def preview(request, pk):
-    stored = _found(request, pk)
+    stored = _file_at(request, pk)
     return _answer(stored, content_of(stored, small=True), WEBP)
 
 
-def _found(request, pk) -> StoredFile:
+def _file_at(request, pk) -> StoredFile:
     """Owners are asked also where there is no file, so that a stranger waits as long for either."""
     stored = StoredFile.objects.filter(pk=pk, erased_at=None).first()
     kind, key = (stored.owner_kind, stored.owner_key) if stored is not None else ("", "")

@@ -141,7 +141,7 @@ class Dashboard:
 
     @property
     def subline(self) -> str:
-        total = self._told.get(self.catalogue.counted)
+        total = self._stated_totals.get(self.catalogue.counted)
         count = total.value if total else 0
         return sentence_of(
             lambda numbers: self.layout.subline(numbers, self._is_running, count), self.numbers
@@ -262,11 +262,11 @@ class Dashboard:
         if strata is None:
             return None
         counted = self.catalogue.counted
-        here, source = self.numbers.count(counted) or 0, self._told.get(counted)
+        here, source = self.numbers.count(counted) or 0, self._stated_totals.get(counted)
         if source is None or source.value <= here:
             keys = (counted, *self._indicator(strata.code).stated_parts)
             return self._strata_stack(strata, {key: self.numbers.count(key) or 0 for key in keys})
-        totals = {measure: total.value for measure, total in self._told.items()}
+        totals = {measure: total.value for measure, total in self._stated_totals.items()}
         params = {"source": source.source, "day": wording.day(source.reported_on)}
         note = str(strata.recorded) % wording.number(here)
         return self._strata_stack(strata, totals, _("%(source)s, %(day)s") % params, note)
@@ -293,11 +293,11 @@ class Dashboard:
     def beside_strata(self) -> str:
         """A told total that no unit states one by one."""
         strata = self.layout.strata
-        total = self._told.get(strata.beside) if strata else None
+        total = self._stated_totals.get(strata.beside) if strata else None
         return str(strata.beside_words) % wording.number(total.value) if strata and total else ""
 
     @cached_property
-    def _told(self) -> dict[str, ReportedTotal]:
+    def _stated_totals(self) -> dict[str, ReportedTotal]:
         """Totals that the place only told, with their source."""
         strata = self.layout.strata
         if strata is None:

@@ -52,7 +52,7 @@ def _plain(text: str) -> str:
     return _APOSTROPHES.sub("", "".join(char for char in lowered if not unicodedata.combining(char)))
 
 
-def _words(chunk: str, *, is_behind: bool = False) -> list[str]:
+def _chunk_words(chunk: str, *, is_behind: bool = False) -> list[str]:
     """Words of a chunk without dotted degrees such as ``s.pd.i``, which never begin a name ("M.A. Rahman")."""
     kept: list[str] = []
     for piece in chunk.split():
@@ -82,9 +82,9 @@ def _without_titles(name_words: list[str]) -> list[str]:
 
 def _name_words(name: str) -> list[str]:
     head, *tails = _CHILD.sub("", _plain(name).strip()).split(",")
-    name_words = _words(head)
+    name_words = _chunk_words(head)
     for tail in tails:
-        behind = _words(tail, is_behind=True)
+        behind = _chunk_words(tail, is_behind=True)
         if not _is_degrees(behind):
             name_words += behind
     return name_words or _NOT_WORD.sub(" ", _plain(name)).split()

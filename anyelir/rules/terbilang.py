@@ -23,7 +23,7 @@ def _below_thousand(number: int) -> list[str]:
     return [_ONES[number]] if number else []
 
 
-def _words(number: int) -> list[str]:
+def _number_words(number: int) -> list[str]:
     """Words of a number above 0; what lies beyond kuintiliun is counted in kuintiliun."""
     number_words: list[str] = []
     unit = _LARGEST
@@ -32,7 +32,7 @@ def _words(number: int) -> list[str]:
         if scale == "ribu" and count == 1:
             number_words.append("seribu")
         elif count:
-            number_words += [*(_words(count) if count >= 1000 else _below_thousand(count)), scale]
+            number_words += [*(_number_words(count) if count >= 1000 else _below_thousand(count)), scale]
         unit //= 1000
     return number_words + _below_thousand(number)
 
@@ -42,7 +42,7 @@ def terbilang(number: int) -> str:
     """``1_500_000`` -> ``"satu juta lima ratus ribu"``; negative numbers begin with "minus"."""
     if number == 0:
         return _ONES[0]
-    number_words = _words(abs(number))
+    number_words = _number_words(abs(number))
     return " ".join(["minus", *number_words] if number < 0 else number_words)
 
 

@@ -64,7 +64,7 @@ def _attacker(at: dict, units: dict):
     return user
 
 
-def _own(world: World) -> World:
+def _attacker_world(world: World) -> World:
     """A world of the attacker's own with one of everything that the addresses ask for."""
     at = _own_places()
     centre = make.puskesmas(at["kecamatan"], "Karangasem I", serves=[at["kelurahan"]])
@@ -114,7 +114,7 @@ def _own(world: World) -> World:
 
 @pytest.fixture
 def own_world(world):
-    return _own(world)
+    return _attacker_world(world)
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_a_class_has_its_name_alone():
 
 @pytest.mark.parametrize("path", python_files(), ids=name_of)
 def test_names_of_functions_and_classes_say_what(path):
-    assert [node.name for node in definitions(path) if node.name.lower() in EMPTY] == []
+    assert [node.name for node in definitions(path) if node.name.lower().strip("_") in EMPTY] == []
 
 
 def variables(tree: ast.AST) -> Iterator[tuple[str, bool]]:
@@ -128,7 +128,7 @@ def empty_variables(tree: ast.AST, *, is_formula: bool = False) -> list[str]:
         {
             name
             for name, is_short in variables(tree)
-            if name in EMPTY_VARIABLES or is_lone_letter(name) and not (is_short or is_formula)
+            if name.strip("_") in EMPTY_VARIABLES or is_lone_letter(name) and not (is_short or is_formula)
         }
     )
 

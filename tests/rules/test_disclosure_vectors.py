@@ -25,7 +25,7 @@ def _name(cell):
     return f"{cell.region}/{cell.cut}".replace(NOT_STATED, "?")
 
 
-def _own(counts):
+def _recorded(counts):
     return {_cell(name): count for name, count in counts.items()}
 
 
@@ -54,7 +54,7 @@ def _grain(case):
 
 
 def _suppress(case):
-    table = Hierarchy(case["region_parent"], case.get("cut_parent", {})).table(_own(case["counts"]))
+    table = Hierarchy(case["region_parent"], case.get("cut_parent", {})).table(_recorded(case["counts"]))
     return _answer(suppress(table, cell_limit(Audience(case["audience"]), ON)))
 
 
@@ -74,7 +74,8 @@ def _releases(case):
     earlier, answers = [], []
     for step in case["steps"]:
         history = {
-            int(month): _own(counts) for month, counts in (case["history"] | step.get("changed", {})).items()
+            int(month): _recorded(counts)
+            for month, counts in (case["history"] | step.get("changed", {})).items()
         }
         release, result = next_release(history, tree, Span(*step["span"]), earlier, limit)
         earlier.append(release)

@@ -123,24 +123,24 @@ def test_any_number_type(kind):
         assert scores.centi_z[index].tolist() == [assessed.index(index).centi_z]
 
 
-def one(**change):
+def assess_one(**change):
     child = {"sex": 2, "age_days": 10, "weight_g": 3300, "length_cc": 5000, "posture": 1, **change}
     return growth.assess_many(**{name: np.array([value]) for name, value in child.items()}, wide=False)
 
 
 def test_unknown_sex_has_no_score():
-    scores = one(sex=0)
+    scores = assess_one(sex=0)
     assert all(scores.centi_z[index].tolist() == [NONE] for index in growth.INDICES)
 
 
 def test_zero_and_negative_are_missing():
-    assert one(weight_g=0).centi_z["whz"].tolist() == [NONE]
-    assert one(weight_g=-5).centi_z["waz"].tolist() == [NONE]
-    assert one(length_cc=0).centi_z["haz"].tolist() == [NONE]
+    assert assess_one(weight_g=0).centi_z["whz"].tolist() == [NONE]
+    assert assess_one(weight_g=-5).centi_z["waz"].tolist() == [NONE]
+    assert assess_one(length_cc=0).centi_z["haz"].tolist() == [NONE]
 
 
 def test_enormous_values_stay_at_the_limit_and_wide_keeps_them():
-    assert one(weight_g=2_000_000).centi_z["waz"].tolist() == [arrays.LARGEST]
+    assert assess_one(weight_g=2_000_000).centi_z["waz"].tolist() == [arrays.LARGEST]
     many = {"sex": 2, "age_days": 10, "weight_g": 2_000_000, "length_cc": 5000, "posture": 1}
     wide = growth.assess_many(**{name: np.array([value]) for name, value in many.items()}, wide=True)
     single = growth.assess(sex="F", age_days=10, weight_kg=2000, height_cm=50, posture="recumbent")
@@ -159,4 +159,4 @@ def test_unequal_length_is_refused():
 @pytest.mark.parametrize("sex", [-1, 3])
 def test_unknown_code_of_sex_is_refused(sex):
     with pytest.raises(ValueError, match="sex"):
-        one(sex=sex)
+        assess_one(sex=sex)

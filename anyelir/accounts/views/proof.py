@@ -22,7 +22,7 @@ def proof(request):
     """The own password, then back to what was wanted."""
     form = ProofForm(request.user, posted(request))
 
-    def save(_data):
+    def save(_cleaned):
         prove(request)
         return redirect(_wanted(request))
 

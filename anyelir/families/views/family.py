@@ -53,7 +53,7 @@ def register(request, code):
     places = access.editable_places(request.user, code)
     form = FamilyForm(posted(request), region=region, places=places, beside=beside)
 
-    def save(_data):
+    def save(_cleaned):
         head, of_family = form.parts()
         of_family = {"region": region, "beside": beside} | of_family
         made = actions.register_family(head=head, by=request.user, **of_family)
@@ -82,7 +82,7 @@ def edit(request, pk):
     form = EditFamilyForm(posted(request), family=family, places=_places_near(request.user, family))
     note(by=request.user, verb="family.view", what=family, region=family.region_id)
 
-    def save(_data):
+    def save(_cleaned):
         edited = actions.edit_family(family=family, by=request.user, **form.values())
         messages.success(request, _("Perubahan sudah disimpan."))
         tell_warnings(request, card_warnings(edited))
@@ -105,7 +105,7 @@ def add_member(request, pk):
     family = family_at(request.user, pk, to_edit=True)
     form = PersonForm(posted(request), family=family)
 
-    def save(_data):
+    def save(_cleaned):
         made = actions.add_member(family=family, by=request.user, **form.values())
         messages.success(request, _("%s sudah dicatat.") % made.person.name)
         _tell_found(request, made)

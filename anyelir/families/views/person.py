@@ -46,7 +46,7 @@ def edit(request, pk):
     note(by=request.user, verb="person.view", what=person, region=person.region_id)
     form = PersonForm(posted(request), family=person.family, person=person)
 
-    def save(_data):
+    def save(_cleaned):
         edited = actions.edit_person(person=person, by=request.user, **form.values())
         messages.success(request, _("Perubahan sudah disimpan."))
         tell_warnings(request, nik_warnings(edited))

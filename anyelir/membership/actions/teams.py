@@ -35,7 +35,7 @@ def appoint_member(*, region: Region, by: Actor, op_id: uuid.UUID | None = None,
     _check(member)
     member.save()
     verb = "post.appoint" if member.name else "post.vacant"
-    note(by=by, verb=verb, what=member, region=region.pk, **_words(member))
+    note(by=by, verb=verb, what=member, region=region.pk, **_post_detail(member))
     return member
 
 
@@ -62,7 +62,7 @@ def hand_over_post(
     set_fields(heir, person)
     _check(heir)
     heir.save()
-    note(by=by, verb="post.hand_over", what=heir, region=heir.team.region_id, **_words(heir))
+    note(by=by, verb="post.hand_over", what=heir, region=heir.team.region_id, **_post_detail(heir))
     return heir
 
 
@@ -79,7 +79,7 @@ def end_post(*, member: TeamMember, until: dt.date, by: Actor, op_id: uuid.UUID 
     member.until = until
     _check(member)
     member.save(update_fields=["until", "updated_at"])
-    note(by=by, verb="post.end", what=member, region=member.team.region_id, **_words(member))
+    note(by=by, verb="post.end", what=member, region=member.team.region_id, **_post_detail(member))
     return member
 
 
@@ -114,7 +114,7 @@ def _locked_team(region: Region) -> Team:
     return held(team)
 
 
-def _words(member: TeamMember) -> dict[str, Any]:
+def _post_detail(member: TeamMember) -> dict[str, Any]:
     return {"office": str(member.office), "pokja": member.pokja}
 
 

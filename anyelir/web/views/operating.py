@@ -41,12 +41,12 @@ def _answer(request, door: Door) -> JsonResponse:
     is_well = state is not Soundness.FAULT
     body: dict[str, object] = {"status": "ok" if is_well else "fault"}
     if is_this_machine(request):
-        body = {"status": state, "checks": {name: _told(finding) for name, finding in findings.items()}}
+        body = {"status": state, "checks": {name: _as_json(finding) for name, finding in findings.items()}}
     response = JsonResponse(body, status=200 if is_well else UNAVAILABLE)
     response["Cache-Control"] = "no-store"
     return response
 
 
-def _told(finding: Finding) -> dict[str, object]:
+def _as_json(finding: Finding) -> dict[str, object]:
     text = {"text": finding.text} if finding.text else {}
     return {"status": finding.soundness, **text, **finding.numbers}

@@ -21,7 +21,7 @@ def everybody():
     return Person.objects.all()
 
 
-def found(code: str, text: str) -> list[str]:
+def heads_found(code: str, text: str) -> list[str]:
     """Names of a search in their order, from all its pages."""
     names, cursor = [], ""
     while True:
@@ -45,13 +45,13 @@ def found(code: str, text: str) -> list[str]:
 def test_above_a_desa_the_beginning_of_a_word_is_found(family, text, names):
     for name in ("Ani Siti", "Siti Rahma", "Putri Ayu Mustika"):
         make.person(family, name)
-    assert found("32.01", text) == names
+    assert heads_found("32.01", text) == names
 
 
 def test_a_name_whose_words_begin_alike_is_found_once(family):
     for name in ("Siti Sitirah", "Ani Siti Sitirah", "Siti"):
         make.person(family, name)
-    assert sorted(found("32.01", "siti")) == ["Ani Siti Sitirah", "Siti", "Siti Sitirah"]
+    assert sorted(heads_found("32.01", "siti")) == ["Ani Siti Sitirah", "Siti", "Siti Sitirah"]
 
 
 @pytest.mark.parametrize("firsts", [0, 49, 50, 51, 100])
@@ -60,7 +60,7 @@ def test_pages_lead_from_first_words_to_second_words_without_loss(family, firsts
         make.person(family, f"Wulan {chr(97 + number // 26)}{chr(97 + number % 26)}")
     for number in range(3):
         make.person(family, f"Ani Wulan{chr(97 + number)}")
-    names = found("32.01", "wulan")
+    names = heads_found("32.01", "wulan")
     assert len(names) == len(set(names)) == firsts + 3
     assert all(name.startswith("Wulan") for name in names[:firsts])
 
@@ -69,7 +69,7 @@ def test_in_a_desa_any_part_is_found_and_merged_records_are_not(family, desa, mo
     gone = make.person(family, "Rahmawati")
     gone.merged_into = mother
     gone.save()
-    assert found(desa.code, "ahma") == ["Siti Rahma"]
+    assert heads_found(desa.code, "ahma") == ["Siti Rahma"]
 
 
 @pytest.mark.parametrize(

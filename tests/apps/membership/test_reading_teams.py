@@ -104,16 +104,16 @@ def test_kader_are_counted_who_serve_today_in_the_place(world):
     assert teams.kader_counts(Kader.objects.all(), world.next_kelurahan.code) == {}
 
 
-def found(**wanted) -> list[str]:
+def names_found(**wanted) -> list[str]:
     return sorted(row.name for row in people.matching_kader(Kader.objects.all(), **wanted))
 
 
 def test_kader_are_found_by_name_and_by_whether_they_serve(world):
     make.kader(world.rw, "Aminah Lama", until=make.today() - DAY)
     make.kader(world.rw, "Aminah Baru", until=make.today())
-    assert found(text="aminah") == ["Aminah Baru"]
-    assert found(text="aminah", former=True) == ["Aminah Lama"]
-    assert found(text="tidak ada") == [] and found(kind="bukan jenis") == []
+    assert names_found(text="aminah") == ["Aminah Baru"]
+    assert names_found(text="aminah", former=True) == ["Aminah Lama"]
+    assert names_found(text="tidak ada") == [] and names_found(kind="bukan jenis") == []
 
 
 @pytest.mark.parametrize("role", ["stranger", "next_kader"])

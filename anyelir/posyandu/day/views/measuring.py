@@ -28,7 +28,7 @@ def measure(request, pk, child_pk):
     initial = written(chosen) if chosen is not None else None
     form = MeasureForm(answered(posted(request)), initial=initial)
 
-    def save(_data):
+    def save(_cleaned):
         return redirect("posyandu:result", pk=_record(request, session, child, form).pk)
 
     context = {"session": session, "chosen": chosen, "cancel": _board(session)}
@@ -59,7 +59,7 @@ def correct(request, pk):
     measurement = measurement_at(request, pk, access.can_run_session)
     form = CorrectMeasurementForm(answered(posted(request)), initial=written(measurement))
 
-    def save(_data):
+    def save(_cleaned):
         return _corrected(request, measurement, form)
 
     context = {"session": measurement.visit.session, "measurement": measurement}

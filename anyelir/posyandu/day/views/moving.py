@@ -43,7 +43,7 @@ def move(request, pk, child_pk):
     is_sent = request.method == "POST" and "chosen" not in request.POST
     form = MoveForm(answered(request.POST) if is_sent else None, initial=_carried(request, measurement))
 
-    def save(_data):
+    def save(_cleaned):
         return _moved(request, measurement, child, form)
 
     context = {
