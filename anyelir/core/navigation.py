@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +45,8 @@ class Page:
 
     ``url_names``: the first that exists for the region in view, or without one, is the address. ``permission``
     None opens it to everybody who is signed in. ``for_every_region``: the path of places may lead from one
-    place to this page of another. ``purpose`` says in one line what it is for.
+    place to this page of another. ``opens_at(user, code)`` is the rule of the page at a place; without it, that the
+    right holds there. ``purpose`` says in one line what it is for.
     """
 
     key: str
@@ -56,6 +58,7 @@ class Page:
     purpose: Text = ""
     rank: int = 50
     for_every_region: bool = False
+    opens_at: Callable[[Any, str], bool] | None = None
     # Views of the same room without a page of their own light up the first such page.
     stands_for_room: bool = True
 

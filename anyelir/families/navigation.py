@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.navigation import DOCK, FIRST_PAGES, PAGES, PEOPLE, DockPlace, FirstPage, Page
 from anyelir.core.permission import Permission as P
+from anyelir.families.access import can_view_families
 
 PAGES.declare(
     Page(
@@ -16,6 +17,7 @@ PAGES.declare(
         _("Cari orang, daftarkan keluarga, catat pindah dan meninggal"),
         rank=10,
         for_every_region=True,
+        opens_at=can_view_families,
     ),
     Page(
         "merge-desk",

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from anyelir.core.navigation import DOCK, FIRST_PAGES, NUMBERS, PAGES, Page, Section
 from anyelir.core.permission import Permission as P
-from anyelir.membership.access import first_place, granted_regions, grants_of, has_anywhere
+from anyelir.membership.access import can, first_place, granted_regions, grants_of, has_anywhere
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, ancestors, contains
 
@@ -56,13 +56,38 @@ def address_of(names: tuple[str, ...], region_code: str = "") -> str:
     return ""
 
 
+def leads_somewhere(user, page: Page, region_code: str) -> bool:
+    """Whether the page opens to the person at the place; "" asks for the page without one."""
+    if page.permission is None or not page.for_every_region:
+        return True
+    if page.opens_at is not None:
+        return not region_code or page.opens_at(user, region_code)
+    if not region_code:
+        return bool(granted_regions(user, page.permission))
+    return can(user, page.permission, region_code)
+
+
+def address_for(user, page: Page, region_code: str) -> str:
+    """The page of the place where it opens to the person, else the one without a place, else ""."""
+    codes = [region_code, ""] if region_code else [""]
+    opened = (address_of(page.url_names, code) for code in codes if leads_somewhere(user, page, code))
+    return next(opened, "")
+
+
+def place_address(user, names: tuple[str, ...], region_code: str) -> str:
+    """The first of the named pages that exists for every place and opens to the person there; "" when none."""
+    pages = {page.url_names[0]: page for page in PAGES if page.for_every_region}
+    open_names = (name for name in names if leads_somewhere(user, pages[name], region_code))
+    return next((reverse(name, args=[region_code]) for name in open_names), "")
+
+
 def open_pages(user, region_code: str = "", current: str = "") -> list[Entry]:
     """The pages that lead somewhere for this person: at the region in view, else at the person's own place."""
     region_code = region_code or first_place(user)
     entries = []
     for page in PAGES:
         if page.permission is None or has_anywhere(user, page.permission):
-            url = address_of(page.url_names, region_code)
+            url = address_for(user, page, region_code)
             if url:
                 is_current = page.key == current
                 entries.append(
@@ -121,13 +146,13 @@ def sisters_of(user, region: Region, url_name: str) -> list[tuple[Region, str]]:
         return []
     names = path_names(url_name)
     rows = Region.objects.current().filter(parent_id=region.parent_id, level=region.level).order_by("name")
-    return [(row, address_of(names, row.code)) for row in rows]
+    return [(row, url) for row in rows if (url := place_address(user, names, row.code))]
 
 
 def path_names(url_name: str = "") -> tuple[str, ...]:
-    """Views that exist for every place: the one asked for, else all, the overview first."""
+    """Views that exist for every place: the one asked for, then all, the overview first."""
     names = tuple(page.url_names[0] for page in sorted(PAGES, key=_overview_first) if page.for_every_region)
-    return (url_name,) if url_name in names else names
+    return (url_name, *names) if url_name in names else names
 
 
 def _overview_first(page: Page) -> bool:

@@ -12,9 +12,10 @@ from anyelir.core.clock import today_at
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.core.wording import month as month_words
 from anyelir.core.wording import weekday
-from anyelir.posyandu.day.access import closable_posyandu, visible_sessions
+from anyelir.posyandu.day.access import closable_posyandu
 from anyelir.posyandu.day.models import MonthClosing, PosyanduSession
 from anyelir.posyandu.day.values import Source
+from anyelir.posyandu.register.access import runnable_posyandu
 from anyelir.regions.scope import NATION
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import first_of_month
@@ -23,7 +24,9 @@ SHOWN = 8
 
 
 def open_days(user) -> list[Task]:
-    days = visible_sessions(user).filter(closed_at=None, source=Source.FIELD).select_related("posyandu")
+    """Of the posyandu whose days the person runs: an office above can do nothing about them."""
+    running = PosyanduSession.objects.filter(posyandu__in=runnable_posyandu(user))
+    days = running.filter(closed_at=None, source=Source.FIELD).select_related("posyandu")
     return [
         Task(
             _("Hari buka Posyandu %s belum ditutup") % day.posyandu.name.removeprefix("Posyandu "),

@@ -15,10 +15,17 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.families.models import Person
-from anyelir.membership.access import can, granted_regions, granted_units, has_anywhere, working_regions
+from anyelir.membership.access import (
+    can,
+    granted_regions,
+    granted_units,
+    has_anywhere,
+    is_inside,
+    working_regions,
+)
 from anyelir.posyandu.register import hooks
 from anyelir.posyandu.register.models import Enrolment, Posyandu, TransferRequest
-from anyelir.regions.scope import NATION, contains, is_within_any
+from anyelir.regions.scope import NATION, contains, is_within_any, within
 
 # An empty Q vanishes when it is joined by "or"; this one really matches everything.
 EVERYTHING = ~Q(pk__in=[])
@@ -74,6 +81,11 @@ def can_assess_stage(user: Viewer, posyandu: Posyandu) -> bool:
 
 def can_view_report(user: Viewer, posyandu: Posyandu) -> bool:
     return has_right_at(user, P.REPORT_VIEW, posyandu)
+
+
+def has_posyandu_at(user: Viewer, code: str) -> bool:
+    """Whether there is a list at the place for the user: works there, or sees a posyandu in it."""
+    return is_inside(user, code) or within(visible_posyandu(user), code).exists()
 
 
 def runnable_posyandu(user: Viewer) -> QuerySet[Posyandu]:

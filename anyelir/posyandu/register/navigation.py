@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.navigation import PAGES, POSYANDU, Page
 from anyelir.core.permission import Permission as P
+from anyelir.posyandu.register.access import has_posyandu_at
 
 PAGES.declare(
     Page(
@@ -16,5 +17,6 @@ PAGES.declare(
         _("Daftar posyandu, jadwal hari buka, kader, dan strata"),
         rank=10,
         for_every_region=True,
+        opens_at=has_posyandu_at,
     ),
 )

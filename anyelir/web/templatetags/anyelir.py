@@ -20,6 +20,7 @@ from anyelir.web.menu import (
     page_in_view,
     path_names,
     path_to,
+    place_address,
     sections_for,
     sees_nation,
 )
@@ -119,9 +120,10 @@ def menu_sections(context):
 def region_crumbs(context, region, url_name: str = ""):
     """The path to a region; each step leads to ``url_name`` (default: the overview) of that place."""
     names = path_names(url_name)
-    path = path_to(context["request"].user, region)
-    steps = [(place, address_of(names, place.code)) for place in path]
-    nation = address_of(names, NATION) if sees_nation(context["request"].user) else ""
+    user = context["request"].user
+    path = path_to(user, region)
+    steps = [(place, place_address(user, names, place.code)) for place in path]
+    nation = address_of(names, NATION) if sees_nation(user) else ""
     has_sisters = len(path) > 1 or bool(region and nation and not region.parent_id)
     return {
         "steps": steps[:-1],

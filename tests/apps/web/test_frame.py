@@ -45,8 +45,12 @@ def test_places_beside_end_at_the_own_region(client, world):
         "Bali",
     }
     client.force_login(world.user("kecamatan"))
-    page = client.get(reverse("web:sisters", args=[world.kelurahan.code]), {"ke": "families:list"})
-    assert reverse("families:list", args=[world.next_kelurahan.code]) in page.content.decode()
+    address = reverse("web:sisters", args=[world.kelurahan.code])
+    page = client.get(address, {"ke": "membership:team"}).content.decode()
+    assert reverse("membership:team", args=[world.next_kelurahan.code]) in page
+    # What the person may not open there is no place to lead to: the overview is.
+    page = client.get(address, {"ke": "families:list"}).content.decode()
+    assert reverse("reports:dashboard", args=[world.next_kelurahan.code]) in page and "/keluarga/" not in page
 
 
 def test_a_page_of_another_kind_cannot_be_asked_for(world):

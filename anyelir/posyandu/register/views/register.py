@@ -14,7 +14,7 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, render_part
 from anyelir.core.submissions import posted, searched
-from anyelir.membership.access import granted_regions, granted_units, has_anywhere, is_inside
+from anyelir.membership.access import granted_regions, granted_units, has_anywhere
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.register import (
@@ -31,7 +31,7 @@ from anyelir.posyandu.register.queries.stages import computed_stage
 from anyelir.posyandu.register.views.finding import posyandu_at
 from anyelir.regions.finding import region_at
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import at_level, is_within_any, within
+from anyelir.regions.scope import at_level, is_within_any
 from anyelir.rules.strata import Inputs
 
 PAGE_SIZE = 50
@@ -44,7 +44,7 @@ def posyandu_list(request, code=""):
     if not has_anywhere(user, P.POSYANDU_VIEW):
         raise PermissionDenied
     visible = access.visible_posyandu(user)
-    region = region_at(user, code, _has_posyandu) if code else None
+    region = region_at(user, code, access.has_posyandu_at) if code else None
     rows = register(visible, region, **_filters(request))
     context = {
         "region": region,
@@ -55,11 +55,6 @@ def posyandu_list(request, code=""):
         "can_add": bool(_places(user)),
     }
     return render_part(request, "posyandu/register/list.html", "posyandu/register/_list.html", context)
-
-
-def _has_posyandu(user, code: str) -> bool:
-    """Whether there is a list at the place for the user: works there, or sees a posyandu in it."""
-    return is_inside(user, code) or within(access.visible_posyandu(user), code).exists()
 
 
 def _filters(request) -> dict[str, str]:
