@@ -59,6 +59,7 @@ def to_address(code: str) -> str:
 
 
 def from_address(text: str) -> str:
+    """The code that ``to_address`` wrote."""
     return text.replace("-", "/")
 
 

@@ -61,7 +61,10 @@ def placebo_in_space(
 
 @finite_numbers
 def rank_p_value(effect: float, placebos: FloatArray) -> float:
-    """(1 + #{|placebo| >= |effect|}) / (B + 1), forgiving the last digits of the arithmetic."""
+    """p of ``effect`` among B ``placebos`` (one effect each): (1 + #{|placebo| >= |effect|}) / (B + 1).
+
+    Differences in the last digits of the arithmetic count as equal.
+    """
     as_large = np.abs(placebos) >= abs(effect) * (1 - 1e-12)
     return float((1 + as_large.sum()) / (len(placebos) + 1))
 

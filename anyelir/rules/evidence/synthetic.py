@@ -142,7 +142,10 @@ def estimate(panel: Panel, method: SyntheticMethod, *, steps: int | None = 10_00
 
 @finite_numbers
 def starts(panel: Panel, method: SyntheticMethod, steps: int | None) -> Iterator[tuple[Donors, IntArray]]:
-    """Each start with its donors (the never treated) and the rows of its treated units."""
+    """For each start its donors (the never treated) and the row numbers of its treated units.
+
+    Raises PanelError for gaps, fewer than two donors, or too few periods before a start.
+    """
     panel.require_comparison()
     panel.require_complete()
     outcome = panel.outcome[~panel.is_treated]

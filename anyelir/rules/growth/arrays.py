@@ -49,7 +49,7 @@ class Scores:
 
 
 def flags(index: str, centi_z: Numbers) -> npt.NDArray[np.bool_]:
-    """WHO's flag on hundredths of z; a missing z is not flagged."""
+    """WHO's flag per z-score (in hundredths, one per child); a missing z is not flagged."""
     low, high = formula.PLAUSIBLE[index]
     outside: npt.NDArray[np.bool_] = ((centi_z < low) | (centi_z > high)) & (centi_z != MISSING)
     return outside
