@@ -13,6 +13,8 @@ from tests.architecture.sources import PACKAGE, python_files, templates
 
 BLOCK = re.compile(r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}", re.DOTALL)
 COMMENT = re.compile(r"{#.*?#}|{%\s*comment\b.*?{%\s*endcomment\s*%}", re.DOTALL)
+# Names of styles that stand in an attribute of the page that is extended.
+CLASSES = re.compile(r"{%\s*block body_class\s*%}.*?{%\s*endblock\s*%}", re.DOTALL)
 TAG = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
 WORD = re.compile(r"[^\W\d_]{2,}")
 READ_ALOUD = {"alt", "title", "placeholder", "aria-label", "aria-description", "label"}
@@ -57,7 +59,7 @@ class Texts(HTMLParser):
 
 def bare_words(source: str) -> list[str]:
     """Words of a template that no translation covers."""
-    for pattern, stand_in in ((COMMENT, ""), (BLOCK, "0"), (TAG, "0")):
+    for pattern, stand_in in ((COMMENT, ""), (CLASSES, ""), (BLOCK, "0"), (TAG, "0")):
         source = pattern.sub(stand_in, source)
     parser = Texts()
     parser.feed(source)
