@@ -102,7 +102,7 @@ def _attacker_world(world: World) -> World:
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),
         import_run=ImportRun.objects.create(
-            kind="eppgbm", file_name="buku.xlsx", sha256="1" * 64, path="imports/buku.xlsx",
+            kind="eppgbm", file_name="buku.xlsx", sha256="1" * 64, upload_name="buku.xlsx",
             state=ImportRun.State.PREVIEWED, started_by=attacker,
         ),
         transfer_request=TransferRequest.objects.create(

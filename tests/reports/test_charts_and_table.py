@@ -58,7 +58,7 @@ def test_a_bar_of_nothing_known_has_no_number():
     )
     assert [bar.value for bar in drawn] == [40, None, 0] and drawn[1].width == 0
     page = render_to_string("reports/_bars.html", {"bars": drawn, "width": 560, "label": "SKDN"})
-    assert re.findall(r'fs-14"[^>]*>([^<]*)<', page) == ["40", "", "0"]
+    assert [text.strip() for text in re.findall(r'fs-lg"[^>]*>([^<]*)<', page)] == ["40", "", "0"]
 
 
 def test_a_sparkline_needs_two_numbers():
