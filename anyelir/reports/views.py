@@ -17,7 +17,7 @@ from anyelir.core.grain import Grain
 from anyelir.core.indicator import CATALOGUES, Catalogue
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods
-from anyelir.core.sending import SentOnce, posted_op_id
+from anyelir.core.sending import SentOnce, posted_op_id, was_sent
 from anyelir.core.sheet import SHEETS, Signing
 from anyelir.regions.finding import region_at
 from anyelir.regions.models import Region
@@ -192,6 +192,8 @@ def reopen_period(request, sheet, key, period):
     """Open a closed period again, with a reason."""
     report, signing = _signable(request, sheet, key, period)
     closing = report.closing
+    if closing is None and was_sent(request):
+        return redirect("reports:sheet", sheet, key, period)
     if closing is None:
         raise Refused("month_open", _("%s belum ditutup.") % report.period_text)
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.core.models import Operation
+from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
 from tests.desk import read, rows
@@ -65,6 +66,17 @@ def gone(world: World):
 
 def closed(world: World):
     return make.session(world.posyandu, make.today() - dt.timedelta(days=30), closed_at=timezone.now())
+
+
+def month(world: World) -> str:
+    """A month with an open day that is over."""
+    return f"{closed(world).held_on:%Y-%m}"
+
+
+def closed_month(world: World) -> str:
+    first = closed(world).held_on.replace(day=1)
+    day_actions.close_month(posyandu=world.posyandu, month=first, count=dict, by=world.user("chair"))
+    return f"{first:%Y-%m}"
 
 
 def service(world: World):
@@ -196,6 +208,20 @@ FORMS = {
         "secretary",
         lambda w: [w.mother.pk],
         lambda w: {"other": str(make.person(w.family, "Dewi Anggraeni").pk)},
+    ),
+    "families:decide to merge": Form(
+        "secretary",
+        lambda w: [w.merge_proposal.pk],
+        lambda w: {"keputusan": "gabung", "simpan": "pertama"},
+    ),
+    "families:decide that they are two": Form(
+        "secretary", lambda w: [w.merge_proposal.pk], lambda w: {"keputusan": "beda"}
+    ),
+    "reports:close-period": Form("chair", lambda w: ["skdn", w.posyandu.pk, month(w)], lambda w: {}),
+    "reports:reopen-period": Form(
+        "chair",
+        lambda w: ["skdn", w.posyandu.pk, closed_month(w)],
+        lambda w: {"reason": "Ada yang tertinggal"},
     ),
     "regions:add": Form("secretary", lambda w: [w.kelurahan.code], lambda w: {"level": "rw", "number": "20"}),
     "channels:sent": Form("kecamatan", lambda w: [w.message.pk], lambda w: {}),
