@@ -82,9 +82,9 @@ def test_a_person_says_what_is_wrong(naming):
     naming.refuses("marital", "janda", NOT_LISTED)
 
 
-@pytest.mark.parametrize(("day_", "month", "year", "words"), WRONG_BIRTHS)
-def test_a_birth_says_what_is_wrong_and_stays_as_it_was_typed(naming, day_, month, year, words):
-    paper = naming.refuses("birth", None, words, birth_day=day_, birth_month=month, birth_year=year)
+@pytest.mark.parametrize(("day_", "month", "year", "text"), WRONG_BIRTHS)
+def test_a_birth_says_what_is_wrong_and_stays_as_it_was_typed(naming, day_, month, year, text):
+    paper = naming.refuses("birth", None, text, birth_day=day_, birth_month=month, birth_year=year)
     assert paper.kept("birth_day") == ([day_] if day_ else [])
 
 

@@ -112,7 +112,7 @@ def faults(html: str, page: Page) -> list[str]:
         *(f"no such id: {name}" for name in page.wanted - set(page.ids)),
         *(f"without a name: {name}" for name in page.unnamed),
         *(f"works by script alone: {address}" for address in page.scripted),
-        *(f"left over: {found}" for found in LEFT_OVER.findall(" ".join(page.words))),
+        *(f"left over: {piece}" for piece in LEFT_OVER.findall(" ".join(page.words))),
         *(["no heading"] if "<h1" not in html else []),
         *(["no title"] if not re.search(r"<title>[^<]*\S[^<]*</title>", html) else []),
     ]
@@ -146,27 +146,27 @@ def beginners(db):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_that_a_link_leads_to_is_whole(world, sign_in, role):
-    found = dict(walked(sign_in(world.user(role))))
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
-    assert len(found) > 8
+    faults_of = dict(walked(sign_in(world.user(role))))
+    assert {address: wrong for address, wrong in faults_of.items() if wrong} == {}
+    assert len(faults_of) > 8
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_every_page_is_whole_on_the_first_day(beginners, sign_in, role):
     """Nothing recorded, nothing counted: the pages say so, and lead on."""
-    found = dict(walked(sign_in(beginners[role])))
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
-    assert len(found) > 6
+    faults_of = dict(walked(sign_in(beginners[role])))
+    assert {address: wrong for address, wrong in faults_of.items() if wrong} == {}
+    assert len(faults_of) > 6
 
 
 def test_somebody_without_any_role_meets_whole_pages(db, sign_in):
-    found = dict(walked(sign_in(make.user("baru"))))
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    faults_of = dict(walked(sign_in(make.user("baru"))))
+    assert {address: wrong for address, wrong in faults_of.items() if wrong} == {}
 
 
 def test_the_pages_before_the_door_are_whole(db, client):
-    found = dict(walked(client, "/masuk/"))
-    assert {address: wrong for address, wrong in found.items() if wrong} == {}
+    faults_of = dict(walked(client, "/masuk/"))
+    assert {address: wrong for address, wrong in faults_of.items() if wrong} == {}
 
 
 @pytest.mark.parametrize(
