@@ -33,6 +33,14 @@ def test_a_photo_of_a_phone_is_turned_made_small_and_says_nothing_about_its_owne
         assert b"Rahasia" not in content
 
 
+def test_what_is_encoded_carries_nothing_but_pixels(monkeypatch):
+    """Whether an encoder writes down what a picture remembers is for its next version to change."""
+    remembered = []
+    monkeypatch.setattr(reading, "_webp", lambda picture: remembered.append(picture.info) or b"")
+    reading.prepared(upload(from_a_phone()))
+    assert remembered == [{}, {}]
+
+
 @pytest.mark.parametrize(
     ("form", "mode", "color"),
     [
