@@ -182,3 +182,21 @@ def test_a_form_lives_by_the_clock_of_its_place(monkeypatch, place, today):
     form = Placed({"on": "2026-11-30", "due": "2026-11-29"}, place=place)
     codes = {name: error[0].code for name, error in form.errors.as_data().items()}
     assert codes == ({"on": "future"} if today == 29 else {"due": "past"})
+
+
+@pytest.mark.parametrize(
+    ("year", "code"),
+    [
+        (clock.FIRST_YEAR - 1, "too_old"),
+        (clock.FIRST_YEAR, ""),
+        (clock.LAST_YEAR, ""),
+        (clock.LAST_YEAR + 1, "too_far"),
+    ],
+)
+def test_a_day_lies_in_the_years_of_the_site(year, code):
+    if not code:
+        assert DayField().to_python(f"01-07-{year}") == dt.date(year, 7, 1)
+        return
+    with pytest.raises(ValidationError) as refused:
+        DayField().to_python(f"01-07-{year}")
+    assert refused.value.code == code
