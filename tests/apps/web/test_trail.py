@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from anyelir.core.audit import note
@@ -125,3 +126,21 @@ def test_the_next_page_keeps_the_filter(client, world):
     page = client.get("/jejak/", {"orang": "Sari"}).content.decode()
     address = re.search(r'rel="next" href="([^"]+)"', page)[1].replace("&amp;", "&")
     assert "orang=Sari" in address and client.get(f"/jejak/{address}").status_code == 200
+
+
+def test_a_refused_page_is_noted_with_its_address_and_without_a_word_that_was_typed(world, sign_in):
+    kader = world.user("kader")
+    address = reverse("families:move", args=[world.family.pk])
+    for client, sent in ((sign_in(kader), {"to_text": "Rahasia"}), (sign_in(None), {})):
+        assert client.post(address, sent).status_code in (302, 422)
+    assert sign_in(world.user("stranger")).get(address).status_code == 404
+    by_kader, by_stranger = AuditEntry.objects.filter(verb="page.refused").order_by("at")
+    assert (by_kader.actor_id, by_kader.detail["method"], by_kader.detail["status"]) == (
+        kader.pk,
+        "POST",
+        422,
+    )
+    assert (by_stranger.detail["status"], by_stranger.region_code) == (404, world.elsewhere.code)
+    assert by_stranger.detail["keys"] == {"pk": str(world.family.pk)} and "Rahasia" not in str(
+        by_kader.detail
+    )
