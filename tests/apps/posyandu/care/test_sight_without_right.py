@@ -61,6 +61,13 @@ def test_a_former_posyandu_reads_its_own_rows_and_writes_none(kader, world, raka
     assert kader.get(address("refer", raka)).status_code == 403
 
 
+def test_a_weighing_is_not_moved_to_a_child_that_left(kader, world, raka, gone):
+    """Its page would show who the child is today."""
+    there = kader.get(address("move", world.measurement, raka))
+    assert there.status_code == 403 and "Raka" not in there.content.decode()
+    assert kader.get(address("move", world.measurement, world.child)).status_code == 200
+
+
 @pytest.mark.parametrize("act", ["correct", "choose"])
 def test_what_another_posyandu_weighed_is_not_ours_to_correct(world, sign_in, gone, act):
     here = sign_in(world.user("next_kader"))
