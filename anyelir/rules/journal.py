@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from anyelir.rules.finiteness import check_fields, finite_numbers
+
 # A single amount; sums of a million of these still fit into 63 bits.
 LARGEST_IDR = 100_000_000_000
 
@@ -24,6 +26,9 @@ class JournalLine:
     amount_idr: int
     party: str = ""
     matter: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -39,13 +44,16 @@ class JournalEntry:
     receipt_no: str = ""
     reverses: str = ""
 
+    def __post_init__(self) -> None:
+        check_fields(self)
+
     @property
     def number(self) -> str:
         return f"{self.no}/{self.year}"
 
 
 def balances_of(entries: Iterable[JournalEntry]) -> dict[str, int]:
-    """The sum of each account that was ever touched, by code."""
+    """The sum of each account that was ever touched, by code. ValueError for an amount that is no number."""
     sums: dict[str, int] = defaultdict(int)
     for entry in entries:
         for line in entry.lines:
@@ -70,6 +78,7 @@ def line_text(entry: JournalEntry, line: JournalLine) -> str:
     return "\t".join(str(field) for field in fields)
 
 
+@finite_numbers
 def digest_of(
     previous: str, through: dt.date, entries: Iterable[JournalEntry], balances: Mapping[str, int]
 ) -> str:

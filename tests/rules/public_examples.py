@@ -16,6 +16,8 @@ from anyelir.rules.evidence.protocol import EvaluationProtocol
 from anyelir.rules.evidence.staggered import GroupTimeEffects, group_time_effects
 from anyelir.rules.evidence.synthetic import SyntheticEstimate, synthetic_did
 from anyelir.rules.evidence.windows import EvaluationWindow
+from anyelir.rules.journal import JournalEntry, JournalLine
+from anyelir.rules.journal_text import Books
 from tests.rules.evaluation_example import PERIODS, PROTOCOL, community
 
 ON = dt.date(2026, 11, 20)
@@ -59,6 +61,7 @@ EXAMPLES: dict[Any, Any] = {
     dt.date: ON,
     dt.datetime: dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC),
     str: "a",
+    Books: Books("a", ON, {"a": "asset"}, [JournalEntry(2026, 1, ON, "receipt", (JournalLine("a", 5),))]),
     int: 5,
     float: 0.5,
     bool: True,
