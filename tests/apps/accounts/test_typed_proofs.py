@@ -61,7 +61,7 @@ def test_a_new_password_says_what_is_wrong(renewing, sari):
 
 
 @pytest.mark.parametrize(
-    ("typed", "words"),
+    ("typed", "text"),
     [
         ("kebun", "10"),
         ("kebun mel", "10"),
