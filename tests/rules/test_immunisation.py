@@ -266,7 +266,22 @@ def test_each_day_more_doses_never_undo_the_first_year(born_on, history, on):
     )
     if basic.state is im.BasicState.ON_THE_WAY:
         assert on < month_reached_on(born_on, 12)
-    assert im.is_zero_dose(recorded) == (not any(dose.is_counted for dose in recorded))
+    assert im.is_zero_dose(recorded) == (not any(dose.was_given for dose in recorded))
+
+
+@pytest.mark.parametrize(
+    ("given", "is_zero"),
+    [
+        (im.Given("DPT-HB-Hib", dt.date(2023, 1, 1), None), False),
+        (im.Given("DPT-HB-Hib", dt.date(2023, 1, 2), None), False),
+        (im.Given("DPT-HB-Hib", dt.date(2023, 6, 2), None), True),
+        (im.Given("?", dt.date(2023, 1, 2), None), True),
+    ],
+    ids=["too early", "in time", "a day that has not come", "no known vaccine"],
+)
+def test_a_child_had_a_vaccine_also_when_it_has_to_be_given_again(given, is_zero):
+    recorded = im.read_history([given], dt.date(2022, 11, 2), dt.date(2023, 6, 1))
+    assert im.is_zero_dose(recorded) is is_zero
 
 
 @given(st.dates(), ANY_CARD, st.dates(), st.integers(-3, 15), st.booleans())

@@ -87,5 +87,5 @@ def _state(missing: Sequence[str], late: Sequence[str], is_open: bool) -> BasicS
 
 
 def is_zero_dose(recorded: Sequence[Recorded]) -> bool:
-    """True for a child without any vaccine (glossary: zero dose); one that was given too early is one."""
+    """True for a child that had no vaccine at all (glossary: zero dose); one given too early was had."""
     return not any(dose.was_given for dose in recorded)

@@ -34,3 +34,11 @@ def test_a_special_kader_needs_the_kind(world):
     given = {"region": world.rw, "name": "Enok", "sex": "F", "since": make.SINCE, "kind": "special"}
     assert code_of(actions.register_kader, by=world.user("secretary"), **given) == "special_kind_missing"
     assert Kader.objects.get() == world.kader
+
+
+def test_a_kader_keeps_the_account_she_has(world):
+    assert world.kader.user_id
+    given = {"name": "Sari Lestari", "username": "sari2", "phone": "", "role": "kader_dasawisma"}
+    given |= {"region": world.rw, "kader": world.kader, "by": world.user("secretary")}
+    assert code_of(actions.welcome_user, **given) == "kader_has_account"
+    assert not User.objects.filter(username="sari2").exists()
