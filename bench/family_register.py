@@ -97,7 +97,7 @@ class Register:
               "registered_address"]  # fmt: skip
     PERSON = [*HOUSE[:3], "family", "region", "name", "name_key", "sex", "born_on", "birth_precision", "birth_place",
               "nik", "nik_index", "temporary_no", "phone", "phone_index", "relation", "marital", "mother_name",
-              "has_growth_card"]  # fmt: skip
+              "growth_card", "is_protected"]  # fmt: skip
 
     def __init__(self, chance: random.Random) -> None:
         from django.db import connection
@@ -153,7 +153,7 @@ class Register:
         index = Person.index_of_nik(number)
         relation = ("head", "spouse", "child")[min(place, 2)]
         columns = (name, name_key(name), sex, born, "day", "Bogor", SEALED, index, "", "", "", relation, "")
-        return (*columns, mother if place >= 2 else "", False)
+        return (*columns, mother if place >= 2 else "", "", False)
 
 
 def fill(families: int, chance: random.Random) -> list[tuple[str, str]]:

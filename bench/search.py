@@ -42,7 +42,7 @@ def reader():
 
     user = User.objects.create(username="bench", name="Bench")
     RoleGrant.objects.create(user=user, role="village_secretary", since="2020-01-01")
-    client = Client()
+    client = Client(HTTP_HOST="localhost")
     client.force_login(user, backend="anyelir.accounts.backend.UsernameOrPhoneBackend")
     return client
 
@@ -198,6 +198,7 @@ def in_its_own_process(url: str, options: argparse.Namespace) -> bool:
             "ANYELIR_VAR": f"{folder}/var",
             "DATABASE_URL": url,
             "DJANGO_SETTINGS_MODULE": "anyelir.settings",
+            "ANYELIR_REQUEST_LOG": "WARNING",
             "ANYELIR_SECOND_FACTOR": "0",
             "PYTHONPATH": str(ROOT),
         }
