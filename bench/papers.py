@@ -9,6 +9,7 @@ from anyelir.documents.engine import set_paper, set_papers
 from anyelir.documents.qr import qr_code
 
 ROWS, COLUMNS, CERTIFICATES = 435, 40, 1001
+FORM, CERTIFICATE = "sheet/v1.typ", "certificate/v1.typ"
 
 
 def form() -> dict:
@@ -48,15 +49,15 @@ def certificate(number: int) -> dict:
 
 def main() -> None:
     started = time.perf_counter()
-    large = set_paper("skdn/v1.typ", form())
+    large = set_paper(FORM, form())
     print(f"{ROWS} x {COLUMNS} cells: {time.perf_counter() - started:.1f} s, {len(large) / 1024:.0f} kB")
     started = time.perf_counter()
-    set_paper("certificate/v1.typ", certificate(1))
+    set_paper(CERTIFICATE, certificate(1))
     print(f"one certificate in a new process: {1000 * (time.perf_counter() - started):.0f} ms")
     started = time.perf_counter()
     many = [certificate(number) for number in range(CERTIFICATES)]
     codes = time.perf_counter() - started
-    papers = list(set_papers("certificate/v1.typ", many))
+    papers = list(set_papers(CERTIFICATE, many))
     whole = time.perf_counter() - started
     print(f"{len(papers)} certificates: {whole:.1f} s, of it QR codes {codes:.1f} s")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
