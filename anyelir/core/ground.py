@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.core.clock import today_at
+from anyelir.core.guards import guarded_models, is_guarded
 from anyelir.core.health import CHECKS, Check, Door, Finding, fault, sound, warning
 from anyelir.core.jobs import JOBS, LEASE_SECONDS
 from anyelir.core.models import AuditEntry, Lease
@@ -127,6 +128,15 @@ def _clock_of_database() -> dt.datetime | None:
     return moment
 
 
+def look_at_guards() -> Finding:
+    """Every rule that the database itself keeps still stands there as the models say it."""
+    open_to_edits = [model._meta.label for model in guarded_models() if not is_guarded(connection, model)]
+    if open_to_edits:
+        text = _("Penjaga basis data hilang atau berubah (%s). Jalankan: anyelir manage migrate")
+        return fault(text % ", ".join(open_to_edits), tables=len(open_to_edits))
+    return sound()
+
+
 def look_at_worker() -> Finding:
     """The seconds since each job's lease was last made longer; the longest of them."""
     # A shared job has no lease; it runs in the process that holds the others.
@@ -184,6 +194,13 @@ CHECKS.declare(
         (Door.WORKER,),
         needs=("database", "migrations"),
         rank=3,
+    ),
+    Check(
+        "guards",
+        gettext_lazy("Penjaga basis data"),
+        look_at_guards,
+        needs=("database", "migrations"),
+        rank=59,
     ),
     Check("clock", gettext_lazy("Jam"), look_at_clock, needs=("database", "migrations"), rank=60),
     Check("data_folder", gettext_lazy("Folder data"), look_at_data_folder, needs=(), rank=61),

@@ -8,10 +8,12 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from anyelir.core import ground
+from anyelir.core.guards import guard, unguard
 from anyelir.core.health import CHECKS, Check, Door, Soundness, examine, fault, sound, warning, worst
 from anyelir.core.jobs import JOBS, LEASE_SECONDS
 from anyelir.core.models import AuditEntry, DirtyLeaf, Lease
@@ -232,10 +234,22 @@ def test_keys_inside_the_data_folder_are_said(settings, tmp_path):
     assert "ANYELIR_KEYS" in ground.look_at_keys().text
 
 
+@pytest.mark.only_on("sqlite")
 def test_sqlite_without_wal_is_said(monkeypatch):
-    if connection.vendor != "sqlite":
-        pytest.skip("the mode of a file of SQLite")
     with connection.cursor() as cursor:
         inner = type(cursor)
     monkeypatch.setattr(inner, "__getattr__", lambda self, name: lambda *_: ("delete",))
     assert "WAL" in ground.look_at_database().text
+
+
+@pytest.mark.django_db
+def test_a_rule_that_the_database_keeps_no_longer_is_said():
+    assert ground.look_at_guards().soundness is OK
+    core = apps.get_app_config("core")
+    unguard(core, "default")
+    try:
+        finding = ground.look_at_guards()
+        assert finding.soundness is FAULT and "core.AuditEntry" in finding.text
+        assert examine()["guards"] == finding
+    finally:
+        guard(core, "default")
