@@ -44,6 +44,20 @@ def _use_database(url: str) -> None:
         del connections["default"]
 
 
+def _leave_out_the_other_database(config, items) -> None:
+    """What is about one database is not collected for the other: a skipped test says nothing to anybody."""
+    here = config.getoption("--database")
+    elsewhere = [item for item in items if here not in _vendors(item)]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if here in _vendors(item)]
+
+
+def _vendors(item) -> set[str]:
+    marker = item.get_closest_marker("only_on")
+    return {marker.args[0]} if marker else {"sqlite", "postgresql"}
+
+
 def pytest_configure(config):
     if config.getoption("--database") != "postgresql" or _is_worker(config):
         return
@@ -57,6 +71,7 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
+    _leave_out_the_other_database(config, items)
     if config.getoption("--hypothesis-profile") == nightly.NAME:
         nightly.deepen(item.obj for item in items if hasattr(item, "obj"))
 

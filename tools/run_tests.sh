@@ -21,11 +21,10 @@ step "format" "$bin/ruff" format --check --quiet
 step "templates" "$bin/djangofmt" --check --quiet anyelir/templates
 step "types" "$bin/mypy"
 step "tests in the browser" "$bin/pytest" -q tests/browser
-# What a form answers to a wrong input, and where links lead, is decided before any database.
 step "tests on PostgreSQL" "$bin/pytest" -q -n 2 --dist worksteal --database postgresql \
     tests/apps tests/reports tests/exchange tests/tooling/test_people.py tests/tooling/test_worker.py \
-    tests/backup/test_drill.py tests/core/test_sealed.py tests/core/test_key_rotation.py tests/parallel \
-    --ignore-glob '*/test_typed_*' --ignore tests/apps/web/test_walk.py --ignore tests/apps/web/test_pressed_twice.py
+    tests/backup/test_drill.py tests/core/test_sealed.py tests/core/test_key_rotation.py tests/core/test_budget.py \
+    tests/tooling/test_keyfiles.py tests/parallel
 printf '\n%s\n== %s\n' "$report" "tests on SQLite, rules, architecture, tooling"
 "$bin/pytest" -q -n 2 --dist worksteal tests --ignore tests/browser || failed="$failed tests on SQLite;"
 

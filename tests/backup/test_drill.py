@@ -138,10 +138,10 @@ def test_an_archive_of_another_kind_of_database_is_refused(site, made, tmp_path)
         restoring.restore(there, made.data, made.keys, WORDS, replaces=True, now=timezone.now())
 
 
+# SQLite counts in the copy.
+@pytest.mark.only_on("postgresql")
 def test_rows_and_their_number_are_of_one_moment(site, elsewhere, tmp_path, monkeypatch):
     """Somebody is registered after the counting began and before the dump does."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite counts in the copy")
     act = database._run
 
     def registers_first(given, program, *arguments):

@@ -52,10 +52,10 @@ def test_rows_that_nobody_needs_go():
     assert Budget.objects.count() == 1
 
 
+# SQLite in memory is one connection.
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
-def test_eight_at_the_same_moment_get_five(on_postgresql):
-    if not on_postgresql:
-        pytest.skip("SQLite in memory is one connection")
+def test_eight_at_the_same_moment_get_five():
 
     def take(_number: int) -> bool:
         try:

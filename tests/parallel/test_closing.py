@@ -6,7 +6,7 @@ import datetime as dt
 import threading
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from anyelir.core.refusal import Refused
 from anyelir.posyandu.care.sheets import SKDN
@@ -56,12 +56,6 @@ def test_eight_at_once(town, october, _round):
     assert stored() + sum(isinstance(each, Refused) for each in outcomes) == 7
 
 
-@pytest.fixture
-def server(town):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite lets only one write at a time")
-
-
 def meanwhile(act) -> tuple[threading.Thread, list]:
     outcome: list = []
 
@@ -78,7 +72,8 @@ def meanwhile(act) -> tuple[threading.Thread, list]:
     return thread, outcome
 
 
-def test_the_signing_waits_for_a_weighing_under_way(server, town, october):
+@pytest.mark.only_on("postgresql")
+def test_the_signing_waits_for_a_weighing_under_way(town, october):
     with transaction.atomic():
         weigh(town, october, 0)
         thread, outcome = meanwhile(lambda: close(town))
@@ -88,7 +83,8 @@ def test_the_signing_waits_for_a_weighing_under_way(server, town, october):
     assert outcome[0].snapshot["numbers"]["weighed"] == 1
 
 
-def test_a_weighing_waits_for_the_signing_and_is_refused(server, town, october):
+@pytest.mark.only_on("postgresql")
+def test_a_weighing_waits_for_the_signing_and_is_refused(town, october):
     with transaction.atomic():
         assert close(town).snapshot["numbers"]["weighed"] == 0
         thread, outcome = meanwhile(lambda: weigh(town, october, 0))
@@ -98,7 +94,8 @@ def test_a_weighing_waits_for_the_signing_and_is_refused(server, town, october):
     assert outcome[0].code == "month_closed" and stored() == 0
 
 
-def test_two_weighings_do_not_wait_for_each_other(server, town, october):
+@pytest.mark.only_on("postgresql")
+def test_two_weighings_do_not_wait_for_each_other(town, october):
     with transaction.atomic():
         weigh(town, october, 0)
         thread, outcome = meanwhile(lambda: weigh(town, october, 1))

@@ -13,7 +13,7 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 from django.db.models import Model
 
 from anyelir.core.ids import uuid7
@@ -71,10 +71,10 @@ class TestEightAtOnce:
         assert codes(outcomes) <= line.refusals
         assert any(not isinstance(outcome, Refused) for outcome in outcomes)
 
+    # SQLite lets only one write at a time.
+    @pytest.mark.only_on("postgresql")
     @ALL
     def test_a_second_form_while_the_first_is_not_committed(self, line, town):
-        if connection.vendor != "postgresql":
-            pytest.skip("SQLite lets only one write at a time")
         given = line.prepare(town)
         pages = [as_loaded(given), as_loaded(given)]
         outcomes = one_inside_the_other(lambda number: line.act(town, pages[number], uuid7()))

@@ -38,17 +38,14 @@ def meanwhile(posyandu, act):
     return outcome[-1]
 
 
-@pytest.fixture
-def on_a_server(transactional_db):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has one lock for all writes")
-
-
-def test_a_row_that_refers_to_it_is_stored(on_a_server, town):
+# SQLite has one lock for all writes.
+@pytest.mark.only_on("postgresql")
+def test_a_row_that_refers_to_it_is_stored(transactional_db, town):
     outcome = meanwhile(town.posyandu, lambda: make.session(town.posyandu, EARLIER))
     assert isinstance(outcome, PosyanduSession)
 
 
-def test_whoever_holds_it_too_waits(on_a_server, town):
+@pytest.mark.only_on("postgresql")
+def test_whoever_holds_it_too_waits(transactional_db, town):
     outcome = meanwhile(town.posyandu, lambda: held(town.posyandu))
     assert isinstance(outcome, OperationalError)

@@ -104,10 +104,9 @@ class TestOverData:
         with pytest.raises(BadSetting, match="tidak dapat dibaca untuk memastikan"):
             emptiness.holds_data(database)
 
+    @pytest.mark.only_on("postgresql")
     @pytest.mark.django_db(transaction=True)
-    def test_postgresql_says_the_same(self, on_postgresql):
-        if not on_postgresql:
-            pytest.skip("about PostgreSQL")
+    def test_postgresql_says_the_same(self):
         from django.db import connection
 
         from anyelir.accounts.models import User

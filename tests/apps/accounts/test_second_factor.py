@@ -138,10 +138,10 @@ def test_digits_of_one_moment_are_spent_once_also_by_two_who_read_the_same_row(r
     assert not factor._spend_token(stale, token)
 
 
+# SQLite in memory is one connection.
+@pytest.mark.only_on("postgresql")
 @pytest.mark.django_db(transaction=True)
-def test_tries_at_the_same_moment_are_counted_each(on_postgresql):
-    if not on_postgresql:
-        pytest.skip("SQLite in memory is one connection")
+def test_tries_at_the_same_moment_are_counted_each():
     person = make.user("ratna")
     enrolled(person)
 

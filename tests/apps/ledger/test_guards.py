@@ -240,13 +240,12 @@ class TestWithoutTheActions:
             assert why_not(run(f"UPDATE ledger_ledger SET {change}")) == ""
 
 
+@pytest.mark.only_on("sqlite")
 class TestSqlite:
     """Ways around triggers that only SQLite has."""
 
     @pytest.fixture(autouse=True)
-    def on_sqlite(self, db):
-        if connection.vendor != "sqlite":
-            pytest.skip("of SQLite alone")
+    def as_it_was(self, db):
         yield
         run("PRAGMA recursive_triggers=ON")()
 
@@ -376,9 +375,8 @@ def test_a_trigger_that_is_gone_or_says_something_else_is_seen(db, model):
     guard(room, using="default")
 
 
+@pytest.mark.only_on("postgresql")
 def test_a_trigger_that_was_switched_off_is_seen(db):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no such switch")
     run("ALTER TABLE ledger_entry DISABLE TRIGGER guard_entry_seal")()
     assert not is_guarded(connection, LedgerEntry)
     run("ALTER TABLE ledger_entry ENABLE TRIGGER guard_entry_seal")()
