@@ -8,12 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anyelir.commands.preparation import start_django
+from anyelir.ledger.formats import FORMATS
 
 if TYPE_CHECKING:
     from anyelir.ledger.models import Ledger
-
-# As anyelir.ledger.exporting has them, which is imported when Django runs.
-FORMATS = ("beancount", "hledger", "csv", "xlsx")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -22,7 +22,6 @@ COLUMNS = (
     "kredit",
     "uraian",
 )
-FORMATS = ("beancount", "hledger", "csv", "xlsx")
 
 
 def books_of(ledger: Ledger) -> Books:

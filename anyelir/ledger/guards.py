@@ -180,4 +180,7 @@ BACKWARD = """OLD.closed_through IS NOT NULL AND (
 WITHOUT_CLOSING = """NEW.closed_through IS NOT NULL AND (
     OLD.closed_through IS NULL OR NEW.closed_through <> OLD.closed_through) AND NOT EXISTS (
     SELECT 1 FROM ledger_closing WHERE ledger_id = NEW.id AND through = NEW.closed_through)"""
+ENDED_BEFORE = """NEW."until" IS NOT NULL AND EXISTS (
+    SELECT 1 FROM ledger_entry WHERE ledger_id = NEW.id AND "on" > NEW."until")"""
+ENDED_LAST = _kept("ended_last", "BEFORE UPDATE", ENDED_BEFORE)
 CLOSED_FORWARD = _kept("closed_forward", "BEFORE UPDATE", f"({BACKWARD}) OR ({WITHOUT_CLOSING})")

@@ -42,7 +42,7 @@ class Ledger(Term, Record):
     closed_through = models.DateField(null=True, blank=True)
 
     written_once = WrittenOnce(but=("region", "name", "sides", "until", "closed_through", "updated_at"))
-    guards = (guards.CLOSED_FORWARD,)
+    guards = (guards.CLOSED_FORWARD, guards.ENDED_LAST)
     privacy = {
         "id created_at updated_at kind region unit_key name sides closed_through since until": Privacy.INTERNAL
     }

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 
+from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -103,16 +104,20 @@ def set_sides(*, ledger: Ledger, sides: str, by: Actor) -> Ledger:
 
 @action("ledger.end")
 def end_ledger(*, ledger: Ledger, on: dt.date, by: Actor) -> Ledger:
-    """The books end after ``on``, closed through that day and with nothing left in them.
+    """The books end after ``on``, closed through that day, with no entry after it and nothing left in them.
 
-    Refuses: already_ended, balance_left, months_open.
+    Refuses: already_ended, balance_left, closed_later, months_open.
     """
     ledger = held_alone(ledger)
     if ledger.until is not None:
         raise Refused("already_ended", _("Buku ini sudah berakhir %s.") % day(ledger.until))
-    if ledger.closed_through is None or ledger.closed_through < on:
-        text = _("Masih ada bulan yang belum ditutup. Tutup dulu sampai %s.") % day(on)
+    last = max(on, ledger.entries.aggregate(last=Max("on"))["last"] or on)
+    if ledger.closed_through is None or ledger.closed_through < last:
+        text = _("Masih ada bulan yang belum ditutup. Tutup dulu sampai %s.") % day(last)
         raise Refused("months_open", text, field="on")
+    if on < ledger.closed_through:
+        text = _("Buku ini sudah ditutup sampai %s. Pilih hari itu.") % day(ledger.closed_through)
+        raise Refused("closed_later", text, field="on")
     holding = (LedgerAccount.Kind.ASSET, LedgerAccount.Kind.LIABILITY)
     codes = set(ledger.accounts.filter(kind__in=holding).values_list("code", flat=True))
     left = {code: amount for code, amount in held_now(ledger).items() if code in codes and amount}

@@ -43,10 +43,6 @@ def savings(post):
     return post(lines=lines, words="Simpanan Ibu Eti Rohaeti", receipt_no="B-7")
 
 
-def test_the_formats_of_the_command_are_those_of_the_room():
-    assert ledger_command.FORMATS == exporting.FORMATS
-
-
 def test_list_names_every_ledger(ledger, command):
     code, printed = command("list")
     assert code == 0 and str(ledger.pk) in printed and "TP PKK Ciriung" in printed

@@ -239,6 +239,11 @@ class TestWithoutTheActions:
         for change in ("name = 'y'", "sides = 'receipts_both'", "until = '2027-01-01'"):
             assert why_not(run(f"UPDATE ledger_ledger SET {change}")) == ""
 
+    def test_books_do_not_end_before_what_is_in_them(self, ledger, post):
+        post("2026-10-05")
+        assert "ended_last" in why_not(run("UPDATE ledger_ledger SET \"until\" = '2026-10-04'"))
+        assert why_not(run("UPDATE ledger_ledger SET \"until\" = '2026-10-05'")) == ""
+
 
 @pytest.mark.only_on("sqlite")
 class TestSqlite:

@@ -179,9 +179,15 @@ class TestAccountsAndEnd:
         actions.confirm_closing(proposal=made, by=chairwoman)
         assert code_of(actions.end_ledger, ledger=ledger, on=on, by=treasurer) == "balance_left"
         post("2026-10-01", "belanja:bantuan", "kas", 500_000, kind="expense")
-        assert actions.end_ledger(ledger=ledger, on=on, by=treasurer).until == on
-        assert code_of(actions.end_ledger, ledger=ledger, on=on, by=treasurer) == "already_ended"
-        assert code_of(post, "2026-10-02") == "ledger_ended"
+        end = {"ledger": ledger, "on": on, "by": treasurer}
+        assert code_of(actions.end_ledger, **end) == "months_open", "of what happened after that day"
+        made = actions.propose_closing(ledger=ledger, counted_idr=0, by=treasurer)
+        actions.confirm_closing(proposal=made, by=chairwoman)
+        assert code_of(actions.end_ledger, **end) == "closed_later"
+        end["on"] = dt.date(2026, 10, 31)
+        assert actions.end_ledger(**end).until == end["on"]
+        assert code_of(actions.end_ledger, **end) == "already_ended"
+        assert code_of(post, "2026-11-01") == "ledger_ended"
 
 
 def test_other_books_are_not_touched(ledger, post):
