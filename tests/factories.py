@@ -14,7 +14,9 @@ from anyelir.accounts.models import User
 from anyelir.channels.models import Message
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
-from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
+from anyelir.membership.actions.members import key_of
+from anyelir.membership.bodies import kind_of
+from anyelir.membership.models import Body, Member, Post, RoleGrant, Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.models.referral import NOT_SEEN
@@ -93,18 +95,26 @@ def message(to: Puskesmas, **fields) -> Message:
     return Message.objects.create(next_try=now, expires_at=now + dt.timedelta(days=3), **values | fields)
 
 
-def team(place: Region, **fields) -> Team:
-    return Team.objects.create(region=place, **fields)
+def body(place: Region, **fields) -> Body:
+    return Body.objects.create(region=place, **{"kind": kind_of(place), "since": SINCE, **fields})
 
 
-def team_member(
-    of: Team, office: str = TeamMember.Office.MEMBER, name: str = "Wulan", **fields
-) -> TeamMember:
-    return TeamMember.objects.create(team=of, office=office, name=name, **{"since": SINCE, **fields})
+def member(place: Region, name: str = "Sari Lestari", **fields) -> Member:
+    return Member.objects.create(region=place, name=name, name_key=key_of(name), **fields)
 
 
-def kader(place: Region, name: str = "Sari Lestari", **fields) -> Kader:
-    return Kader.objects.create(region=place, name=name, **{"since": SINCE, **fields})
+def post(of: Body, office: str = Post.Office.MEMBER, name: str = "Wulan", **fields) -> Post:
+    """A post held by somebody of that name in the place of the body; with an empty name it is a vacancy."""
+    known = Member.objects.filter(region=of.region, name=name).first()
+    holder = known or member(of.region, name) if name else None
+    return Post.objects.create(body=of, office=office, member=holder, **{"since": SINCE, **fields})
+
+
+def kader(place: Region, name: str = "Sari Lestari", *, user: User | None = None, **fields) -> Service:
+    """Somebody of that name serves in the place; the same name there is the same member."""
+    known = Member.objects.filter(region=place, name=name).first()
+    serving = known or member(place, name, user=user, sex=Sex.FEMALE)
+    return Service.objects.create(region=place, member=serving, **{"since": SINCE, **fields})
 
 
 def posyandu(
@@ -113,8 +123,10 @@ def posyandu(
     return Posyandu.objects.create(region=place, name=name, puskesmas=health_centre, **fields)
 
 
-def service(at: Posyandu, by: Kader, **fields) -> PosyanduKader:
-    return PosyanduKader.objects.create(posyandu=at, kader=by, **{"since": SINCE, **fields})
+def service(at: Posyandu, by: Member | Service, **fields) -> PosyanduKader:
+    return PosyanduKader.objects.create(
+        posyandu=at, member=by.member if isinstance(by, Service) else by, **{"since": SINCE, **fields}
+    )
 
 
 def family(place: Region, head_name: str = "Budi Santoso", *, card_no: str = "", **fields) -> Family:

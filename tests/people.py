@@ -13,7 +13,7 @@ from anyelir.accounts.models import User
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.membership.models import Kader, Team, TeamMember
+from anyelir.membership.models import Body, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
@@ -59,9 +59,12 @@ class World:
     other_puskesmas: Puskesmas
     posyandu: Posyandu
     next_posyandu: Posyandu
-    kader: Kader
-    team: Team
-    team_member: TeamMember
+    kader: Service
+    member: Member
+    # Sari, and a Sari Lestari of the next RW who may be the same human.
+    member_pair: MemberPair
+    body: Body
+    post: Post
     family: Family
     mother: Person
     child: Person
@@ -163,8 +166,9 @@ def build() -> World:
     users = _users(at, units)
     day = _day(at, units)
     kader = make.kader(at["rw"], "Sari Lestari", user=users["kader"])
-    make.service(units["posyandu"], kader)
-    team = make.team(at["kelurahan"])
+    make.service(units["posyandu"], kader.member)
+    body = make.body(at["kelurahan"])
+    namesake = make.member(at["next_rw"], "Sari Lestari")
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
         users=users,
@@ -172,8 +176,10 @@ def build() -> World:
         **units,
         **day,
         kader=kader,
-        team=team,
-        team_member=make.team_member(team),
+        member=kader.member,
+        member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
+        body=body,
+        post=make.post(body),
         message=make.message(units["puskesmas"]),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

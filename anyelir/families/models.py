@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.crypto import Index, index_of
 from anyelir.core.fields import CleanCharField, CodeField
+from anyelir.core.merging import MergeDecision, decided_as_a_whole
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.sealed import EncryptedField, IndexField
-from anyelir.membership.models import Sex
+from anyelir.membership.models import Marital, Sex
 from anyelir.regions.models import Region
 
 
@@ -94,12 +95,6 @@ class Person(Record):
         CHILD = "child", _("Anak")
         PARENT = "parent", _("Orang tua")
         OTHER = "other", _("Keluarga lain")
-
-    class Marital(models.TextChoices):
-        SINGLE = "single", _("Lajang")
-        MARRIED = "married", _("Menikah")
-        DIVORCED = "divorced", _("Cerai hidup")
-        WIDOWED = "widowed", _("Cerai mati")
 
     class GrowthCard(models.TextChoices):
         YES = "yes", _("Sudah punya")
@@ -220,24 +215,14 @@ class Move(Record):
     }
 
 
-class MergeProposal(Record):
+class MergeProposal(MergeDecision):
     """Two records that may be one person; only a person decides, and the decision can be undone."""
-
-    class State(models.TextChoices):
-        PROPOSED = "proposed", _("Perlu diperiksa")
-        MERGED = "merged", _("Digabung")
-        DISMISSED = "dismissed", _("Orang yang berbeda")
 
     kept = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_kept")
     other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="proposals_other")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     score = models.FloatField()
     parts = models.JSONField(default=dict)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decided_by = models.UUIDField(null=True, blank=True)
-    # What the merge moved, so that undo puts back exactly that.
-    undo = models.JSONField(default=dict, blank=True)
 
     privacy = {
         "id created_at updated_at region score state decided_at decided_by": Privacy.INTERNAL,
@@ -247,10 +232,6 @@ class MergeProposal(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["kept", "other"], name="one_proposal_a_pair"),
-            models.CheckConstraint(
-                condition=models.Q(decided_at=None, decided_by=None, state="proposed")
-                | (models.Q(decided_at__isnull=False) & ~models.Q(state="proposed")),
-                name="proposal_decision_is_whole",
-            ),
+            decided_as_a_whole("proposal_decision_is_whole"),
         ]
         indexes = [models.Index(fields=["state", "region"])]

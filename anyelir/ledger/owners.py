@@ -27,7 +27,7 @@ CLOSED_WITH_WITNESSES = frozenset({BodyKind.DASAWISMA})
 
 
 @dataclass(frozen=True)
-class Body:
+class BookOwner:
     """Who keeps the books: ``unit_key`` is "" for the one body of its kind in a region."""
 
     kind: BodyKind

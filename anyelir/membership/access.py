@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from anyelir.core.clock import today_anywhere
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import not_ended
-from anyelir.membership.models import Kader, RoleGrant, TeamMember
+from anyelir.membership.models import Member, MemberPair, Post, RoleGrant, Service
+from anyelir.membership.places import members_in, places_of
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS
 from anyelir.regions.scope import NATION, contains, is_within_any
@@ -109,13 +110,26 @@ def is_inside(user: Viewer, region_code: str) -> bool:
     return any(contains(code, region_code) for code in inside_regions(user))
 
 
-def known_kader(user: Viewer) -> QuerySet[Kader]:
-    """Kader of whom the user may know that they exist; see ``can`` for what else."""
-    return Kader.objects.filter(is_within_any(inside_regions(user)))
+def known_members(user: Viewer) -> QuerySet[Member]:
+    """Members of whom the user may know that they exist; see ``can`` for what else."""
+    return members_in(inside_regions(user))
 
 
-def known_posts(user: Viewer) -> QuerySet[TeamMember]:
-    return TeamMember.objects.filter(is_within_any(inside_regions(user), "team__region_id"))
+def can_view_member(user: Viewer, member: Member) -> bool:
+    """Whether the user sees the teams of a place of the member."""
+    return any(can(user, Permission.TEAM_VIEW, code) for code in places_of(member))
+
+
+def known_services(user: Viewer) -> QuerySet[Service]:
+    return Service.objects.filter(is_within_any(inside_regions(user)))
+
+
+def known_posts(user: Viewer) -> QuerySet[Post]:
+    return Post.objects.filter(is_within_any(inside_regions(user), "body__region_id"))
+
+
+def known_pairs(user: Viewer) -> QuerySet[MemberPair]:
+    return MemberPair.objects.filter(is_within_any(inside_regions(user)))
 
 
 def needs_second_factor(user: Viewer) -> bool:

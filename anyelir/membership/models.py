@@ -1,4 +1,4 @@
-"""TP PKK teams and their posts, kader, and the grants that give a user rights in a region."""
+"""Bodies that keep books, the members of the movement with their posts and services, and the grants of rights."""
 
 from __future__ import annotations
 
@@ -7,19 +7,23 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.clock import today_at
-from anyelir.core.fields import CleanCharField
+from anyelir.core.fields import CleanCharField, CodeField
+from anyelir.core.merging import MergeDecision, decided_as_a_whole
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
 from anyelir.membership.kinds import SpecialKind
-from anyelir.membership.units import unit_kind_choices
+from anyelir.membership.units import unit_kind_choices, unit_name
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION
+
+NAME_LENGTH = 120
 
 
 class Sex(models.TextChoices):
@@ -27,20 +31,114 @@ class Sex(models.TextChoices):
     FEMALE = "F", _("Perempuan")
 
 
-class Team(Record):
-    """The TP PKK of one region."""
+class Marital(models.TextChoices):
+    SINGLE = "single", _("Lajang")
+    MARRIED = "married", _("Menikah")
+    DIVORCED = "divorced", _("Cerai hidup")
+    WIDOWED = "widowed", _("Cerai mati")
 
-    region = models.OneToOneField(Region, on_delete=models.PROTECT, related_name="team")
+
+class Body(Term, Record):
+    """Whoever keeps books (lembaga): a TP PKK, a group of RW or RT, a dasawisma, or a unit of another room.
+
+    Made by the first act that needs it. One of a region (``unit_kind`` is empty), or one of a unit, such as a
+    posyandu, whose room knows its name.
+    """
+
+    class Kind(models.TextChoices):
+        TEAM = "team", _("TP PKK")
+        GROUP = "group", _("Kelompok PKK")
+        DASAWISMA = "dasawisma", _("Dasawisma")
+        POSYANDU = "posyandu", _("Posyandu")
+        UP2K = "up2k", _("Kelompok UP2K")
+        FORUM = "forum", _("Forum")
+
+    kind = models.CharField(_("jenis lembaga"), max_length=10, choices=Kind.choices)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="bodies")
+    # Only of a body that neither its region nor its unit names.
+    name = CleanCharField(_("nama"), max_length=120, blank=True)
+    unit_kind = models.CharField(max_length=20, blank=True, choices=unit_kind_choices)
+    unit_id = models.UUIDField(null=True, blank=True)
     address = CleanCharField(_("alamat sekretariat"), max_length=200, blank=True)
 
-    privacy = {"id created_at updated_at region address": Privacy.OPEN}
+    privacy = {
+        "id created_at updated_at kind region name unit_kind unit_id address since until": Privacy.OPEN
+    }
+
+    class Meta:
+        constraints = [
+            in_order("body_in_order"),
+            models.CheckConstraint(
+                condition=models.Q(unit_kind="", unit_id=None)
+                | (~models.Q(unit_kind="") & models.Q(unit_id__isnull=False)),
+                name="body_unit_is_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["region"],
+                condition=models.Q(unit_kind="", kind__in=["team", "group", "dasawisma"]),
+                name="one_body_a_region",
+            ),
+            models.UniqueConstraint(
+                fields=["unit_kind", "unit_id"], condition=~models.Q(unit_kind=""), name="one_body_a_unit"
+            ),
+        ]
 
     def __str__(self):
-        return f"TP PKK {self.region.name}"
+        if self.unit_kind:
+            return unit_name(self.unit_kind, self.unit_id) or self.get_kind_display()
+        return f"{self.get_kind_display()} {self.name or self.region.name}"
 
 
-class TeamMember(Term, Record):
-    """A post in a team held by a person over a term. One person may hold several; a post may stand empty."""
+class Member(Record):
+    """One human of the movement, whatever posts and services she holds (anggota, kader)."""
+
+    name = CleanCharField(_("nama"), max_length=NAME_LENGTH)
+    # The spelling under which namesakes are found.
+    name_key = CodeField(max_length=NAME_LENGTH)
+    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
+    # Where she was first recorded: her desa decides whether two of one name are one.
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="member"
+    )
+    registration_no = CleanCharField(_("nomor registrasi"), max_length=30, blank=True)
+    born_on = models.DateField(_("tanggal lahir"), null=True, blank=True)
+    birth_place = CleanCharField(_("tempat lahir"), max_length=60, blank=True)
+    marital = models.CharField(_("status"), max_length=10, choices=Marital.choices, blank=True)
+    education = CleanCharField(_("pendidikan"), max_length=60, blank=True)
+    occupation = CleanCharField(_("pekerjaan"), max_length=60, blank=True)
+    address = CleanCharField(_("alamat"), max_length=200, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+
+    privacy = {
+        "id created_at updated_at region merged_into": Privacy.INTERNAL,
+        "name name_key sex user registration_no born_on birth_place marital education occupation"
+        " address": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["region", "name_key"], name="member_by_region_name"),
+            models.Index(fields=["name", "id"], name="member_by_name"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def survivor(self) -> Member:
+        """The record that this one was merged into, or itself."""
+        member = self
+        while member.merged_into is not None:
+            member = member.merged_into
+        return member
+
+
+class Post(Term, Record):
+    """A post in a body held over a term. One member may hold several; a post may stand empty."""
 
     class Office(models.TextChoices):
         PATRON = "patron", _("Pembina")
@@ -53,22 +151,18 @@ class TeamMember(Term, Record):
         POKJA_SECRETARY = "pokja_secretary", _("Sekretaris pokja")
         MEMBER = "member", _("Anggota")
 
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="members")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="posts")
     office = models.CharField(_("jabatan"), max_length=20, choices=Office.choices)
     pokja = models.PositiveSmallIntegerField(_("pokja"), null=True, blank=True)
-    # An empty name is a vacancy: the post exists by decree, nobody holds it.
-    name = CleanCharField(_("nama"), max_length=120, blank=True)
-    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, blank=True)
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="posts"
-    )
+    # Without one it is a vacancy: the post exists by decree, nobody holds it.
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
     is_acting = models.BooleanField(_("pelaksana tugas"), default=False)
     decree_no = CleanCharField(_("nomor SK"), max_length=60, blank=True)
     decree_on = models.DateField(_("tanggal SK"), null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at team office pokja is_acting decree_no decree_on since until": Privacy.INTERNAL,
-        "name sex user": Privacy.PERSONAL,
+        "id created_at updated_at body office pokja is_acting decree_no decree_on since until": Privacy.INTERNAL,
+        "member": Privacy.PERSONAL,
     }
 
     class Meta:
@@ -79,47 +173,65 @@ class TeamMember(Term, Record):
             ),
         ]
 
+    @property
+    def name(self) -> str:
+        """Of who holds it; empty while nobody does."""
+        return self.member.name if self.member is not None else ""
 
-class Kader(Term, Record):
-    """A trained volunteer of a region; general, or special with the kind of training."""
+
+class Service(Term, Record):
+    """A member serves a region as a kader: general, or special with the kind of training."""
 
     class Kind(models.TextChoices):
         GENERAL = "general", _("Kader umum")
         SPECIAL = "special", _("Kader khusus")
 
-    name = CleanCharField(_("nama"), max_length=120)
-    sex = models.CharField(_("jenis kelamin"), max_length=1, choices=Sex.choices, default=Sex.FEMALE)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="services")
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="kader"
-    )
     kind = models.CharField(_("jenis kader"), max_length=8, choices=Kind.choices, default=Kind.GENERAL)
     special_kind = models.CharField(
         _("keahlian khusus"), max_length=40, blank=True, choices=SpecialKind.choices
     )
-    registration_no = CleanCharField(_("nomor registrasi"), max_length=30, blank=True)
 
     privacy = {
         "id created_at updated_at region kind special_kind since until": Privacy.INTERNAL,
-        "name sex user registration_no": Privacy.PERSONAL,
+        "member": Privacy.PERSONAL,
     }
 
     class Meta:
-        ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                "region",
-                Lower("name"),
-                "kind",
-                "special_kind",
+                fields=["member", "region", "kind", "special_kind"],
                 condition=models.Q(until=None),
-                name="one_open_kader",
+                name="one_open_kind_of_service",
             ),
             in_order("kader_in_order"),
         ]
 
-    def __str__(self):
-        return self.name
+    @property
+    def what(self) -> str | Promise:
+        """General, or the training of a special one."""
+        return self.get_special_kind_display() if self.special_kind else self.get_kind_display()
+
+
+class MemberPair(MergeDecision):
+    """Two members of one desa who may be one human; somebody who knows them decides."""
+
+    kept = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+
+    privacy = {
+        "id created_at updated_at region state decided_at decided_by": Privacy.INTERNAL,
+        "kept other undo": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kept", "other"], name="one_pair_of_members"),
+            decided_as_a_whole("pair_decision_is_whole"),
+        ]
+        indexes = [models.Index(fields=["state", "region"], name="pair_by_state")]
 
 
 class RoleGrant(Term, Record):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.accounts.models import User
 from anyelir.core.wording import day
-from anyelir.membership.models import Kader, RoleGrant, TeamMember
+from anyelir.membership.models import Member, MemberPair, Post, RoleGrant, Service
 from anyelir.membership.roles import ROLES
 
 
@@ -19,10 +19,19 @@ def grant_words(grant: RoleGrant) -> str:
     return _("peran %(role)s untuk %(name)s") % {"role": role, "name": grant.user.name}
 
 
-def kader_words(kader: Kader) -> str:
-    return _("kader %(name)s sejak %(day)s") % {"name": kader.name, "day": day(kader.since)}
+def service_words(service: Service) -> str:
+    return _("kader %(name)s sejak %(day)s") % {"name": service.member.name, "day": day(service.since)}
 
 
-def post_words(member: TeamMember) -> str:
-    params = {"office": member.get_office_display(), "name": member.name or _("lowong")}
+def post_words(post: Post) -> str:
+    params = {"office": post.get_office_display(), "name": post.name or _("lowong")}
     return _("%(office)s: %(name)s") % params
+
+
+def member_words(member: Member) -> str:
+    return _("data %(name)s") % {"name": member.name}
+
+
+def pair_words(pair: MemberPair) -> str:
+    params = {"kept": pair.kept.name, "other": pair.other.name, "state": pair.get_state_display()}
+    return _("%(kept)s dan %(other)s: %(state)s") % params

@@ -26,7 +26,7 @@ class OfferedUnit(NamedTuple):
 
 @dataclass(frozen=True)
 class UnitKind:
-    """``find(code)`` gives the units in the subtree of a region.
+    """``find(code)`` gives the units in the subtree of a region, ``name_of(id)`` the name of one, also a former one.
 
     ``widest``: how high a place may be for its units to be listed in one select; above, a lower place is
     chosen first. ``works_in(ids)``: codes of the regions in which units work; None: where they lie.
@@ -35,6 +35,7 @@ class UnitKind:
     key: str
     label: str | Promise
     find: Callable[[str], Iterable[OfferedUnit]]
+    name_of: Callable[[uuid.UUID], str]
     widest: Level
     works_in: Callable[[list[uuid.UUID]], Iterable[str]] | None = None
 
@@ -51,6 +52,12 @@ def units_in(kind: str, code: str) -> list[OfferedUnit]:
     """The units of a kind in a region by name; none of a kind that no room declares."""
     declared = UNIT_KINDS.get(kind)
     return sorted(declared.find(code), key=lambda unit: unit.name) if declared else []
+
+
+def unit_name(kind: str, unit_id: uuid.UUID | None) -> str:
+    """What the room of a unit calls it today."""
+    declared = UNIT_KINDS.get(kind)
+    return declared.name_of(unit_id) if declared and unit_id else ""
 
 
 def names_of(grants: Iterable) -> dict[uuid.UUID, str]:

@@ -9,8 +9,8 @@ from anyelir.core.permission import Permission
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.core.wording import moment
 from anyelir.membership.access import granted_regions
-from anyelir.membership.models import TeamMember
-from anyelir.membership.queries import waiting_grants
+from anyelir.membership.models import MemberPair, Post
+from anyelir.membership.queries import pairs_on_desk, waiting_grants
 from anyelir.membership.roles import ROLES
 
 SHOWN = 8
@@ -19,12 +19,14 @@ SHOWN = 8
 def vacant_posts(user) -> list[Task]:
     """Posts of the own teams that stand empty; not of the teams below, which have their own secretary."""
     codes = [code for code in granted_regions(user, Permission.TEAM_EDIT) if code]
-    vacant = TeamMember.objects.filter(team__region__in=codes, name="", until=None).select_related("team")
+    vacant = Post.objects.filter(body__region__in=codes, member=None, until=None).select_related(
+        "body__region"
+    )
     return [
         Task(
             _("%s masih lowong") % post.get_office_display(),
-            str(post.team),
-            reverse("membership:team", args=[post.team.region_id]),
+            str(post.body),
+            reverse("membership:team", args=[post.body.region_id]),
             "user",
         )
         for post in vacant.order_by("office", "id")[:SHOWN]
@@ -47,4 +49,21 @@ def roles_to_look_at(user) -> list[Task]:
     ]
 
 
-WAITING.declare(Waiting("membership.posts", vacant_posts), Waiting("membership.roles", roles_to_look_at))
+def pairs_to_decide(user) -> list[Task]:
+    """Two members who may be one human, in the regions whose register the user keeps."""
+    return [
+        Task(
+            _("Satu orang atau dua?"),
+            _("%(kept)s dan %(other)s") % {"kept": pair.kept.name, "other": pair.other.name},
+            reverse("membership:pair", args=[pair.pk]),
+            "users",
+        )
+        for pair in pairs_on_desk(user, MemberPair.State.PROPOSED).order_by("id")[:SHOWN]
+    ]
+
+
+WAITING.declare(
+    Waiting("membership.pairs", pairs_to_decide),
+    Waiting("membership.posts", vacant_posts),
+    Waiting("membership.roles", roles_to_look_at),
+)

@@ -19,10 +19,21 @@ def puskesmas_of_region(code: str) -> list[OfferedUnit]:
     return [OfferedUnit(row.pk, row.name, row.region_id) for row in rows]
 
 
+def puskesmas_name(pk: uuid.UUID) -> str:
+    return Puskesmas.objects.filter(pk=pk).values_list("name", flat=True).first() or ""
+
+
 def served_regions(ids: list[uuid.UUID]) -> Iterable[str]:
     return Region.objects.filter(served_by__in=ids).values_list("code", flat=True).distinct()
 
 
 UNIT_KINDS.declare(
-    UnitKind("puskesmas", _("puskesmas"), puskesmas_of_region, widest=Level.KABKOTA, works_in=served_regions)
+    UnitKind(
+        "puskesmas",
+        _("puskesmas"),
+        puskesmas_of_region,
+        puskesmas_name,
+        widest=Level.KABKOTA,
+        works_in=served_regions,
+    )
 )

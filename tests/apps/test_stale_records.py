@@ -33,15 +33,17 @@ LINES = [
     Two(
         "the end of a kader",
         lambda world: world.kader,
-        lambda kader, by: membership.end_kader(kader=kader, until=TODAY, by=by),
-        lambda kader, by: membership.change_kader(kader=kader, name="Sari L.", by=by),
-        {"until": TODAY, "name": "Sari L."},
+        lambda kader, by: membership.end_kader(service=kader, until=TODAY, by=by),
+        lambda kader, by: membership.change_service(
+            service=kader, since=make.SINCE, kind="special", special_kind="bkb", by=by
+        ),
+        {"until": TODAY, "special_kind": "bkb"},
     ),
     Two(
         "the end of a post",
-        lambda world: world.team_member,
-        lambda member, by: membership.end_post(member=member, until=TODAY, by=by),
-        lambda member, by: membership.correct_post(member=member, decree_no="12/2026", by=by),
+        lambda world: world.post,
+        lambda post, by: membership.end_post(post=post, until=TODAY, by=by),
+        lambda post, by: membership.correct_post(post=post, decree_no="12/2026", by=by),
         {"until": TODAY, "decree_no": "12/2026"},
     ),
     Two(

@@ -13,9 +13,11 @@ READ = {**CAN, "health_office": 200}
 KEL = {"code": "kelurahan"}
 SARI = {"pk": lambda world: world.users["kader"].pk}
 SARI_AT = {**SARI, **KEL}
-POST_OF = {"pk": "team_member"}
+POST_OF = {"pk": "post"}
 GRANT_OF = {"pk": lambda world: world.users["kader"].grants.get().pk}
 KADER = {"pk": "kader"}
+MEMBER = {"pk": "member"}
+PAIR = {"pk": "member_pair"}
 # In the desa, but the RW of the kader is theirs as well.
 AT_RW = {"dasawisma": 403, **INSIDE}
 NO_DEVICE = {**SARI, "device_pk": uuid.UUID(int=7)}
@@ -63,8 +65,13 @@ ROWS = {
     "membership:kader-list": row(KEL, others=404, **READ),
     "membership:add-kader": row(KEL, others=404, **INSIDE, **CAN),
     "POST membership:add-kader": row(KEL, others=404, **INSIDE, **REFUSES),
-    "membership:kader": row(KADER, others=404, dasawisma=200, **READ),
-    "POST membership:kader": row(KADER, others=404, **AT_RW, **REFUSES),
+    "membership:member": row(MEMBER, others=404, dasawisma=200, **READ),
+    "POST membership:member": row(MEMBER, others=404, **AT_RW, **REFUSES),
+    "membership:service": row(KADER, others=404, **AT_RW, **CAN),
+    "POST membership:service": row(KADER, others=404, **AT_RW, **REFUSES),
+    "membership:pairs": row({}, others=403, stranger=200, **CAN),
+    "membership:pair": row(PAIR, others=404, **INSIDE, **CAN),
+    "POST membership:decide-pair": row(PAIR, others=404, **INSIDE, **WRITES),
     "membership:end-kader": row(KADER, others=404, **AT_RW, **CAN),
     "POST membership:end-kader": row(KADER, others=404, **AT_RW, **REFUSES),
 }

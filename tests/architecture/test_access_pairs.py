@@ -26,8 +26,9 @@ from anyelir.families import access as families
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
-from anyelir.membership.models import Kader, TeamMember
-from anyelir.membership.queries import people as membership
+from anyelir.membership.models import Member, MemberPair, Post, Service
+from anyelir.membership.places import places_of
+from anyelir.membership.queries import members as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
 from anyelir.membership.roles import Role
 from anyelir.partners import access as partners
@@ -110,15 +111,20 @@ PAIRS = {
     "families.visible_proposals": pair(
         families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
     ),
-    "membership.known_kader": pair(rights.known_kader, lambda u, k: is_inside(u, k.region_id), Kader, *P),
-    "membership.known_posts": pair(
-        rights.known_posts, lambda u, m: is_inside(u, m.team.region_id), TeamMember, *P
+    "membership.known_members": pair(
+        rights.known_members, lambda u, m: any(is_inside(u, code) for code in places_of(m)), Member, *P
     ),
+    "membership.known_services": pair(rights.known_services, lambda u, s: is_inside(u, s.region_id), Service, *P),
+    "membership.known_posts": pair(rights.known_posts, lambda u, p: is_inside(u, p.body.region_id), Post, *P),
+    "membership.known_pairs": pair(rights.known_pairs, lambda u, m: is_inside(u, m.region_id), MemberPair, *P),
     "partners.visible_puskesmas": pair(
         partners.visible_puskesmas, partners.can_edit_puskesmas, Puskesmas, P.MESSAGE_SEND
     ),
-    "membership.visible_kader": pair(
-        membership.visible_kader, lambda u, k: can(u, P.TEAM_VIEW, k.region_id), Kader, P.TEAM_VIEW
+    "membership.visible_services": pair(
+        membership.visible_services, lambda u, s: can(u, P.TEAM_VIEW, s.region_id), Service, P.TEAM_VIEW
+    ),
+    "membership.visible_members": pair(
+        membership.visible_members, rights.can_view_member, Member, P.TEAM_VIEW
     ),
     "posyandu.register.visible_posyandu": pair(
         register.visible_posyandu, register.can_view_posyandu, Posyandu, P.POSYANDU_VIEW

@@ -20,6 +20,7 @@ from django.urls import reverse
 from anyelir.core.models import AuditEntry
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
+from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
@@ -81,7 +82,7 @@ def _attacker_world(world: World) -> World:
     kader = make.kader(at["rw"], "Wayan Rai", user=colleague)
     make.kader(at["rw"], "Gede Rai")
     make.service(units["posyandu"], kader)
-    team = make.team(at["kelurahan"])
+    body = make.body(at["kelurahan"])
     return dataclasses.replace(
         world,
         users=world.users | {"kader": colleague, "attacker": attacker},
@@ -95,8 +96,12 @@ def _attacker_world(world: World) -> World:
         measurement=make.measurement(visit),
         referral=make.referral(child, units["posyandu"], centre),
         kader=kader,
-        team=team,
-        team_member=make.team_member(team),
+        member=kader.member,
+        member_pair=MemberPair.objects.create(
+            kept=kader.member, other=make.member(at["rt"], "Wayan Rai"), region=at["kelurahan"]
+        ),
+        body=body,
+        post=make.post(body),
         message=make.message(centre),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}

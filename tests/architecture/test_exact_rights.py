@@ -45,7 +45,7 @@ NEEDED = {
         "membership:add-kader membership:address membership:appoint membership:correct-post"
         " membership:end-kader membership:end-post membership:hand-over"
     ),
-    (P.TEAM_VIEW,): "membership:kader membership:kader-list membership:team membership:teams",
+    (P.TEAM_VIEW,): "membership:kader-list membership:member membership:team membership:teams",
     (P.USER_MANAGE,): (
         "membership:add-user membership:edit-user membership:new-grant membership:new-user"
         " membership:user membership:users"
@@ -119,7 +119,7 @@ LINKS = [
     ("posyandu:detail", "posyandu:assess", P.STAGE_ASSESS),
     ("regions:detail", "regions:add", P.REGION_EDIT),
     ("membership:team", "membership:appoint", P.TEAM_EDIT),
-    ("membership:kader", "membership:end-kader", P.TEAM_EDIT),
+    ("membership:member", "membership:end-kader", P.TEAM_EDIT),
     ("families:family", "families:edit-family", P.FAMILY_EDIT),
     ("families:person", "families:edit-person", P.FAMILY_EDIT),
 ]

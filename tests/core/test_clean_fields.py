@@ -1,14 +1,12 @@
 """The last of the doors: no column takes a typed text raw."""
 
-import datetime as dt
-
 import pytest
 from django.apps import apps
 from django.db import models
 
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.sealed import EncryptedField
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Member
 from anyelir.partners.models import Puskesmas
 from tests import factories as make
 
@@ -30,7 +28,8 @@ MADE_BY_PROGRAM = {
     "ledger.ClosingProposal": {"digest"},
     "ledger.LedgerEntry": {"kind"},
     "membership.RoleGrant": {"role"},
-    "membership.Kader": {"special_kind"},
+    "membership.Body": {"unit_kind"},
+    "membership.Service": {"special_kind"},
     "documents.Paper": {"template", "digest"},
     "files.StoredFile": {"digest"},
     "posyandu.Measurement": {"flags", "rules_version"},
@@ -85,15 +84,15 @@ def test_a_cleaned_column_gives_clean_text(field):
 @pytest.mark.django_db
 def test_one_by_one_in_bulk_by_update_and_when_searching():
     place = make.region("32", "Jawa Barat")
-    kader = Kader.objects.create(region=place, name=RAW, since=dt.date(2026, 1, 1))
-    assert kader.name == CLEAN
+    one = Member.objects.create(region=place, name=RAW, name_key="x")
+    assert one.name == CLEAN
     [two] = Puskesmas.objects.bulk_create([Puskesmas(region=place, name=RAW)])
     assert two.name == Puskesmas.objects.get().name == CLEAN
-    Kader.objects.filter(name=RAW).update(registration_no=RAW)
-    kader.refresh_from_db()
-    assert (kader.name, kader.registration_no) == (CLEAN, CLEAN)
+    Member.objects.filter(name=RAW).update(registration_no=RAW)
+    one.refresh_from_db()
+    assert (one.name, one.registration_no) == (CLEAN, CLEAN)
 
 
 def test_migrations_see_an_ordinary_column():
-    _name, path, _args, options = Kader._meta.get_field("name").deconstruct()
+    _name, path, _args, options = Member._meta.get_field("name").deconstruct()
     assert path == "django.db.models.CharField" and "keeps_lines" not in options

@@ -133,10 +133,10 @@ def test_an_order_may_follow_a_relation():
 
     high, low = make.region("32", "Jawa Barat"), make.region("51", "Bali")
     for place, name in ((low, "Dua"), (high, "Satu"), (low, "Tiga")):
-        make.kader(place, name)
-    from anyelir.membership.models import Kader
+        make.member(place, name)
+    from anyelir.membership.models import Member
 
     names = [
-        row.name for page in walk(("region__name", "name", "id"), 1, Kader.objects.all()) for row in page
+        row.name for page in walk(("region__name", "name", "id"), 1, Member.objects.all()) for row in page
     ]
     assert names == ["Dua", "Tiga", "Satu"]

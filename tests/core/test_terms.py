@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from anyelir.core.terms import in_force, not_ended, overlapping
-from anyelir.membership.models import Kader, Team
+from anyelir.membership.models import Body, Service
 from anyelir.membership.queries import kader_counts
-from anyelir.membership.queries.teams import teams_below
+from anyelir.membership.queries.bodies import teams_below
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.posyandu.register.queries.register import register
 from anyelir.regions.models import Region
@@ -41,7 +41,7 @@ class Meaning(TestCase):
         last = None if more is None else first + dt.timedelta(days=more)
         kader = make.kader(self.place, "Eti", since=since, until=until)
         lasting = days(since, until)
-        rows = Kader.objects.filter(pk=kader.pk)
+        rows = Service.objects.filter(pk=kader.pk)
         assert rows.filter(in_force(first)).exists() == kader.is_in_force(first) == (first in lasting)
         assert (
             rows.filter(not_ended(first)).exists() == (not kader.has_ended(first)) == (max(lasting) >= first)
@@ -54,10 +54,10 @@ class Meaning(TestCase):
 def test_what_begins_later_does_not_count_yet(world):
     """A kader of next month is no kader of today, in no count."""
     coming = make.today() + dt.timedelta(days=20)
-    before = kader_counts(Kader.objects.all(), "")
+    before = kader_counts(Service.objects.all(), "")
     serving = register(Posyandu.objects.all(), None).get(pk=world.posyandu.pk).kader_now
     make.service(world.posyandu, make.kader(world.rw, "Eti Rohaeti", since=coming), since=coming)
-    assert kader_counts(Kader.objects.all(), "") == before
+    assert kader_counts(Service.objects.all(), "") == before
     assert register(Posyandu.objects.all(), None).get(pk=world.posyandu.pk).kader_now == serving
 
 
@@ -74,8 +74,8 @@ def test_a_chair_who_begins_later_does_not_lead_yet(world):
     kecamatan = Region.objects.get(code="32.01.01")
     desa = world.kelurahan
     before = next(row["chair"] for row in teams_below(kecamatan) if row["region"] == desa)
-    team = Team.objects.get_or_create(region=desa)[0]
-    make.team_member(team, "chair", "Nani Wijaya", since=make.today() + dt.timedelta(days=20))
+    team = Body.objects.get_or_create(region=desa)[0]
+    make.post(team, "chair", "Nani Wijaya", since=make.today() + dt.timedelta(days=20))
     after = next(row["chair"] for row in teams_below(kecamatan) if row["region"] == desa)
     assert after == before
 

@@ -12,7 +12,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
 from anyelir.ledger import actions as ledger_actions
 from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
-from anyelir.ledger.owners import Body, BodyKind
+from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.posyandu.care import actions as care_actions
 from anyelir.posyandu.care.models import ReferralEvent
 from anyelir.posyandu.day import actions as day_actions
@@ -97,7 +97,7 @@ def rows(world) -> dict[type[Model], Model]:
 
 
 def books(world) -> dict[type[Model], Model]:
-    body = Body(BodyKind.TEAM, world.kelurahan, "TP PKK Ciriung")
+    body = BookOwner(BodyKind.TEAM, world.kelurahan, "TP PKK Ciriung")
     by, other = world.user("chair"), world.user("secretary")
     opening = [JournalLine("kas", 500)]
     ledger = ledger_actions.open_ledger(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from anyelir.ledger import actions as books
 from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerAccount, LedgerEntry
-from anyelir.ledger.owners import Body, BodyKind
+from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.rules.journal import JournalLine
 from tests.parallel.line import Line, kader, lines, secretary
 
@@ -16,7 +16,7 @@ MONEY = (JournalLine("kas", 500_000),)
 
 
 def body(town):
-    return Body(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
+    return BookOwner(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
 
 
 def a_ledger(town, opening=MONEY):

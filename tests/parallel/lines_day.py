@@ -115,9 +115,13 @@ DAY = [
     Line(
         "assign",
         lambda town, person, op_id: register_posyandu.assign_kader(
-            posyandu=town.posyandu, kader=person, since=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
+            posyandu=town.posyandu,
+            member=person.member,
+            since=dt.date(2026, 11, 1),
+            by=secretary(town),
+            op_id=op_id,
         ),
-        lambda town, person: [PosyanduKader.objects.filter(kader=person).count()],
+        lambda town, person: [PosyanduKader.objects.filter(member=person.member).count()],
         a_kader,
         frozenset({"kader_serves_already"}),
     ),
@@ -130,7 +134,7 @@ DAY = [
             op_id=op_id,
         ),
         lambda town, service: [lines("kader.end")],
-        lambda town: make.service(town.posyandu, a_kader(town)),
+        lambda town: make.service(town.posyandu, a_kader(town).member),
         frozenset({"service_ended"}),
     ),
     Line(

@@ -13,7 +13,7 @@ from anyelir.exchange import actions as exchange
 from anyelir.families import actions as families
 from anyelir.membership import actions as membership
 from anyelir.membership.granting import GRANT_WAIT
-from anyelir.membership.models import RoleGrant, TeamMember
+from anyelir.membership.models import Post, RoleGrant
 from anyelir.posyandu.day import actions as day_posyandu
 from anyelir.posyandu.register import actions as register_posyandu
 from anyelir.posyandu.register.models import TransferRequest
@@ -74,9 +74,9 @@ def confirm(town, grant, op_id):
     return membership.confirm_grant(grant=grant, by=User.objects.get(pk=secretary(town).pk))
 
 
-def hand_over(town, member, op_id):
+def hand_over(town, post, op_id):
     return membership.hand_over_post(
-        member=member,
+        post=post,
         name="Haryati",
         since=dt.date(2026, 11, 1),
         by=secretary(town),
@@ -125,21 +125,21 @@ OFFICE = [
     Line(
         "hand over a post",
         hand_over,
-        lambda town, member: [TeamMember.objects.filter(name="Haryati").count()],
-        lambda town: town.team_member,
+        lambda town, member: [Post.objects.filter(member__name="Haryati").count()],
+        lambda town: town.post,
         frozenset({"post_filled"}),
     ),
     Line(
         "appoint a member",
         lambda town, given, op_id: membership.appoint_member(
             region=town.kelurahan,
-            office=TeamMember.Office.MEMBER,
+            office=Post.Office.MEMBER,
             name="Haryati",
             since=dt.date(2026, 1, 1),
             by=secretary(town),
             op_id=op_id,
         ),
-        lambda town, given: [TeamMember.objects.filter(name="Haryati").count()],
+        lambda town, given: [Post.objects.filter(member__name="Haryati").count()],
         refusals=frozenset({"post_filled"}),
     ),
     Line(

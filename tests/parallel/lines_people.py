@@ -7,7 +7,7 @@ import datetime as dt
 from anyelir.families import actions as families
 from anyelir.families.models import Family, MergeProposal, Move, Person
 from anyelir.membership import actions as membership
-from anyelir.membership.models import Kader, RoleGrant, TeamMember
+from anyelir.membership.models import Post, RoleGrant, Service
 from anyelir.posyandu.care import actions as care_posyandu
 from anyelir.posyandu.care.models import Referral, ReferralEvent
 from anyelir.posyandu.day import actions as day_posyandu
@@ -225,13 +225,13 @@ PEOPLE = [
         lambda town, given, op_id: membership.register_kader(
             region=town.rw, name="Nining", since=dt.date(2026, 1, 1), by=secretary(town), op_id=op_id
         ),
-        lambda town, given: [Kader.objects.filter(name="Nining").count()],
+        lambda town, given: [Service.objects.filter(member__name="Nining").count()],
         refusals=frozenset({"kader_exists"}),
     ),
     Line(
         "end kader",
         lambda town, person, op_id: membership.end_kader(
-            kader=person, until=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
+            service=person, until=dt.date(2026, 11, 1), by=secretary(town), op_id=op_id
         ),
         lambda town, person: [lines("kader.end")],
         a_kader,
@@ -241,13 +241,13 @@ PEOPLE = [
         "appoint",
         lambda town, given, op_id: membership.appoint_member(
             region=town.kelurahan,
-            office=TeamMember.Office.PATRON,
+            office=Post.Office.PATRON,
             name="Haryati",
             since=dt.date(2026, 1, 1),
             by=secretary(town),
             op_id=op_id,
         ),
-        lambda town, given: [TeamMember.objects.filter(name="Haryati").count()],
+        lambda town, given: [Post.objects.filter(member__name="Haryati").count()],
         refusals=frozenset({"post_filled"}),
     ),
     Line(

@@ -13,7 +13,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
 from anyelir.ledger import actions
 from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerEntry, LedgerLine
-from anyelir.ledger.owners import Body, BodyKind
+from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.ledger.queries import held_now
 from anyelir.ledger.verifying import faults_of
 from anyelir.rules.journal import JournalLine
@@ -26,7 +26,7 @@ ON = dt.date(2026, 10, 5)
 def books(town):
     """A cash box with Rp 100.000."""
     by = town.user("secretary")
-    body = Body(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
+    body = BookOwner(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
     return actions.open_ledger(
         body=body, on=dt.date(2026, 9, 1), opening=[JournalLine("kas", 100_000)], by=by
     )

@@ -66,7 +66,7 @@ def test_a_kader_from_before_the_register_is_counted_by_who_folds_and_by_who_ver
     """Numbers begin with the first fact that marks a leaf, also when that is a kader or a grading."""
     since = add_months(first_of_month(timezone.localdate(corner.first.created_at)), -30)
     register_actions.assign_kader(
-        posyandu=corner.first, kader=make.kader(corner.first.region), since=since, by=corner.by
+        posyandu=corner.first, member=make.kader(corner.first.region).member, since=since, by=corner.by
     )
     drain_all()
     assert of("", since)["kader"] == 1
@@ -245,7 +245,7 @@ def _serve(chance, corner, child, post, day):
     service = post.service.filter(until=None).first()
     if service is None:
         kader = make.kader(post.region, f"Kader {chance.random()}")
-        register_actions.assign_kader(posyandu=post, kader=kader, since=day, by=corner.by)
+        register_actions.assign_kader(posyandu=post, member=kader.member, since=day, by=corner.by)
     else:
         register_actions.end_service(service=service, until=day, by=corner.by)
 

@@ -90,13 +90,13 @@ def _(scene):
 def _(scene):
     kader = make.kader(scene.first.region)
     yield
-    register.assign_kader(posyandu=scene.first, kader=kader, since=SEPTEMBER, by=scene.by)
+    register.assign_kader(posyandu=scene.first, member=kader.member, since=SEPTEMBER, by=scene.by)
 
 
 @scenario("kader.end")
 def _(scene):
     kader = make.kader(scene.first.region)
-    service = register.assign_kader(posyandu=scene.first, kader=kader, since=AUGUST, by=scene.by)
+    service = register.assign_kader(posyandu=scene.first, member=kader.member, since=AUGUST, by=scene.by)
     yield
     register.end_service(service=service, until=dt.date(2025, 9, 30), by=scene.by)
 
@@ -383,7 +383,7 @@ def test_a_kader_who_stops_altogether_marks_no_posyandu(corner):
     """The same words of the trail stand for the end of a service and of a kader."""
     kader = make.kader(corner.first.region)
     DirtyLeaf.objects.all().delete()
-    membership.end_kader(kader=kader, until=TODAY, by=corner.by, op_id=uuid.uuid4())
+    membership.end_kader(service=kader, until=TODAY, by=corner.by, op_id=uuid.uuid4())
     assert not DirtyLeaf.objects.exists()
 
 

@@ -1,24 +1,17 @@
-"""Two records of one person become one, by a person's decision, and can be taken apart again.
-
-Everything that points at the other record is moved to the kept one. The rows moved are remembered by table, column
-and key, so that undo puts back exactly those. A row that the kept person already has (a unique constraint) stays
-with the merged record; nothing is deleted. The merged record keeps its own values: the kept one only takes over
-what it lacks, and undo takes away what it still has from there. Nothing secret is written down for the undo.
-"""
+"""Two records of one person become one, by a person's decision, and can be taken apart again: ``core.merging``."""
 
 from __future__ import annotations
 
 import uuid
 from typing import Any
 
-from django.apps import apps
-from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import SYSTEM, Actor, note
 from anyelir.core.locking import held, hold
+from anyelir.core.merging import empty_again, fill_gaps, move_back, move_rows
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.recognising import proposal_of
@@ -66,7 +59,7 @@ def merge_people(
     kept, other = _locked(proposal)
     if kept.merged_into_id or other.merged_into_id:
         raise Refused("already_merged", _("Salah satu catatan ini sudah digabung."))
-    proposal.undo = {"filled": _give_over(kept, other), "moved": _move_rows(other, kept)}
+    proposal.undo = {"filled": _give_over(kept, other), "moved": move_rows(other, kept, besides=LEFT)}
     return _decide(proposal, by, "person.merge", State.MERGED, [kept, other])
 
 
@@ -146,9 +139,7 @@ def _decide(proposal: MergeProposal, by: Actor, verb: str, state: str, people: l
 
 def _give_over(kept: Person, other: Person) -> list[str]:
     """Fill the gaps of the kept record; returns the names of what it took over."""
-    filled = [name for name in FILLED if _is_gap(kept, other, name)]
-    for name in filled:
-        _copy(other, kept, name)
+    filled = fill_gaps(kept, other, FILLED)
     other.merged_into = kept
     if "nik" in filled:
         # A NIK is found once: the number stays readable in the merged record, its index goes to the kept one.
@@ -158,57 +149,10 @@ def _give_over(kept: Person, other: Person) -> list[str]:
     return filled
 
 
-def _is_gap(kept: Person, other: Person, name: str) -> bool:
-    """Whether only the other record says something; nobody becomes the parent of herself."""
-    value = getattr(other, name)
-    return bool(value) and not getattr(kept, name) and value != kept.pk
-
-
 def _take_back(done: dict[str, Any], kept: Person, other: Person) -> None:
-    blank = Person()
-    for name in done["filled"]:
-        if getattr(kept, name) == getattr(other, name):
-            _copy(blank, kept, name)
+    empty_again(kept, other, done["filled"], FILLED)
     kept.save()
     other.nik_index, other.merged_into = Person.index_of_nik(other.nik), None
     refuse_nik_of_another(other, SYSTEM)
     other.save()
-    for label, column, keys in done["moved"]:
-        rows = apps.get_model(label)._base_manager.filter(pk__in=keys, **{column: kept})
-        rows.update(**{column: other})
-
-
-def _copy(source: Person, target: Person, name: str) -> None:
-    for field in (name, FILLED[name]):
-        if field:
-            setattr(target, field, getattr(source, field))
-
-
-def _move_rows(source: Person, target: Person) -> list[list[Any]]:
-    """Point every row at the target; returns (model, column, keys) of what moved."""
-    moved = []
-    for relation in _relations():
-        model, column = relation.related_model, relation.field.name
-        if (model._meta.label_lower, column) in LEFT:
-            continue
-        rows = model._base_manager.filter(**{column: source})
-        # Nobody becomes the mother of herself.
-        keys = [str(row.pk) for row in rows if row != target and _moves(row, column, target)]
-        if keys:
-            moved.append([model._meta.label_lower, column, keys])
-    return moved
-
-
-def _relations() -> list[Any]:
-    """Everything that can point at a person, also where it has no way back by name, such as a mother."""
-    fields = Person._meta.get_fields(include_hidden=True)
-    return [field for field in fields if field.auto_created and (field.one_to_many or field.one_to_one)]
-
-
-def _moves(row: models.Model, column: str, target: Person) -> bool:
-    try:
-        with transaction.atomic():
-            type(row)._base_manager.filter(pk=row.pk).update(**{column: target})
-    except IntegrityError:
-        return False
-    return True
+    move_back(done["moved"], kept, other)

@@ -23,7 +23,7 @@ from anyelir.families.forms.fields import (
 )
 from anyelir.families.models import Family, Person
 from anyelir.families.wording import masked
-from anyelir.membership.models import Sex
+from anyelir.membership.models import Marital, Sex
 
 # The numbers that a page never shows by itself, each with the box that removes it.
 SECRET = {"nik": "no_nik", "phone": "no_phone"}
@@ -73,7 +73,7 @@ class PersonForm(PlacedForm, SentOnce):
     )
     birth_place = text_field(gettext_lazy("Tempat lahir"), length=80)
     relation = choice_field(gettext_lazy("Hubungan dalam keluarga"), Person.Relation.choices, required=True)
-    marital = choice_field(gettext_lazy("Status perkawinan"), Person.Marital.choices)
+    marital = choice_field(gettext_lazy("Status perkawinan"), Marital.choices)
     nik = text_field(
         "NIK",
         length=25,

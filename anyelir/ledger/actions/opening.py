@@ -20,7 +20,7 @@ from anyelir.ledger.actions.posting import post_entry
 from anyelir.ledger.chart import OPENING_EQUITY, seeded_accounts
 from anyelir.ledger.kinds import OPENING
 from anyelir.ledger.models import Ledger, LedgerAccount
-from anyelir.ledger.owners import Body
+from anyelir.ledger.owners import BookOwner
 from anyelir.ledger.queries import held_now
 from anyelir.ledger.summaries import ledger_words
 from anyelir.rules.journal import JournalLine
@@ -37,7 +37,7 @@ ADDED = {
 @action("ledger.open", stored=ledger_words)
 def open_ledger(
     *,
-    body: Body,
+    body: BookOwner,
     on: dt.date,
     by: Actor,
     opening: Sequence[JournalLine] = (),

@@ -1,8 +1,10 @@
-"""Writes about people and their roles, teams and kader."""
+"""Writes about people and their roles, bodies with their posts, and kader."""
 
 from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome_user
-from anyelir.membership.actions.kader import change_kader, end_kader, register_kader
-from anyelir.membership.actions.teams import (
+from anyelir.membership.actions.kader import change_service, end_kader, register_kader
+from anyelir.membership.actions.members import change_member
+from anyelir.membership.actions.pairs import dismiss_pair, merge_members, undo_pair
+from anyelir.membership.actions.posts import (
     appoint_member,
     correct_post,
     end_post,
@@ -12,16 +14,20 @@ from anyelir.membership.actions.teams import (
 
 __all__ = [
     "appoint_member",
-    "change_kader",
+    "change_member",
+    "change_service",
     "confirm_grant",
     "correct_post",
+    "dismiss_pair",
     "end_grant",
     "end_kader",
     "end_post",
     "grant_role",
     "hand_over_post",
     "make_code",
+    "merge_members",
     "register_kader",
     "set_address",
+    "undo_pair",
     "welcome_user",
 ]

@@ -25,7 +25,7 @@ from anyelir.membership.granting import (
     has_rights_of,
     may_act_as,
 )
-from anyelir.membership.models import Kader, RoleGrant
+from anyelir.membership.models import Member, RoleGrant
 from anyelir.membership.queries import grants_that_count
 from anyelir.membership.roles import ROLES, Role
 from anyelir.membership.summaries import grant_words, user_words
@@ -57,25 +57,25 @@ def welcome_user(
     region: Region | None,
     by: Actor,
     op_id: uuid.UUID | None = None,
-    kader: Kader | None = None,
+    member: Member | None = None,
     **grant: Any,
 ) -> tuple[User, str]:
     """A new account with its first role and the code for its first sign-in.
 
     The three come together: an account without a role would belong to no place, and nobody could find it.
 
-    Refuses: granted_already, kader_has_account, name_missing, phone_shape, phone_taken, role_not_grantable,
+    Refuses: granted_already, member_has_account, name_missing, phone_shape, phone_taken, role_not_grantable,
     term_not_in_order, unit_missing, until_past, user_inactive, username_shape, username_taken, weak_password.
     """
     code = region.code if region else NATION
-    if kader is not None and held(kader).user_id is not None:
-        text = _("Kader ini sudah punya akun. Buka akun itu untuk memberi peran atau membuat kode baru.")
-        raise Refused("kader_has_account", text)
+    if member is not None and held(member).user_id is not None:
+        text = _("%s sudah punya akun. Buka akun itu untuk memberi peran atau membuat kode baru.")
+        raise Refused("member_has_account", text % member.name)
     user = create_user(username=username, name=name, phone=phone, by=by, region=code)
     grant_role(user=user, role=role, region=region, by=by, **grant)
-    if kader is not None:
-        kader.user = user
-        kader.save(update_fields=["user", "updated_at"])
+    if member is not None:
+        member.user = user
+        member.save(update_fields=["user", "updated_at"])
     return user, issue_code(user=user, by=by, region=code)
 
 

@@ -1,4 +1,4 @@
-"""The register of kader."""
+"""The register of kader: what a member serves as, where and how long."""
 
 from __future__ import annotations
 
@@ -12,74 +12,91 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.membership.models import Kader
-from anyelir.membership.summaries import kader_words
+from anyelir.membership.actions.members import member_meant
+from anyelir.membership.models import Member, Service
+from anyelir.membership.summaries import service_words
 from anyelir.regions.models import Region
 from anyelir.rules.dates_id import long_date
 
 
-@action("kader.register", stored=kader_words)
-def register_kader(*, region: Region, by: Actor, op_id: uuid.UUID | None = None, **fields: Any) -> Kader:
-    """A volunteer of the region; a special kader says in what. The same person may be special in several ways.
+@action("kader.register", stored=service_words)
+def register_kader(
+    *,
+    region: Region,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+    member: Member | None = None,
+    name: str = "",
+    sex: str = "",
+    is_namesake: bool = False,
+    registration_no: str = "",
+    **service: Any,
+) -> Service:
+    """A volunteer of the region; a special kader says in what. One member may be special in several ways.
 
-    Refuses: kader_exists, special_kind_missing.
+    Refuses: kader_exists, name_missing, named_twice, several_namesakes, special_kind_missing.
     """
-    kader = Kader(region=region, **fields)
-    _check(kader)
-    _check_alone(kader)
-    kader.save()
-    note(by=by, verb="kader.register", what=kader, region=region.pk)
-    return kader
+    serving = member_meant(region, member, name, sex, is_namesake)
+    if serving is None:
+        raise Refused("name_missing", _("Tuliskan namanya."), field="name", status=422)
+    begun = Service(region=region, member=held(serving), **service)
+    _check(begun)
+    _refuse_twice(begun, field="name")
+    if registration_no and not serving.registration_no:
+        serving.registration_no = registration_no
+        serving.save(update_fields=["registration_no", "updated_at"])
+    begun.save()
+    note(by=by, verb="kader.register", what=begun, region=region.pk)
+    return begun
 
 
 @action("kader.edit")
-def change_kader(*, kader: Kader, by: Actor, **fields: Any) -> Kader:
-    """Mend or complete what is known; it does not become a second row of somebody who serves.
-
-    Refuses: kader_exists, special_kind_missing, term_not_in_order.
-    """
-    kader = held(kader)
-    changed = set_fields(kader, fields)
-    _check(kader)
-    if kader.until is not None and kader.until < kader.since:
+def change_service(*, service: Service, by: Actor, **values: Any) -> Service:
+    """Mend what was written wrongly of a service. Refuses: kader_exists, special_kind_missing, term_not_in_order."""
+    service = held(service)
+    changed = set_fields(service, values)
+    _check(service)
+    if service.until is not None and service.until < service.since:
         text = _("Hari pertama paling lambat hari terakhirnya, %s.")
-        raise Refused("term_not_in_order", text % long_date(kader.until), field="since", status=422)
-    _check_alone(kader)
-    kader.save()
-    note(by=by, verb="kader.edit", what=kader, region=kader.region_id, fields=changed)
-    return kader
+        raise Refused("term_not_in_order", text % long_date(service.until), field="since", status=422)
+    held(service.member)
+    _refuse_twice(service, field="special_kind" if service.special_kind else "kind")
+    service.save()
+    note(by=by, verb="kader.edit", what=service, region=service.region_id, fields=changed)
+    return service
 
 
-@action("kader.end", stored=kader_words)
-def end_kader(*, kader: Kader, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Kader:
-    """The last day of service; the person stays in the register. Refuses: kader_ended, term_not_in_order."""
-    kader = held(kader)
-    if kader.until is not None:
+@action("kader.end", stored=service_words)
+def end_kader(*, service: Service, until: dt.date, by: Actor, op_id: uuid.UUID | None = None) -> Service:
+    """The last day of service; the member stays in the register. Refuses: kader_ended, term_not_in_order."""
+    service = held(service)
+    if service.until is not None:
         raise Refused("kader_ended", _("Kader ini sudah tercatat berhenti."))
-    if until < kader.since:
-        text = _("Tanggal selesai sebelum tanggal mulai.")
-        raise Refused("term_not_in_order", text, field="until", status=422)
-    kader.until = until
-    kader.save(update_fields=["until", "updated_at"])
-    note(by=by, verb="kader.end", what=kader, region=kader.region_id)
-    return kader
+    if until < service.since:
+        raise _not_in_order()
+    service.until = until
+    service.save(update_fields=["until", "updated_at"])
+    note(by=by, verb="kader.end", what=service, region=service.region_id)
+    return service
 
 
-def _check(kader: Kader) -> None:
-    kader.name = " ".join(kader.name.split())
-    if kader.kind == Kader.Kind.GENERAL:
-        kader.special_kind = ""
-    elif not kader.special_kind:
+def _check(service: Service) -> None:
+    if service.kind == Service.Kind.GENERAL:
+        service.special_kind = ""
+    elif not service.special_kind:
         raise Refused("special_kind_missing", _("Pilih keahliannya."), field="special_kind", status=422)
 
 
-def _check_alone(kader: Kader) -> None:
-    """Nobody serves twice in the same thing; two who write the same at once come one after the other."""
-    held(kader.region)
-    if kader.until is not None:
+def _refuse_twice(service: Service, *, field: str) -> None:
+    if service.until is not None:
         return
-    same = {name: getattr(kader, name) for name in ("region", "kind", "special_kind")}
-    others = Kader.objects.filter(name__iexact=kader.name, until=None, **same).exclude(pk=kader.pk)
-    if others.exists():
+    same = {name: getattr(service, name) for name in ("member", "region", "kind", "special_kind")}
+    if Service.objects.filter(until=None, **same).exclude(pk=service.pk).exists():
         text = _("Kader dengan nama dan jenis ini sudah terdaftar di sini.")
-        raise Refused("kader_exists", text, field="name")
+        raise Refused("kader_exists", text, field=field)
+
+
+def _not_in_order() -> Refused:
+    return Refused(
+        "term_not_in_order", _("Tanggal selesai sebelum tanggal mulai."), field="until", status=422
+    )

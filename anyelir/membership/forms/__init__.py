@@ -1,15 +1,16 @@
 """Forms of people and roles, teams and kader: shape only, the rules are in the actions."""
 
-from anyelir.membership.forms.people import AccountForm, EndGrantForm, GrantForm, PlaceForm, UserForm
-from anyelir.membership.forms.teams import (
-    ChangeKaderForm,
+from anyelir.membership.forms.members import (
     CorrectPostForm,
     EndPostForm,
     HandOverForm,
     KaderForm,
+    MemberForm,
     PostForm,
     SecretariatForm,
+    ServiceForm,
 )
+from anyelir.membership.forms.people import AccountForm, EndGrantForm, GrantForm, PlaceForm, UserForm
 
 __all__ = [
     "SecretariatForm",
@@ -18,7 +19,8 @@ __all__ = [
     "EndGrantForm",
     "GrantForm",
     "HandOverForm",
-    "ChangeKaderForm",
+    "MemberForm",
+    "ServiceForm",
     "KaderForm",
     "AccountForm",
     "PlaceForm",

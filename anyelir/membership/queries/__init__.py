@@ -1,39 +1,51 @@
 """Reads of the membership screens; the scope comes first."""
 
+from anyelir.membership.queries.bodies import (
+    BodyPart,
+    body_chart,
+    former_posts,
+    is_group,
+    kader_counts,
+    posts_of,
+    team_regions,
+    teams_below,
+)
+from anyelir.membership.queries.members import (
+    offered_members,
+    pairs_of,
+    pairs_on_desk,
+    posts_of_member,
+    services_of_member,
+    serving_members,
+    visible_members,
+    visible_services,
+)
 from anyelir.membership.queries.people import (
     grants_that_count,
     managed_grants,
     managed_users,
-    matching_kader,
-    visible_kader,
     waiting_grants,
-)
-from anyelir.membership.queries.teams import (
-    TeamPart,
-    former_members,
-    is_group,
-    kader_counts,
-    members_of,
-    team_chart,
-    team_of,
-    team_regions,
-    teams_below,
 )
 
 __all__ = [
-    "TeamPart",
-    "former_members",
+    "BodyPart",
+    "body_chart",
+    "former_posts",
     "grants_that_count",
     "is_group",
     "kader_counts",
     "managed_grants",
     "managed_users",
-    "matching_kader",
-    "members_of",
-    "team_chart",
-    "team_of",
+    "offered_members",
+    "pairs_of",
+    "pairs_on_desk",
+    "posts_of",
+    "posts_of_member",
+    "services_of_member",
+    "serving_members",
     "team_regions",
     "teams_below",
-    "visible_kader",
+    "visible_members",
+    "visible_services",
     "waiting_grants",
 ]

@@ -1,4 +1,4 @@
-"""People with an account and their roles; kader by name and kind."""
+"""People with an account and their roles."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
-from anyelir.core.permission import Permission, Viewer
+from anyelir.core.permission import Viewer
 from anyelir.core.terms import not_ended
-from anyelir.membership.access import granted_regions
 from anyelir.membership.granting import managed_regions
-from anyelir.membership.models import Kader, RoleGrant
+from anyelir.membership.models import RoleGrant
 from anyelir.regions.scope import NATION, is_within_any
 
 
@@ -50,24 +49,3 @@ def waiting_grants(user: Viewer) -> list[RoleGrant]:
     names = User.objects.filter(pk=OuterRef("given_by")).values("name")
     others = here.exclude(user=user).exclude(given_by=user.id).annotate(giver=Subquery(names))
     return list(others.select_related("user", "region").order_by("waits_until", "id"))
-
-
-def visible_kader(user: Viewer) -> QuerySet[Kader]:
-    """Kader of the regions whose teams the person sees."""
-    return Kader.objects.filter(is_within_any(granted_regions(user, Permission.TEAM_VIEW)))
-
-
-def matching_kader(
-    scope: QuerySet[Kader], *, place: str = NATION, text: str = "", kind: str = "", former: bool = False
-) -> QuerySet[Kader]:
-    """Kader by name and by kind (general, special, or one special kind): those who serve, or those who stopped.
-
-    Both by the day of ``place``.
-    """
-    serving = not_ended(today_at(place))
-    rows = scope.exclude(serving) if former else scope.filter(serving)
-    if text:
-        rows = rows.filter(name__icontains=text)
-    if kind:
-        rows = rows.filter(Q(kind=kind) | Q(special_kind=kind))
-    return rows.select_related("region")

@@ -1,7 +1,8 @@
 """Pages of people and roles, teams and kader."""
 
 from anyelir.membership.views.grants import add_grant, confirm_grant, end_grant
-from anyelir.membership.views.kader import add_kader, end_kader, kader, kader_list
+from anyelir.membership.views.kader import add_kader, end_kader, kader_list, service
+from anyelir.membership.views.members import decide_pair, desk, member, pair
 from anyelir.membership.views.teams import (
     address,
     appoint,
@@ -37,8 +38,12 @@ __all__ = [
     "end_grant",
     "end_kader",
     "end_post",
+    "decide_pair",
+    "desk",
     "hand_over",
-    "kader",
+    "member",
+    "pair",
+    "service",
     "kader_list",
     "new_code",
     "take_second_factor",

@@ -1,42 +1,41 @@
-"""The register of kader."""
+"""The register of kader: by name and kind, beginning, mending and ending a service."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.core.screens import done, load_or_refuse, methods, render_part
 from anyelir.core.submissions import posted, searched
 from anyelir.membership import actions, queries
-from anyelir.membership.access import can, known_kader
-from anyelir.membership.forms import ChangeKaderForm, EndPostForm, KaderForm
+from anyelir.membership.access import can, known_services
+from anyelir.membership.forms import EndPostForm, KaderForm, ServiceForm
 from anyelir.membership.kinds import grouped_choices
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Service
 from anyelir.membership.views.finding import form_page, place_with
 from anyelir.regions.scope import within
 
-FIELDS = ("name", "sex", "kind", "special_kind", "registration_no", "since")
-KINDS = {*Kader.Kind.values, *dict(Kader._meta.get_field("special_kind").choices)}
+FIELDS = ("kind", "special_kind", "since")
+KINDS = {*Service.Kind.values, *dict(Service._meta.get_field("special_kind").choices)}
 
 
 @methods("GET")
 def kader_list(request, code):
-    """Kader of a place and below, by name and kind."""
+    """Kader of a place and below, by name and kind; each member once."""
     region = place_with(request, code, Permission.TEAM_VIEW)
     text = searched(request)
     kind = request.GET.get("jenis", "") if request.GET.get("jenis", "") in KINDS else ""
     former = request.GET.get("berhenti") == "1"
-    scope = within(queries.visible_kader(request.user), code)
-    matching = queries.matching_kader(scope, place=code, text=text, kind=kind, former=former)
+    scope = within(queries.visible_services(request.user), code)
+    members = queries.serving_members(scope, place=code, text=text, kind=kind, former=former)
     context = {
         "region": region,
-        "page": paginate(matching, order=["name", "id"], cursor=request.GET.get("kursor", "")),
+        "page": paginate(members, order=["name", "id"], cursor=request.GET.get("kursor", "")),
         "text": text,
         "kind": kind,
         "former": former,
-        "kinds": Kader.Kind.choices,
+        "kinds": Service.Kind.choices,
         "special_kinds": grouped_choices(),
         "counts": queries.kader_counts(scope, code),
         "can_edit": can(request.user, Permission.TEAM_EDIT, code),
@@ -47,60 +46,51 @@ def kader_list(request, code):
 
 @methods("GET", "POST")
 def add_kader(request, code):
-    """A new kader of the region."""
+    """A member begins to serve as a kader of the region."""
     region = place_with(request, code, Permission.TEAM_EDIT)
-    form = KaderForm(posted(request), place=region.code)
+    form = KaderForm(posted(request), place=region, initial={"member": request.GET.get("anggota", "")})
 
     def save(cleaned):
-        made = actions.register_kader(region=region, by=request.user, **cleaned)
-        return done(request, _("Kader sudah dicatat."), "membership:kader", made.pk)
+        begun = actions.register_kader(region=region, by=request.user, **cleaned)
+        return done(request, _("Kader sudah dicatat."), "membership:member", begun.member_id)
 
     return form_page(request, form, save, title=_("Tambah kader"), region=region, back="kader")
 
 
-def _kader_at(request, pk, permission: Permission) -> Kader:
-    known = known_kader(request.user).select_related("region", "user")
-    return load_or_refuse(known, lambda kader: can(request.user, permission, kader.region_id), pk=pk)
+def _service_at(request, pk) -> Service:
+    known = known_services(request.user).select_related("region", "member")
+    return load_or_refuse(
+        known, lambda service: can(request.user, Permission.TEAM_EDIT, service.region_id), pk=pk
+    )
 
 
 @methods("GET", "POST")
-def kader(request, pk):
-    """One kader: what is known, and mending it."""
-    is_sent = request.method == "POST"
-    person = _kader_at(request, pk, Permission.TEAM_EDIT if is_sent else Permission.TEAM_VIEW)
-    region = person.region
-    if not is_sent:
-        note(by=request.user, verb="kader.read", what=person, region=region.code)
-    initial = {name: getattr(person, name) for name in FIELDS}
-    form = ChangeKaderForm(posted(request), initial=initial, place=person.region_id)
+def service(request, pk):
+    """Mend what was written wrongly of a service."""
+    current = _service_at(request, pk)
+    region = current.region
+    initial = {name: getattr(current, name) for name in FIELDS}
+    form = ServiceForm(posted(request), initial=initial, place=region.code)
 
     def save(cleaned):
-        actions.change_kader(kader=person, by=request.user, **cleaned)
-        return done(request, _("Data kader tersimpan."), "membership:kader", pk)
+        actions.change_service(service=current, by=request.user, **cleaned)
+        return done(request, _("Data kader tersimpan."), "membership:member", current.member_id)
 
-    context = {
-        "template": "membership/kader.html",
-        "person": person,
-        "region": region,
-        "can_edit": can(request.user, Permission.TEAM_EDIT, region.code),
-        "can_make_user": can(request.user, Permission.USER_MANAGE, region.code),
-        "menu_page": "kader",
-    }
-    return form_page(request, form, save, **context)
+    title = _("Betulkan layanan %s") % current.member.name
+    return form_page(request, form, save, title=title, region=region, back="kader")
 
 
 @methods("GET", "POST")
 def end_kader(request, pk):
     """The last day of service."""
-    person = _kader_at(request, pk, Permission.TEAM_EDIT)
-    region = person.region
-    form = EndPostForm(posted(request), place=person.region_id)
+    current = _service_at(request, pk)
+    region = current.region
+    form = EndPostForm(posted(request), place=region.code)
 
     def save(cleaned):
-        actions.end_kader(kader=person, by=request.user, **cleaned)
+        actions.end_kader(service=current, by=request.user, **cleaned)
         text = _("Terima kasih untuk pengabdiannya. Hari terakhir sudah dicatat.")
         return done(request, text, "membership:kader-list", region.code)
 
-    return form_page(
-        request, form, save, title=_("%s berhenti sebagai kader") % person.name, region=region, back="kader"
-    )
+    title = _("%s berhenti sebagai kader") % current.member.name
+    return form_page(request, form, save, title=title, region=region, lead=str(current.what), back="kader")

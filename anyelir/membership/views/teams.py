@@ -1,4 +1,4 @@
-"""Teams: the chart, appointing, handing over, ending, mending."""
+"""Bodies: the chart, appointing, handing over, ending, mending."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from anyelir.core.screens import done, load_or_refuse, methods
 from anyelir.core.submissions import posted
 from anyelir.membership import actions, queries
 from anyelir.membership.access import can, has_anywhere, known_posts
+from anyelir.membership.bodies import kind_of, known_body
 from anyelir.membership.forms import CorrectPostForm, EndPostForm, HandOverForm, PostForm, SecretariatForm
-from anyelir.membership.models import TeamMember
+from anyelir.membership.models import Post
 from anyelir.membership.views.finding import form_page, place_with
 
-HOLDER = ("name", "sex", "is_acting", "decree_no", "decree_on", "since", "until")
+TERMS = ("is_acting", "decree_no", "decree_on", "since", "until")
 
 
 @methods("GET")
@@ -31,20 +32,20 @@ def teams(request):
 
 @methods("GET")
 def team(request, code):
-    """The team of a region with its posts, its history, the teams below and the kader."""
+    """The body of a region with its posts, its history, the bodies below and the kader."""
     region = place_with(request, code, Permission.TEAM_VIEW)
-    own_team = queries.team_of(code)
-    members = list(queries.members_of(own_team))
+    body = known_body(code)
+    posts = list(queries.posts_of(body))
     context = {
         "region": region,
-        "team": own_team,
-        "is_group": queries.is_group(region),
-        "parts": queries.team_chart(region, members),
-        "vacant": sum(not member.name for member in members),
-        "held": sum(bool(member.name) for member in members),
-        "former": queries.former_members(own_team),
+        "body": body,
+        "title": kind_of(region).label,
+        "parts": queries.body_chart(region, posts),
+        "vacant": sum(post.member is None for post in posts),
+        "held": sum(post.member is not None for post in posts),
+        "former": queries.former_posts(body),
         "below": queries.teams_below(region),
-        "kader": queries.kader_counts(queries.visible_kader(request.user), code),
+        "kader": queries.kader_counts(queries.visible_services(request.user), code),
         "can_edit": can(request.user, Permission.TEAM_EDIT, code),
     }
     return render(request, "membership/team.html", context)
@@ -59,7 +60,7 @@ def appoint(request, code):
     """A post that was not recorded yet; the chart sends along which one."""
     region = place_with(request, code, Permission.TEAM_EDIT)
     initial = {"office": request.GET.get("jabatan", ""), "pokja": request.GET.get("pokja", "")}
-    form = PostForm(posted(request), initial=initial, place=region.code)
+    form = PostForm(posted(request), initial=initial, place=region)
 
     def save(cleaned):
         actions.appoint_member(region=region, by=request.user, **cleaned)
@@ -68,49 +69,49 @@ def appoint(request, code):
     return form_page(request, form, save, title=_("Catat jabatan"), region=region, back="team")
 
 
-def _member_at(request, pk) -> TeamMember:
-    known = known_posts(request.user).select_related("team__region")
+def _post_at(request, pk) -> Post:
+    known = known_posts(request.user).select_related("body__region", "member")
 
-    def may_edit(member):
-        return can(request.user, Permission.TEAM_EDIT, member.team.region_id)
+    def may_edit(post):
+        return can(request.user, Permission.TEAM_EDIT, post.body.region_id)
 
     return load_or_refuse(known, may_edit, pk=pk)
 
 
-def _post_words(member: TeamMember) -> str:
-    numeral = ("", "I", "II", "III", "IV")[member.pokja or 0]
-    return f"{member.get_office_display()} {numeral}".strip()
+def _office_of(post: Post) -> str:
+    numeral = ("", "I", "II", "III", "IV")[post.pokja or 0]
+    return f"{post.get_office_display()} {numeral}".strip()
 
 
 @methods("GET", "POST")
 def hand_over(request, pk):
     """Somebody else takes the post, or it becomes vacant."""
-    member = _member_at(request, pk)
-    region = member.team.region
-    form = HandOverForm(posted(request), place=region.code)
+    post = _post_at(request, pk)
+    region = post.body.region
+    form = HandOverForm(posted(request), place=region)
 
     def save(cleaned):
-        actions.hand_over_post(member=member, by=request.user, **cleaned)
+        actions.hand_over_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Serah terima sudah dicatat."))
 
-    title = _("Ganti %s") % _post_words(member)
-    now = _("Sekarang: %s") % member.name if member.name else _("Sekarang lowong")
-    return form_page(request, form, save, title=title, region=region, lead=now, back="team")
+    title = _("Ganti %s") % _office_of(post)
+    lead = _("Sekarang: %s") % post.name if post.name else _("Sekarang lowong")
+    return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
 
 
 @methods("GET", "POST")
 def correct_post(request, pk):
-    """Mend what was written wrongly."""
-    member = _member_at(request, pk)
-    region = member.team.region
-    initial = {name: getattr(member, name) for name in HOLDER}
+    """Mend what was written wrongly; the name itself is mended on the page of the member."""
+    post = _post_at(request, pk)
+    region = post.body.region
+    initial = {name: getattr(post, name) for name in TERMS}
     form = CorrectPostForm(posted(request), initial=initial, place=region.code)
 
     def save(cleaned):
-        actions.correct_post(member=member, by=request.user, **cleaned)
+        actions.correct_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Catatan jabatan sudah dibetulkan."))
 
-    title = _("Betulkan %s") % _post_words(member)
+    title = _("Betulkan %s") % _office_of(post)
     lead = _("Orangnya berganti? Pakai tombol Ganti, supaya riwayatnya tersimpan.")
     return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
 
@@ -118,24 +119,24 @@ def correct_post(request, pk):
 @methods("GET", "POST")
 def end_post(request, pk):
     """The end of a term."""
-    member = _member_at(request, pk)
-    region = member.team.region
+    post = _post_at(request, pk)
+    region = post.body.region
     form = EndPostForm(posted(request), place=region.code)
 
     def save(cleaned):
-        actions.end_post(member=member, by=request.user, **cleaned)
+        actions.end_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Masa jabatan sudah diakhiri."))
 
-    title = _("Akhiri jabatan %s") % (member.name or _post_words(member))
-    return form_page(request, form, save, title=title, region=region, lead=_post_words(member), back="team")
+    title = _("Akhiri jabatan %s") % (post.name or _office_of(post))
+    return form_page(request, form, save, title=title, region=region, lead=_office_of(post), back="team")
 
 
 @methods("GET", "POST")
 def address(request, code):
     """Where the secretariat is."""
     region = place_with(request, code, Permission.TEAM_EDIT)
-    own_team = queries.team_of(code)
-    form = SecretariatForm(posted(request), initial={"address": own_team.address if own_team else ""})
+    body = known_body(code)
+    form = SecretariatForm(posted(request), initial={"address": body.address if body else ""})
 
     def save(cleaned):
         actions.set_address(region=region, by=request.user, **cleaned)

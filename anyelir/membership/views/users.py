@@ -71,8 +71,8 @@ def choose_place(request, pk=None):
 def add_user(request, code):
     """A new account of the region with its first role; the code for the first sign-in is shown once."""
     region = place_with(request, code, Permission.USER_MANAGE)
-    kader = queries.visible_kader(request.user).filter(pk=_uuid(request.GET.get("kader"))).first()
-    initial = {"name": kader.name} if kader else {}
+    member = queries.visible_members(request.user).filter(pk=_uuid(request.GET.get("anggota"))).first()
+    initial = {"name": member.name} if member else {}
     choices = grant_choices(request.user, region)
     form = UserForm(posted(request), initial=initial, place=region.code, **choices)
 
@@ -86,7 +86,7 @@ def add_user(request, code):
             unit_id=form.unit_uuid,
             since=cleaned["since"],
             until=cleaned["until"],
-            kader=kader,
+            member=member,
             by=request.user,
             op_id=cleaned["op_id"],
         )

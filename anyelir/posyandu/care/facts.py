@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from anyelir.core.terms import overlapping
 from anyelir.families.models import Person
@@ -229,6 +230,10 @@ def post_months(leaves: Sequence[Any]) -> Rows:
     return rows
 
 
+# Rows that could not follow a merge because the kept member serves there too are hers.
+SERVING_MEMBER = Coalesce("service__member__merged_into", "service__member")
+
+
 def _posts(month: date, positions: dict[UUID, int]) -> QuerySet[Posyandu]:
     end = last_day(month)
     stage = StageAssessment.objects.filter(posyandu=OuterRef("pk"), assessed_on__lte=end)
@@ -239,7 +244,7 @@ def _posts(month: date, positions: dict[UUID, int]) -> QuerySet[Posyandu]:
         pk__in=positions,
     ).annotate(
         stage_then=Subquery(stage.order_by("-assessed_on", "-created_at").values("stage")[:1]),
-        kader_then=Count("service__kader", filter=serving, distinct=True),
+        kader_then=Count(SERVING_MEMBER, filter=serving, distinct=True),
     )
 
 

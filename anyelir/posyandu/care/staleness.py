@@ -80,6 +80,14 @@ def of_a_service(acts: Sequence[Act]) -> Iterator[Leaf]:
             yield from leaves(act.what.posyandu_id, months_until_now(act.what.until or act.what.since))
 
 
+def of_a_pair_of_members(acts: Sequence[Act]) -> Iterator[Leaf]:
+    """Who serves twice at one posyandu counts once from now on, or twice again."""
+    for act in acts:
+        both = PosyanduKader.objects.filter(member__in=[act.what.kept_id, act.what.other_id])
+        for posyandu, since in both.values_list("posyandu_id", "since"):
+            yield from leaves(posyandu, months_until_now(since))
+
+
 def of_an_enrolment(acts: Sequence[Act]) -> Iterator[Leaf]:
     """The months in which the child belongs there, or belongs there now too."""
     for act in acts:
@@ -167,6 +175,7 @@ STALE = (
     Stale(("posyandu.edit",), of_an_edited_posyandu),
     Stale(("posyandu.assess",), since(lambda act: act.what.assessed_on)),
     Stale(("kader.assign", "kader.end"), of_a_service),
+    Stale(("member.merge", "member.merge_undone"), of_a_pair_of_members),
     Stale(("child.enrol",), of_an_enrolment),
     Stale(("child.leave",), of_a_leaving),
     Stale(("session.open", "session.close"), one_month(lambda act: act.what.held_on)),

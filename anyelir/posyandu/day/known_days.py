@@ -58,7 +58,7 @@ IN_DATABASE = DaysInDatabase()
 
 
 @dataclass
-class Post:
+class KnownPost:
     """The open days and the closed months of one posyandu."""
 
     sessions: dict[dt.date, PosyanduSession]
@@ -73,7 +73,7 @@ class DaysRead:
     _enrolments: dict[uuid.UUID, list[Enrolment]] = field(default_factory=lambda: defaultdict(list))
     _visits: dict[tuple[uuid.UUID, uuid.UUID], Visit] = field(default_factory=dict)
     _rows: dict[uuid.UUID, list[Measurement]] = field(default_factory=lambda: defaultdict(list))
-    _posts: dict[uuid.UUID, Post] = field(default_factory=dict)
+    _posts: dict[uuid.UUID, KnownPost] = field(default_factory=dict)
     _read: set[uuid.UUID] = field(default_factory=set)
 
     def read(self, children: Iterable[uuid.UUID]) -> None:
@@ -143,11 +143,11 @@ class DaysRead:
         self._visits[visit.session_id, visit.child_id] = visit
         self._rows[visit.pk].append(measurement)
 
-    def _post(self, posyandu: Posyandu) -> Post:
+    def _post(self, posyandu: Posyandu) -> KnownPost:
         if posyandu.pk not in self._posts:
             share(Posyandu, [posyandu.pk])
             held = PosyanduSession.objects.filter(posyandu=posyandu, held_on__in=self.days)
             closed = MonthClosing.objects.filter(posyandu=posyandu, reopened_at=None)
             sessions = {session.held_on: session for session in held.select_related("posyandu")}
-            self._posts[posyandu.pk] = Post(sessions, set(closed.values_list("month", flat=True)))
+            self._posts[posyandu.pk] = KnownPost(sessions, set(closed.values_list("month", flat=True)))
         return self._posts[posyandu.pk]

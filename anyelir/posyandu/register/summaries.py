@@ -50,7 +50,7 @@ def decree_words(file: StoredFile) -> str:
 
 
 def service_words(service: PosyanduKader) -> str:
-    params = {"kader": service.kader.name, "since": day(service.since)}
+    params = {"kader": service.member.name, "since": day(service.since)}
     if service.until is None:
         return _("%(kader)s bertugas sejak %(since)s") % params
     params["until"] = day(service.until)

@@ -3,9 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.membership.units import UNIT_KINDS, UnitKind
-from anyelir.posyandu.register.queries.register import units_of_region
+from anyelir.posyandu.register.queries.register import name_of_unit, units_of_region
 from anyelir.regions.models import Level
 
 KIND = "posyandu"
 
-UNIT_KINDS.declare(UnitKind(KIND, _("posyandu"), units_of_region, widest=Level.KECAMATAN))
+UNIT_KINDS.declare(UnitKind(KIND, _("posyandu"), units_of_region, name_of_unit, widest=Level.KECAMATAN))

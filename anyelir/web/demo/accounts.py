@@ -10,9 +10,12 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from anyelir.accounts.models import User
+from anyelir.core.audit import SYSTEM
 from anyelir.keyfiles import write_once
-from anyelir.membership.models import Kader, RoleGrant, Sex, Team, TeamMember
+from anyelir.membership.actions import appoint_member
+from anyelir.membership.models import Member, Post, RoleGrant, Sex
 from anyelir.membership.roles import ROLES
+from anyelir.regions.models import Region
 from anyelir.web.demo.places import KABUPATEN, KECAMATAN, DemoPlaces
 
 SINCE = dt.date(2024, 1, 1)
@@ -72,8 +75,16 @@ def make_accounts(places: DemoPlaces) -> None:
         user.set_password(password())
         user.save()
         RoleGrant.objects.create(user=user, role=person.role, since=SINCE, **_where(person.place, places))
-        Kader.objects.filter(name=person.name).update(user=user)
+        _link(person.name, user)
     _teams(places)
+
+
+def _link(name: str, user: User) -> None:
+    """The account of a member who serves; of two records that wait at the desk, the first."""
+    member = Member.objects.filter(name=name, user=None).order_by("created_at", "id").first()
+    if member is not None:
+        member.user = user
+        member.save()
 
 
 def _where(place: str, places: DemoPlaces) -> dict:
@@ -92,7 +103,7 @@ def _where(place: str, places: DemoPlaces) -> dict:
 
 def _teams(places: DemoPlaces) -> None:
     """A chair who is acting, a husband as chair, one person in two posts, and a vacancy."""
-    office = TeamMember.Office
+    office = Post.Office
     posts = {
         KABUPATEN: [(office.CHAIR, None, "Ratna Dewayani", Sex.FEMALE, False)],
         KECAMATAN: [
@@ -107,19 +118,22 @@ def _teams(places: DemoPlaces) -> None:
             (office.POKJA_CHAIR, 4, "Tuti Handayani", Sex.FEMALE, False),
         ],
     }
-    users = {user.name: user for user in User.objects.all()}
-    for code, members in posts.items():
-        team, _created = Team.objects.get_or_create(region_id=code)
-        for chair, pokja, name, sex, acting in members:
-            TeamMember.objects.create(
-                team=team,
+    for code, holders in posts.items():
+        region = Region.objects.get(code=code)
+        for chair, pokja, name, sex, acting in holders:
+            post = appoint_member(
+                region=region,
                 office=chair,
                 pokja=pokja,
                 name=name,
                 sex=sex,
                 is_acting=acting,
-                user=users.get(name),
-                decree_no=f"411.4/{TeamMember.objects.count() + 21}-TPPKK/2024",
+                decree_no=f"411.4/{Post.objects.count() + 21}-TPPKK/2024",
                 decree_on=SINCE,
                 since=SINCE,
+                by=SYSTEM,
             )
+            user = User.objects.filter(name=name, member=None).first() if name else None
+            if user is not None and post.member.user is None:
+                post.member.user = user
+                post.member.save()

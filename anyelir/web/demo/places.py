@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from anyelir.core.audit import SYSTEM
-from anyelir.membership.models import Kader
+from anyelir.membership.actions import register_kader
+from anyelir.membership.models import Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import actions
 from anyelir.posyandu.register.models import Posyandu
@@ -124,11 +125,13 @@ def _puskesmas(name: str, serves: list[Region], region_code: str = KECAMATAN) ->
 
 def _kader(posyandu: Posyandu, names: list[str]) -> None:
     for name in names:
-        kader = Kader.objects.create(
+        service = register_kader(
             name=name,
+            sex=Sex.FEMALE,
             region=posyandu.region,
-            kind=Kader.Kind.SPECIAL,
+            kind=Service.Kind.SPECIAL,
             special_kind="posyandu",
             since=FOUNDED,
+            by=SYSTEM,
         )
-        actions.assign_kader(posyandu=posyandu, kader=kader, since=FOUNDED, by=SYSTEM)
+        actions.assign_kader(posyandu=posyandu, member=service.member, since=FOUNDED, by=SYSTEM)

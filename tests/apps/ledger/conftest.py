@@ -8,7 +8,7 @@ import pytest
 
 from anyelir.ledger import actions
 from anyelir.ledger.models import Ledger
-from anyelir.ledger.owners import Body, BodyKind
+from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.rules.journal import JournalLine
 from tests import factories as make
 
@@ -29,7 +29,7 @@ def open_books(
     kind=BodyKind.TEAM, *, code="32.01.01.1010", name="Ciriung", on=OPENED, opening=(), by=None, **more
 ):
     region = make.region(code, name)
-    body = Body(kind, region, f"{BodyKind(kind).label} {name}", **more)
+    body = BookOwner(kind, region, f"{BodyKind(kind).label} {name}", **more)
     by = by or make.user()
     return actions.open_ledger(body=body, on=on, opening=[JournalLine(*each) for each in opening], by=by)
 

@@ -12,7 +12,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.membership import actions, queries
 from anyelir.membership.kinds import POKJA_OF, SpecialKind, grouped_choices
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Service
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ BEGIN = dt.date(2024, 3, 1)
 DAY = dt.timedelta(days=1)
 
 
-def register(world, name="Enok Rohayati", **fields) -> Kader:
+def register(world, name="Enok Rohayati", **fields) -> Service:
     fields = {"region": world.rw, "sex": "F", "since": BEGIN, "by": world.user("secretary"), **fields}
     return actions.register_kader(name=name, **fields)
 
@@ -43,32 +43,32 @@ def test_the_same_person_may_be_special_twice_but_not_in_the_same_thing(world):
 
 def test_who_stopped_may_begin_again(world):
     first = register(world)
-    actions.end_kader(kader=first, until=BEGIN, by=world.user("secretary"))
+    actions.end_kader(service=first, until=BEGIN, by=world.user("secretary"))
     assert register(world).pk != first.pk
     with pytest.raises(Refused) as refused:
-        actions.end_kader(kader=first, until=BEGIN, by=world.user("secretary"))
+        actions.end_kader(service=first, until=BEGIN, by=world.user("secretary"))
     assert refused.value.code == "kader_ended"
 
 
 def test_the_last_day_is_not_before_the_first(world):
     with pytest.raises(Refused) as refused:
-        actions.end_kader(kader=register(world), until=BEGIN - DAY, by=world.user("secretary"))
+        actions.end_kader(service=register(world), until=BEGIN - DAY, by=world.user("secretary"))
     assert refused.value.field == "until"
 
 
 def test_kader_are_found_by_name_and_kind(world):
     bkb = register(world, kind="special", special_kind="bkb")
     stopped = register(world, "Nani Suhartini", until=BEGIN)
-    scope = queries.visible_kader(world.user("secretary"))
-    assert list(queries.matching_kader(scope, text="rohay")) == [bkb]
+    scope = queries.visible_services(world.user("secretary"))
+    assert list(queries.serving_members(scope, text="rohay")) == [bkb.member]
     assert (
-        list(queries.matching_kader(scope, kind="bkb"))
-        == [bkb]
-        == list(queries.matching_kader(scope, kind="special"))
+        list(queries.serving_members(scope, kind="bkb"))
+        == [bkb.member]
+        == list(queries.serving_members(scope, kind="special"))
     )
-    assert list(queries.matching_kader(scope, former=True)) == [stopped]
+    assert list(queries.serving_members(scope, former=True)) == [stopped.member]
     assert queries.kader_counts(scope, world.kelurahan.code) == {"general": 1, "special": 1}
-    assert not queries.visible_kader(world.user("stranger")).exists()
+    assert not queries.visible_services(world.user("stranger")).exists()
 
 
 def test_every_kind_has_its_pokja():
@@ -90,14 +90,19 @@ def test_the_list_filters_and_typing_gets_a_part_only(client, world):
 def test_opening_a_kader_leaves_a_line_and_mending_another(client, world):
     kader = register(world)
     client.force_login(world.user("secretary"))
-    url = reverse("membership:kader", args=[kader.pk])
+    url = reverse("membership:service", args=[kader.pk])
     assert client.get(url).status_code == 200
-    assert AuditEntry.objects.filter(verb="kader.read", object_id=str(kader.pk)).count() == 1
-    given = {"name": "Enok R.", "sex": "F", "kind": "special", "special_kind": "", "since": "2024-03-01"}
+    given = {"kind": "special", "special_kind": "", "since": "2024-03-01"}
     assert client.post(url, given).status_code == 422
     assert client.post(url, given | {"special_kind": "health"}).status_code == 302
     kader.refresh_from_db()
-    assert kader.name == "Enok R." and kader.special_kind == "health"
+    assert kader.special_kind == "health"
+    page = reverse("membership:member", args=[kader.member_id])
+    assert client.get(page).status_code == 200
+    assert AuditEntry.objects.filter(verb="member.read", object_id=str(kader.member_id)).count() == 1
+    assert client.post(page, {"name": "Enok R.", "education": "SMA"}).status_code == 302
+    kader.member.refresh_from_db()
+    assert (kader.member.name, kader.member.education) == ("Enok R.", "SMA")
     assert (
         client.post(reverse("membership:end-kader", args=[kader.pk]), {"until": "2026-01-31"}).status_code
         == 302
@@ -106,7 +111,7 @@ def test_opening_a_kader_leaves_a_line_and_mending_another(client, world):
 
 def test_who_may_only_read_cannot_mend(client, world):
     client.force_login(world.user("health_office"))
-    url = reverse("membership:kader", args=[world.kader.pk])
+    url = reverse("membership:member", args=[world.member.pk])
     assert client.get(url).status_code == 200
     assert client.post(url, {"name": "X"}).status_code == 403
 
@@ -114,12 +119,12 @@ def test_who_may_only_read_cannot_mend(client, world):
 def test_an_account_for_a_kader_is_tied_to_the_register(client, world):
     kader = register(world)
     client.force_login(world.user("secretary"))
-    url = reverse("membership:add-user", args=[world.rw.code]) + f"?kader={kader.pk}"
+    url = reverse("membership:add-user", args=[world.rw.code]) + f"?anggota={kader.member_id}"
     assert "Enok Rohayati" in client.get(url).content.decode()
     given = {"name": "Enok Rohayati", "role": "kader_dasawisma", "since": "2026-01-01"}
     assert client.post(url, given).status_code == 200
-    kader.refresh_from_db()
-    assert kader.user == User.objects.get(username="enok.rohayati")
+    kader.member.refresh_from_db()
+    assert kader.member.user == User.objects.get(username="enok.rohayati")
 
 
 def test_the_list_does_not_ask_once_a_kader(client, world, django_assert_max_num_queries):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from anyelir.core.paging import PAGE_SIZE
 from anyelir.membership import queries
 from anyelir.membership.access import grants_of
-from anyelir.membership.models import Kader, RoleGrant
+from anyelir.membership.models import RoleGrant, Service
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +78,9 @@ def test_a_kader_is_counted_while_serving_and_listed_until_the_last_day(
 def test_a_post_is_in_the_chart_until_its_last_day_and_then_in_the_history(
     hendra, world, since, until, is_in_force, is_over
 ):
-    made = make.team_member(world.team, "chair", "Mira Lestari", **term(since, until))
+    made = make.post(world.body, "chair", "Mira Lestari", **term(since, until))
     page = hendra.get(reverse("membership:team", args=[world.kelurahan.code]))
-    in_chart = {member for part in page.context["parts"] for member in part.members}
+    in_chart = {post for part in page.context["parts"] for post in part.posts}
     assert (made in in_chart) == (not is_over) and (made in page.context["former"]) == is_over
     missing = [office for office, _label in page.context["parts"][0].missing]
     assert ("chair" in missing) == is_over
@@ -176,7 +176,9 @@ def test_a_list_of_kader_ends_at_its_place_and_at_the_right(
 def test_a_kader_is_found_by_number_where_the_list_has_her(world, sign_in, spread, role, statuses):
     client = sign_in(world.user(role))
     for name, status in zip(KADER, statuses, strict=True):
-        assert client.get(reverse("membership:kader", args=[spread[name].pk])).status_code == status, name
+        assert (
+            client.get(reverse("membership:member", args=[spread[name].member_id])).status_code == status
+        ), name
 
 
 @pytest.mark.parametrize(
@@ -236,6 +238,18 @@ def test_a_place_that_is_not_there_is_not_found(hendra, name, code):
 # --- pages ----------------------------------------------------------------------------------------------------------
 
 
+def serving(place, name: str, number: int) -> None:
+    """Another kader of the name, general or special by turns."""
+    special = "bkb" if number % 2 else ""
+    Service.objects.create(
+        member=make.member(place, name),
+        region=place,
+        kind="special" if special else "general",
+        special_kind=special,
+        since=make.SINCE,
+    )
+
+
 def test_kader_are_read_to_the_last_page_and_back_by_name(hendra, world):
     """One name many times, names of other scripts and of one letter: no row twice, none left out."""
     names = (
@@ -243,19 +257,9 @@ def test_kader_are_read_to_the_last_page_and_back_by_name(hendra, world):
         + ["Siti"] * 60
         + [f"Kader {n:03}" for n in range(60)]
     )
-    Kader.objects.bulk_create(
-        Kader(
-            region=world.rw,
-            name=name,
-            since=make.SINCE,
-            until=None,
-            kind="special" if n % 2 else "general",
-            special_kind="bkb" if n % 2 else "",
-            registration_no=str(n),
-        )
-        for n, name in enumerate(names)
-        if name != "Siti"
-    )
+    for number, name in enumerate(names):
+        if name != "Siti":
+            serving(world.rw, name, number)
     for number in range(60):
         make.kader(make.region(f"32.01.01.1010/RW{100 + number}"), "Siti")
     address = reverse("membership:kader-list", args=[world.kelurahan.code])
@@ -271,9 +275,8 @@ def test_kader_are_read_to_the_last_page_and_back_by_name(hendra, world):
     ("count", "sizes"), [(0, [1]), (48, [49]), (49, [50]), (50, [50, 1]), (99, [50, 50]), (100, [50, 50, 1])]
 )
 def test_a_page_that_is_just_full_has_no_empty_one_behind_it(hendra, world, count, sizes):
-    Kader.objects.bulk_create(
-        Kader(region=world.rw, name=f"Kader {n:03}", since=make.SINCE) for n in range(count)
-    )
+    for number in range(count):
+        serving(world.rw, f"Kader {number:03}", 2 * number)
     assert PAGE_SIZE == 50
     pages = all_pages(hendra, reverse("membership:kader-list", args=[world.rw.code]))
     assert [len(page) for page in pages] == sizes

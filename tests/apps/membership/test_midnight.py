@@ -114,19 +114,19 @@ def test_a_role_ended_at_once_gives_nothing_from_that_moment(desa, at, secretary
 
 def test_a_chart_and_its_counts_turn_at_midnight_there(desa, at):
     place, midnight = desa
-    team = make.team(place)
-    old = make.team_member(team, "chair", "Mira", until=LAST)
-    new = make.team_member(team, "chair", "Wulan", since=FIRST)
+    team = make.body(place)
+    old = make.post(team, "chair", "Mira", until=LAST)
+    new = make.post(team, "chair", "Wulan", since=FIRST)
     make.kader(place, "Enok", until=LAST)
     for moment, chair, count in [(midnight - SECOND, old, {"general": 1}), (midnight, new, {})]:
         at(moment)
-        assert (old in queries.members_of(team)) == (chair == old)
+        assert (old in queries.posts_of(team)) == (chair == old)
         above = place.parent
         [row] = [row for row in queries.teams_below(above) if row["region"] == place]
         assert row["chair"] == chair
-        scope = queries.visible_kader(_reader(place))
+        scope = queries.visible_services(_reader(place))
         assert queries.kader_counts(scope, place.code) == count
-        assert queries.matching_kader(scope, place=place.code).count() == len(count)
+        assert queries.serving_members(scope, place=place.code).count() == len(count)
 
 
 def _reader(place):

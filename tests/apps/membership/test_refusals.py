@@ -8,7 +8,7 @@ import pytest
 
 from anyelir.accounts.models import SignInCode, User
 from anyelir.membership import actions
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Service
 from tests import factories as make
 from tests.refusals import code_of
 
@@ -33,12 +33,4 @@ def test_a_welcome_sent_twice_shows_no_second_code(world):
 def test_a_special_kader_needs_the_kind(world):
     given = {"region": world.rw, "name": "Enok", "sex": "F", "since": make.SINCE, "kind": "special"}
     assert code_of(actions.register_kader, by=world.user("secretary"), **given) == "special_kind_missing"
-    assert Kader.objects.get() == world.kader
-
-
-def test_a_kader_keeps_the_account_she_has(world):
-    assert world.kader.user_id
-    given = {"name": "Sari Lestari", "username": "sari2", "phone": "", "role": "kader_dasawisma"}
-    given |= {"region": world.rw, "kader": world.kader, "by": world.user("secretary")}
-    assert code_of(actions.welcome_user, **given) == "kader_has_account"
-    assert not User.objects.filter(username="sari2").exists()
+    assert Service.objects.get() == world.kader

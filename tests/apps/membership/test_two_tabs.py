@@ -11,7 +11,7 @@ from django.utils import timezone
 from anyelir.accounts.models import SignInCode, User
 from anyelir.core.models import AuditEntry
 from anyelir.membership import actions, queries
-from anyelir.membership.models import Kader, RoleGrant, TeamMember
+from anyelir.membership.models import Post, RoleGrant, Service
 from tests import factories as make
 from tests.desk import Desk, read, rows
 
@@ -26,8 +26,8 @@ def hendra(sign_in, world):
 
 
 @pytest.fixture
-def chair(world) -> TeamMember:
-    return make.team_member(world.team, "chair", "Mira Lestari", since=BEGIN)
+def chair(world) -> Post:
+    return make.post(world.body, "chair", "Mira Lestari", since=BEGIN)
 
 
 def number_on(client, address: str) -> str:
@@ -83,9 +83,9 @@ def test_a_chair_appointed_twice_from_one_page_is_one(hendra, world):
     )
     desk.saves()
     desk.saves()
-    assert TeamMember.objects.filter(office="deputy").count() == 1
+    assert Post.objects.filter(office="deputy").count() == 1
     desk.refuses_all("Dari halaman ini sudah tersimpan", name="Lain Orang")
-    assert TeamMember.objects.filter(office="deputy").count() == 1
+    assert Post.objects.filter(office="deputy").count() == 1
 
 
 def test_a_second_tab_appoints_no_second_chair(hendra, world):
@@ -107,9 +107,7 @@ def test_a_post_handed_over_in_another_tab_is_not_handed_over_again(hendra, worl
     )
     first.saves()
     second.refuses_all("sudah berakhir", name="Dedi Mulyana", since="2026-03-01")
-    assert [member.name for member in queries.members_of(world.team) if member.office == "chair"] == [
-        "Wulan Sari"
-    ]
+    assert [post.name for post in queries.posts_of(world.body) if post.office == "chair"] == ["Wulan Sari"]
 
 
 @pytest.mark.parametrize("until", ["2026-02-01", "2026-12-31"])
@@ -117,7 +115,7 @@ def test_a_holder_who_was_replaced_does_not_come_back_by_an_end(hendra, world, c
     """The page to end the post was open when a colleague handed it over: two would lead at once."""
     desk = Desk(hendra, reverse("membership:end-post", args=[chair.pk]), {"until": until})
     heir = actions.hand_over_post(
-        member=chair, since=dt.date(2026, 2, 1), name="Wulan Sari", by=world.user("secretary")
+        post=chair, since=dt.date(2026, 2, 1), name="Wulan Sari", by=world.user("secretary")
     )
     desk.refuses_all("Wulan Sari")
     chair.refresh_from_db()
@@ -127,15 +125,15 @@ def test_a_holder_who_was_replaced_does_not_come_back_by_an_end(hendra, world, c
 
 def test_a_member_s_end_may_be_written_again(hendra, world):
     """Where several may hold a post, a later last day takes nothing from anybody."""
-    desk = Desk(hendra, reverse("membership:end-post", args=[world.team_member.pk]))
+    desk = Desk(hendra, reverse("membership:end-post", args=[world.post.pk]))
     desk.saves(until="2026-01-31")
     desk.saves(until="2026-03-31")
-    world.team_member.refresh_from_db()
-    assert world.team_member.until == dt.date(2026, 3, 31)
+    world.post.refresh_from_db()
+    assert world.post.until == dt.date(2026, 3, 31)
 
 
 def test_a_vacancy_filled_in_another_tab_keeps_who_fills_it(hendra, world):
-    vacancy = make.team_member(world.team, "treasurer", "", since=BEGIN, decree_no="411/1/2024")
+    vacancy = make.post(world.body, "treasurer", "", since=BEGIN, decree_no="411/1/2024")
     address = reverse("membership:hand-over", args=[vacancy.pk])
     right = {"name": "Wulan", "since": f"{BEGIN}"}
     first, second = (
@@ -143,7 +141,7 @@ def test_a_vacancy_filled_in_another_tab_keeps_who_fills_it(hendra, world):
     )
     first.saves()
     second.refuses("since", f"{BEGIN}", "sesudah hari pertama yang digantikan", name="Dedi Mulyana")
-    holder = TeamMember.objects.get(office="treasurer")
+    holder = Post.objects.get(office="treasurer")
     assert (holder.name, holder.decree_no) == ("Wulan", ""), (
         "the decree of the vacancy is not that of the holder"
     )
@@ -156,34 +154,34 @@ def test_a_kader_registered_twice_from_one_page_is_one(hendra, world):
     assert desk.saves(op_id=number).url == desk.saves(op_id=number).url
     desk.refuses_all("Dari halaman ini sudah tersimpan", op_id=number, name="Nani")
     desk.refuses("name", "Enok", "sudah terdaftar di sini", op_id=number_on(hendra, address))
-    assert Kader.objects.filter(name__in=["Enok", "Nani"]).count() == 1
+    assert Service.objects.filter(member__name__in=["Enok", "Nani"]).count() == 1
 
 
 def test_a_kader_mended_twice_is_as_it_was_written(hendra, world):
-    desk = Desk(hendra, reverse("membership:kader", args=[world.kader.pk]))
-    right = {"name": "Sari L.", "sex": "F", "kind": "general", "since": "2021-01-01"}
+    desk = Desk(hendra, reverse("membership:service", args=[world.kader.pk]))
+    right = {"kind": "general", "since": "2021-01-01"}
     desk.saves(**right)
     desk.saves(**right)
     world.kader.refresh_from_db()
-    assert (world.kader.name, world.kader.since) == ("Sari L.", dt.date(2021, 1, 1))
+    assert world.kader.since == dt.date(2021, 1, 1)
 
 
 def test_an_account_of_a_kader_who_has_one_is_told(hendra, world):
     """The page to make one was open in two tabs: the kader keeps the account she signs in with."""
     kader = make.kader(world.rw, "Enok Rohayati")
-    address = f"{reverse('membership:add-user', args=[world.rw.code])}?kader={kader.pk}"
+    address = f"{reverse('membership:add-user', args=[world.rw.code])}?anggota={kader.member_id}"
     right = {"name": "Enok Rohayati", "role": "kader_dasawisma", "since": "2026-01-01"}
     first, second = (
         Desk(hendra, address, {**right, "op_id": number_on(hendra, address)}) for _tab in range(2)
     )
     assert first.send().status_code == 200
-    kader.refresh_from_db()
-    account = kader.user
+    kader.member.refresh_from_db()
+    own = kader.member.user
     second.refuses_all("sudah punya akun")
-    kader.refresh_from_db()
+    kader.member.refresh_from_db()
     assert (
-        account is not None
-        and kader.user == account
+        own is not None
+        and kader.member.user == own
         and User.objects.filter(name="Enok Rohayati").count() == 1
     )
 

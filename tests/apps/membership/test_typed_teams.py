@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 
 from anyelir.membership import actions
-from anyelir.membership.models import Kader, TeamMember
+from anyelir.membership.models import Post, Service
 from anyelir.rules.dates_id import parse_date
 from tests import factories as make
 from tests.desk import FAR_AWAY, FAR_AWAY_DAYS, LONG, LONG_AGO, LONG_AGO_DAYS, NO_DAY, NO_DAYS, UNSEEN, Desk
@@ -57,13 +57,13 @@ def appointing(hendra, world):
 def handing_over(hendra, world):
     """The member that the world begins with leaves."""
     right = {**HOLDER, "since": "2026-01-01", "until": "2030-12-31"}
-    return Desk(hendra, reverse("membership:hand-over", args=[world.team_member.pk]), right)
+    return Desk(hendra, reverse("membership:hand-over", args=[world.post.pk]), right)
 
 
 @pytest.fixture
 def correcting(hendra, world):
-    right = {**HOLDER, "since": "2026-01-01", "until": "2030-12-31"}
-    return Desk(hendra, reverse("membership:correct-post", args=[world.team_member.pk]), right)
+    right = {"decree_no": HOLDER["decree_no"], "since": "2026-01-01", "until": "2030-12-31"}
+    return Desk(hendra, reverse("membership:correct-post", args=[world.post.pk]), right)
 
 
 @pytest.fixture
@@ -75,21 +75,37 @@ def registering(hendra, world):
 
 @pytest.fixture
 def mending_kader(hendra, world, registering):
-    right = {**registering.right, "name": "Sari Lestari", "since": "2020-01-01"}
-    return Desk(hendra, reverse("membership:kader", args=[world.kader.pk]), right)
+    right = {"kind": "general", "since": "2020-01-01", "special_kind": ""}
+    return Desk(hendra, reverse("membership:service", args=[world.kader.pk]), right)
+
+
+@pytest.fixture
+def mending_member(hendra, world):
+    right = {"name": "Sari Lestari", "sex": "F", "registration_no": "32.01/7", "born_on": "1990-05-17"}
+    return Desk(hendra, reverse("membership:member", args=[world.member.pk]), right)
+
+
+@pytest.fixture(params=["appointing", "handing_over"])
+def naming(request):
+    """The forms that say who holds a post."""
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture(params=["appointing", "handing_over", "correcting"])
 def holding(request):
-    """The three forms that say who holds a post."""
+    """The forms that say by which decree and how long a post is held."""
     return request.getfixturevalue(request.param)
 
 
-def test_who_holds_a_post_is_told_what_is_wrong(holding):
-    holding.refuses("name", LONG, "paling banyak 120 karakter")
-    holding.refuses("name", "M" * 121, "paling banyak 120 karakter")
+def test_who_holds_a_post_is_told_what_is_wrong(naming):
+    naming.refuses("name", LONG, "paling banyak 120 karakter")
+    naming.refuses("name", "M" * 121, "paling banyak 120 karakter")
+    naming.refuses("sex", "X", "X")
+    naming.refuses("member", "0192f3a0-0000-7000-8000-000000000000", NOT_OFFERED, name="")
+
+
+def test_the_terms_of_a_post_say_what_is_wrong(holding):
     holding.refuses("decree_no", "4" * 61, "paling banyak 60 karakter")
-    holding.refuses("sex", "X", "X")
     holding.refuses_each("since", ["", "  ", UNSEEN, None], EMPTY)
     for day in ("since", "until", "decree_on"):
         holding.refuses(day, NO_DAYS[0], NO_DAY)
@@ -101,7 +117,7 @@ def test_who_holds_a_post_is_told_what_is_wrong(holding):
 @pytest.mark.parametrize(("typed", "kept"), NAMES)
 def test_a_name_is_kept_as_it_is_seen_and_never_becomes_markup(appointing, world, typed, kept):
     page = appointing.client.get(appointing.saves(name=typed).url).content.decode()
-    member = TeamMember.objects.get(office="deputy")
+    member = Post.objects.get(office="deputy")
     assert member.name == kept
     assert html.escape(kept) in page and "<b>Mira" not in page and "<script>alert" not in page
 
@@ -109,7 +125,7 @@ def test_a_name_is_kept_as_it_is_seen_and_never_becomes_markup(appointing, world
 @pytest.mark.parametrize("typed", ["", " ", UNSEEN, "\u202e\u202c"])
 def test_a_name_of_nothing_that_can_be_seen_is_a_vacancy(appointing, typed):
     page = appointing.client.get(appointing.saves(name=typed, sex="").url).content.decode()
-    assert TeamMember.objects.get(office="deputy").name == "" and "lowong" in page
+    assert Post.objects.get(office="deputy").name == "" and "lowong" in page
 
 
 @pytest.mark.parametrize(
@@ -125,7 +141,7 @@ def test_a_name_of_nothing_that_can_be_seen_is_a_vacancy(appointing, typed):
 )
 def test_days_of_a_post_as_people_write_them(appointing, since, until):
     page = appointing.client.get(appointing.saves(since=since, until=until).url)
-    member = TeamMember.objects.get(office="deputy")
+    member = Post.objects.get(office="deputy")
     assert member.since == parse_date(since) and member.until == (parse_date(until) if until else None)
     assert page.status_code == 200 and member.name in page.content.decode()
 
@@ -146,13 +162,13 @@ def test_an_heir_comes_after_the_first_day_and_before_the_post_has_ended(handing
     handing_over.refuses_each(
         "since", ["2020-01-01", "1 Januari 2020", "2019-12-31"], "sesudah hari pertama yang digantikan"
     )
-    TeamMember.objects.filter(pk=world.team_member.pk).update(until=dt.date(2025, 12, 30))
+    Post.objects.filter(pk=world.post.pk).update(until=dt.date(2025, 12, 30))
     handing_over.refuses_all("Masa jabatan ini sudah berakhir. Tambahkan jabatan baru.")
     handing_over.saves(since="2025-12-31")
 
 
 def test_a_last_day_of_a_post_says_what_is_wrong(hendra, world):
-    desk = Desk(hendra, reverse("membership:end-post", args=[world.team_member.pk]), {"until": "2026-01-01"})
+    desk = Desk(hendra, reverse("membership:end-post", args=[world.post.pk]), {"until": "2026-01-01"})
     desk.refuses_each("until", NO_DAYS, NO_DAY)
     desk.refuses_each("until", LONG_AGO_DAYS, LONG_AGO)
     desk.refuses_each("until", ["", UNSEEN, None], EMPTY)
@@ -165,17 +181,33 @@ def test_a_secretariat_has_an_address_or_none(hendra, world):
     desk.refuses("address", "Jl. " * 51, "paling banyak 200 karakter")
     for typed, kept in [("Balai  <i>RW</i>\x00", "Balai <i>RW</i>"), (UNSEEN, ""), ("J" * 200, "J" * 200)]:
         page = hendra.get(desk.saves(address=typed).url).content.decode()
-        world.team.refresh_from_db()
-        assert world.team.address == kept and html.escape(kept) in page and "<i>RW" not in page
+        world.body.refresh_from_db()
+        assert world.body.address == kept and html.escape(kept) in page and "<i>RW" not in page
+
+
+@pytest.mark.parametrize(("form", "empty"), [("registering", "Tuliskan namanya."), ("mending_member", EMPTY)])
+def test_a_member_says_what_is_wrong(request, form, empty):
+    desk = request.getfixturevalue(form)
+    desk.refuses_each("name", ["", UNSEEN, None], empty)
+    desk.refuses_each("name", ["M" * 121, LONG], "paling banyak 120 karakter")
+    desk.refuses("registration_no", "7" * 31, "paling banyak 30 karakter")
+    desk.refuses("sex", "X", "X")
+
+
+def test_facts_of_a_member_say_what_is_wrong(mending_member):
+    mending_member.refuses_each("born_on", NO_DAYS, NO_DAY)
+    mending_member.refuses_each("born_on", LONG_AGO_DAYS, LONG_AGO)
+    mending_member.refuses("born_on", "2190-01-01", "belum tiba")
+    mending_member.refuses("marital", "janda", "janda")
+    mending_member.refuses("birth_place", "B" * 61, "paling banyak 60 karakter")
+    mending_member.refuses("education", "B" * 61, "paling banyak 60 karakter")
+    mending_member.refuses("occupation", "B" * 61, "paling banyak 60 karakter")
+    mending_member.refuses("address", "B" * 201, "paling banyak 200 karakter")
 
 
 @pytest.mark.parametrize("form", ["registering", "mending_kader"])
 def test_a_kader_says_what_is_wrong(request, form):
     desk = request.getfixturevalue(form)
-    desk.refuses_each("name", ["", UNSEEN, None], EMPTY)
-    desk.refuses_each("name", ["M" * 121, LONG], "paling banyak 120 karakter")
-    desk.refuses("registration_no", "7" * 31, "paling banyak 30 karakter")
-    desk.refuses("sex", "X", "X")
     desk.refuses("kind", "umum", "umum")
     desk.refuses("special_kind", "menari", "menari", kind="special")
     desk.refuses_each("special_kind", ["", None], "Pilih keahliannya.", kind="special")
@@ -187,7 +219,7 @@ def test_a_kader_says_what_is_wrong(request, form):
 @pytest.mark.parametrize(("typed", "kept"), NAMES)
 def test_a_kader_has_the_name_that_was_typed(registering, typed, kept):
     page = registering.client.get(registering.saves(name=typed).url).content.decode()
-    assert Kader.objects.filter(name=kept, kind="general").count() == 1
+    assert Service.objects.filter(member__name=kept, kind="general").count() == 1
     assert html.escape(kept) in page and "<b>Mira" not in page and "<script>alert" not in page
 
 
@@ -201,16 +233,14 @@ def test_a_kader_is_registered_once(registering, again):
 
 def test_a_kader_is_not_mended_into_another(mending_kader, world):
     """Two open rows of one name and kind would count one volunteer twice."""
-    make.kader(world.rw, "Enok Rohayati")
-    page = mending_kader.refuses("name", "Enok Rohayati", "sudah terdaftar di sini")
-    assert page.heading == "Sari Lestari", "what was refused is nowhere shown as stored"
-    mending_kader.refuses_each("name", ["Enok Rohayati", "enok  rohayati"], "sudah terdaftar di sini")
-    mending_kader.saves(name="Sari Lestari")
-    mending_kader.saves(name="Enok Rohayati", kind="special", special_kind="bkb")
+    make.kader(world.rw, "Sari Lestari", kind="special", special_kind="bkb")
+    mending_kader.refuses("special_kind", "bkb", "sudah terdaftar di sini", kind="special")
+    mending_kader.saves()
+    mending_kader.saves(kind="special", special_kind="nutrition")
 
 
 def test_a_kader_who_stopped_began_before(mending_kader, world):
-    actions.end_kader(kader=world.kader, until=dt.date(2024, 2, 29), by=world.user("secretary"))
+    actions.end_kader(service=world.kader, until=dt.date(2024, 2, 29), by=world.user("secretary"))
     mending_kader.refuses_each(
         "since",
         ["2024-03-01", "1 Maret 2024", "31-12-2199"],

@@ -18,7 +18,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.exchange import actions as exchange
 from anyelir.families import actions as families
 from anyelir.membership import actions as membership
-from anyelir.membership.models import TeamMember
+from anyelir.membership.models import Post
 from anyelir.posyandu.care import actions as care_posyandu
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day import actions as day_posyandu
@@ -38,16 +38,16 @@ TODAY = make.today()
 CHECK = "https://anyelir.example/cek/"
 
 
-def appoint(w: World, by, name="Mira Lestari") -> TeamMember:
+def appoint(w: World, by, name="Mira Lestari") -> Post:
     return membership.appoint_member(region=w.kelurahan, by=by, office="chair", name=name, since=make.SINCE)
 
 
-def hand_over(w: World, by) -> TeamMember:
-    return membership.hand_over_post(member=w.team_member, since=TODAY, by=by, name="Wulan Sari")
+def hand_over(w: World, by) -> Post:
+    return membership.hand_over_post(post=w.post, since=TODAY, by=by, name="Wulan Sari")
 
 
 def assign(w: World, by):
-    return register_posyandu.assign_kader(posyandu=w.next_posyandu, kader=w.kader, since=TODAY, by=by)
+    return register_posyandu.assign_kader(posyandu=w.next_posyandu, member=w.member, since=TODAY, by=by)
 
 
 def weigh(w: World, by):
@@ -171,7 +171,7 @@ ACTS: dict[str, tuple[str, Act, str]] = {
     "post.hand_over": ("secretary", hand_over, "kelurahan"),
     "post.end": (
         "secretary",
-        lambda w, by: membership.end_post(member=w.team_member, until=TODAY, by=by),
+        lambda w, by: membership.end_post(post=w.post, until=TODAY, by=by),
         "kelurahan",
     ),
     "kader.assign": ("secretary", assign, "next_rw"),

@@ -37,7 +37,7 @@ def day(ago: int = 0) -> str:
 
 
 def vacancy(world: World):
-    return make.team_member(world.team, "treasurer", "", since=dt.date(2026, 1, 1))
+    return make.post(world.body, "treasurer", "", since=dt.date(2026, 1, 1))
 
 
 def raka(world: World):
@@ -97,11 +97,11 @@ FORMS = {
     "membership:appoint": Form(
         "secretary", lambda w: [w.kelurahan.code], lambda w: {**HOLDER, "office": "chair"}
     ),
-    "membership:hand-over": Form("secretary", lambda w: [w.team_member.pk], lambda w: HOLDER),
+    "membership:hand-over": Form("secretary", lambda w: [w.post.pk], lambda w: HOLDER),
     "membership:hand-over a vacancy": Form(
         "secretary", lambda w: [vacancy(w).pk], lambda w: {**HOLDER, "since": "2026-01-01"}
     ),
-    "membership:end-post": Form("secretary", lambda w: [w.team_member.pk], lambda w: {"until": "2026-02-01"}),
+    "membership:end-post": Form("secretary", lambda w: [w.post.pk], lambda w: {"until": "2026-02-01"}),
     "membership:add-kader": Form(
         "secretary",
         lambda w: [w.rw.code],
@@ -120,7 +120,7 @@ FORMS = {
     "posyandu:add-kader": Form(
         "secretary",
         lambda w: [w.next_posyandu.pk],
-        lambda w: {"kader": str(w.kader.pk), "since": day()},
+        lambda w: {"member": str(w.member.pk), "since": day()},
     ),
     "posyandu:end-kader": Form(
         "secretary", lambda w: [w.posyandu.pk, service(w).pk], lambda w: {"until": day()}

@@ -94,7 +94,7 @@ def test_only_the_month_before_counts(world, offset):
 
 
 def test_a_vacancy_waits_in_the_own_team_only(world):
-    make.team_member(world.team, office="treasurer", name="")
+    make.post(world.body, office="treasurer", name="")
     assert "Bendahara masih lowong" in titles(world.user("secretary"))
     assert "Bendahara masih lowong" not in titles(world.user("kecamatan"))
 

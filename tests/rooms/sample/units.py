@@ -12,7 +12,11 @@ def boards_in(code: str) -> list[OfferedUnit]:
     return [OfferedUnit(BOARD, "Papan Melati", code)]
 
 
-UNIT_KINDS.declare(UnitKind("board", "papan", boards_in, widest=Level.KECAMATAN))
+def board_name(pk: uuid.UUID) -> str:
+    return "Papan Melati"
+
+
+UNIT_KINDS.declare(UnitKind("board", "papan", boards_in, board_name, widest=Level.KECAMATAN))
 ROLES.declare(
     Role(
         "board_keeper",

@@ -31,8 +31,8 @@ def detail(request, pk):
         "schedule": schedule_words(posyandu),
         "coming": coming_open_day(posyandu, today),
         # Who serves today stands first on both databases, which sort an empty end differently.
-        "service": posyandu.service.select_related("kader").order_by(
-            F("until").desc(nulls_first=True), "kader__name"
+        "service": posyandu.service.select_related("member").order_by(
+            F("until").desc(nulls_first=True), "member__name"
         ),
         "assessments": posyandu.assessments.all(),
         "sessions": posyandu.sessions.all()[:SESSIONS_SHOWN],

@@ -13,7 +13,7 @@ from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Member
 from anyelir.posyandu.register.models import Posyandu, PosyanduKader
 from anyelir.posyandu.register.summaries import posyandu_words, service_words
 from anyelir.regions.models import Region
@@ -77,18 +77,18 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
 
 @action("kader.assign", stored=service_words)
 def assign_kader(
-    *, posyandu: Posyandu, kader: Kader, since: dt.date, by: Actor, op_id: uuid.UUID | None = None
+    *, posyandu: Posyandu, member: Member, since: dt.date, by: Actor, op_id: uuid.UUID | None = None
 ) -> PosyanduKader:
-    """The kader serves here from ``since``; serving at two posyandu is normal, twice at one is not.
+    """The member serves here as a kader from ``since``; serving at two posyandu is normal, twice at one is not.
 
     Refuses: kader_serves_already.
     """
     held(posyandu)
-    if posyandu.service.filter(overlapping(since), kader=kader).exists():
+    if posyandu.service.filter(overlapping(since), member=member).exists():
         raise Refused(
-            "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % kader.name, field="kader"
+            "kader_serves_already", _("%s sudah bertugas di posyandu ini.") % member.name, field="member"
         )
-    service = PosyanduKader.objects.create(posyandu=posyandu, kader=kader, since=since)
+    service = PosyanduKader.objects.create(posyandu=posyandu, member=member, since=since)
     note(by=by, verb="kader.assign", what=service, region=posyandu.region_id, posyandu=str(posyandu.pk))
     return service
 

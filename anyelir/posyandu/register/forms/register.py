@@ -11,7 +11,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.forms import ClockField, DayField, NumberField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.core.terms import not_ended
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Member, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.posyandu.register.wording import STAGE_INPUT_NAMES
@@ -97,20 +97,19 @@ class EditPosyanduForm(PosyanduForm):
     )
 
 
-class ServiceForm(PlacedForm, SentOnce):
+class AssignForm(PlacedForm, SentOnce):
     """A kader of the desa begins to serve."""
 
-    kader = forms.ModelChoiceField(
-        label=gettext_lazy("Kader"), queryset=Kader.objects.none(), empty_label=gettext_lazy("pilih kader")
+    member = forms.ModelChoiceField(
+        label=gettext_lazy("Kader"), queryset=Member.objects.none(), empty_label=gettext_lazy("pilih kader")
     )
     since = DayField(label=gettext_lazy("Mulai bertugas"), proposes_today=True, not_later=True)
 
     def __init__(self, *args, posyandu: Posyandu, **kwargs):
         super().__init__(*args, place=posyandu.region_id, **kwargs)
         desa = at_level(posyandu.region_id, Level.DESAKEL) or posyandu.region_id
-        self.fields["kader"].queryset = within(
-            Kader.objects.filter(not_ended(today_at(posyandu.region_id))), desa
-        )
+        serving = within(Service.objects.filter(not_ended(today_at(posyandu.region_id))), desa)
+        self.fields["member"].queryset = Member.objects.filter(pk__in=serving.values("member"))
 
 
 class EndServiceForm(PlacedForm, SentOnce):

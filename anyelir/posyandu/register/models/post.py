@@ -12,7 +12,7 @@ from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
 from anyelir.core.written_once import WrittenOnce
 from anyelir.families.models import Person
-from anyelir.membership.models import Kader
+from anyelir.membership.models import Member
 from anyelir.partners.models import Puskesmas
 from anyelir.regions.models import Region
 
@@ -59,17 +59,17 @@ class Posyandu(Record):
 
 
 class PosyanduKader(Term, Record):
-    """A kader serves at a posyandu for a time."""
+    """A member of the movement serves at a posyandu as its kader for a time."""
 
     posyandu = models.ForeignKey(Posyandu, on_delete=models.PROTECT, related_name="service")
-    kader = models.ForeignKey(Kader, on_delete=models.PROTECT, related_name="service")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="posyandu_services")
 
-    privacy = {"id created_at updated_at posyandu kader since until": Privacy.INTERNAL}
+    privacy = {"id created_at updated_at posyandu member since until": Privacy.INTERNAL}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["posyandu", "kader"], condition=models.Q(until=None), name="one_open_service"
+                fields=["posyandu", "member"], condition=models.Q(until=None), name="one_open_service"
             ),
             in_order("service_in_order"),
         ]

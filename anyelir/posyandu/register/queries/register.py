@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from anyelir.core.clock import today_anywhere
 from anyelir.core.terms import in_force
@@ -38,7 +40,9 @@ def register(
         rows = rows.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
     return rows.select_related("region", "puskesmas").annotate(
         kader_now=Count(
-            "service__kader", filter=in_force(today_anywhere(), prefix="service__"), distinct=True
+            Coalesce("service__member__merged_into", "service__member"),
+            filter=in_force(today_anywhere(), prefix="service__"),
+            distinct=True,
         )
     )
 
@@ -58,7 +62,13 @@ def units_of_region(code: str) -> list[OfferedUnit]:
     return [OfferedUnit(row.pk, row.name, row.region_id) for row in rows]
 
 
+def name_of_unit(pk: uuid.UUID) -> str:
+    """With its kind, as the name of whoever keeps its books; empty for an unknown one."""
+    name = Posyandu.objects.filter(pk=pk).values_list("name", flat=True).first()
+    return f"Posyandu {name}" if name else ""
+
+
 def serving_on(posyandu: Posyandu, day: dt.date) -> list[str]:
     """Names of the kader who serve at the posyandu on a day."""
     service = posyandu.service.filter(in_force(day))
-    return list(service.order_by("kader__name").values_list("kader__name", flat=True))
+    return list(service.order_by("member__name").values_list("member__name", flat=True))

@@ -18,10 +18,10 @@ from anyelir.membership.access import granted_regions, granted_units, has_anywhe
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import access, actions
 from anyelir.posyandu.register.forms.register import (
+    AssignForm,
     EditPosyanduForm,
     EndServiceForm,
     PosyanduForm,
-    ServiceForm,
     StageForm,
 )
 from anyelir.posyandu.register.hooks import known_inputs
@@ -130,11 +130,11 @@ def _choices(codes: list[str]) -> dict:
 @methods("GET", "POST")
 def add_kader(request, pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    form = ServiceForm(posted(request), posyandu=posyandu)
+    form = AssignForm(posted(request), posyandu=posyandu)
 
     def save(cleaned):
         actions.assign_kader(posyandu=posyandu, by=request.user, **cleaned)
-        text = _("%s bertugas di posyandu ini.") % cleaned["kader"]
+        text = _("%s bertugas di posyandu ini.") % cleaned["member"]
         return done(request, text, "posyandu:detail", pk=posyandu.pk)
 
     context = {"posyandu": posyandu, "region": posyandu.region, "heading": _("Tambah kader")}
@@ -144,7 +144,7 @@ def add_kader(request, pk):
 @methods("GET", "POST")
 def end_kader(request, pk, service_pk):
     posyandu = posyandu_at(request, pk, access.can_edit_posyandu)
-    serving = posyandu.service.select_related("kader")
+    serving = posyandu.service.select_related("member")
     # Who sends is told that it has ended, or gets the answer once more.
     if request.method != "POST":
         serving = serving.filter(until=None)
@@ -153,10 +153,10 @@ def end_kader(request, pk, service_pk):
 
     def save(cleaned):
         actions.end_service(service=service, by=request.user, **cleaned)
-        text = _("Masa tugas %s dicatat selesai.") % service.kader
+        text = _("Masa tugas %s dicatat selesai.") % service.member
         return done(request, text, "posyandu:detail", pk=posyandu.pk)
 
-    heading = _("Akhiri tugas %s") % service.kader
+    heading = _("Akhiri tugas %s") % service.member
     context = {"posyandu": posyandu, "region": posyandu.region, "heading": heading}
     return answer(request, form, save, "posyandu/register/simple_form.html", context)
 

@@ -85,7 +85,7 @@ def test_its_own_name_is_no_twin(world):
 
 def test_a_kader_serves_at_two_posyandu_but_once_at_each(world):
     by = world.user("secretary")
-    twice = {"posyandu": world.posyandu, "kader": world.kader, "since": today(), "by": by}
+    twice = {"posyandu": world.posyandu, "member": world.member, "since": today(), "by": by}
     assert refused(actions.assign_kader, **twice).code == "kader_serves_already"
     assert actions.assign_kader(**{**twice, "posyandu": world.next_posyandu}).pk
     service = world.posyandu.service.get()

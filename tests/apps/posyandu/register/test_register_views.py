@@ -172,11 +172,11 @@ def test_kader_begin_and_end_to_serve(secretary, world):
     outsider = make.kader(world.elsewhere, "Wayan Sukerti")
     address = reverse("posyandu:add-kader", args=[world.posyandu.pk])
     since = str(timezone.localdate())
-    assert secretary.post(address, {"kader": outsider.pk, "since": since}).status_code == 422
-    assert secretary.post(address, {"kader": other.pk, "since": "2199-01-01"}).status_code == 422
-    assert secretary.post(address, {"kader": other.pk, "since": since}).status_code == 302
-    assert secretary.post(address, {"kader": other.pk, "since": since}).status_code == 422
-    service = world.posyandu.service.get(kader=other)
+    assert secretary.post(address, {"member": outsider.member_id, "since": since}).status_code == 422
+    assert secretary.post(address, {"member": other.member_id, "since": "2199-01-01"}).status_code == 422
+    assert secretary.post(address, {"member": other.member_id, "since": since}).status_code == 302
+    assert secretary.post(address, {"member": other.member_id, "since": since}).status_code == 422
+    service = world.posyandu.service.get(member=other.member)
     end = reverse("posyandu:end-kader", args=[world.posyandu.pk, service.pk])
     assert secretary.post(end, {"until": "2020-01-01"}).status_code == 422
     assert secretary.post(end, {"until": since}).status_code == 302

@@ -176,7 +176,7 @@ def assigning(hendra, world):
     desk = Desk(
         hendra,
         reverse("posyandu:add-kader", args=[world.posyandu.pk]),
-        {"kader": str(enok.pk), "since": day(7)},
+        {"member": str(enok.member_id), "since": day(7)},
     )
     return desk, enok
 
@@ -185,20 +185,22 @@ def test_a_service_says_what_is_wrong(assigning, world):
     desk, _enok = assigning
     stopped = make.kader(world.rw, "Sudah Berhenti", until=make.today() - DAY)
     away = make.kader(world.next_kelurahan, "Dari Desa Lain")
-    desk.refuses_each("kader", ["", None], EMPTY)
-    desk.refuses_each("kader", [str(stopped.pk), str(away.pk), str(world.posyandu.pk)], NO_CHOICE)
-    desk.refuses("kader", str(world.kader.pk), "sudah bertugas di posyandu ini")
+    desk.refuses_each("member", ["", None], EMPTY)
+    desk.refuses_each(
+        "member", [str(stopped.member_id), str(away.member_id), str(world.posyandu.pk)], NO_CHOICE
+    )
+    desk.refuses("member", str(world.member.pk), "sudah bertugas di posyandu ini")
     desk.refuses_each("since", ["", UNSEEN, None], EMPTY)
     desk.refuses_each("since", NO_DAYS, NO_DAY)
     desk.refuses_each("since", [day(-2)], NOT_YET)
     desk.saves()
-    desk.refuses("kader", desk.right["kader"], "sudah bertugas di posyandu ini")
+    desk.refuses("member", desk.right["member"], "sudah bertugas di posyandu ini")
 
 
 def test_a_service_ends_on_or_after_its_first_day_and_once(assigning, world, hendra):
     desk, enok = assigning
     desk.saves()
-    service = PosyanduKader.objects.get(kader=enok)
+    service = PosyanduKader.objects.get(member=enok.member)
     ending = Desk(hendra, reverse("posyandu:end-kader", args=[world.posyandu.pk, service.pk]))
     ending.refuses_each("until", [day(8), "2020-01-01"], "Tanggal selesai lebih awal daripada tanggal mulai.")
     ending.refuses_each("until", NO_DAYS, NO_DAY)

@@ -1,4 +1,4 @@
-"""Teams with their posts."""
+"""Bodies with their posts."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import in_force, not_ended
 from anyelir.membership.access import granted_regions
-from anyelir.membership.models import Kader, Team, TeamMember
+from anyelir.membership.bodies import kind_of
+from anyelir.membership.models import Body, Post, Service
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import NATION, is_within
 
-Office = TeamMember.Office
+Office = Post.Office
 RANK = {office: position for position, office in enumerate(Office)}
 FIELDS_OF_WORK: list[str | Promise] = [
     _("Pembinaan karakter keluarga"),
@@ -35,61 +36,57 @@ NEXT_LEVEL = {
 
 
 @dataclass(frozen=True)
-class TeamPart:
-    """A part of a team: the leaders, or one pokja. ``missing`` are posts of which nothing is recorded."""
+class BodyPart:
+    """A part of a body: the leaders, or one pokja. ``missing`` are posts of which nothing is recorded."""
 
     title: str | Promise
     subtitle: str | Promise
     pokja: int | None
-    members: list[TeamMember] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
     missing: list[tuple[str, str | Promise]] = field(default_factory=list)
 
 
-def team_of(code: str) -> Team | None:
-    return Team.objects.filter(region_id=code).first()
-
-
-def members_of(team: Team | None, *, former: bool = False) -> QuerySet[TeamMember]:
+def posts_of(body: Body | None, *, former: bool = False) -> QuerySet[Post]:
     """Posts of now, with those that begin later, or with ``former`` those whose term ended."""
-    if team is None:
-        return TeamMember.objects.none()
-    present = not_ended(today_at(team.region_id))
-    rows: QuerySet[TeamMember] = team.members.exclude(present) if former else team.members.filter(present)
-    return rows.select_related("user").order_by("pokja", "office", "since", "id")
+    if body is None:
+        return Post.objects.none()
+    present = not_ended(today_at(body.region_id))
+    rows: QuerySet[Post] = body.posts.exclude(present) if former else body.posts.filter(present)
+    return rows.select_related("member").order_by("pokja", "office", "since", "id")
 
 
-def former_members(team: Team | None) -> QuerySet[TeamMember]:
+def former_posts(body: Body | None) -> QuerySet[Post]:
     """Terms that ended, the latest first."""
-    return members_of(team, former=True).order_by("-until", "-since", "id")
+    return posts_of(body, former=True).order_by("-until", "-since", "id")
 
 
 def is_group(region: Region) -> bool:
-    """Below desa there is no TP PKK but a Kelompok PKK with its leaders."""
-    return region.level not in NEXT_LEVEL
+    """Below desa there is no TP PKK but a group or a dasawisma with its leaders."""
+    return kind_of(region) is not Body.Kind.TEAM
 
 
-def team_chart(region: Region, members: list[TeamMember]) -> list[TeamPart]:
-    """The team as it is drawn: the leaders, then pokja I to IV; a group has its leaders alone."""
+def body_chart(region: Region, posts: list[Post]) -> list[BodyPart]:
+    """The body as it is drawn: the leaders, then pokja I to IV; a group has its leaders alone."""
     leaders = [Office.CHAIR, Office.SECRETARY, Office.TREASURER]
-    parts = [_part(_("Pengurus"), "", None, members, leaders)]
+    parts = [_part(_("Pengurus"), "", None, posts, leaders)]
     expected = [] if is_group(region) else [Office.POKJA_CHAIR]
     for number, work in enumerate(FIELDS_OF_WORK, start=1):
-        part = _part(f"Pokja {'I' * number if number < 4 else 'IV'}", work, number, members, expected)
-        if part.members or part.missing:
+        part = _part(f"Pokja {'I' * number if number < 4 else 'IV'}", work, number, posts, expected)
+        if part.posts or part.missing:
             parts.append(part)
     return parts
 
 
 def _part(
-    title: str, subtitle: str, pokja: int | None, members: list[TeamMember], expected: list[Office]
-) -> TeamPart:
-    posts = sorted(
-        (member for member in members if member.pokja == pokja),
-        key=lambda member: (RANK[Office(member.office)], member.is_acting, member.since),
+    title: str, subtitle: str, pokja: int | None, posts: list[Post], expected: list[Office]
+) -> BodyPart:
+    in_part = sorted(
+        (post for post in posts if post.pokja == pokja),
+        key=lambda post: (RANK[Office(post.office)], post.is_acting, post.since),
     )
-    held = {member.office for member in posts}
+    held = {post.office for post in in_part}
     missing = [(office.value, office.label) for office in expected if office not in held]
-    return TeamPart(title, subtitle, pokja, posts, missing)
+    return BodyPart(title, subtitle, pokja, in_part, missing)
 
 
 def teams_below(region: Region) -> list[dict[str, Any]]:
@@ -98,22 +95,23 @@ def teams_below(region: Region) -> list[dict[str, Any]]:
     if level is None:
         return []
     places = Region.objects.current().filter(is_within(region.code, "code"), level=level).order_by("name")
-    chairs = TeamMember.objects.filter(
+    chairs = Post.objects.filter(
         in_force(today_at(region.code)),
-        is_within(region.code, "team__region_id"),
-        team__region__level=level,
+        is_within(region.code, "body__region_id"),
+        body__region__level=level,
+        body__unit_kind="",
         office=Office.CHAIR,
     )
     # An acting chair leads as long as there is one; on the day of handing over whoever comes.
-    in_turn = chairs.select_related("team").order_by("is_acting", "since", "id")
-    leading = {chair.team.region_id: chair for chair in in_turn}
+    in_turn = chairs.select_related("body", "member").order_by("is_acting", "since", "id")
+    leading = {chair.body.region_id: chair for chair in in_turn}
     return [{"region": place, "chair": leading.get(place.code)} for place in places]
 
 
-def kader_counts(scope: QuerySet[Kader], code: str) -> dict[str, int]:
-    """How many serve today in a place and below, by kind."""
+def kader_counts(scope: QuerySet[Service], code: str) -> dict[str, int]:
+    """How many members serve today in a place and below, by kind; who is special in two ways counts once."""
     serving = scope.filter(in_force(today_at(code)), is_within(code))
-    rows = serving.order_by().values("kind").annotate(n=Count("pk"))
+    rows = serving.order_by().values("kind").annotate(n=Count("member", distinct=True))
     return {row["kind"]: row["n"] for row in rows}
 
 
