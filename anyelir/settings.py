@@ -32,6 +32,7 @@ LOCAL_APPS = [
     "anyelir.membership",
     "anyelir.ledger",
     "anyelir.families",
+    "anyelir.secretariat",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

@@ -15,7 +15,7 @@ from anyelir.channels.models import Message
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.membership.actions.members import key_of
-from anyelir.membership.bodies import kind_of
+from anyelir.membership.bodies import body_of_grant, kind_of
 from anyelir.membership.models import Body, Member, Post, RoleGrant, Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
@@ -72,6 +72,7 @@ def grant(to: User, role: str, place: Region | None = None, *, unit=None, since:
         fields |= {"unit_kind": unit._meta.model_name, "unit_id": unit.pk}
         place = place or unit.region
     made = RoleGrant.objects.create(user=to, role=role, region=place, since=since, **fields)
+    body_of_grant(made)
     to.__dict__.pop("_grants_today", None)
     return made
 
@@ -96,7 +97,9 @@ def message(to: Puskesmas, **fields) -> Message:
 
 
 def body(place: Region, **fields) -> Body:
-    return Body.objects.create(region=place, **{"kind": kind_of(place), "since": SINCE, **fields})
+    """That of the region; a role given there has made it already."""
+    values = {"kind": kind_of(place), "since": SINCE, **fields}
+    return Body.objects.update_or_create(region=place, unit_kind="", defaults=values)[0]
 
 
 def member(place: Region, name: str = "Sari Lestari", **fields) -> Member:

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import operator
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from anyelir.core.clock import today_anywhere
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import not_ended
-from anyelir.membership.models import Member, MemberPair, Post, RoleGrant, Service
+from anyelir.membership.bodies import OF_A_REGION
+from anyelir.membership.models import Body, Member, MemberPair, Post, RoleGrant, Service
 from anyelir.membership.places import members_in, places_of
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS
 from anyelir.regions.scope import NATION, contains, is_within_any
 
 ONE_DAY = dt.timedelta(days=1)
+NOTHING = Q(pk__in=[])
+# An empty Q vanishes when it is joined by "or"; this one really matches everything.
+EVERYTHING = ~NOTHING
 
 
 def grants_of(user: Viewer) -> list[RoleGrant]:
@@ -108,6 +114,50 @@ def inside_regions(user: Viewer) -> list[str]:
 def is_inside(user: Viewer, region_code: str) -> bool:
     """Whether any grant of the user covers the region."""
     return any(contains(code, region_code) for code in inside_regions(user))
+
+
+def _own_body(grant: RoleGrant) -> Q:
+    """The one body of a grant, and none of those below its region."""
+    if grant.unit_kind:
+        return Q(unit_kind=grant.unit_kind, unit_id=grant.unit_id)
+    return Q(region_id=grant.region_id, unit_kind="", kind__in=OF_A_REGION) if grant.region_id else NOTHING
+
+
+def _is_of(grant: RoleGrant, body: Body) -> bool:
+    if grant.unit_kind or body.unit_kind:
+        return (grant.unit_kind, grant.unit_id) == (body.unit_kind, body.unit_id)
+    return grant.region_id == body.region_id and body.kind in OF_A_REGION
+
+
+def _own_bodies(grants: Iterable[RoleGrant]) -> QuerySet[Body]:
+    return Body.objects.filter(functools.reduce(operator.or_, map(_own_body, grants), NOTHING))
+
+
+def _holding_any(user: Viewer, permissions: Iterable[Permission]) -> list[RoleGrant]:
+    wanted = set(permissions)
+    return [grant for grant in grants_of(user) if wanted & ROLES[grant.role].permissions]
+
+
+def bodies_with(user: Viewer, *permissions: Permission) -> QuerySet[Body]:
+    """Bodies in whose books the user has one of these rights: of exactly the granted region or unit, none below."""
+    return _own_bodies(_holding_any(user, permissions))
+
+
+def holds_body(user: Viewer, body: Body, *permissions: Permission) -> bool:
+    """The same for one body."""
+    return any(_is_of(grant, body) for grant in _holding_any(user, permissions))
+
+
+def known_bodies(user: Viewer) -> QuerySet[Body]:
+    """Bodies of which the user may know that they exist: the own ones, and those in a granted region."""
+    codes = inside_regions(user)
+    around = EVERYTHING if NATION in codes else is_within_any(codes)
+    own = functools.reduce(operator.or_, map(_own_body, grants_of(user)), NOTHING)
+    return Body.objects.filter(own | around)
+
+
+def can_know_body(user: Viewer, body: Body) -> bool:
+    return is_inside(user, body.region_id) or any(_is_of(grant, body) for grant in grants_of(user))
 
 
 def known_members(user: Viewer) -> QuerySet[Member]:

@@ -1,4 +1,4 @@
-"""The body that keeps the books of a region or of a unit, made by the first act that needs it."""
+"""The body that keeps the books of a region or of a unit, made by the first act that needs it: a post, or a role."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from django.utils import timezone
 
-from anyelir.membership.models import Body
+from anyelir.membership.models import Body, RoleGrant
 from anyelir.regions.models import Level, Region
 
 # Levels with a TP PKK; deeper there are groups with their leaders.
@@ -42,3 +42,14 @@ def body_of_unit(kind: Body.Kind, unit_kind: str, unit_id: uuid.UUID, region: Re
         defaults={"kind": kind, "region": region, "since": timezone.localdate()},
     )
     return body
+
+
+def body_of_grant(grant: RoleGrant) -> Body | None:
+    """The body whose books a role is about, made when it is needed; none of the nation, nor of a puskesmas."""
+    if grant.region is None:
+        return None
+    if not grant.unit_kind:
+        return body_of_region(grant.region)
+    if grant.unit_kind not in Body.Kind.values or grant.unit_id is None:
+        return None
+    return body_of_unit(Body.Kind(grant.unit_kind), grant.unit_kind, grant.unit_id, grant.region)

@@ -26,7 +26,7 @@ from anyelir.families import access as families
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
-from anyelir.membership.models import Member, MemberPair, Post, Service
+from anyelir.membership.models import Body, Member, MemberPair, Post, Service
 from anyelir.membership.places import places_of
 from anyelir.membership.queries import members as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
@@ -111,6 +111,10 @@ PAIRS = {
     "families.visible_proposals": pair(
         families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
     ),
+    "membership.known_bodies": pair(rights.known_bodies, rights.can_know_body, Body, *P),
+    "membership.bodies_with": pair(
+        lambda u: rights.bodies_with(u, P.TEAM_VIEW), lambda u, b: rights.holds_body(u, b, P.TEAM_VIEW), Body, P.TEAM_VIEW
+    ),
     "membership.known_members": pair(
         rights.known_members, lambda u, m: any(is_inside(u, code) for code in places_of(m)), Member, *P
     ),
@@ -177,7 +181,7 @@ PAIRS = {
 # Scopes inside of others, which are no list of a screen by themselves.
 PARTS = {
     *("posyandu.register.current_enrolments", "posyandu.day.measurements_in", "posyandu.care.referrals_in"),
-    *("posyandu.care._received", "posyandu.care._caring"),
+    *("posyandu.care._received", "posyandu.care._caring", "membership._own_bodies"),
 }
 
 

@@ -46,6 +46,9 @@ team = model("membership", "Team").objects.create(region_id=DESA)
 for office, name in [("secretary", "Hendra"), ("member", "Hendra"), ("treasurer", ""), ("chair", "Yanti")]:
     Post.objects.create(team=team, office=office, name=name, since=SINCE)
 model("membership", "Team").objects.create(region_id=RW)
+Grant = model("membership", "RoleGrant")
+for place, unit in [(DESA, {}), (RW, {}), ("32.01.01", {}), (RW, {"unit_kind": "posyandu", "unit_id": posyandu.pk})]:
+    Grant.objects.create(user_id=user, role="any", region_id=place, since=SINCE, **unit)
 """
 AFTER = """
 import django, json
@@ -110,6 +113,6 @@ def test_certain_rows_become_one_and_doubtful_ones_wait(tmp_path, engine):
         ],
         "posts": [["chair", "Yanti"], ["member", "Hendra"], ["secretary", "Hendra"], ["treasurer", ""]],
         "bodies": [["Kelompok PKK RW 14", told["bodies"][0][1]]],
-        "kinds": ["group", "team"],
+        "kinds": ["group", "posyandu", "team", "team"],
         "serving": [1, 2],
     }

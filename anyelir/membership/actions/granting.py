@@ -17,6 +17,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
+from anyelir.membership.bodies import body_of_grant
 from anyelir.membership.granting import (
     CODE_WAIT,
     GRANT_WAIT,
@@ -122,6 +123,7 @@ def grant_role(
         waits_until=None if is_known else timezone.now() + GRANT_WAIT,
         **where,
     )
+    body_of_grant(made)
     waits: dict[str, Any] = {} if is_known else {"waits": "yes"}
     note(by=by, verb="grant.give", what=made, region=place, role=role, to=str(user.pk), **waits)
     return made

@@ -17,6 +17,20 @@ def tell_bodies(apps, schema_editor):
         body.save(update_fields=["since", "kind"])
 
 
+def make_bodies_of_grants(apps, schema_editor):
+    """Whoever got a role keeps the books of its place; from now on the act that gives one makes the body."""
+    Body = apps.get_model("membership", "Body")
+    for grant in apps.get_model("membership", "RoleGrant").objects.exclude(region=None).select_related("region"):
+        of_unit = {"unit_kind": grant.unit_kind, "unit_id": grant.unit_id}
+        if grant.unit_kind == "posyandu":
+            Body.objects.get_or_create(
+                **of_unit, defaults={"kind": "posyandu", "region": grant.region, "since": grant.since}
+            )
+        elif not grant.unit_kind:
+            kind = BY_LEVEL.get(grant.region.level, "group")
+            Body.objects.get_or_create(region=grant.region, kind=kind, unit_kind="", defaults={"since": grant.since})
+
+
 def gather_members(apps, schema_editor):
     """One member for the rows that are certainly one human; others of one name in a desa wait for a person.
 
@@ -91,5 +105,5 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(step, migrations.RunPython.noop)
-        for step in (tell_bodies, gather_members, end_doubles, propose_pairs)
+        for step in (tell_bodies, make_bodies_of_grants, gather_members, end_doubles, propose_pairs)
     ]

@@ -21,7 +21,7 @@ from anyelir.membership.access import (
     needs_second_factor,
     working_regions,
 )
-from anyelir.membership.models import RoleGrant
+from anyelir.membership.models import Body, RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import units_in
 from tests import factories as make
@@ -254,3 +254,16 @@ def test_the_roles_that_count_are_those_not_ended_or_else_the_former(world):
     assert queries.grants_that_count(both) == [low]
     RoleGrant.objects.filter(pk=low.pk).update(until=timezone.localdate() - DAY)
     assert set(queries.grants_that_count(both)) == {low, high}
+
+
+def test_a_role_makes_the_body_whose_books_it_is_about(world):
+    Body.objects.exclude(pk=world.body.pk).delete()
+    user = make.user("x", "Ayu Bestari")
+    give(world, to=user)
+    give(world, "kader_posyandu", to=user, unit_id=world.posyandu.pk)
+    made = Body.objects.exclude(pk=world.body.pk).get()
+    assert (made.kind, made.unit_id, made.region_id) == (
+        "posyandu",
+        world.posyandu.pk,
+        world.posyandu.region_id,
+    )
