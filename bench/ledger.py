@@ -43,16 +43,14 @@ def prepare():
 def open_books(number: int):
     from anyelir.core.audit import SYSTEM
     from anyelir.ledger.actions import open_ledger
-    from anyelir.ledger.owners import Body, BodyKind
     from anyelir.rules.journal import JournalLine
     from tests import factories as make
 
     for code in ("32", "32.01", "32.01.01", "32.01.01.1010", "32.01.01.1010/RW001"):
         make.region(code)
     region = make.region(f"32.01.01.1010/RW001/RT{number:03d}")
-    body = Body(BodyKind.GROUP, region, f"RT {number}")
     opening = [JournalLine("kas", 10_000_000)]
-    return open_ledger(body=body, on=dt.date(2026, 9, 1), opening=opening, by=SYSTEM)
+    return open_ledger(body=make.body(region), on=dt.date(2026, 9, 1), opening=opening, by=SYSTEM)
 
 
 def meeting_lines():

@@ -8,14 +8,18 @@ from __future__ import annotations
 import datetime as dt
 from itertools import count
 
+from django.db import transaction
 from django.utils import timezone
 
 from anyelir.accounts.models import User
 from anyelir.channels.models import Message
+from anyelir.core.ids import uuid7
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
+from anyelir.ledger.chart import seeded_accounts
+from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
-from anyelir.membership.bodies import body_of_grant, kind_of
+from anyelir.membership.bodies import body_of_grant, body_of_unit, kind_of
 from anyelir.membership.models import Body, Member, Post, RoleGrant, Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
@@ -94,6 +98,31 @@ def message(to: Puskesmas, **fields) -> Message:
     }
     values |= {"to_kind": "puskesmas", "to_key": str(to.pk), "region": to.region_id, "transport": "whatsapp"}
     return Message.objects.create(next_try=now, expires_at=now + dt.timedelta(days=3), **values | fields)
+
+
+@transaction.atomic
+def ledger(of: Posyandu, cash_idr: int = 250_000) -> Ledger:
+    """The books of a posyandu since September, with money in the box."""
+    since = dt.date(2026, 9, 1)
+    made = Ledger.objects.create(
+        body=body_of_unit(Body.Kind.POSYANDU, "posyandu", of.pk, of.region), since=since
+    )
+    LedgerAccount.objects.bulk_create(seeded_accounts(made, since))
+    entry = LedgerEntry(
+        id=uuid7(),
+        ledger=made,
+        year=2026,
+        no=1,
+        on=since,
+        kind="opening",
+        words="Saldo awal",
+        at=timezone.now(),
+    )
+    for code, amount in (("kas", cash_idr), ("modal:awal", -cash_idr)):
+        account = made.accounts.get(code=code)
+        LedgerLine.objects.create(entry=entry, ledger=made, account=account, amount_idr=amount)
+    entry.save(force_insert=True)
+    return made
 
 
 def body(place: Region, **fields) -> Body:

@@ -13,6 +13,7 @@ from anyelir.accounts.models import User
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.ledger.models import Ledger, LedgerEntry
 from anyelir.membership.models import Body, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
@@ -30,13 +31,13 @@ CAST = {
     "bidan": "Lilis, bidan of Puskesmas Cibinong, which supervises both posyandu",
     "other_puskesmas": "Nur, staff of Puskesmas Pabuaran Indah",
     "secretary": "Hendra, secretary of Kelurahan Ciriung",
-    "dasawisma": "Yanti, kader dasawisma in RW 14",
+    "dasawisma": "Yanti, kader dasawisma in RW 14, who keeps the money of its group and of Posyandu Anyelir",
     "kecamatan": "Endang, TP PKK Kecamatan Cibinong",
     "kabupaten": "Ratna, TP PKK Kabupaten Bogor",
     "provinsi": "Ani, TP PKK Provinsi Jawa Barat",
     "pusat": "Maya, TP PKK pusat",
     "health_office": "Bayu, Dinas Kesehatan Kabupaten Bogor",
-    "stranger": "Wayan, TP PKK Kabupaten Karangasem",
+    "stranger": "Wayan, TP PKK Kabupaten Karangasem, its chair, who keeps its money too until there is a treasurer",
 }
 ROLES = list(CAST)
 
@@ -78,6 +79,9 @@ class World:
     import_run: ImportRun
     # A message to the puskesmas that somebody sends by WhatsApp.
     message: Message
+    # The books of Posyandu Anyelir, and their opening entry.
+    ledger: Ledger
+    ledger_entry: LedgerEntry
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
 
@@ -133,6 +137,10 @@ def _users(at: dict[str, Region], units: dict) -> dict[str, User | None]:
     for role, (name, slug, where) in grants.items():
         users[role] = make.user(role, name)
         make.grant(users[role], slug, **where)
+    make.grant(users["dasawisma"], "group_officer", at["rw"])
+    make.grant(users["dasawisma"], "posyandu_treasurer", unit=units["posyandu"])
+    for role in ("team_chair", "team_treasurer"):
+        make.grant(users["stranger"], role, at["elsewhere"])
     return users
 
 
@@ -169,6 +177,7 @@ def build() -> World:
     make.service(units["posyandu"], kader.member)
     body = make.body(at["kelurahan"])
     namesake = make.member(at["next_rw"], "Sari Lestari")
+    ledger = make.ledger(units["posyandu"])
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
         users=users,
@@ -181,6 +190,8 @@ def build() -> World:
         body=body,
         post=make.post(body),
         message=make.message(units["puskesmas"]),
+        ledger=ledger,
+        ledger_entry=ledger.entries.get(),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),

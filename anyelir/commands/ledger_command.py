@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if options.action == "list":
         for ledger in ledgers:
-            print(f"{ledger.pk}  {ledger.kind:9}  {ledger.region_id:24}  {ledger.name}")
+            print(f"{ledger.pk}  {ledger.body.kind:9}  {ledger.body.region_id:24}  {ledger.name}")
         return 0
     if options.action == "verify":
         return _verify(ledgers)
@@ -52,9 +52,9 @@ def _chosen(key: str | None) -> list[Ledger] | None:
     from anyelir.ledger.models import Ledger
 
     if not key:
-        return [*Ledger.objects.all()]
+        return [*Ledger.objects.select_related("body__region")]
     try:
-        return [*Ledger.objects.filter(pk=key)] or None
+        return [*Ledger.objects.select_related("body__region").filter(pk=key)] or None
     except ValidationError:
         return None
 
@@ -78,7 +78,7 @@ def _export(ledger: Ledger, options: argparse.Namespace) -> int:
     from anyelir.ledger.exporting import exported
 
     content = exported(ledger, options.format, with_words=options.with_words)
-    note(by=SYSTEM, verb="ledger.export", what=ledger, region=ledger.region_id, format=options.format)
+    note(by=SYSTEM, verb="ledger.export", what=ledger, region=ledger.body.region_id, format=options.format)
     if options.output:
         options.output.write_bytes(content)
         print(f"{options.output} ditulis.")

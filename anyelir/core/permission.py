@@ -36,6 +36,11 @@ class Permission(StrEnum):
     IMPORT_RUN = "import.run"
     REPORT_VIEW = "report.view"
     MESSAGE_SEND = "message.send"
+    # The books of the own body: reading, writing, confirming a closing; of bodies below no more than their totals.
+    MONEY_VIEW = "money.view"
+    MONEY_KEEP = "money.keep"
+    MONEY_CLOSE = "money.close"
+    MONEY_TOTALS = "money.totals"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -48,5 +53,7 @@ PERSONAL = frozenset(
         Permission.CHILD_VIEW,
         Permission.REFERRAL_CREATE,
         Permission.REFERRAL_ANSWER,
+        Permission.MONEY_VIEW,
+        Permission.MONEY_KEEP,
     }
 )

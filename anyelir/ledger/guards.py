@@ -149,7 +149,8 @@ NEXT_ON_POSTGRESQL = """(SELECT (date_trunc('month', coalesce(closed_through + 1
 NOT_CHAINED = """NEW.previous_digest <> coalesce((SELECT digest FROM ledger_closing
     WHERE ledger_id = NEW.ledger_id ORDER BY through DESC LIMIT 1), '')"""
 WITNESSED = """NEW.chair IS NULL AND NOT EXISTS (
-    SELECT 1 FROM ledger_ledger WHERE id = NEW.ledger_id AND kind = 'dasawisma')"""
+    SELECT 1 FROM ledger_ledger l JOIN membership_body b ON b.id = l.body_id
+    WHERE l.id = NEW.ledger_id AND b.kind = 'dasawisma')"""
 
 CLOSING_NEXT = SqlGuard(
     "closing_next",

@@ -16,9 +16,11 @@ from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
 from anyelir.core.written_once import WrittenOnce
 from anyelir.ledger import guards
-from anyelir.ledger.owners import BodyKind
-from anyelir.regions.models import Region
+from anyelir.membership.models import Body
 from anyelir.rules.journal import LARGEST_IDR
+
+# Most dasawisma have one phone: one account closes, and two members who were there are named.
+CLOSED_WITH_WITNESSES = frozenset({Body.Kind.DASAWISMA})
 
 
 class Ledger(Term, Record):
@@ -31,31 +33,33 @@ class Ledger(Term, Record):
         RECEIPTS_LEFT = "receipts_left", _("Penerimaan kiri, pengeluaran kanan")
         RECEIPTS_BOTH = "receipts_both", _("Penerimaan di kedua sisi, pengeluaran di lembar lain")
 
-    # Whose books: the one place to change when a body is a row of membership (docs/adr/0030).
-    kind = models.CharField(_("lembaga"), max_length=12, choices=BodyKind.choices)
-    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
-    unit_key = CodeField(max_length=64, blank=True)
-    name = CleanCharField(_("nama"), max_length=120)
+    body = models.OneToOneField(Body, on_delete=models.PROTECT, related_name="ledger")
     sides = models.CharField(
         _("susunan buku 4.11"), max_length=14, choices=Sides.choices, default=Sides.EXPENSES_LEFT
     )
     closed_through = models.DateField(null=True, blank=True)
 
-    written_once = WrittenOnce(but=("region", "name", "sides", "until", "closed_through", "updated_at"))
+    written_once = WrittenOnce(but=("sides", "until", "closed_through", "updated_at"))
     guards = (guards.CLOSED_FORWARD, guards.ENDED_LAST)
     privacy = {
-        "id created_at updated_at kind region unit_key name sides closed_through since until": Privacy.INTERNAL
+        "id created_at updated_at body sides closed_through since until": Privacy.INTERNAL,
     }
 
     class Meta:
-        ordering = ["region_id", "kind", "name"]
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "region", "unit_key"], name="one_ledger_a_body"),
-            in_order("ledger_in_order"),
-        ]
+        ordering = ["body__region_id", "body__kind", "id"]
+        constraints = [in_order("ledger_in_order")]
 
     def __str__(self):
         return self.name
+
+    @property
+    def name(self) -> str:
+        """Of whoever keeps the books."""
+        return str(self.body)
+
+    @property
+    def closes_with_witnesses(self) -> bool:
+        return self.body.kind in CLOSED_WITH_WITNESSES
 
 
 class LedgerAccount(Term, Record):

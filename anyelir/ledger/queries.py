@@ -98,10 +98,24 @@ def last_closing(ledger: Ledger) -> Closing | None:
 
 def money_places(ledger: Ledger) -> QuerySet[LedgerAccount]:
     """Cash boxes and bank accounts."""
-    return LedgerAccount.objects.filter(ledger=ledger).exclude(place="").order_by("place", "code")
+    return LedgerAccount.objects.filter(ledger=ledger).exclude(place="").order_by("-place", "code")
 
 
 def cash_idr(ledger: Ledger, through: dt.date) -> int:
     """What the book says is in the cash box at the end of that day."""
     box = Q(account__place=LedgerAccount.Place.CASH, account__ledger=ledger, entry__on__lte=through)
     return LedgerLine.objects.filter(box).aggregate(n=Sum("amount_idr"))["n"] or 0
+
+
+def money_held(ledgers: Iterable[Ledger]) -> dict[object, int]:
+    """What is in the cash boxes and bank accounts of each of these books, by the key of the ledger."""
+    keys = [ledger.pk for ledger in ledgers]
+    places = LedgerAccount.objects.filter(ledger__in=keys).exclude(place="")
+    sums = (
+        places.values("ledger").annotate(sum_idr=Coalesce(Sum("balances__amount_idr"), 0)).order_by("ledger")
+    )
+    return dict.fromkeys(keys, 0) | {row["ledger"]: row["sum_idr"] for row in sums}
+
+
+def reversal_of(entry: LedgerEntry) -> LedgerEntry | None:
+    return LedgerEntry.objects.filter(reverses=entry).first()

@@ -24,7 +24,6 @@ from anyelir.regions.scope import NATION, contains, is_within_any
 
 ONE_DAY = dt.timedelta(days=1)
 NOTHING = Q(pk__in=[])
-# An empty Q vanishes when it is joined by "or"; this one really matches everything.
 EVERYTHING = ~NOTHING
 
 
@@ -151,9 +150,9 @@ def holds_body(user: Viewer, body: Body, *permissions: Permission) -> bool:
 def known_bodies(user: Viewer) -> QuerySet[Body]:
     """Bodies of which the user may know that they exist: the own ones, and those in a granted region."""
     codes = inside_regions(user)
+    # Nothing and everything are spelled out: an empty condition vanishes when others are joined to it by "or".
     around = EVERYTHING if NATION in codes else is_within_any(codes)
-    own = functools.reduce(operator.or_, map(_own_body, grants_of(user)), NOTHING)
-    return Body.objects.filter(own | around)
+    return Body.objects.filter(functools.reduce(operator.or_, map(_own_body, grants_of(user)), around))
 
 
 def can_know_body(user: Viewer, body: Body) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
 from django.utils import timezone
 
 from anyelir.membership.models import Body, RoleGrant
+from anyelir.membership.units import names_of
 from anyelir.regions.models import Level, Region
 
 # Levels with a TP PKK; deeper there are groups with their leaders.
@@ -24,6 +26,14 @@ def kind_of(region: Region) -> Body.Kind:
 def known_body(code: str) -> Body | None:
     """The body of a region; None when nothing was recorded of it yet."""
     return Body.objects.filter(region_id=code, unit_kind="", kind__in=OF_A_REGION).first()
+
+
+def name_units(bodies: Iterable[Body]) -> None:
+    """Give those of a unit their name with one query for each kind and place."""
+    of_units = [body for body in bodies if body.unit_kind]
+    names = names_of(of_units)
+    for body in of_units:
+        body.unit_title = names.get(body.unit_id, "")
 
 
 def body_of_region(region: Region) -> Body:

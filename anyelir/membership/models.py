@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.clock import today_at
@@ -18,6 +18,7 @@ from anyelir.core.merging import MergeDecision, decided_as_a_whole
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
+from anyelir.core.written_once import WrittenOnce
 from anyelir.membership.kinds import SpecialKind
 from anyelir.membership.units import unit_kind_choices, unit_name
 from anyelir.regions.models import Region
@@ -61,6 +62,8 @@ class Body(Term, Record):
     unit_id = models.UUIDField(null=True, blank=True)
     address = CleanCharField(_("alamat sekretariat"), max_length=200, blank=True)
 
+    # What keeps its books decides how many people close them.
+    written_once = WrittenOnce(but=("region", "name", "address", "since", "until", "updated_at"))
     privacy = {
         "id created_at updated_at kind region name unit_kind unit_id address since until": Privacy.OPEN
     }
@@ -84,9 +87,14 @@ class Body(Term, Record):
         ]
 
     def __str__(self):
-        if self.unit_kind:
-            return unit_name(self.unit_kind, self.unit_id) or self.get_kind_display()
-        return f"{self.get_kind_display()} {self.name or self.region.name}"
+        """``Posyandu Anyelir``, ``TP PKK Ciriung``; a place that is called Dasawisma Melati is not so twice."""
+        label, title = self.get_kind_display(), self.unit_title or self.name or self.region.name
+        return title if title.casefold().startswith(label.casefold()) else f"{label} {title}"
+
+    @cached_property
+    def unit_title(self) -> str:
+        """What its room calls the unit; a list fetches the names of many at once (``bodies.name_units``)."""
+        return unit_name(self.unit_kind, self.unit_id)
 
 
 class Member(Record):

@@ -44,6 +44,7 @@ class Role:
 
 
 READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}
+TEAM_LEVELS = (Level.DESAKEL, Level.KECAMATAN, Level.KABKOTA, Level.PROVINSI)
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
@@ -59,7 +60,7 @@ ROLES.declare(
         "posyandu_chair",
         _("Ketua posyandu"),
         _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
-        frozenset({*READ, *DAY, P.MONTH_CLOSE, P.POSYANDU_EDIT}),
+        frozenset({*READ, *DAY, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
         unit_kind="posyandu",
     ),
     Role(
@@ -86,6 +87,7 @@ ROLES.declare(
                 P.MONTH_CLOSE,
                 P.IMPORT_RUN,
                 P.MESSAGE_SEND,
+                P.MONEY_TOTALS,
             }
         ),
         levels=(Level.DESAKEL,),
@@ -95,7 +97,7 @@ ROLES.declare(
         "team_kecamatan",
         _("TP PKK kecamatan"),
         _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
-        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.MESSAGE_SEND}),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.MESSAGE_SEND, P.MONEY_TOTALS}),
         levels=(Level.KECAMATAN,),
         is_office=True,
     ),
@@ -103,7 +105,9 @@ ROLES.declare(
         "team_kabkota",
         _("TP PKK kabupaten/kota"),
         _("Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan."),
-        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.STAGE_ASSESS, P.MESSAGE_SEND}),
+        frozenset(
+            {*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.STAGE_ASSESS, P.MESSAGE_SEND, P.MONEY_TOTALS}
+        ),
         levels=(Level.KABKOTA,),
         is_office=True,
     ),
@@ -154,5 +158,37 @@ ROLES.declare(
         frozenset({*READ, P.IMPORT_RUN, P.STAGE_ASSESS}),
         levels=(Level.KABKOTA, Level.PROVINSI),
         is_office=True,
+    ),
+    Role(
+        "team_chair",
+        _("Ketua TP PKK"),
+        _("Melihat buku kas timnya, mengonfirmasi tutup buku, melihat saldo lembaga di bawahnya."),
+        frozenset({*READ, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}),
+        levels=TEAM_LEVELS,
+        is_office=True,
+    ),
+    Role(
+        "team_treasurer",
+        _("Bendahara TP PKK"),
+        _("Mencatat uang timnya dan menghitung kas untuk tutup buku."),
+        frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
+        levels=TEAM_LEVELS,
+        is_office=True,
+    ),
+    Role(
+        "group_officer",
+        _("Pengurus kelompok PKK atau dasawisma"),
+        _(
+            "Mencatat uang kelompok atau dasawismanya; bulan ditutup oleh dua pengurus, atau dua saksi di dasawisma."
+        ),
+        frozenset({P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
+        levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
+    ),
+    Role(
+        "posyandu_treasurer",
+        _("Bendahara posyandu"),
+        _("Mencatat uang posyandunya; bulan ditutup oleh ketua posyandu."),
+        frozenset({P.MONEY_VIEW, P.MONEY_KEEP}),
+        unit_kind="posyandu",
     ),
 )

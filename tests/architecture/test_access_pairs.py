@@ -24,6 +24,8 @@ from anyelir.exchange import access as exchange
 from anyelir.exchange.models import ImportRun
 from anyelir.families import access as families
 from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.ledger import access as ledger
+from anyelir.ledger.models import Ledger, LedgerEntry
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
 from anyelir.membership.models import Body, Member, MemberPair, Post, Service
@@ -111,9 +113,24 @@ PAIRS = {
     "families.visible_proposals": pair(
         families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
     ),
+    "ledger.openable_bodies": pair(
+        ledger.openable_bodies,
+        lambda u, b: rights.holds_body(u, b, P.MONEY_KEEP) and not Ledger.objects.filter(body=b).exists(),
+        Body, P.MONEY_KEEP,
+    ),
+    "ledger.visible_ledgers": pair(ledger.visible_ledgers, ledger.can_view_ledger, Ledger, P.MONEY_VIEW),
+    "ledger.closable_ledgers": pair(
+        ledger.closable_ledgers, ledger.can_close_ledger, Ledger, P.MONEY_KEEP, P.MONEY_CLOSE
+    ),
+    "ledger.totalled_ledgers": pair(ledger.totalled_ledgers, ledger.can_see_totals, Ledger, P.MONEY_TOTALS),
+    "ledger.known_ledgers": pair(ledger.known_ledgers, ledger.can_know_ledger, Ledger, *P),
+    "ledger.known_entries": pair(
+        ledger.known_entries, lambda u, e: ledger.can_know_ledger(u, e.ledger), LedgerEntry, *P
+    ),
     "membership.known_bodies": pair(rights.known_bodies, rights.can_know_body, Body, *P),
     "membership.bodies_with": pair(
-        lambda u: rights.bodies_with(u, P.TEAM_VIEW), lambda u, b: rights.holds_body(u, b, P.TEAM_VIEW), Body, P.TEAM_VIEW
+        lambda u: rights.bodies_with(u, P.TEAM_VIEW), lambda u, b: rights.holds_body(u, b, P.TEAM_VIEW), Body,
+        P.TEAM_VIEW,
     ),
     "membership.known_members": pair(
         rights.known_members, lambda u, m: any(is_inside(u, code) for code in places_of(m)), Member, *P
@@ -202,12 +219,20 @@ def everybody(world):
     make.enrolment(far, away)
     make.session(far)
     make.kader(world.elsewhere, "Ketut")
+    make.ledger(far)
+    books_of_places(world)
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")
     make.message(make.puskesmas(world.elsewhere, "Karangasem I"))
     make.message(world.puskesmas, region=world.rw.pk)
     return world
+
+
+def books_of_places(world):
+    """A team, a group and another desa, each with books of its own."""
+    for place in (world.kelurahan, world.rw, world.elsewhere):
+        Ledger.objects.create(body=make.body(place), since=make.SINCE)
 
 
 @pytest.fixture

@@ -103,6 +103,8 @@ def _attacker_world(world: World) -> World:
         body=body,
         post=make.post(body),
         message=make.message(centre),
+        ledger=(books := make.ledger(units["posyandu"])),
+        ledger_entry=books.entries.get(),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),
@@ -257,8 +259,8 @@ def test_every_form_that_offers_records_is_attacked(page):
         for form in met_at(page, name)
     }
     # The first has the fields of AskForm, for a child of the own that left: its page is attacked by its address.
-    # The second is a part of the two forms of a family, and stands on no page alone.
-    assert record_forms() - met == {"AskForKnownForm", "FamilyAddressForm"}
+    # The others are parts of the forms of a family and of a post, and stand on no page alone.
+    assert record_forms() - met == {"AskForKnownForm", "FamilyAddressForm", "WhoForm", "HolderForm"}
 
 
 def met_at(page, name: str) -> list[forms.Form]:

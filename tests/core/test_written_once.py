@@ -12,7 +12,7 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
 from anyelir.ledger import actions as ledger_actions
 from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
-from anyelir.ledger.owners import BodyKind, BookOwner
+from anyelir.membership.models import Body
 from anyelir.posyandu.care import actions as care_actions
 from anyelir.posyandu.care.models import ReferralEvent
 from anyelir.posyandu.day import actions as day_actions
@@ -36,7 +36,7 @@ def written_once_models() -> list[type[Model]]:
 
 
 def test_what_is_written_once():
-    others = {AuditEntry, Measurement, MonthClosing, ReferralEvent, StageAssessment}
+    others = {AuditEntry, Body, Measurement, MonthClosing, ReferralEvent, StageAssessment}
     assert {*written_once_models()} == others | BOOKS
 
 
@@ -51,7 +51,8 @@ def test_what_is_written_once():
         (MonthClosing, "posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"),
         (ReferralEvent, "referral status at by by_name note"),
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
-        (Ledger, "kind unit_key since"),
+        (Ledger, "body since"),
+        (Body, "kind unit_kind unit_id"),
         (LedgerAccount, "ledger code kind guard place since"),
         (
             LedgerEntry,
@@ -89,6 +90,7 @@ def rows(world) -> dict[type[Model], Model]:
     )
     return books(world) | {
         AuditEntry: AuditEntry.objects.first(),
+        Body: world.body,
         Measurement: row,
         MonthClosing: MonthClosing.objects.get(posyandu=world.next_posyandu),
         ReferralEvent: ReferralEvent.objects.first(),
@@ -97,11 +99,10 @@ def rows(world) -> dict[type[Model], Model]:
 
 
 def books(world) -> dict[type[Model], Model]:
-    body = BookOwner(BodyKind.TEAM, world.kelurahan, "TP PKK Ciriung")
     by, other = world.user("chair"), world.user("secretary")
     opening = [JournalLine("kas", 500)]
     ledger = ledger_actions.open_ledger(
-        body=body, on=make.today().replace(day=1, month=9), opening=opening, by=by
+        body=world.body, on=make.today().replace(day=1, month=9), opening=opening, by=by
     )
     count = ledger_actions.propose_closing(ledger=ledger, counted_idr=500, by=by)
     ledger_actions.confirm_closing(proposal=count, by=other)

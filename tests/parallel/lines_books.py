@@ -6,8 +6,8 @@ import datetime as dt
 
 from anyelir.ledger import actions as books
 from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerAccount, LedgerEntry
-from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.rules.journal import JournalLine
+from tests import factories as make
 from tests.parallel.line import Line, kader, lines, secretary
 
 OPENED = dt.date(2026, 9, 1)
@@ -15,12 +15,8 @@ SEPTEMBER = dt.date(2026, 9, 30)
 MONEY = (JournalLine("kas", 500_000),)
 
 
-def body(town):
-    return BookOwner(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
-
-
 def a_ledger(town, opening=MONEY):
-    return books.open_ledger(body=body(town), on=OPENED, opening=opening, by=secretary(town))
+    return books.open_ledger(body=make.body(town.kelurahan), on=OPENED, opening=opening, by=secretary(town))
 
 
 def spent(ledger, by, op_id=None, *, amount_idr=500_000, source=("", "")):
@@ -58,9 +54,12 @@ BOOKS = [
     Line(
         "open books",
         lambda town, given, op_id: books.open_ledger(
-            body=body(town), on=OPENED, opening=MONEY, by=secretary(town), op_id=op_id
+            body=make.body(town.kelurahan), on=OPENED, opening=MONEY, by=secretary(town), op_id=op_id
         ),
-        lambda town, given: [Ledger.objects.count(), LedgerEntry.objects.count()],
+        lambda town, given: [
+            Ledger.objects.filter(body__kind="team").count(),
+            LedgerEntry.objects.filter(ledger__body__kind="team").count(),
+        ],
         refusals=frozenset({"ledger_exists"}),
     ),
     Line(

@@ -13,10 +13,10 @@ from anyelir.core.ids import uuid7
 from anyelir.core.refusal import Refused
 from anyelir.ledger import actions
 from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerEntry, LedgerLine
-from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.ledger.queries import held_now
 from anyelir.ledger.verifying import faults_of
 from anyelir.rules.journal import JournalLine
+from tests import factories as make
 from tests.parallel.processes import in_processes, killed_at
 
 ON = dt.date(2026, 10, 5)
@@ -26,9 +26,8 @@ ON = dt.date(2026, 10, 5)
 def books(town):
     """A cash box with Rp 100.000."""
     by = town.user("secretary")
-    body = BookOwner(BodyKind.TEAM, town.kelurahan, "TP PKK Ciriung")
     return actions.open_ledger(
-        body=body, on=dt.date(2026, 9, 1), opening=[JournalLine("kas", 100_000)], by=by
+        body=make.body(town.kelurahan), on=dt.date(2026, 9, 1), opening=[JournalLine("kas", 100_000)], by=by
     )
 
 

@@ -21,7 +21,6 @@ from anyelir.ledger.chart import CASH, CASH_DIFFERENCE, SURPLUS
 from anyelir.ledger.hooks import reasons_against
 from anyelir.ledger.kinds import DIFFERENCE, YEAR_END
 from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerAccount
-from anyelir.ledger.owners import CLOSED_WITH_WITNESSES
 from anyelir.ledger.queries import (
     accounts_by_code,
     balances_at,
@@ -75,7 +74,7 @@ def propose_closing(
         by=by.id,
         by_name=by.name,
     )
-    note(by=by, verb="ledger.propose", what=made, region=ledger.region_id, month=through.isoformat())
+    note(by=by, verb="ledger.propose", what=made, region=ledger.body.region_id, month=through.isoformat())
     return made
 
 
@@ -86,7 +85,13 @@ def withdraw_proposal(*, proposal: ClosingProposal, by: Actor) -> None:
     known = ClosingProposal.objects.filter(pk=proposal.pk).first()
     if known is None:
         raise Refused("nothing_proposed", _("Hitungan ini sudah tidak ada. Muat ulang halaman."))
-    note(by=by, verb="ledger.withdraw", what=known, region=ledger.region_id, month=known.through.isoformat())
+    note(
+        by=by,
+        verb="ledger.withdraw",
+        what=known,
+        region=ledger.body.region_id,
+        month=known.through.isoformat(),
+    )
     known.delete()
 
 
@@ -116,13 +121,19 @@ def confirm_closing(
     if is_year:
         _enter_year_end(ledger, known.through, by)
     closing = _keep_closing(ledger, known, difference_idr, by, names, is_year)
-    note(by=by, verb="ledger.close", what=closing, region=ledger.region_id, month=known.through.isoformat())
+    note(
+        by=by,
+        verb="ledger.close",
+        what=closing,
+        region=ledger.body.region_id,
+        month=known.through.isoformat(),
+    )
     known.delete()
     return closing
 
 
 def _refuse_early(ledger: Ledger, through: dt.date) -> None:
-    if today_at(ledger.region_id) <= through:
+    if today_at(ledger.body.region_id) <= through:
         text = _("%(month)s baru bisa ditutup setelah %(day)s.")
         raise Refused("month_not_over", text % {"month": month(through), "day": day(through)})
     reasons = reasons_against(ledger, through)
@@ -136,7 +147,7 @@ def _checked_witnesses(
     """Two names where one account closes; None where a second account does."""
     if proposal.by != by.id:
         return None
-    if ledger.kind not in CLOSED_WITH_WITNESSES:
+    if not ledger.closes_with_witnesses:
         text = _("Yang menghitung tidak bisa menutup sendiri. Minta ketua atau bendahara lain mengonfirmasi.")
         raise Refused("same_person", text)
     names = [clean_text(name) for name in witnesses]

@@ -20,9 +20,9 @@ from anyelir.ledger.actions.posting import post_entry
 from anyelir.ledger.chart import OPENING_EQUITY, seeded_accounts
 from anyelir.ledger.kinds import OPENING
 from anyelir.ledger.models import Ledger, LedgerAccount
-from anyelir.ledger.owners import BookOwner
 from anyelir.ledger.queries import held_now
 from anyelir.ledger.summaries import ledger_words
+from anyelir.membership.models import Body
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.texts import clean_text
 
@@ -37,7 +37,7 @@ ADDED = {
 @action("ledger.open", stored=ledger_words)
 def open_ledger(
     *,
-    body: BookOwner,
+    body: Body,
     on: dt.date,
     by: Actor,
     opening: Sequence[JournalLine] = (),
@@ -47,16 +47,14 @@ def open_ledger(
 
     Refuses: ledger_exists; as post_entry.
     """
-    if on > today_at(body.region.pk):
+    if on > today_at(body.region_id):
         text = _("Hari pembukaan buku belum tiba. Pilih hari ini atau sebelumnya.")
         raise Refused("date_ahead", text, field="on", status=422)
-    if Ledger.objects.filter(kind=body.kind, region=body.region, unit_key=body.unit_key).exists():
+    if Ledger.objects.filter(body=body).exists():
         raise Refused("ledger_exists", _("Lembaga ini sudah punya buku kas. Lanjutkan di buku itu."))
-    ledger = Ledger.objects.create(
-        kind=body.kind, region=body.region, unit_key=body.unit_key, name=body.name, since=on
-    )
+    ledger = Ledger.objects.create(body=body, since=on)
     LedgerAccount.objects.bulk_create(seeded_accounts(ledger, on))
-    note(by=by, verb="ledger.open", what=ledger, region=ledger.region_id)
+    note(by=by, verb="ledger.open", what=ledger, region=ledger.body.region_id)
     if opening:
         against = JournalLine(OPENING_EQUITY, -sum(line.amount_idr for line in opening))
         lines = [line for line in (*opening, against) if line.amount_idr]
@@ -85,7 +83,7 @@ def add_account(
     made = LedgerAccount.objects.create(
         ledger=ledger, code=code, kind=kind, guard=guard, place=place, title=title, since=since
     )
-    note(by=by, verb="ledger.account", what=made, region=ledger.region_id, code=code)
+    note(by=by, verb="ledger.account", what=made, region=ledger.body.region_id, code=code)
     return made
 
 
@@ -98,7 +96,7 @@ def set_sides(*, ledger: Ledger, sides: str, by: Actor) -> Ledger:
     if sides != ledger.sides:
         ledger.sides = sides
         ledger.save(update_fields=["sides", "updated_at"])
-        note(by=by, verb="ledger.sides", what=ledger, region=ledger.region_id, sides=sides)
+        note(by=by, verb="ledger.sides", what=ledger, region=ledger.body.region_id, sides=sides)
     return ledger
 
 
@@ -128,5 +126,5 @@ def end_ledger(*, ledger: Ledger, on: dt.date, by: Actor) -> Ledger:
         raise Refused("balance_left", text % facts)
     ledger.until = on
     ledger.save(update_fields=["until", "updated_at"])
-    note(by=by, verb="ledger.end", what=ledger, region=ledger.region_id)
+    note(by=by, verb="ledger.end", what=ledger, region=ledger.body.region_id)
     return ledger

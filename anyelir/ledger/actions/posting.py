@@ -64,7 +64,7 @@ def post_entry(
     entry = seal_entry(
         ledger, on, kind, lines, accounts, by, words=words, receipt_no=receipt_no, source=source
     )
-    note(by=by, verb="ledger.post", what=entry, region=ledger.region_id, kind=kind)
+    note(by=by, verb="ledger.post", what=entry, region=ledger.body.region_id, kind=kind)
     return entry
 
 
@@ -88,7 +88,7 @@ def reverse_entry(
     accounts = accounts_by_code(ledger)
     refuse_shortage(accounts, on, lines)
     made = seal_entry(ledger, on, REVERSAL, lines, accounts, by, words=reason, reverses=entry)
-    note(by=by, verb="ledger.reverse", what=made, region=ledger.region_id, of=str(entry.pk))
+    note(by=by, verb="ledger.reverse", what=made, region=ledger.body.region_id, of=str(entry.pk))
     return made
 
 
@@ -111,7 +111,7 @@ def _refuse_reversal(entry: LedgerEntry, on: dt.date) -> None:
 
 
 def _refuse_day(ledger: Ledger, on: dt.date) -> None:
-    if on > today_at(ledger.region_id) + dt.timedelta(days=DAYS_AHEAD):
+    if on > today_at(ledger.body.region_id) + dt.timedelta(days=DAYS_AHEAD):
         text = _("Tanggal ini belum tiba. Catat uang pada hari ia bergerak.")
         raise Refused("date_ahead", text, field="on", status=422)
     if on < ledger.since:

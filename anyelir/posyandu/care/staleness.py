@@ -219,6 +219,8 @@ _READ = "Somebody read; nothing was written."
 _ASKED = "A move is asked for; what is granted enrols the child by an act of its own."
 _FILE = "The file of a decree is counted nowhere; its date is part of the posyandu."
 _VISIT = "A visit counts through what was measured, which is an act of its own."
+_OFFICE = "An office in a team or a right on the site is counted at no posyandu."
+_NAME = "A posyandu counts who serves there, not what is known of her."
 _PROPOSED = "Two records stay two until they are merged."
 _ANSWERED = "Whether a referral was answered was decided by the step before."
 HARMLESS = {
@@ -247,6 +249,22 @@ HARMLESS = {
     "family.register": "A family is in no posyandu; its children are enrolled by acts of their own.",
     "person.register": "A new person is in no posyandu; a child is enrolled by an act of its own.",
     "paper.issue": "A paper says what was counted already.",
+    "kader.register": "A kader serves a region; her service at a posyandu is an act of its own.",
+    "kader.edit": _NAME,
+    "member.compare": _READ,
+    "member.edit": _NAME,
+    "member.not_same": _PROPOSED,
+    "member.read": _READ,
+    "user.read": _READ,
+    "grant.confirm": _OFFICE,
+    "grant.end": _OFFICE,
+    "grant.give": _OFFICE,
+    "post.appoint": _OFFICE,
+    "post.correct": _OFFICE,
+    "post.end": _OFFICE,
+    "post.hand_over": _OFFICE,
+    "post.vacant": _OFFICE,
+    "team.address": _OFFICE,
     "number.held_back": "A number of somebody else was not stored.",
     "person.propose": _PROPOSED,
     "person.not_same": _PROPOSED,

@@ -9,6 +9,7 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.history import make_history
+from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.stories import make_stories, numbers_told, refer_children
 
@@ -37,6 +38,7 @@ def prepare(out: TextIO) -> None:
         refer_children(places)
         numbers_told(places)
         make_accounts(places)
+        keep_money(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

@@ -57,6 +57,10 @@ PEOPLE = [
     Invented("bayu", "Bayu Prasetya", "health_office", KABUPATEN),
     Invented("ani", "Ani Kurniasih", "team_provinsi", "32"),
     Invented("maya", "Maya Anggraeni", "team_national", ""),
+    Invented("nani", "Nani Suryani", "posyandu_treasurer", "Anyelir"),
+    Invented("eka", "Eka Susanti", "team_treasurer", "Ciriung"),
+    Invented("dedi", "Dedi Mulyana Putra", "team_chair", "Ciriung"),
+    Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
 ]
 

@@ -8,7 +8,6 @@ import pytest
 
 from anyelir.ledger import actions
 from anyelir.ledger.models import Ledger
-from anyelir.ledger.owners import BodyKind, BookOwner
 from anyelir.rules.journal import JournalLine
 from tests import factories as make
 
@@ -25,13 +24,14 @@ def chairwoman(db):
     return make.user("ketua", "Wulan Sari")
 
 
-def open_books(
-    kind=BodyKind.TEAM, *, code="32.01.01.1010", name="Ciriung", on=OPENED, opening=(), by=None, **more
-):
-    region = make.region(code, name)
-    body = BookOwner(kind, region, f"{BodyKind(kind).label} {name}", **more)
+def open_books(*, code="32.01.01.1010", name="Ciriung", on=OPENED, opening=(), by=None):
     by = by or make.user()
-    return actions.open_ledger(body=body, on=on, opening=[JournalLine(*each) for each in opening], by=by)
+    return actions.open_ledger(
+        body=make.body(make.region(code, name)),
+        on=on,
+        opening=[JournalLine(*each) for each in opening],
+        by=by,
+    )
 
 
 @pytest.fixture

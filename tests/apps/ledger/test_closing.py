@@ -126,7 +126,7 @@ class TestDasawisma:
 
         for above in ("32.01.01.1010/RW014", "32.01.01.1010/RW014/RT003"):
             make.region(above)
-        book = open_books("dasawisma", code=code, name="Melati 1", opening=[("kas", 9000)])
+        book = open_books(code=code, name="Melati 1", opening=[("kas", 9000)])
         return actions.propose_closing(ledger=book, counted_idr=9000, by=treasurer)
 
     def test_one_account_closes_with_two_witnesses(self, proposal, treasurer):
@@ -152,7 +152,7 @@ class TestDasawisma:
 
 def test_december_ends_the_year(treasurer, chairwoman, ledger):
     book = open_books(
-        "group", code="32.01.01.1010/RW014", name="RW 14", on=dt.date(2025, 12, 1), opening=[("kas", 100)]
+        code="32.01.01.1010/RW014", name="RW 14", on=dt.date(2025, 12, 1), opening=[("kas", 100)]
     )
     from anyelir.rules.journal import JournalLine
 

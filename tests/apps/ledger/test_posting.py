@@ -29,10 +29,10 @@ def test_opening_writes_what_is_there_against_the_opening_balance(ledger):
 
 
 def test_books_are_opened_once_and_not_in_days_to_come(ledger):
-    body = {"code": ledger.region_id}
+    body = {"code": ledger.body.region_id}
     assert code_of(open_books, **body) == "ledger_exists"
     tomorrow = make.today() + dt.timedelta(days=2)
-    assert code_of(open_books, "group", code="32.01.01.1010/RW014", on=tomorrow) == "date_ahead"
+    assert code_of(open_books, code="32.01.01.1010/RW014", on=tomorrow) == "date_ahead"
 
 
 def test_an_entry_gets_the_next_number_of_its_year_and_moves_the_balances(ledger, post):
@@ -191,6 +191,6 @@ class TestAccountsAndEnd:
 
 
 def test_other_books_are_not_touched(ledger, post):
-    other = open_books("group", code="32.01.01.1010/RW014", name="RW 14", opening=[("kas", 7)])
+    other = open_books(code="32.01.01.1010/RW014", name="RW 14", opening=[("kas", 7)])
     post()
     assert held_now(other)["kas"] == 7 and Ledger.objects.count() == 2

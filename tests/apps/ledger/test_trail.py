@@ -33,6 +33,6 @@ def test_every_act_is_in_the_trail_without_amounts(ledger, post, treasurer, chai
         *("ledger.propose", "ledger.withdraw", "ledger.propose", "ledger.close", "ledger.post"),
         *("ledger.propose", "ledger.close", "ledger.end"),
     ]
-    assert all(line.region_code == ledger.region_id for line in lines)
+    assert all(line.region_code == ledger.body.region_id for line in lines)
     said = str([line.detail for line in lines])
     assert "500" not in said and "Salah" not in said and treasurer.name not in said

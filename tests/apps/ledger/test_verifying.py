@@ -67,10 +67,7 @@ def test_what_was_changed_is_said(without_guards, closed, change, said):
 
 
 def other_books() -> Ledger:
-    from anyelir.ledger.owners import BodyKind
     from tests import factories as make
     from tests.apps.ledger.conftest import OPENED
 
-    return Ledger.objects.create(
-        kind=BodyKind.GROUP, region=make.region("32.01.01.1010/RW014"), name="RW 14", since=OPENED
-    )
+    return Ledger.objects.create(body=make.body(make.region("32.01.01.1010/RW014")), since=OPENED)

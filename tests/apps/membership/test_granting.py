@@ -45,6 +45,9 @@ def test_nobody_grants_above_the_own_height(world):
         "village_secretary",
         "kader_posyandu",
         "posyandu_chair",
+        "posyandu_treasurer",
+        "team_chair",
+        "team_treasurer",
     }
     assert slugs(world.user("secretary"), world.kecamatan) == set()
     assert "team_kecamatan" in slugs(world.user("kabupaten"), world.kecamatan)
@@ -257,13 +260,9 @@ def test_the_roles_that_count_are_those_not_ended_or_else_the_former(world):
 
 
 def test_a_role_makes_the_body_whose_books_it_is_about(world):
-    Body.objects.exclude(pk=world.body.pk).delete()
-    user = make.user("x", "Ayu Bestari")
+    user, posyandu = make.user("x", "Ayu Bestari"), make.posyandu(world.rw, "Kenanga")
+    known = set(Body.objects.values_list("pk", flat=True))
     give(world, to=user)
-    give(world, "kader_posyandu", to=user, unit_id=world.posyandu.pk)
-    made = Body.objects.exclude(pk=world.body.pk).get()
-    assert (made.kind, made.unit_id, made.region_id) == (
-        "posyandu",
-        world.posyandu.pk,
-        world.posyandu.region_id,
-    )
+    give(world, "kader_posyandu", to=user, unit_id=posyandu.pk)
+    made = Body.objects.exclude(pk__in=known).get()
+    assert (made.kind, made.unit_id, made.region_id) == ("posyandu", posyandu.pk, world.rw.pk)

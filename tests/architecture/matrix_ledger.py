@@ -1,0 +1,42 @@
+"""Books are read and written by whoever keeps those of their body: Yanti for Posyandu Anyelir.
+
+Its chair confirms a closing. Whoever works around it may know that there are books (403); for people of other places
+there are none (404). Of the books of their places, offices above get the totals.
+"""
+
+from tests.architecture.url_matrix import row
+
+OWN, ENTRY = {"pk": "ledger"}, {"pk": "ledger_entry"}
+AROUND = dict.fromkeys(
+    ("kader", "chair", "secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "health_office"), 403
+)
+COUNT = {"counted_idr": "250.000"}
+MONEY = {"on": "2026-10-05", "amount_idr": "5.000", "account": "iuran", "place": "kas", "words": "Iuran"}
+SPENT = MONEY | {"account": "belanja:atk", "fund": "swadaya"}
+MOVED = {"on": "2026-10-05", "amount_idr": "5.000", "source": "kas", "target": "bank"}
+BACK = {"on": "2026-10-05", "reason": "Salah"}
+OPENED = {"on": "2026-10-05", "cash_idr": "0"}
+
+
+def keeper(args, status, **more):
+    return row(args, others=404, **AROUND | {"dasawisma": status}, **more)
+
+
+ROWS = {
+    "ledger:home": row(others=403, chair=200, dasawisma=200, stranger=200),
+    "ledger:totals": row(others=403, secretary=200, kecamatan=200, kabupaten=200, stranger=200),
+    "ledger:open": row(others=403, dasawisma=200, stranger=200),
+    "POST ledger:open": row(data=OPENED, others=403, dasawisma=302, stranger=302),
+    "ledger:book": keeper(OWN, 200),
+    "ledger:print": keeper(OWN, 200),
+    "ledger:receive": keeper(OWN, 200),
+    "POST ledger:receive": keeper(OWN, 302, data=MONEY),
+    "ledger:pay": keeper(OWN, 200),
+    "POST ledger:pay": keeper(OWN, 302, data=SPENT),
+    "ledger:transfer": keeper(OWN, 200),
+    "POST ledger:transfer": keeper(OWN, 302, data=MOVED),
+    "ledger:entry": keeper(ENTRY, 200),
+    "POST ledger:entry": keeper(ENTRY, 302, data=BACK),
+    "ledger:close": row(OWN, others=404, **AROUND | {"dasawisma": 200, "chair": 200}),
+    "POST ledger:close": row(OWN, data=COUNT, others=404, **AROUND | {"dasawisma": 302, "chair": 200}),
+}
