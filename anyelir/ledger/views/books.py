@@ -1,15 +1,11 @@
-"""The cash book of a body: a month, an entry, money in and out, closing, the form 4.11; and totals of bodies below."""
+"""The cash book of a body: a month, an entry, money in and out, the form 4.11; and totals of bodies below."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from anyelir.core.clock import today_at
-from anyelir.core.grain import MONTH
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.screens import answer, done, load_or_refuse, methods
@@ -18,11 +14,10 @@ from anyelir.ledger import access, actions, cashbook, forms, queries
 from anyelir.ledger.form411 import COLUMNS, form_411
 from anyelir.ledger.kinds import EXPENSE, RECEIPT, TRANSFER
 from anyelir.ledger.models import ClosingProposal
+from anyelir.ledger.views.places import around, known_ledger, month_of
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.bodies import name_units
-from anyelir.rules.dates import add_months
 from anyelir.rules.journal import JournalLine
-from anyelir.rules.months import first_of_month
 
 MONEY_RIGHTS = (P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE)
 
@@ -60,26 +55,6 @@ def _with_totals(user, ledgers):
     return [(ledger, held[ledger.pk], access.can_view_ledger(user, ledger)) for ledger in ledgers]
 
 
-def _ledger(request, pk, allowed):
-    known = access.known_ledgers(request.user).select_related("body__region")
-    return load_or_refuse(known, lambda ledger: allowed(request.user, ledger), pk=pk)
-
-
-def _month(request, ledger) -> dt.date:
-    this = first_of_month(today_at(ledger.body.region_id))
-    chosen = MONTH.parse(request.GET.get("bulan", "")) or this
-    return min(max(chosen, first_of_month(ledger.since)), this)
-
-
-def _around(ledger, month: dt.date):
-    """The months before and after, where the books have them."""
-    before, after = add_months(month, -1), add_months(month, 1)
-    return {
-        "before": before if before >= first_of_month(ledger.since) else None,
-        "after": after if after <= first_of_month(today_at(ledger.body.region_id)) else None,
-    }
-
-
 @methods("GET", "POST")
 def open_new(request):
     bodies = access.openable_bodies(request.user).select_related("region")
@@ -100,8 +75,8 @@ def open_new(request):
 
 @methods("GET")
 def book(request, pk):
-    ledger = _ledger(request, pk, access.can_view_ledger)
-    month = _month(request, ledger)
+    ledger = known_ledger(request, pk, access.can_view_ledger)
+    month = month_of(request, ledger)
     places = [(account, queries.held_now(ledger)[account.code]) for account in queries.money_places(ledger)]
     context = {
         "ledger": ledger,
@@ -112,7 +87,7 @@ def book(request, pk):
         "may_keep": access.can_keep_ledger(request.user, ledger),
         "may_close": access.can_close_ledger(request.user, ledger),
         "proposal": ClosingProposal.objects.filter(ledger=ledger).first(),
-        **_around(ledger, month),
+        **around(ledger, month),
     }
     return render(request, "ledger/book.html", context)
 
@@ -135,7 +110,7 @@ def _entered(request, ledger, form, kind: str, lines_of, title: str):
 
 @methods("GET", "POST")
 def receive(request, pk):
-    ledger = _ledger(request, pk, access.can_keep_ledger)
+    ledger = known_ledger(request, pk, access.can_keep_ledger)
     form = forms.ReceiptForm(posted(request), ledger=ledger)
 
     def lines_of(cleaned):
@@ -146,7 +121,7 @@ def receive(request, pk):
 
 @methods("GET", "POST")
 def pay(request, pk):
-    ledger = _ledger(request, pk, access.can_keep_ledger)
+    ledger = known_ledger(request, pk, access.can_keep_ledger)
     form = forms.ExpenseForm(posted(request), ledger=ledger)
 
     def lines_of(cleaned):
@@ -158,7 +133,7 @@ def pay(request, pk):
 
 @methods("GET", "POST")
 def transfer(request, pk):
-    ledger = _ledger(request, pk, access.can_keep_ledger)
+    ledger = known_ledger(request, pk, access.can_keep_ledger)
     form = forms.MoneyMoveForm(posted(request), ledger=ledger)
 
     def lines_of(cleaned):
@@ -194,75 +169,16 @@ def entry(request, pk):
     return answer(request, form, save, "ledger/entry.html", context)
 
 
-@methods("GET", "POST")
-def close(request, pk):
-    """Counting, or confirming what another counted."""
-    ledger = _ledger(request, pk, access.can_close_ledger)
-    proposal = ClosingProposal.objects.filter(ledger=ledger).first()
-    if proposal is None or (request.method == "POST" and "counted_idr" in request.POST):
-        return _count(request, ledger)
-    return _confirm(request, ledger, proposal)
-
-
-def _closing_context(ledger, **more):
-    through = queries.next_to_close(ledger)
-    month = first_of_month(through)
-    return {
-        "ledger": ledger,
-        "region": ledger.body.region,
-        "through": through,
-        "book": cashbook.cash_book(ledger, month),
-        "cash_idr": queries.cash_idr(ledger, through),
-        "is_over": today_at(ledger.body.region_id) > through,
-        **more,
-    }
-
-
-def _count(request, ledger):
-    if not access.can_keep_ledger(request.user, ledger):
-        return render(request, "ledger/close.html", _closing_context(ledger))
-    form = forms.CountForm(posted(request))
-
-    def save(cleaned):
-        actions.propose_closing(ledger=ledger, by=request.user, **cleaned)
-        return done(
-            request, _("Hitungan disimpan. Orang kedua tinggal mengonfirmasi."), "ledger:close", ledger.pk
-        )
-
-    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(ledger))
-
-
-def _confirm(request, ledger, proposal):
-    by_one = proposal.by == request.user.id
-    needs_witnesses = by_one and ledger.closes_with_witnesses
-    may_confirm = access.can_confirm_closing(request.user, ledger) and (needs_witnesses or not by_one)
-    context = {"proposal": proposal, "may_confirm": may_confirm, "may_withdraw": by_one}
-    if request.method == "POST" and "withdraw" in request.POST and by_one:
-        actions.withdraw_proposal(proposal=proposal, by=request.user)
-        return done(request, _("Hitungan ditarik. Hitung lagi kalau sudah siap."), "ledger:close", ledger.pk)
-    if request.method == "POST" and not access.can_confirm_closing(request.user, ledger):
-        raise PermissionDenied
-    form = forms.ConfirmForm(posted(request), needs_witnesses=needs_witnesses)
-
-    def save(cleaned):
-        names = (cleaned["witness_one"], cleaned["witness_two"]) if needs_witnesses else ()
-        given = {"proposal": proposal, "witnesses": names, "op_id": cleaned["op_id"]}
-        actions.confirm_closing(by=request.user, **given)
-        return done(request, _("Bulan sudah ditutup."), "ledger:home")
-
-    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(ledger, **context))
-
-
 @methods("GET")
 def print_book(request, pk):
-    ledger = _ledger(request, pk, access.can_view_ledger)
-    month = _month(request, ledger)
+    ledger = known_ledger(request, pk, access.can_view_ledger)
+    month = month_of(request, ledger)
     printed = form_411(ledger, cashbook.cash_book(ledger, month))
     context = {
         "ledger": ledger,
         "region": ledger.body.region,
         "form_411": printed,
         "columns": COLUMNS * 2,
-        **_around(ledger, month),
+        **around(ledger, month),
     }
     return render(request, "ledger/print.html", context)
