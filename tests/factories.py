@@ -30,6 +30,8 @@ from anyelir.regions.models import Region
 from anyelir.regions.scope import level_of, parent
 from anyelir.rules.names import name_key
 from anyelir.rules.time_zones import end_of_day
+from anyelir.rules.work_plan import month_bits
+from anyelir.secretariat.models import Activity, PlanLine, WorkItem
 
 PASSWORD = "anyelir mekar 14"
 SINCE = dt.date(2020, 1, 1)
@@ -140,6 +142,24 @@ def post(of: Body, office: str = Post.Office.MEMBER, name: str = "Wulan", **fiel
     known = Member.objects.filter(region=of.region, name=name).first()
     holder = known or member(of.region, name) if name else None
     return Post.objects.create(body=of, office=office, member=holder, **{"since": SINCE, **fields})
+
+
+def work_item(code: str = "kiat") -> WorkItem:
+    """A node of the national programme tree, which every site has."""
+    return WorkItem.objects.get(code=code, region=None)
+
+
+def plan_line(of: Body, title: str = "Rapat pleno", *, year: int = 2026, months=(1, 6), **fields) -> PlanLine:
+    values = {"item": fields.pop("item", None) or work_item(), "months": month_bits(months), **fields}
+    return PlanLine.objects.create(body=of, year=year, title=title, **values)
+
+
+def activity(of: Body, title: str = "Rapat pleno", **fields) -> Activity:
+    """Planned for today at the hall; with a number of the book it was held."""
+    values = {"kind": Activity.Kind.MEETING, "on": today(), "place": "Aula kelurahan", **fields}
+    if values.get("book_no"):
+        values = {"state": Activity.State.HELD, "book_year": values["on"].year, **values}
+    return Activity.objects.create(body=of, title=title, **values)
 
 
 def kader(place: Region, name: str = "Sari Lestari", *, user: User | None = None, **fields) -> Service:

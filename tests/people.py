@@ -20,6 +20,7 @@ from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions.models import Region
+from anyelir.secretariat.models import Activity, PlanLine
 from tests import factories as make
 
 # Role name in the tests -> what the person is. The order is the order of the columns of the URL matrix.
@@ -66,6 +67,9 @@ class World:
     member_pair: MemberPair
     body: Body
     post: Post
+    # Of the plan of TP PKK Ciriung, and an activity of today.
+    plan_line: PlanLine
+    activity: Activity
     family: Family
     mother: Person
     child: Person
@@ -189,6 +193,8 @@ def build() -> World:
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         body=body,
         post=make.post(body),
+        plan_line=make.plan_line(body),
+        activity=make.activity(body),
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),

@@ -41,6 +41,9 @@ class Permission(StrEnum):
     MONEY_KEEP = "money.keep"
     MONEY_CLOSE = "money.close"
     MONEY_TOTALS = "money.totals"
+    # The plan, the activities and the annual report of the own body.
+    ACTIVITY_VIEW = "activity.view"
+    ACTIVITY_RUN = "activity.run"
 
 
 # Rights with which somebody reads or writes what is known about persons.

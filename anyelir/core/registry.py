@@ -14,7 +14,7 @@ T = TypeVar("T")
 # The files in which a room may declare something; see ARCHITECTURE.md section 2.
 DECLARING_MODULES = (
     *("navigation", "waiting", "trail", "search", "jobs"),
-    *("units", "indicators", "sheets", "attachments", "health", "deadlines", "channels"),
+    *("units", "indicators", "sheets", "attachments", "health", "deadlines", "channels", "annual"),
 )
 
 REGISTRIES: list[Registry] = []  # type: ignore[type-arg]

@@ -67,7 +67,7 @@ def _by_one_child(template: str, many: Sequence[Facts]) -> list[bytes]:
 
 
 def _order(template: str, facts: Facts) -> str:
-    cells = sum(len(row) for row in facts.get("rows", ()))
+    cells = facts.get("cells") or sum(len(row) for row in facts.get("rows", ()))
     order = {"template": template, "facts": facts, "tags": cells <= MOST_TAGGED_CELLS}
     return json.dumps(order, ensure_ascii=False, sort_keys=True)
 

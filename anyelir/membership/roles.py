@@ -45,6 +45,8 @@ class Role:
 
 READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}
 TEAM_LEVELS = (Level.DESAKEL, Level.KECAMATAN, Level.KABKOTA, Level.PROVINSI)
+# Of the own body alone, whatever the level of the role.
+ACTIVITY = {P.ACTIVITY_VIEW, P.ACTIVITY_RUN}
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
@@ -60,14 +62,14 @@ ROLES.declare(
         "posyandu_chair",
         _("Ketua posyandu"),
         _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
-        frozenset({*READ, *DAY, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
+        frozenset({*READ, *DAY, *ACTIVITY, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
         unit_kind="posyandu",
     ),
     Role(
         "kader_dasawisma",
         _("Kader dasawisma"),
         _("Mencatat keluarga di dasawismanya."),
-        frozenset({*READ, P.FAMILY_VIEW, P.FAMILY_EDIT}),
+        frozenset({*READ, *ACTIVITY, P.FAMILY_VIEW, P.FAMILY_EDIT}),
         levels=(Level.DASAWISMA, Level.RT, Level.RW),
     ),
     Role(
@@ -78,6 +80,7 @@ ROLES.declare(
             {
                 *READ,
                 *DAY,
+                *ACTIVITY,
                 P.REGION_EDIT,
                 P.USER_MANAGE,
                 P.TEAM_EDIT,
@@ -97,7 +100,9 @@ ROLES.declare(
         "team_kecamatan",
         _("TP PKK kecamatan"),
         _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
-        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.MESSAGE_SEND, P.MONEY_TOTALS}),
+        frozenset(
+            {*READ, *ACTIVITY, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.MESSAGE_SEND, P.MONEY_TOTALS}
+        ),
         levels=(Level.KECAMATAN,),
         is_office=True,
     ),
@@ -106,7 +111,16 @@ ROLES.declare(
         _("TP PKK kabupaten/kota"),
         _("Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan."),
         frozenset(
-            {*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.STAGE_ASSESS, P.MESSAGE_SEND, P.MONEY_TOTALS}
+            {
+                *READ,
+                *ACTIVITY,
+                P.TEAM_EDIT,
+                P.USER_MANAGE,
+                P.AUDIT_VIEW,
+                P.STAGE_ASSESS,
+                P.MESSAGE_SEND,
+                P.MONEY_TOTALS,
+            }
         ),
         levels=(Level.KABKOTA,),
         is_office=True,
@@ -115,7 +129,7 @@ ROLES.declare(
         "team_provinsi",
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        frozenset({*READ, *ACTIVITY, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
         levels=(Level.PROVINSI,),
         is_office=True,
     ),
@@ -163,7 +177,7 @@ ROLES.declare(
         "team_chair",
         _("Ketua TP PKK"),
         _("Melihat buku kas timnya, mengonfirmasi tutup buku, melihat saldo lembaga di bawahnya."),
-        frozenset({*READ, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}),
+        frozenset({*READ, *ACTIVITY, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}),
         levels=TEAM_LEVELS,
         is_office=True,
     ),
@@ -171,7 +185,7 @@ ROLES.declare(
         "team_treasurer",
         _("Bendahara TP PKK"),
         _("Mencatat uang timnya dan menghitung kas untuk tutup buku."),
-        frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
+        frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.ACTIVITY_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
         levels=TEAM_LEVELS,
         is_office=True,
     ),
@@ -181,7 +195,7 @@ ROLES.declare(
         _(
             "Mencatat uang kelompok atau dasawismanya; bulan ditutup oleh dua pengurus, atau dua saksi di dasawisma."
         ),
-        frozenset({P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
+        frozenset({*ACTIVITY, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
         levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
     ),
     Role(

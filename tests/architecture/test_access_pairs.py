@@ -45,6 +45,8 @@ from anyelir.regions import access as regions
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
+from anyelir.secretariat import access as secretariat
+from anyelir.secretariat.models import Activity, PlanLine
 from anyelir.web import trail
 from tests import factories as make
 from tests.architecture.sources import python_files, room_of
@@ -191,6 +193,12 @@ PAIRS = {
         lambda u: regions_below(reports.highest_regions(u)), lambda u, r: reports.can_view_region(u, r.pk), Region,
         P.REPORT_VIEW,
     ),
+    "secretariat.planning_bodies": pair(
+        secretariat.planning_bodies, secretariat.can_view_plan, Body, P.ACTIVITY_VIEW
+    ),
+    "secretariat.run_bodies": pair(secretariat.run_bodies, secretariat.can_run_plan, Body, P.ACTIVITY_RUN),
+    "secretariat.known_plan_lines": pair(secretariat.known_plan_lines, secretariat.can_know_line, PlanLine, *P),
+    "secretariat.known_activities": pair(secretariat.known_activities, secretariat.can_know_activity, Activity, *P),
     "web.lines": pair(
         trail.lines, lambda u, line: can(u, P.AUDIT_VIEW, line.region_code), AuditEntry, P.AUDIT_VIEW
     ),
@@ -221,6 +229,9 @@ def everybody(world):
     make.kader(world.elsewhere, "Ketut")
     make.ledger(far)
     books_of_places(world)
+    for place in (world.rw, world.elsewhere):
+        make.plan_line(make.body(place))
+        make.activity(make.body(place))
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")

@@ -102,6 +102,8 @@ def _attacker_world(world: World) -> World:
         ),
         body=body,
         post=make.post(body),
+        plan_line=make.plan_line(body),
+        activity=make.activity(body),
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),

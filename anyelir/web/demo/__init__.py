@@ -11,6 +11,7 @@ from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.places import make_places
+from anyelir.web.demo.secretariat import keep_secretariat
 from anyelir.web.demo.stories import make_stories, numbers_told, refer_children
 
 FIRST_USER = PEOPLE[0].username
@@ -39,6 +40,7 @@ def prepare(out: TextIO) -> None:
         numbers_told(places)
         make_accounts(places)
         keep_money(places)
+        keep_secretariat(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

@@ -1,0 +1,33 @@
+"""Papers of the secretariat as files to take along."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from anyelir.documents.booklet import Booklet, booklet_pdf
+from anyelir.documents.workbook import booklet_xlsx
+from anyelir.membership.models import Body
+
+PDF = "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = content_disposition_header(True, name)
+    return response
+
+
+def as_pdf(booklet: Booklet, body: Body) -> HttpResponse:
+    return attachment(booklet_pdf(booklet), PDF, file_name(booklet, body, "pdf"))
+
+
+def as_xlsx(booklet: Booklet, body: Body) -> HttpResponse:
+    return attachment(booklet_xlsx(booklet), XLSX, file_name(booklet, body, "xlsx"))
+
+
+def file_name(booklet: Booklet, body: Body, suffix: str) -> str:
+    """Without the name of any person."""
+    return f"{slugify(booklet.title)}-{slugify(str(body))}.{suffix}"

@@ -1,0 +1,41 @@
+"""The secretariat in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.navigation import OFFICE, PAGES, Page
+from anyelir.core.permission import Permission as P
+
+PAGES.declare(
+    Page(
+        "activities",
+        OFFICE,
+        _("Kegiatan"),
+        "cal",
+        ("secretariat:activity-home",),
+        P.ACTIVITY_VIEW,
+        _("Rapat, pelatihan, kunjungan; cetak buku kegiatan 4.13"),
+        rank=60,
+    ),
+    Page(
+        "plan",
+        OFFICE,
+        _("Rencana"),
+        "flag",
+        ("secretariat:plan-home",),
+        P.ACTIVITY_VIEW,
+        _("Program kerja dua belas bulan dan pelaksanaannya"),
+        rank=61,
+        stands_for_room=False,
+    ),
+    Page(
+        "report",
+        OFFICE,
+        _("Laporan"),
+        "file",
+        ("secretariat:report-home",),
+        P.ACTIVITY_VIEW,
+        _("Laporan tahunan sebagai PDF dan DOCX"),
+        rank=62,
+        stands_for_room=False,
+    ),
+)
