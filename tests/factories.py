@@ -150,7 +150,11 @@ def work_item(code: str = "kiat") -> WorkItem:
 
 
 def plan_line(of: Body, title: str = "Rapat pleno", *, year: int = 2026, months=(1, 6), **fields) -> PlanLine:
-    values = {"item": fields.pop("item", None) or work_item(), "months": month_bits(months), **fields}
+    values = {
+        "work_item": fields.pop("work_item", None) or work_item(),
+        "months": month_bits(months),
+        **fields,
+    }
     return PlanLine.objects.create(body=of, year=year, title=title, **values)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.dates import MONTHS_3
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,7 +36,7 @@ def _legend_text() -> str:
 
 
 def plan_table(lines: Iterable[PlannedLine]) -> TableBlock:
-    months = [BlockColumn(str(name), 2, group=_("Bulan")) for name in MONTHS_3.values()]
+    months = [BlockColumn(str(name)[:3], 2, group=_("Bulan")) for name in MONTHS.values()]
     columns = [
         BlockColumn(_("No."), 2),
         BlockColumn(_("Program"), 9),
@@ -55,7 +55,7 @@ def _plan_row(number: int, planned: PlannedLine) -> list[str | int]:
     letters = [str(sign.letter) if sign else "" for sign in line_shown(planned).signs]
     source = line.get_source_display() if line.source else ""
     return [
-        number, str(line.item), line.title, line.target, *letters, str(source), done_words(planned), line.remark
+        number, str(line.work_item), line.title, line.target, *letters, str(source), done_words(planned), line.remark
     ]  # fmt: skip
 
 

@@ -14,7 +14,7 @@ PAGES.declare(
         ("secretariat:activity-home",),
         P.ACTIVITY_VIEW,
         _("Rapat, pelatihan, kunjungan; cetak buku kegiatan 4.13"),
-        rank=60,
+        rank=22,
     ),
     Page(
         "plan",
@@ -24,7 +24,7 @@ PAGES.declare(
         ("secretariat:plan-home",),
         P.ACTIVITY_VIEW,
         _("Program kerja dua belas bulan dan pelaksanaannya"),
-        rank=61,
+        rank=23,
         stands_for_room=False,
     ),
     Page(
@@ -35,7 +35,7 @@ PAGES.declare(
         ("secretariat:report-home",),
         P.ACTIVITY_VIEW,
         _("Laporan tahunan sebagai PDF dan DOCX"),
-        rank=62,
+        rank=24,
         stands_for_room=False,
     ),
 )

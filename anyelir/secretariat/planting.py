@@ -18,15 +18,18 @@ def plant_tree(using: str = DEFAULT_DB_ALIAS, **_signal: Any) -> None:
     table = WorkItem._meta.db_table
     if not router.allow_migrate_model(using, WorkItem) or table not in _tables(using):
         return
-    planted = {(item.edition, item.code): item for item in WorkItem.objects.using(using).filter(region=None)}
+    planted = {
+        (work_item.edition, work_item.code): work_item
+        for work_item in WorkItem.objects.using(using).filter(region=None)
+    }
     for position, node in enumerate(programme_nodes(), start=1):
         key = (node.edition, node.code)
-        item = planted.setdefault(key, WorkItem(edition=node.edition, code=node.code))
+        work_item = planted.setdefault(key, WorkItem(edition=node.edition, code=node.code))
         facts = _facts(node, position) | {"parent": planted.get((node.edition, node.parent))}
-        if item._state.adding or any(getattr(item, name) != value for name, value in facts.items()):
+        if work_item._state.adding or any(getattr(work_item, name) != value for name, value in facts.items()):
             for name, value in facts.items():
-                setattr(item, name, value)
-            item.save(using=using)
+                setattr(work_item, name, value)
+            work_item.save(using=using)
 
 
 def _tables(using: str) -> list[str]:

@@ -31,7 +31,7 @@ def item_key(_world):
 
 
 def new_line(world):
-    return {"item": item_key(world), "title": "Sosialisasi KTIAT", "months": ["3", "9"]}
+    return {"work_item": item_key(world), "title": "Sosialisasi KTIAT", "months": ["3", "9"]}
 
 
 ROWS = {

@@ -22,7 +22,7 @@ SILENT = {"script", "style", "code"}
 # Names and units that are the same in every language.
 SAME = {
     *(
-        "Anyelir PKK TP NIK KK KMS SKDN RW RT KIA WHO IMT LiLA XLSX PDF CSV HP e-PPGBM PPGBM Kemendagri".split()
+        "Anyelir PKK TP NIK KK KMS SKDN RW RT KIA WHO IMT LiLA XLSX DOCX PDF CSV HP e-PPGBM PPGBM Kemendagri".split()
     ),
     *("kg cm mm gram SD BGM WIB BB TB JPEG PNG QR Excel Indonesia English Bahasa Rp".split()),
 }

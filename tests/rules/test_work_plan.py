@@ -35,7 +35,12 @@ def test_a_set_of_bits_joins_as_sets_do(some, others):
 
 
 def test_bits_are_those_that_stand_in_the_database():
-    assert (month_bits([1]), month_bits([2]), month_bits([12]), month_bits(range(1, 13))) == (1, 2, 2048, 4095)
+    assert (month_bits([1]), month_bits([2]), month_bits([12]), month_bits(range(1, 13))) == (
+        1,
+        2,
+        2048,
+        4095,
+    )
 
 
 @pytest.mark.parametrize("wrong", [0, 13, -1])

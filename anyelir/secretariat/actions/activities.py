@@ -163,7 +163,7 @@ def _refuse_wrong_line(activity: Activity) -> None:
     line = held(line)
     if not _keeps_line(activity):
         refuse_dropped(line)
-    activity.item, activity.pokja = line.item, line.item.pokja
+    activity.work_item, activity.pokja = line.work_item, line.work_item.pokja
 
 
 def _keeps_line(activity: Activity) -> bool:
@@ -173,13 +173,13 @@ def _keeps_line(activity: Activity) -> bool:
 
 
 def _refuse_wrong_item(activity: Activity) -> None:
-    item = activity.item
-    if item is None or activity.plan_line is not None:
+    work_item = activity.work_item
+    if work_item is None or activity.plan_line is not None:
         return
-    if not items_of(activity.body, activity.on.year).filter(pk=item.pk).exists():
+    if not items_of(activity.body, activity.on.year).filter(pk=work_item.pk).exists():
         text = _("Pilih program dari daftar: program nasional, atau tambahan wilayah ini.")
-        raise Refused("item_elsewhere", text, field="item", status=422)
-    activity.pokja = item.pokja
+        raise Refused("item_elsewhere", text, field="work_item", status=422)
+    activity.pokja = work_item.pokja
 
 
 def _next_number(body: Body, year: int) -> int:

@@ -33,7 +33,7 @@ def add_line(
     *,
     body: Body,
     year: int,
-    item: WorkItem,
+    work_item: WorkItem,
     title: str,
     months: Collection[int],
     by: Actor,
@@ -48,9 +48,9 @@ def add_line(
     """
     held(body)
     _refuse_year(year)
-    line = PlanLine(body=body, year=year, item=item)
+    line = PlanLine(body=body, year=year, work_item=work_item)
     texts = {"title": title, "target": target, "source": source, "remark": remark}
-    _fill(line, item, months, texts)
+    _fill(line, work_item, months, texts)
     line.save(force_insert=True)
     note(by=by, verb="plan.add", what=line, region=body.region_id, year=year)
     return line
@@ -60,7 +60,7 @@ def add_line(
 def change_line(
     *,
     line: PlanLine,
-    item: WorkItem,
+    work_item: WorkItem,
     title: str,
     months: Collection[int],
     by: Actor,
@@ -79,7 +79,7 @@ def change_line(
     refuse_dropped(line)
     refuse_unseen(line, seen)
     texts = {"title": title, "target": target, "source": source, "remark": remark}
-    changed = _fill(line, item, months, texts)
+    changed = _fill(line, work_item, months, texts)
     line.save()
     note(by=by, verb="plan.change", what=line, region=line.body.region_id, fields=changed)
     return line
@@ -115,11 +115,11 @@ def copy_plan(*, body: Body, year: int, by: Actor, op_id: uuid.UUID | None = Non
     held(body)
     _refuse_year(year)
     offered = set(items_of(body, year).values_list("pk", flat=True))
-    present = {(line.item_id, title_key(line.title)) for line in open_lines(body, year)}
+    present = {(line.work_item_id, title_key(line.title)) for line in open_lines(body, year)}
     earlier = [
         line
         for line in open_lines(body, year - 1)
-        if line.item_id in offered and (line.item_id, title_key(line.title)) not in present
+        if line.work_item_id in offered and (line.work_item_id, title_key(line.title)) not in present
     ]
     if not earlier:
         text = _("Tidak ada baris tahun %s yang belum ada di rencana ini.") % (year - 1)
@@ -153,12 +153,12 @@ def add_item(
     if same is not None:
         text = _("Program itu sudah ada: %s. Pakai yang itu.") % same
         raise Refused("item_known", text, field="title", status=422)
-    item = WorkItem.objects.create(
+    work_item = WorkItem.objects.create(
         edition=parent.edition, code=code, parent=parent, pokja=parent.pokja, level=level, title=title,
         region=body.region, rank=parent.rank + 1, since=since,
     )  # fmt: skip
-    note(by=by, verb="plan.item", what=item, region=body.region_id, parent=parent.code)
-    return item
+    note(by=by, verb="plan.item", what=work_item, region=body.region_id, parent=parent.code)
+    return work_item
 
 
 def refuse_unseen(record: Record, seen: str) -> None:
@@ -188,7 +188,7 @@ def _elsewhere(field: str) -> Refused:
     return Refused("item_elsewhere", text, field=field, status=422)
 
 
-def _fill(line: PlanLine, item: WorkItem, months: Collection[int], texts: dict[str, str]) -> list[str]:
+def _fill(line: PlanLine, work_item: WorkItem, months: Collection[int], texts: dict[str, str]) -> list[str]:
     """The names of the fields that changed."""
     cleaned: dict[str, Any] = {name: clean_text(text) for name, text in texts.items()}
     if not cleaned["title"]:
@@ -196,15 +196,15 @@ def _fill(line: PlanLine, item: WorkItem, months: Collection[int], texts: dict[s
     if not months:
         text = _("Pilih paling sedikit satu bulan.")
         raise Refused("months_missing", text, field="months", status=422)
-    if not items_of(line.body, line.year).filter(pk=item.pk).exists():
-        raise _elsewhere("item")
-    same = open_lines(line.body, line.year).filter(item=item).exclude(pk=line.pk)
+    if not items_of(line.body, line.year).filter(pk=work_item.pk).exists():
+        raise _elsewhere("work_item")
+    same = open_lines(line.body, line.year).filter(work_item=work_item).exclude(pk=line.pk)
     if title_key(cleaned["title"]) in {title_key(each.title) for each in same}:
         text = _("Kegiatan ini sudah ada di rencana tahun itu. Tambahkan bulannya di baris itu.")
         raise Refused("line_twice", text, field="title")
-    return set_fields(line, {**cleaned, "item": item, "months": month_bits(months)})
+    return set_fields(line, {**cleaned, "work_item": work_item, "months": month_bits(months)})
 
 
 def _as_of_year(line: PlanLine, year: int) -> PlanLine:
-    kept = ("body_id", "item_id", "title", "target", "months", "source", "remark")
+    kept = ("body_id", "work_item_id", "title", "target", "months", "source", "remark")
     return PlanLine(year=year, **{name: getattr(line, name) for name in kept})

@@ -51,7 +51,7 @@ class ActivityForm(PlacedForm, SentOnce):
         empty_label=_("di luar rencana"),
         error_messages=IN_LIST,
     )
-    item = ItemField(
+    work_item = ItemField(
         label=_("Program"), required=False, help_text=_("Ikut barisnya kalau kegiatan ini dari rencana.")
     )
     organiser = PostField(
@@ -71,9 +71,9 @@ class ActivityForm(PlacedForm, SentOnce):
         kept = self.initial.get("plan_line")
         lines = open_lines(body, around.year)
         if kept is not None:
-            lines = lines | PlanLine.objects.filter(pk=kept.pk).select_related("item")
+            lines = lines | PlanLine.objects.filter(pk=kept.pk).select_related("work_item")
         self.fields["plan_line"].queryset = lines
-        self.fields["item"].offer(items_of(body, around.year))
+        self.fields["work_item"].offer(items_of(body, around.year))
         self.fields["organiser"].queryset = posts_in(body, around.year)
 
 

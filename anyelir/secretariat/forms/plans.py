@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.forms import TextField
 from anyelir.core.sending import SentOnce
-from anyelir.secretariat.models import Source, WorkItem
+from anyelir.secretariat.models import FundSource, WorkItem
 from anyelir.secretariat.naming import pokja_name
 
+INDENT = "\N{NO-BREAK SPACE}" * 3
 REQUIRED = {"required": gettext_lazy("Bagian ini belum diisi.")}
 IN_LIST = {**REQUIRED, "invalid_choice": gettext_lazy("Pilih salah satu dari daftar.")}
 
@@ -32,17 +33,18 @@ class ItemField(forms.ModelChoiceField):
 
     def _groups(self, items: Iterable[WorkItem]) -> list[tuple[str, list[tuple[str, str]]]]:
         groups: dict[str, list[tuple[str, str]]] = {}
-        for item in items:
-            groups.setdefault(pokja_name(item.pokja), []).append(
-                (str(item.pk), self.label_from_instance(item))
+        for work_item in items:
+            groups.setdefault(pokja_name(work_item.pokja), []).append(
+                (str(work_item.pk), self.label_from_instance(work_item))
             )
         return list(groups.items())
 
-    def label_from_instance(self, item: WorkItem) -> str:
-        depth = list(WorkItem.Level.values).index(item.level)
-        others = [name for name in item.other_names if name not in item.title]
+    def label_from_instance(self, work_item: WorkItem) -> str:
+        depth = list(WorkItem.Level.values).index(work_item.level)
+        others = [name for name in work_item.other_names if name not in work_item.title]
         known_as = f" ({', '.join(others)})" if others else ""
-        return f"{'– ' * depth}{item}{known_as}"
+        # Blanks that stay, so that the list shows the tree.
+        return f"{INDENT * depth}{work_item}{known_as}"
 
 
 class MonthsField(forms.TypedMultipleChoiceField):
@@ -61,7 +63,7 @@ class MonthsField(forms.TypedMultipleChoiceField):
 class PlanLineForm(SentOnce):
     """A line of the plan; ``seen`` says what the page showed when it was opened."""
 
-    item = ItemField(label=gettext_lazy("Program"))
+    work_item = ItemField(label=gettext_lazy("Program"))
     title = TextField(label=gettext_lazy("Kegiatan"), max_length=120, error_messages=REQUIRED)
     target = TextField(
         label=gettext_lazy("Sasaran"),
@@ -73,7 +75,7 @@ class PlanLineForm(SentOnce):
     source = forms.ChoiceField(
         label=gettext_lazy("Sumber dana"),
         required=False,
-        choices=[("", gettext_lazy("tanpa biaya")), *Source.choices],
+        choices=[("", gettext_lazy("tanpa biaya")), *FundSource.choices],
         error_messages=IN_LIST,
     )
     remark = TextField(label=gettext_lazy("Keterangan"), max_length=200, required=False)
@@ -81,7 +83,7 @@ class PlanLineForm(SentOnce):
 
     def __init__(self, *args: Any, items: QuerySet[WorkItem], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["item"].offer(items)
+        self.fields["work_item"].offer(items)
 
 
 class DropLineForm(SentOnce):

@@ -1,7 +1,7 @@
 """What the secretary of a body writes."""
 
 from anyelir.secretariat.models.activities import Activity
-from anyelir.secretariat.models.plans import PlanLine, Source, WorkItem
+from anyelir.secretariat.models.plans import FundSource, PlanLine, WorkItem
 from anyelir.secretariat.models.reports import AnnualReport
 
-__all__ = ["Activity", "AnnualReport", "PlanLine", "Source", "WorkItem"]
+__all__ = ["Activity", "AnnualReport", "PlanLine", "FundSource", "WorkItem"]

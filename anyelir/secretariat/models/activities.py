@@ -34,7 +34,7 @@ class Activity(Record):
     kind = models.CharField(_("jenis"), max_length=14, choices=Kind.choices)
     # None is the secretariat.
     pokja = models.PositiveSmallIntegerField(_("pokja"), null=True, blank=True)
-    item = models.ForeignKey(
+    work_item = models.ForeignKey(
         WorkItem, on_delete=models.PROTECT, null=True, blank=True, related_name="activities"
     )
     plan_line = models.ForeignKey(
@@ -61,7 +61,7 @@ class Activity(Record):
     book_no = models.PositiveIntegerField(null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at body kind pokja item plan_line title on starts_at ends_at place organiser"
+        "id created_at updated_at body kind pokja work_item plan_line title on starts_at ends_at place organiser"
         " partners method volume reached conclusions state cancel_reason book_year book_no": Privacy.INTERNAL
     }
 

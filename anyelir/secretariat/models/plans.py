@@ -17,7 +17,7 @@ from anyelir.rules.work_plan import WHOLE_YEAR, months_in
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 
 
-class Source(models.TextChoices):
+class FundSource(models.TextChoices):
     """Where the money of an activity comes from; a line without one costs nothing."""
 
     APBDES = "apbdes", _("APBDes")
@@ -75,7 +75,7 @@ class WorkItem(Term, Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({_('daerah')})" if self.region_id else self.title
+        return str(_("%s (daerah)") % self.title) if self.region_id else self.title
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -87,18 +87,18 @@ class PlanLine(Record):
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="plan_lines")
     year = models.PositiveSmallIntegerField(_("tahun"))
-    item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="plan_lines")
+    work_item = models.ForeignKey(WorkItem, on_delete=models.PROTECT, related_name="plan_lines")
     title = CleanCharField(_("kegiatan"), max_length=120)
     target = CleanCharField(_("sasaran"), max_length=120, blank=True)
     # A set of twelve bits, January the lowest: see rules.work_plan.
     months = models.PositiveSmallIntegerField(_("bulan"))
-    source = models.CharField(_("sumber dana"), max_length=8, choices=Source.choices, blank=True)
+    source = models.CharField(_("sumber dana"), max_length=8, choices=FundSource.choices, blank=True)
     remark = CleanCharField(_("keterangan"), max_length=200, blank=True)
     dropped_on = models.DateField(null=True, blank=True)
     drop_reason = CleanCharField(_("alasan"), max_length=200, blank=True)
 
     privacy = {
-        "id created_at updated_at body year item title target months source remark dropped_on drop_reason": (
+        "id created_at updated_at body year work_item title target months source remark dropped_on drop_reason": (
             Privacy.INTERNAL
         )
     }
@@ -108,7 +108,7 @@ class PlanLine(Record):
         indexes = [models.Index(fields=["body", "year"], name="plan_line_by_body_year")]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "year", "item", "title"],
+                fields=["body", "year", "work_item", "title"],
                 condition=models.Q(dropped_on=None),
                 name="one_plan_line_a_title",
             ),

@@ -17,13 +17,13 @@ State = Activity.State
 def activities_of(body: Body, year: int) -> QuerySet[Activity]:
     """Of a year by their day, the latest first."""
     rows = Activity.objects.filter(body=body, on__year=year)
-    return rows.select_related("item", "plan_line", "organiser__member")
+    return rows.select_related("work_item", "plan_line", "organiser__member")
 
 
 def numbered_activities(body: Body, year: int) -> QuerySet[Activity]:
     """The book of activities: what has a number, in its order; one that was cancelled later keeps it."""
     rows = Activity.objects.filter(body=body, book_year=year)
-    return rows.select_related("organiser__member", "item").order_by("book_no")
+    return rows.select_related("organiser__member", "work_item").order_by("book_no")
 
 
 def unreported(bodies: QuerySet[Body]) -> list[Activity]:

@@ -80,8 +80,8 @@ class WorkPlan:
 
 
 def lines_of(body: Body, year: int) -> QuerySet[PlanLine]:
-    rows = PlanLine.objects.filter(body=body, year=year).select_related("item")
-    return rows.order_by("item__rank", "item__title", "created_at", "id")
+    rows = PlanLine.objects.filter(body=body, year=year).select_related("work_item")
+    return rows.order_by("work_item__rank", "work_item__title", "created_at", "id")
 
 
 def open_lines(body: Body, year: int) -> QuerySet[PlanLine]:
@@ -98,7 +98,7 @@ def work_plan(body: Body, year: int) -> WorkPlan:
     by_pokja: dict[int | None, list[PlannedLine]] = defaultdict(list)
     for each in planned:
         if not each.line.is_dropped:
-            by_pokja[each.line.item.pokja].append(each)
+            by_pokja[each.line.work_item.pokja].append(each)
     parts = [PlanPart(pokja, by_pokja[pokja]) for pokja in (None, 1, 2, 3, 4) if pokja in by_pokja]
     return WorkPlan(body, year, parts, [each for each in planned if each.line.is_dropped])
 

@@ -25,7 +25,7 @@ PLANNED = (
     "ends_at",
     "place",
     "plan_line",
-    "item",
+    "work_item",
     "organiser",
     "partners",
 )

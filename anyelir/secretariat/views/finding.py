@@ -28,13 +28,13 @@ def year_or_404(year: int) -> int:
 
 
 def line_at(request, pk) -> PlanLine:
-    known = access.known_plan_lines(request.user).select_related("body__region", "item")
+    known = access.known_plan_lines(request.user).select_related("body__region", "work_item")
     return load_or_refuse(known, lambda line: access.can_run_plan(request.user, line.body), pk=pk)
 
 
 def activity_at(request, pk, allowed=access.can_view_plan) -> Activity:
     known = access.known_activities(request.user).select_related(
-        "body__region", "item", "plan_line", "organiser__member"
+        "body__region", "work_item", "plan_line", "organiser__member"
     )
     return load_or_refuse(known, lambda activity: allowed(request.user, activity.body), pk=pk)
 

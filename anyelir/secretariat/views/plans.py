@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from anyelir.core.clock import today_at
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
@@ -18,7 +19,7 @@ from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import PlanLine
 from anyelir.secretariat.queries import plans
 from anyelir.secretariat.showing import legend, months_shown, parts_shown
-from anyelir.secretariat.views.finding import body_at, home_of, line_at, year_or_404
+from anyelir.secretariat.views.finding import body_at, home_of, line_at, this_year, year_or_404
 
 
 @methods("GET")
@@ -36,6 +37,7 @@ def plan(request, pk, year):
         "region": body.region,
         "plan": shown,
         "done_text": _("%(done)s dari %(planned)s") % {"done": shown.done, "planned": shown.planned},
+        "now": today_at(body.region_id).month if year == this_year(body) else 0,
         "before": year - 1,
         "after": year + 1,
         "parts": parts_shown(shown),
@@ -84,7 +86,7 @@ def add_line(request, pk, year):
 @methods("GET", "POST")
 def edit_line(request, pk):
     line = line_at(request, pk)
-    fields = ("item", "title", "target", "source", "remark")
+    fields = ("work_item", "title", "target", "source", "remark")
     initial = {name: getattr(line, name) for name in fields}
     initial |= {"months": line.month_numbers, "seen": mark_of(line)}
     form = PlanLineForm(posted(request), items=plans.items_of(line.body, line.year), initial=initial)
@@ -132,7 +134,9 @@ def add_item(request, pk, year):
 
     def save(cleaned):
         since = dt.date(year, 1, 1)
-        item = actions.add_item(body=body, since=since, by=request.user, **cleaned)
-        return done(request, _("%s sekarang ada di daftar program.") % item, "secretariat:add-line", pk, year)
+        work_item = actions.add_item(body=body, since=since, by=request.user, **cleaned)
+        return done(
+            request, _("%s sekarang ada di daftar program.") % work_item, "secretariat:add-line", pk, year
+        )
 
     return _form_page(request, form, save, body, year=year, title=_("Tambah program daerah"))

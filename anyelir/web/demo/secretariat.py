@@ -59,9 +59,16 @@ def keep_secretariat(places: DemoPlaces) -> None:
 
 def _line(body: Body, year: int, row: tuple, by: User) -> PlanLine:
     code, title, target, months, source = row
-    item = WorkItem.objects.get(code=code, region=None)
+    work_item = WorkItem.objects.get(code=code, region=None)
     return actions.add_line(
-        body=body, year=year, item=item, title=title, target=target, months=months, source=source, by=by
+        body=body,
+        year=year,
+        work_item=work_item,
+        title=title,
+        target=target,
+        months=months,
+        source=source,
+        by=by,
     )
 
 
@@ -73,7 +80,7 @@ def _day_of(line: PlanLine, month: int) -> dt.date | None:
 def _activity(body: Body, line: PlanLine, on: dt.date, today: dt.date, position: int, by: User) -> None:
     kind, place = KINDS[line.title]
     posts = Post.objects.filter(body=body).exclude(member=None)
-    organiser = posts.filter(pokja=line.item.pokja).first() or posts.filter(office="secretary").first()
+    organiser = posts.filter(pokja=line.work_item.pokja).first() or posts.filter(office="secretary").first()
     activity = actions.plan_activity(
         body=body, kind=kind, title=line.title, on=on, starts_at=dt.time(9), ends_at=dt.time(11, 30),
         place=place, plan_line=line, organiser=organiser, by=by,

@@ -30,7 +30,10 @@ COLUMNS = [
     BlockColumn("Uraian", 6, group="Kegiatan"),
     BlockColumn("Hadir", 2, is_number=True),
 ]
-ROWS = [[1, "5 Mar 2026", "Rapat *pleno* #panjang\n= bukan judul", 1200], [2, "6 Mar 2026", "<b>Bazar</b>", 30]]
+ROWS = [
+    [1, "5 Mar 2026", "Rapat *pleno* #panjang\n= bukan judul", 1200],
+    [2, "6 Mar 2026", "<b>Bazar</b>", 30],
+]
 BLOCKS = [
     HeadingBlock("Pendahuluan"),
     TextBlock("Kami melapor.\nBaris kedua.\n\nParagraf kedua $x$ \\ @kami."),
@@ -152,7 +155,9 @@ def test_a_cell_of_the_workbook_is_never_a_formula():
     assert [cell.data_type for row in sheet.iter_rows(min_row=4) for cell in row if cell.value] == ["s", "s"]
 
 
-@pytest.mark.parametrize(("text", "paragraphs"), [("", []), ("a\r\n\r\nb", ["a", "b"]), ("a\nb\n\n\n\nc", ["a\nb", "c"])])
+@pytest.mark.parametrize(
+    ("text", "paragraphs"), [("", []), ("a\r\n\r\nb", ["a", "b"]), ("a\nb\n\n\n\nc", ["a\nb", "c"])]
+)
 def test_an_empty_line_parts_paragraphs(text, paragraphs):
     facts = booklet_facts(Booklet("x", (), [TextBlock(text)], dt.date(2026, 1, 1)))
     assert facts["blocks"][0]["paragraphs"] == paragraphs

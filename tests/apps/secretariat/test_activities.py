@@ -60,10 +60,10 @@ class TestPlanning:
         assert code_of(plan, body, hendra, plan_line=given_up) == "line_dropped"
 
     def test_the_programme_follows_from_the_line(self, body, hendra):
-        line = make.plan_line(body, "Bazar", year=make.today().year, item=make.work_item("umkm-bazar"))
-        made = plan(body, hendra, plan_line=line, item=make.work_item("kiat"))
-        assert (made.item.code, made.pokja) == ("umkm-bazar", 2)
-        assert plan(body, hendra, item=make.work_item("ckg")).pokja == 4
+        line = make.plan_line(body, "Bazar", year=make.today().year, work_item=make.work_item("umkm-bazar"))
+        made = plan(body, hendra, plan_line=line, work_item=make.work_item("kiat"))
+        assert (made.work_item.code, made.pokja) == ("umkm-bazar", 2)
+        assert plan(body, hendra, work_item=make.work_item("ckg")).pokja == 4
         assert plan(body, hendra).pokja is None
 
     def test_organiser_and_programme_are_of_this_body(self, world, body, hendra):
@@ -72,7 +72,7 @@ class TestPlanning:
         far = actions.add_item(
             body=elsewhere, parent=make.work_item(), title="Jauh", since=dt.date(2026, 1, 1), by=hendra
         )
-        assert code_of(plan, body, hendra, item=far) == "item_elsewhere"
+        assert code_of(plan, body, hendra, work_item=far) == "item_elsewhere"
 
     def test_the_same_form_twice_is_one_activity(self, body, hendra):
         number = uuid7()
@@ -106,7 +106,9 @@ class TestHolding:
     def test_it_gets_the_next_number_of_its_year(self, body, hendra):
         first, second = (plan(body, hendra, on=make.today() - n * DAY) for n in (0, 1))
         for number, each in enumerate((first, second), start=1):
-            done = actions.hold_activity(activity=each, reached=30, conclusions="Sepakat.\nLanjut.", by=hendra)
+            done = actions.hold_activity(
+                activity=each, reached=30, conclusions="Sepakat.\nLanjut.", by=hendra
+            )
             assert (done.state, done.book_no, done.book_year) == ("held", number, each.on.year)
         assert done.conclusions == "Sepakat.\nLanjut."
         assert AuditEntry.objects.filter(verb="activity.hold").count() == 2
@@ -186,7 +188,14 @@ class TestBook:
         book = openpyxl.load_workbook(io.BytesIO(client_of_hendra.get(address).content))
         rows = [[cell for cell in row if cell not in (None, "")] for row in book.active.values]
         assert ["Kegiatan"] in rows and list(range(1, 8)) in rows
-        assert [1, "Mira Lestari", "Ketua Pokja II", "5 Mar 2026", "Aula kelurahan", "Rapat pleno\nSepakat"] in rows
+        assert [
+            1,
+            "Mira Lestari",
+            "Ketua Pokja II",
+            "5 Mar 2026",
+            "Aula kelurahan",
+            "Rapat pleno\nSepakat",
+        ] in rows
 
     def test_only_what_has_a_number_stands_in_it_in_the_order_of_numbers(self, body):
         self.held(body, book_no=2, on=dt.date(2026, 1, 1))
@@ -200,7 +209,7 @@ class TestBook:
 
 class TestPages:
     def test_from_a_line_of_the_plan_to_what_came_of_it(self, client_of_hendra, body):
-        line = make.plan_line(body, "Bazar UP2K", year=make.today().year, item=make.work_item("up2k"))
+        line = make.plan_line(body, "Bazar UP2K", year=make.today().year, work_item=make.work_item("up2k"))
         address = reverse("secretariat:plan-activity", args=[body.pk])
         page = client_of_hendra.get(f"{address}?baris={line.pk}")
         assert f'value="{line.pk}" selected' in flat(page)

@@ -27,12 +27,12 @@ JANUARY = dt.date(2026, 1, 1)
 
 
 def add(body, by, title="Sosialisasi KTIAT", months=(3, 9), **fields):
-    values = {"year": 2026, "item": make.work_item(), **fields}
+    values = {"year": 2026, "work_item": make.work_item(), **fields}
     return actions.add_line(body=body, title=title, months=months, by=by, **values)
 
 
 def change(line, by, **fields):
-    values = {"item": line.item, "title": line.title, "months": line.month_numbers, **fields}
+    values = {"work_item": line.work_item, "title": line.title, "months": line.month_numbers, **fields}
     return actions.change_line(line=line, by=by, **values)
 
 
@@ -58,7 +58,7 @@ class TestTree:
             body=body, parent=make.work_item(), title="Kader 1001", since=JANUARY, by=hendra
         )
         assert (str(added), added.level, added.pokja) == ("Kader 1001 (daerah)", "action", 1)
-        codes = [item.code for item in plans.items_of(body, 2026)]
+        codes = [work_item.code for work_item in plans.items_of(body, 2026)]
         assert codes.index("kader-1001") == codes.index("kiat") + 1
         assert AuditEntry.objects.filter(verb="plan.item").count() == 1
 
@@ -118,7 +118,7 @@ class TestLines:
         far = actions.add_item(
             body=make.body(world.elsewhere), parent=make.work_item(), title="Jauh", since=JANUARY, by=hendra
         )
-        assert code_of(add, body, hendra, item=far) == "item_elsewhere"
+        assert code_of(add, body, hendra, work_item=far) == "item_elsewhere"
 
     def test_the_same_form_twice_makes_one_line(self, body, hendra):
         number = uuid7()
@@ -171,11 +171,11 @@ class TestCopying:
         assert code_of(actions.copy_plan, body=body, year=2027, by=hendra) == "nothing_to_copy"
 
     def test_a_programme_that_ended_is_left_behind(self, body, hendra):
-        item = actions.add_item(
+        work_item = actions.add_item(
             body=body, parent=make.work_item(), title="Kader 1001", since=JANUARY, by=hendra
         )
-        make.plan_line(body, "Lama", item=item)
-        WorkItem.objects.filter(pk=item.pk).update(until=dt.date(2026, 12, 31))
+        make.plan_line(body, "Lama", work_item=work_item)
+        WorkItem.objects.filter(pk=work_item.pk).update(until=dt.date(2026, 12, 31))
         assert [line.title for line in actions.copy_plan(body=body, year=2027, by=hendra)] == ["Rapat pleno"]
 
     def test_the_button_says_how_many_there_are(self, client_of_hendra, body):
@@ -195,9 +195,7 @@ class TestRealisation:
             make.activity(body, plan_line=line, on=on, book_no=number)
         make.activity(body, plan_line=line, on=dt.date(2026, 5, 2))
         make.activity(body, on=dt.date(2026, 5, 3), book_no=3)
-        make.activity(
-            body, plan_line=line, on=dt.date(2026, 5, 4), state="cancelled", cancel_reason="Hujan"
-        )
+        make.activity(body, plan_line=line, on=dt.date(2026, 5, 4), state="cancelled", cancel_reason="Hujan")
         shown = next(each for each in plans.work_plan(body, 2026).lines if each.line == line)
         assert {month: shown.states[month - 1].value for month in (3, 5, 9)} == {
             3: "done",
@@ -263,10 +261,10 @@ class TestPages:
 
     def test_a_line_is_typed_on_the_page(self, client_of_hendra, body):
         address = reverse("secretariat:add-line", args=[body.pk, 2026])
-        typed = {"item": make.work_item("up2k").pk, "title": "Bazar UP2K", "months": ["8"]}
+        typed = {"work_item": make.work_item("up2k").pk, "title": "Bazar UP2K", "months": ["8"]}
         assert client_of_hendra.post(address, typed).status_code == 302
         refused = client_of_hendra.post(address, {**typed, "months": []})
         assert refused.status_code == 422 and "Pilih paling sedikit satu bulan." in flat(refused)
         wrong = client_of_hendra.post(address, {**typed, "title": "Lain", "months": ["13"]})
         assert wrong.status_code == 422
-        assert PlanLine.objects.filter(title="Bazar UP2K").get().item.code == "up2k"
+        assert PlanLine.objects.filter(title="Bazar UP2K").get().work_item.code == "up2k"

@@ -45,7 +45,14 @@ def year_of_work(body):
     make.post(body, "chair", "Mira Lestari")
     line = make.plan_line(body, "Penyuluhan", year=YEAR, months=[3, 12])
     make.activity(
-        body, "Penyuluhan RW 14", plan_line=line, item=line.item, pokja=1, on=dt.date(YEAR, 3, 5), book_no=1, reached=40
+        body,
+        "Penyuluhan RW 14",
+        plan_line=line,
+        work_item=line.work_item,
+        pokja=1,
+        on=dt.date(YEAR, 3, 5),
+        book_no=1,
+        reached=40,
     )
     make.activity(body, "Rapat pengurus", on=dt.date(YEAR, 4, 6), book_no=2, reached=12)
     make.activity(body, "Nanti", on=dt.date(YEAR, 12, 30))
