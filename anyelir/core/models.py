@@ -116,3 +116,24 @@ class Budget(models.Model):
     until = models.DateTimeField(db_index=True)
 
     privacy = {"spent until": Privacy.INTERNAL, "key": Privacy.SECRET}
+
+
+class SequenceBase(models.Model):
+    """The last number that was given in a series and year; a row that is held while the next one is taken."""
+
+    series = CodeField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        abstract = True
+        constraints = [models.UniqueConstraint(fields=["series", "year"], name="%(app_label)s_%(class)s_one")]
+
+
+class NumberSequence(SequenceBase):
+    """The numbers of books of the main database: letters, arrivals, lines of a register."""
+
+    privacy = {"id series year last": Privacy.INTERNAL}
+
+    class Meta(SequenceBase.Meta):
+        pass

@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from anyelir.core import wording
 from anyelir.core.audit import Actor
-from anyelir.core.locking import hold
+from anyelir.core.models import SequenceBase
+from anyelir.core.numbers import take_number
 from anyelir.documents.engine import set_paper
-from anyelir.documents.models import PaperBase, SequenceBase
+from anyelir.documents.models import PaperBase
 from anyelir.documents.qr import qr_code
 from anyelir.rules.names import name_key
 
@@ -39,6 +40,9 @@ class Order:
     facts: Mapping[str, Any]
     # Whose name stands on it; "" where no person's does.
     holder: str = ""
+    # The number in its series and as it is written, where the issuer has one already; else the next one is taken.
+    number: int = 0
+    own_number: str = ""
 
 
 def issue_paper(
@@ -58,7 +62,8 @@ def issue_paper(
         body=order.body,
         series=order.series,
         year=order.made_on.year,
-        number=_next_number(numbers, order.series, order.made_on.year),
+        number=order.number or take_number(order.series, order.made_on.year, numbers=numbers),
+        own_number=order.own_number,
         made_on=order.made_on,
         made_by=by.id,
         code=_new_code() if check_url else None,
@@ -112,14 +117,6 @@ def is_same_file(paper: PaperBase, file: Iterable[bytes]) -> bool:
 def _end(model: type[PaperBase], owner_kind: str, owner_key: str, state: str) -> bool:
     rows = model._base_manager.filter(owner_kind=owner_kind, owner_key=owner_key, state=model.State.VALID)
     return bool(rows.update(state=state, ended_at=timezone.now()))
-
-
-def _next_number(numbers: type[SequenceBase], series: str, year: int) -> int:
-    numbers._base_manager.get_or_create(series=series, year=year)
-    row = hold(numbers._base_manager.filter(series=series, year=year)).get()
-    row.last += 1
-    row.save(update_fields=["last"])
-    return row.last
 
 
 def _new_code() -> str:

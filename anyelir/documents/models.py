@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.fields import CleanCharField, CodeField
-from anyelir.core.models import Record
+from anyelir.core.models import Record, SequenceBase
 from anyelir.core.privacy import Privacy
 from anyelir.core.sealed import EncryptedField
 
@@ -29,6 +29,8 @@ class PaperBase(Record):
     series = CodeField(max_length=80)
     year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField()
+    # As the issuer writes it, where the number is the issuer's own: that of a letter.
+    own_number = CleanCharField(max_length=80, blank=True)
     made_on = models.DateField()
     made_by = models.UUIDField(null=True)
     content = models.BinaryField()
@@ -44,24 +46,12 @@ class PaperBase(Record):
 
     @property
     def number_text(self) -> str:
-        """``12/2026``, counted for each issuer and kind of paper in each year."""
-        return f"{self.number}/{self.year}"
+        """``12/2026``, counted for each issuer and kind of paper in each year, or the issuer's own."""
+        return self.own_number or f"{self.number}/{self.year}"
 
     @property
     def spelled_code(self) -> str:
         return f"{self.code[:5]}-{self.code[5:]}" if self.code else ""
-
-
-class SequenceBase(models.Model):
-    """The last number that was given in a series and year; a row that is held while the next one is taken."""
-
-    series = CodeField(max_length=80)
-    year = models.PositiveSmallIntegerField()
-    last = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        abstract = True
-        constraints = [models.UniqueConstraint(fields=["series", "year"], name="%(app_label)s_%(class)s_one")]
 
 
 class Paper(PaperBase):
@@ -70,8 +60,8 @@ class Paper(PaperBase):
     holder = EncryptedField(place="paper.holder", blank=True, default="")
 
     privacy = {
-        "id created_at updated_at template title owner_kind body series year number made_on digest state"
-        " ended_at": Privacy.INTERNAL,
+        "id created_at updated_at template title owner_kind body series year number own_number made_on digest"
+        " state ended_at": Privacy.INTERNAL,
         "owner_key made_by content": Privacy.PERSONAL,
         "code": Privacy.INTERNAL,
         "holder": Privacy.SECRET,

@@ -10,9 +10,10 @@ from django.db import connection, transaction
 from django.urls import reverse
 
 from anyelir.core.audit import SYSTEM
+from anyelir.core.models import SequenceBase
 from anyelir.documents import issuing
 from anyelir.documents.engine import EngineFailed
-from anyelir.documents.models import Paper, PaperBase, PaperSequence, SequenceBase
+from anyelir.documents.models import Paper, PaperBase, PaperSequence
 from tests.apps.documents.test_engine import certificate
 
 pytestmark = pytest.mark.django_db
