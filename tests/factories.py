@@ -14,6 +14,7 @@ from django.utils import timezone
 from anyelir.accounts.models import User
 from anyelir.channels.models import Message
 from anyelir.core.ids import uuid7
+from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.ledger.chart import seeded_accounts
@@ -31,7 +32,7 @@ from anyelir.regions.scope import level_of, parent
 from anyelir.rules.names import name_key
 from anyelir.rules.time_zones import end_of_day
 from anyelir.rules.work_plan import month_bits
-from anyelir.secretariat.models import Activity, PlanLine, WorkItem
+from anyelir.secretariat.models import Activity, Arrival, Dispatch, Disposition, Letter, PlanLine, WorkItem
 
 PASSWORD = "anyelir mekar 14"
 SINCE = dt.date(2020, 1, 1)
@@ -164,6 +165,40 @@ def activity(of: Body, title: str = "Rapat pleno", **fields) -> Activity:
     if values.get("book_no"):
         values = {"state": Activity.State.HELD, "book_year": values["on"].year, **values}
     return Activity.objects.create(body=of, title=title, **values)
+
+
+def letter(of: Body, **fields) -> Letter:
+    """A letter of the body to a group, numbered and sent."""
+    no = take_number(f"letter/{of.pk}/letter", 2026)
+    values = {
+        "kind": "invitation",
+        "subject": "Undangan rapat",
+        "party": "Kelompok PKK RW 14",
+        "text": "Mohon hadir.",
+    }
+    values |= {"series": "letter", "year": 2026, "no": no, "number_text": f"{no:02d}/UND/PKK/XI/2026"}
+    values |= {"direction": "out", "state": "sent", "on": dt.date(2026, 10, 1)}
+    return Letter.objects.create(body=of, **values | fields)
+
+
+def dispatch(of: Letter, **fields) -> Dispatch:
+    values = {"recipient": of.party, "way": "hand", "handed_on": of.on}
+    return Dispatch.objects.create(letter=of, **values | fields)
+
+
+def arrival(at: Body, of: Letter | None = None, **fields) -> Arrival:
+    """A letter in the incoming agenda: one that came on paper, or that of another body."""
+    values = {"direction": "in", "state": "received", "on": dt.date(2026, 10, 1)}
+    values |= {"party": "Kantor Camat", "subject": "Undangan musrenbang", "number_text": "005/7"}
+    came = of or Letter.objects.create(body=at, **values | fields)
+    number = {"year": 2026, "no": take_number(f"arrival/{at.pk}", 2026)}
+    return Arrival.objects.create(letter=came, body=at, received_on=dt.date(2026, 10, 2), **number)
+
+
+def disposition(of: Arrival, to: Post, **fields) -> Disposition:
+    return Disposition.objects.create(
+        arrival=of, post=to, instruction="Jawab", given_by_name="Dewi Lestari", **fields
+    )
 
 
 def kader(place: Region, name: str = "Sari Lestari", *, user: User | None = None, **fields) -> Service:

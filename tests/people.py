@@ -20,7 +20,7 @@ from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions.models import Region
-from anyelir.secretariat.models import Activity, PlanLine
+from anyelir.secretariat.models import Activity, Arrival, Dispatch, Disposition, Letter, PlanLine
 from tests import factories as make
 
 # Role name in the tests -> what the person is. The order is the order of the columns of the URL matrix.
@@ -86,6 +86,11 @@ class World:
     # The books of Posyandu Anyelir, and their opening entry.
     ledger: Ledger
     ledger_entry: LedgerEntry
+    # A letter of the kelurahan that was sent, and one that came in and was handed to the post.
+    letter: Letter
+    dispatch: Dispatch
+    arrival: Arrival
+    disposition: Disposition
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
 
@@ -180,6 +185,7 @@ def build() -> World:
     kader = make.kader(at["rw"], "Sari Lestari", user=users["kader"])
     make.service(units["posyandu"], kader.member)
     body = make.body(at["kelurahan"])
+    post, letter, arrival = make.post(body), make.letter(body), make.arrival(body)
     namesake = make.member(at["next_rw"], "Sari Lestari")
     ledger = make.ledger(units["posyandu"])
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
@@ -192,15 +198,19 @@ def build() -> World:
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         body=body,
-        post=make.post(body),
         plan_line=make.plan_line(body),
         activity=make.activity(body),
+        post=post,
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),
+        letter=letter,
+        dispatch=make.dispatch(letter),
+        arrival=arrival,
+        disposition=make.disposition(arrival, post),
         transfer_request=TransferRequest.objects.create(
             to_posyandu=units["next_posyandu"],
             child=day["child"],

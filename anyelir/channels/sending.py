@@ -18,7 +18,14 @@ from django.utils import timezone, translation
 from anyelir.channels.models import Message, MessageBase
 from anyelir.channels.purposes import PURPOSES, Purpose
 from anyelir.channels.recipients import Address, address_of, name_of
-from anyelir.channels.transports import TRANSPORTS, Letter, NotSent, Rejected, Transport, transport_for
+from anyelir.channels.transports import (
+    TRANSPORTS,
+    NotSent,
+    Rejected,
+    Transport,
+    WrittenMessage,
+    transport_for,
+)
 from anyelir.core.clock import day_at
 from anyelir.rules.sending_hours import campaign_end, next_waking_hour
 from anyelir.rules.time_zones import end_of_day
@@ -96,10 +103,10 @@ def _send(message: MessageBase, way: Transport, address: Address, now: dt.dateti
     return True
 
 
-def _letter(message: MessageBase, address: Address) -> Letter:
+def _letter(message: MessageBase, address: Address) -> WrittenMessage:
     with translation.override(address.language):
         subject, text = subject_and_text(message)
-        return Letter(message.pk, subject, text, address, name_of(message.to_kind, message.to_key))
+        return WrittenMessage(message.pk, subject, text, address, name_of(message.to_kind, message.to_key))
 
 
 def _try_later(message: MessageBase, now: dt.datetime) -> None:

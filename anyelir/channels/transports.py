@@ -35,7 +35,7 @@ class Rejected(NotSent):
 
 
 @dataclass(frozen=True)
-class Letter:
+class WrittenMessage:
     """What is sent to whom. ``to`` names the recipient without an address, for what is written down."""
 
     id: uuid.UUID
@@ -52,7 +52,7 @@ class Transport:
     key: str
     label: Text
     takes: Callable[[Address], bool]
-    send: Callable[[Letter], None] | None = None
+    send: Callable[[WrittenMessage], None] | None = None
     is_repeatable: bool = False
 
 
@@ -62,7 +62,7 @@ def mobile_of(address: Address) -> str:
     return number if isinstance(number, str) and number and phone_kind(number) == "mobile" else ""
 
 
-def write_file(letter: Letter) -> None:
+def write_file(letter: WrittenMessage) -> None:
     """Into the data folder, under the key of the message: what would have been sent, without an address."""
     settings.OUTBOX.mkdir(mode=0o700, parents=True, exist_ok=True)
     target = settings.OUTBOX / f"{letter.id}.txt"
@@ -76,7 +76,7 @@ def write_file(letter: Letter) -> None:
     partly.replace(target)
 
 
-def send_mail(letter: Letter) -> None:
+def send_mail(letter: WrittenMessage) -> None:
     headers = {"Message-ID": f"<{letter.id}@anyelir>", "Auto-Submitted": "auto-generated"}
     mail = EmailMessage(letter.subject, letter.text, to=[letter.address.email], headers=headers)
     try:
@@ -91,7 +91,7 @@ def send_mail(letter: Letter) -> None:
         raise NotSent from error
 
 
-def send_sms(letter: Letter) -> None:
+def send_sms(letter: WrittenMessage) -> None:
     """A POST of JSON to the gateway; it gets the key of the message, so that it can tell a repetition."""
     content = {"id": str(letter.id), "to": mobile_of(letter.address), "text": letter.text}
     request = urllib.request.Request(  # noqa: S310 - env.web_address lets http and https pass alone

@@ -16,4 +16,4 @@ def take_number(series: str, year: int, *, numbers: type[SequenceBase] = NumberS
     row = hold(numbers._base_manager.filter(series=series, year=year)).get()
     row.last += 1
     row.save(update_fields=["last"])
-    return row.last
+    return int(row.last)

@@ -44,6 +44,10 @@ class Permission(StrEnum):
     # The plan, the activities and the annual report of the own body.
     ACTIVITY_VIEW = "activity.view"
     ACTIVITY_RUN = "activity.run"
+    # Letters of the own body: reading, writing and initialling, signing.
+    LETTER_VIEW = "letter.view"
+    LETTER_WRITE = "letter.write"
+    LETTER_SIGN = "letter.sign"
 
 
 # Rights with which somebody reads or writes what is known about persons.

@@ -23,7 +23,8 @@ class AttachmentField(forms.FileField):
 
     def clean(self, upload: Any, initial: Any = None) -> Prepared | None:
         file = super().clean(upload, initial)
-        if file is None:
+        # False is what a browser sends that takes a file away which nobody had kept.
+        if not file:
             return None
         try:
             return prepared(file)

@@ -47,6 +47,7 @@ READ = {P.POSYANDU_VIEW, P.REPORT_VIEW, P.TEAM_VIEW}
 TEAM_LEVELS = (Level.DESAKEL, Level.KECAMATAN, Level.KABKOTA, Level.PROVINSI)
 # Of the own body alone, whatever the level of the role.
 ACTIVITY = {P.ACTIVITY_VIEW, P.ACTIVITY_RUN}
+LETTERS = {P.LETTER_VIEW, P.LETTER_WRITE}
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
@@ -91,6 +92,7 @@ ROLES.declare(
                 P.IMPORT_RUN,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
+                *LETTERS,
             }
         ),
         levels=(Level.DESAKEL,),
@@ -101,7 +103,16 @@ ROLES.declare(
         _("TP PKK kecamatan"),
         _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
         frozenset(
-            {*READ, *ACTIVITY, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.MESSAGE_SEND, P.MONEY_TOTALS}
+            {
+                *READ,
+                *ACTIVITY,
+                *LETTERS,
+                P.TEAM_EDIT,
+                P.USER_MANAGE,
+                P.AUDIT_VIEW,
+                P.MESSAGE_SEND,
+                P.MONEY_TOTALS,
+            }
         ),
         levels=(Level.KECAMATAN,),
         is_office=True,
@@ -114,6 +125,7 @@ ROLES.declare(
             {
                 *READ,
                 *ACTIVITY,
+                *LETTERS,
                 P.TEAM_EDIT,
                 P.USER_MANAGE,
                 P.AUDIT_VIEW,
@@ -129,7 +141,7 @@ ROLES.declare(
         "team_provinsi",
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-        frozenset({*READ, *ACTIVITY, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        frozenset({*READ, *ACTIVITY, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
         levels=(Level.PROVINSI,),
         is_office=True,
     ),
@@ -176,16 +188,18 @@ ROLES.declare(
     Role(
         "team_chair",
         _("Ketua TP PKK"),
-        _("Melihat buku kas timnya, mengonfirmasi tutup buku, melihat saldo lembaga di bawahnya."),
-        frozenset({*READ, *ACTIVITY, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}),
+        _("Menandatangani surat timnya, mengonfirmasi tutup bukunya, melihat saldo lembaga di bawahnya."),
+        frozenset(
+            {*READ, *ACTIVITY, P.LETTER_VIEW, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}
+        ),
         levels=TEAM_LEVELS,
         is_office=True,
     ),
     Role(
         "team_treasurer",
         _("Bendahara TP PKK"),
-        _("Mencatat uang timnya dan menghitung kas untuk tutup buku."),
-        frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.ACTIVITY_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
+        _("Mencatat uang timnya dan menghitung kas untuk tutup buku; membaca suratnya."),
+        frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.ACTIVITY_VIEW, P.LETTER_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
         levels=TEAM_LEVELS,
         is_office=True,
     ),
@@ -193,9 +207,10 @@ ROLES.declare(
         "group_officer",
         _("Pengurus kelompok PKK atau dasawisma"),
         _(
-            "Mencatat uang kelompok atau dasawismanya; bulan ditutup oleh dua pengurus, atau dua saksi di dasawisma."
+            "Menulis dan menandatangani surat kelompok atau dasawismanya, dan mencatat uangnya; bulan ditutup oleh dua"
+            " pengurus, atau dua saksi di dasawisma."
         ),
-        frozenset({*ACTIVITY, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
+        frozenset({*ACTIVITY, *LETTERS, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
         levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
     ),
     Role(

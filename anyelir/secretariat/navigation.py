@@ -7,6 +7,16 @@ from anyelir.core.permission import Permission as P
 
 PAGES.declare(
     Page(
+        "letters",
+        OFFICE,
+        _("Surat"),
+        "mail",
+        ("secretariat:letters",),
+        P.LETTER_VIEW,
+        _("Surat masuk dan keluar, disposisi, agenda, ekspedisi"),
+        rank=20,
+    ),
+    Page(
         "activities",
         OFFICE,
         _("Kegiatan"),

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from anyelir.secretariat.views import activities, plans, reports
+from anyelir.secretariat.views import (
+    activities,
+    arrivals,
+    letter_acts,
+    letter_books,
+    letters,
+    plans,
+    reports,
+)
 
 app_name = "secretariat"
 urlpatterns = [
@@ -30,4 +38,33 @@ urlpatterns = [
     path("laporan/<uuid:pk>/<int:year>/tandatangan/", reports.sign_report, name="sign-report"),
     path("laporan/<uuid:pk>/<int:year>/laporan.pdf", reports.report_pdf, name="report-pdf"),
     path("laporan/<uuid:pk>/<int:year>/laporan.docx", reports.report_docx, name="report-docx"),
+    path("surat/", letters.letters, name="letters"),
+    path("surat/lembaga/<uuid:pk>/", letters.letter_book, name="letter-book"),
+    path("surat/lembaga/<uuid:pk>/tulis/", letters.write_letter, name="write-letter"),
+    path("surat/lembaga/<uuid:pk>/catat/", arrivals.record_letter, name="record-letter"),
+    path("surat/lembaga/<uuid:pk>/kop/", letters.letterhead, name="letterhead"),
+    path("surat/lembaga/<uuid:pk>/agenda/", letter_books.letter_agenda, name="letter-agenda"),
+    path("surat/lembaga/<uuid:pk>/agenda.xlsx", letter_books.letter_agenda_sheet, name="letter-agenda-xlsx"),
+    path("surat/lembaga/<uuid:pk>/ekspedisi/", letter_books.expedition_book, name="expedition-book"),
+    path("surat/<uuid:pk>/", letters.letter, name="letter"),
+    path("surat/<uuid:pk>/lembar.pdf", letters.letter_paper, name="letter-pdf"),
+    path("surat/<uuid:pk>/ubah/", letters.edit_letter, name="edit-letter"),
+    path("surat/<uuid:pk>/paraf/", letter_acts.initial_letter, name="initial-letter"),
+    path("surat/<uuid:pk>/tandatangani/", letter_acts.sign_letter, name="sign-letter"),
+    path("surat/<uuid:pk>/kirim/", letter_acts.send_letter, name="send-letter"),
+    path(
+        "surat/<uuid:pk>/kiriman/<uuid:dispatch_pk>/", letter_acts.receive_dispatch, name="receive-dispatch"
+    ),
+    path("surat/<uuid:pk>/batalkan/", letter_acts.void_letter, name="void-letter"),
+    path("surat/<uuid:pk>/pindai/", letter_acts.keep_scan, name="keep-scan"),
+    path("surat/<uuid:pk>/terima/", letter_acts.open_letter, name="open-letter"),
+    path("surat/<uuid:pk>/betulkan/", arrivals.correct_letter, name="correct-letter"),
+    path("surat/<uuid:pk>/disposisi/", arrivals.dispose_letter, name="dispose-letter"),
+    path("surat/<uuid:pk>/disposisi/cetak/", arrivals.disposition_sheet, name="disposition-sheet"),
+    path(
+        "surat/<uuid:pk>/disposisi/<uuid:disposition_pk>/",
+        arrivals.work_on_disposition,
+        name="work-disposition",
+    ),
+    path("surat/<uuid:pk>/selesai/", arrivals.finish_letter, name="finish-letter"),
 ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from anyelir.channels import access as channels
 from anyelir.channels.models import Message
@@ -19,6 +20,7 @@ from anyelir.core.audit import note
 from anyelir.core.models import AuditEntry
 from anyelir.core.permission import Permission as P
 from anyelir.deadlines import access as deadlines
+from anyelir.deadlines.keeping import set_deadline
 from anyelir.deadlines.models import Deadline
 from anyelir.exchange import access as exchange
 from anyelir.exchange.models import ImportRun
@@ -45,8 +47,9 @@ from anyelir.regions import access as regions
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
+from anyelir.secretariat import access as letters
 from anyelir.secretariat import access as secretariat
-from anyelir.secretariat.models import Activity, PlanLine
+from anyelir.secretariat.models import Activity, Disposition, Letter, PlanLine
 from anyelir.web import trail
 from tests import factories as make
 from tests.architecture.sources import python_files, room_of
@@ -85,7 +88,8 @@ PAIRS = {
         channels.visible_messages, channels.can_see_message, Message, P.MESSAGE_SEND
     ),
     "deadlines.visible_deadlines": pair(
-        deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.REFERRAL_CREATE, P.REFERRAL_ANSWER
+        deadlines.visible_deadlines, deadlines.can_view_deadline, Deadline, P.REFERRAL_CREATE, P.REFERRAL_ANSWER,
+        P.LETTER_WRITE, P.LETTER_SIGN,
     ),
     "exchange.visible_runs": pair(
         exchange.visible_runs, exchange.can_view_run, ImportRun, P.IMPORT_RUN
@@ -199,6 +203,20 @@ PAIRS = {
     "secretariat.run_bodies": pair(secretariat.run_bodies, secretariat.can_run_plan, Body, P.ACTIVITY_RUN),
     "secretariat.known_plan_lines": pair(secretariat.known_plan_lines, secretariat.can_know_line, PlanLine, *P),
     "secretariat.known_activities": pair(secretariat.known_activities, secretariat.can_know_activity, Activity, *P),
+    "secretariat.letter_bodies": pair(
+        letters.letter_bodies, letters.can_view_letters, Body, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
+    ),
+    "secretariat.visible_letters": pair(
+        letters.visible_letters, letters.can_view_letter, Letter, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
+    ),
+    "secretariat.known_letters": pair(letters.known_letters, letters.can_know_letter, Letter, *P),
+    "secretariat.arriving_letters": pair(
+        letters.arriving_letters, letters.can_take_in, Letter, P.LETTER_WRITE, P.LETTER_SIGN
+    ),
+    "secretariat.visible_dispositions": pair(letters.visible_dispositions, letters.is_handed_to, Disposition),
+    "secretariat.followed_dispositions": pair(
+        letters.followed_dispositions, letters.can_work_on, Disposition, P.LETTER_WRITE, P.LETTER_SIGN
+    ),
     "web.lines": pair(
         trail.lines, lambda u, line: can(u, P.AUDIT_VIEW, line.region_code), AuditEntry, P.AUDIT_VIEW
     ),
@@ -237,6 +255,7 @@ def everybody(world):
     note(by=world.user("kader"), verb="person.view", what="families.person")
     make.message(make.puskesmas(world.elsewhere, "Karangasem I"))
     make.message(world.puskesmas, region=world.rw.pk)
+    letters_of_places(world)
     return world
 
 
@@ -244,6 +263,29 @@ def books_of_places(world):
     """A team, a group and another desa, each with books of its own."""
     for place in (world.kelurahan, world.rw, world.elsewhere):
         Ledger.objects.create(body=make.body(place), since=make.SINCE)
+
+
+def letters_of_places(world):
+    """Limited ones, one to another body that nobody opened, one that was opened, one handed to a holder of a post."""
+    here, far, group = make.body(world.kelurahan), make.body(world.elsewhere), make.body(world.rw)
+    chair = make.post(here, "chair", "Yanti", pokja=2)
+    chair.member.user = world.user("dasawisma")
+    chair.member.save()
+    limited = {"secrecy": "limited"}
+    make.letter(here, **limited)
+    make.letter(here, written_by=world.user("secretary").pk, **limited)
+    make.letter(here, signatory=chair, **limited)
+    make.letter(here, to_body=far)
+    make.letter(here, to_body=far, **limited)
+    make.arrival(far, make.letter(here, to_body=far, state="received"))
+    make.arrival(here, make.letter(far, to_body=here, **limited))
+    make.letter(group)
+    kept = make.arrival(here, **limited)
+    make.disposition(kept, chair)
+    given = {"arrival": make.arrival(here), "pokja": 2, "instruction": "Jawab", "given_by_name": "Dewi"}
+    Disposition.objects.create(**given)
+    given = {"kind": "secretariat.disposition", "record": world.disposition, "region": here.region_id}
+    set_deadline(Deadline, due_at=timezone.now(), **given)
 
 
 @pytest.fixture

@@ -41,6 +41,7 @@ SETS_ANEW = {
     "grant.confirm",
     "kader.edit",
     "ledger.sides",
+    "letterhead.set",
     "measurement.choose",
     "measurement.read_curve",
     "person.death",

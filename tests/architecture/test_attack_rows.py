@@ -83,6 +83,7 @@ def _attacker_world(world: World) -> World:
     make.kader(at["rw"], "Gede Rai")
     make.service(units["posyandu"], kader)
     body = make.body(at["kelurahan"])
+    post, letter, arrival = make.post(body), make.letter(body), make.arrival(body)
     return dataclasses.replace(
         world,
         users=world.users | {"kader": colleague, "attacker": attacker},
@@ -101,9 +102,13 @@ def _attacker_world(world: World) -> World:
             kept=kader.member, other=make.member(at["rt"], "Wayan Rai"), region=at["kelurahan"]
         ),
         body=body,
-        post=make.post(body),
         plan_line=make.plan_line(body),
         activity=make.activity(body),
+        post=post,
+        letter=letter,
+        dispatch=make.dispatch(letter),
+        arrival=arrival,
+        disposition=make.disposition(arrival, post),
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),

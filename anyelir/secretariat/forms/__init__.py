@@ -1,0 +1,1 @@
+"""Forms of the secretariat: shape only, the rules are in the actions."""

@@ -1,7 +1,27 @@
 """What the secretary of a body writes."""
 
 from anyelir.secretariat.models.activities import Activity
+from anyelir.secretariat.models.letters import (
+    Arrival,
+    Dispatch,
+    Disposition,
+    Letter,
+    Letterhead,
+    LetterStep,
+)
 from anyelir.secretariat.models.plans import FundSource, PlanLine, WorkItem
 from anyelir.secretariat.models.reports import AnnualReport
 
-__all__ = ["Activity", "AnnualReport", "PlanLine", "FundSource", "WorkItem"]
+__all__ = [
+    "Activity",
+    "AnnualReport",
+    "Arrival",
+    "Dispatch",
+    "Disposition",
+    "FundSource",
+    "Letter",
+    "LetterStep",
+    "Letterhead",
+    "PlanLine",
+    "WorkItem",
+]

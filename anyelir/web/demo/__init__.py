@@ -9,6 +9,7 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.history import make_history
+from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.secretariat import keep_secretariat
@@ -41,6 +42,7 @@ def prepare(out: TextIO) -> None:
         make_accounts(places)
         keep_money(places)
         keep_secretariat(places)
+        keep_letters(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

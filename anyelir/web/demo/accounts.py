@@ -62,6 +62,7 @@ PEOPLE = [
     Invented("dedi", "Dedi Mulyana Putra", "team_chair", "Ciriung"),
     Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
+    Invented("luh", "Ni Luh Sari Wahyuni", "team_chair", "51.07"),
 ]
 
 

@@ -16,9 +16,9 @@ from django.core import mail
 from anyelir.channels.recipients import Address
 from anyelir.channels.transports import (
     TRANSPORTS,
-    Letter,
     NotSent,
     Rejected,
+    WrittenMessage,
     mobile_of,
     send_mail,
     send_sms,
@@ -30,8 +30,8 @@ from anyelir.channels.transports import (
 PHONE = "0812-3456-7890"
 
 
-def letter(**address) -> Letter:
-    return Letter(
+def letter(**address) -> WrittenMessage:
+    return WrittenMessage(
         uuid.UUID(int=5), "Pengingat", "Ada 2 rujukan & lain?", Address(**address), "Puskesmas Cibinong"
     )
 
