@@ -18,7 +18,7 @@ from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.ledger.chart import seeded_accounts
-from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
 from anyelir.membership.bodies import body_of_grant, body_of_unit, kind_of
 from anyelir.membership.models import Body, Member, Post, RoleGrant, Service, Sex
@@ -126,6 +126,12 @@ def ledger(of: Posyandu, cash_idr: int = 250_000) -> Ledger:
         LedgerLine.objects.create(entry=entry, ledger=made, account=account, amount_idr=amount)
     entry.save(force_insert=True)
     return made
+
+
+def budget_line(of: Ledger, code: str = "belanja:pmt", **fields) -> BudgetLine:
+    """Planned for this year from the body's own money."""
+    values = {"year": 2026, "source": "swadaya", "planned_idr": 1_500_000, **fields}
+    return BudgetLine.objects.create(account=of.accounts.get(code=code), **values)
 
 
 def body(place: Region, **fields) -> Body:

@@ -13,7 +13,7 @@ from anyelir.accounts.models import User
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
-from anyelir.ledger.models import Ledger, LedgerEntry
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership.models import Body, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
@@ -86,6 +86,7 @@ class World:
     # The books of Posyandu Anyelir, and their opening entry.
     ledger: Ledger
     ledger_entry: LedgerEntry
+    budget_line: BudgetLine
     # A letter of the kelurahan that was sent, and one that came in and was handed to the post.
     letter: Letter
     dispatch: Dispatch
@@ -204,6 +205,7 @@ def build() -> World:
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),
+        budget_line=make.budget_line(ledger),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),

@@ -66,7 +66,7 @@ def issue_paper(
         own_number=order.own_number,
         made_on=order.made_on,
         made_by=by.id,
-        code=_new_code() if check_url else None,
+        code=new_code() if check_url else None,
     )
     if order.holder:
         paper.holder = order.holder
@@ -97,8 +97,14 @@ def revoke_paper(model: type[Issued], owner_kind: str, owner_key: str) -> bool:
 
 def paper_by_code(model: type[Issued], typed: str) -> Issued | None:
     """The paper with that code as people type it: small letters, blanks and dashes do not matter."""
+    code = read_code(typed)
+    return model._base_manager.filter(code=code).first() if code else None
+
+
+def read_code(typed: str) -> str:
+    """A code as it is stored; "" for what cannot be one."""
     code = "".join(sign for sign in typed.upper() if sign in SIGNS)
-    return model._base_manager.filter(code=code).first() if len(code) == CODE_LENGTH else None
+    return code if len(code) == CODE_LENGTH else ""
 
 
 def names_holder(paper: PaperBase, typed: str) -> bool:
@@ -119,7 +125,8 @@ def _end(model: type[PaperBase], owner_kind: str, owner_key: str, state: str) ->
     return bool(rows.update(state=state, ended_at=timezone.now()))
 
 
-def _new_code() -> str:
+def new_code() -> str:
+    """Drawn from 50 random bits."""
     return "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
 
 

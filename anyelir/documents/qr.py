@@ -1,4 +1,4 @@
-"""QR codes for papers."""
+"""QR codes for papers and pages."""
 
 from __future__ import annotations
 
@@ -12,3 +12,9 @@ def qr_code(text: str) -> str:
     target = io.BytesIO()
     segno.make(text, error="m").save(target, kind="svg", xmldecl=False, border=1)
     return target.getvalue().decode()
+
+
+def qr_picture(text: str) -> str:
+    """The same for a page, as a data address: black on white in every theme."""
+    picture: str = segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")
+    return picture

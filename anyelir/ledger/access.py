@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.ledger.models import Ledger, LedgerEntry
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership.access import (
     bodies_with,
     can,
@@ -74,3 +74,8 @@ def openable_bodies(user: Viewer) -> QuerySet[Body]:
 def known_entries(user: Viewer) -> QuerySet[LedgerEntry]:
     """Entries of books of which the person may know; their content is for ``can_view_ledger``."""
     return LedgerEntry.objects.filter(ledger__in=known_ledgers(user))
+
+
+def known_budget_lines(user: Viewer) -> QuerySet[BudgetLine]:
+    """Lines of budgets of books of which the person may know; changing them is for ``can_keep_ledger``."""
+    return BudgetLine.objects.filter(account__ledger__in=known_ledgers(user))

@@ -12,20 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.wording import day
 from anyelir.ledger.chart import fund_of, is_choice
-from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.ledger.queries import money_places
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.months import last_day
 
-# Sources of money as 4.11 and the work plan name them.
-FUNDS: dict[str, str | Promise] = {
-    "swadaya": _("Swadaya"),
-    "apbdes": _("APBDes"),
-    "apbd": _("APBD"),
-    "pusat": _("Pusat"),
-    "bantuan": _("Bantuan"),
-    "csr": _("CSR"),
-}
+FUNDS: dict[str, str | Promise] = dict(BudgetLine.Source.choices)
 
 
 @dataclass(frozen=True)

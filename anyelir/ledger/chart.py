@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from anyelir.ledger.models import Ledger, LedgerAccount
 from anyelir.rules import tables
 
 CASH, BANK = "kas", "bank"
 OPENING_EQUITY, SURPLUS, CASH_DIFFERENCE = "modal:awal", "modal:surplus", "selisih:kas"
 TABLE = "ledger_accounts"
+# Where a page that everybody reads puts an account that a body named itself: its title may name a person.
+OF_ADDED = {LedgerAccount.Kind.INCOME: "lain:masuk", LedgerAccount.Kind.EXPENSE: "belanja:lain"}
 
 
 def seeded_accounts(ledger: Ledger, on: dt.date) -> list[LedgerAccount]:
@@ -32,3 +36,12 @@ def is_choice(code: str, on: dt.date) -> bool:
     """Whether a person may choose it in the cash book; accounts that a body added itself always."""
     row = tables.load(TABLE).nearest(on).get(code)
     return row is None or bool(row["is_choice"])
+
+
+def wall_title(account: LedgerAccount, *, is_correction: bool) -> str:
+    """The category of an account for everybody to read: words of the table alone, never those that a body typed."""
+    if is_correction:
+        return _("Pembetulan bulan sebelumnya")
+    rows = tables.load(TABLE).nearest(account.since)
+    row = rows.get(account.code) or rows.get(OF_ADDED.get(account.kind, ""))
+    return str(row["title"]) if row is not None else _("Lain-lain")

@@ -282,3 +282,64 @@ class Closing(models.Model):
                 name="two_people_close",
             ),
         ]
+
+
+class WallPage(Record):
+    """The page on the wall of a body: whoever has its code reads the sums of closed months, without signing in."""
+
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, related_name="wall_pages")
+    code = CodeField(max_length=10, unique=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    written_once = WrittenOnce(but=("ended_at", "updated_at"))
+    privacy = {"id created_at updated_at ledger code ended_at": Privacy.INTERNAL}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ledger"], condition=Q(ended_at=None), name="one_open_wall_page_a_ledger"
+            ),
+        ]
+
+    def __str__(self):
+        return self.spelled_code
+
+    @property
+    def spelled_code(self) -> str:
+        return f"{self.code[:5]}-{self.code[5:]}"
+
+
+class BudgetLine(Record):
+    """What a body plans to get or to spend in a year on an account, from one source; what came of it is derived."""
+
+    class Source(models.TextChoices):
+        """Sources of money as 4.11 and the work plan name them."""
+
+        SWADAYA = "swadaya", _("Swadaya")
+        APBDES = "apbdes", _("APBDes")
+        APBD = "apbd", _("APBD")
+        PUSAT = "pusat", _("Pusat")
+        BANTUAN = "bantuan", _("Bantuan")
+        CSR = "csr", _("CSR")
+
+    account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="budget_lines")
+    year = models.PositiveSmallIntegerField()
+    source = models.CharField(max_length=7, choices=Source.choices)
+    planned_idr = models.BigIntegerField(_("rencana (rupiah)"))
+    words = CleanCharField(_("keterangan"), max_length=200, blank=True)
+
+    privacy = {
+        "id created_at updated_at account year source planned_idr": Privacy.INTERNAL,
+        "words": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "year", "source"], name="one_budget_line_a_source"),
+            models.CheckConstraint(
+                condition=Q(planned_idr__range=(1, LARGEST_IDR)), name="planned_is_positive"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.account} {self.year}"

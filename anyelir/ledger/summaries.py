@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day, month, rupiah
-from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerEntry
+from anyelir.ledger.models import BudgetLine, Closing, ClosingProposal, Ledger, LedgerEntry
 
 
 def size_idr(entry: LedgerEntry) -> int:
@@ -25,3 +25,9 @@ def ledger_words(ledger: Ledger) -> str:
 
 def closing_words(closing: Closing | ClosingProposal) -> str:
     return _("tutup buku %s") % month(closing.through)
+
+
+def budget_line_words(line: BudgetLine) -> str:
+    """``anggaran Konsumsi tahun 2026, Rp 640.000``."""
+    facts = {"account": line.account.title, "year": line.year, "amount": rupiah(line.planned_idr)}
+    return _("anggaran %(account)s tahun %(year)s, %(amount)s") % facts

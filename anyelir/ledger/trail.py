@@ -15,6 +15,12 @@ declare_verbs(
         "ledger.propose": _("menghitung kas untuk tutup buku"),
         "ledger.withdraw": _("menarik usulan tutup buku"),
         "ledger.close": _("menutup buku kas"),
+        "ledger.wall_show": _("membuka halaman dinding buku kas"),
+        "ledger.wall_end": _("menutup halaman dinding buku kas"),
+        "ledger.budget_add": _("menambah baris anggaran"),
+        "ledger.budget_change": _("mengubah baris anggaran"),
+        "ledger.budget_drop": _("menghapus baris anggaran"),
+        "ledger.budget_copy": _("menyalin anggaran tahun lalu"),
         "ledger.export": _("mengambil salinan buku kas"),
     }
 )

@@ -7,6 +7,7 @@ there are none (404). Of the books of their places, offices above get the totals
 from tests.architecture.url_matrix import row
 
 OWN, ENTRY = {"pk": "ledger"}, {"pk": "ledger_entry"}
+YEAR, LINE = OWN | {"year": 2026}, {"pk": "budget_line"}
 AROUND = dict.fromkeys(
     ("kader", "chair", "secretary", "kecamatan", "kabupaten", "provinsi", "pusat", "health_office"), 403
 )
@@ -15,6 +16,7 @@ MONEY = {"on": "2026-10-05", "amount_idr": "5.000", "account": "iuran", "place":
 SPENT = MONEY | {"account": "belanja:atk", "fund": "swadaya"}
 MOVED = {"on": "2026-10-05", "amount_idr": "5.000", "source": "kas", "target": "bank"}
 BACK = {"on": "2026-10-05", "reason": "Salah"}
+PLANNED = {"account": "belanja:atk", "source": "swadaya", "planned_idr": "120.000"}
 OPENED = {"on": "2026-10-05", "cash_idr": "0"}
 
 
@@ -37,6 +39,16 @@ ROWS = {
     "POST ledger:transfer": keeper(OWN, 302, data=MOVED),
     "ledger:entry": keeper(ENTRY, 200),
     "POST ledger:entry": keeper(ENTRY, 302, data=BACK),
+    "ledger:budget": keeper(YEAR, 200),
+    "ledger:budget_file": keeper(YEAR, 200),
+    "ledger:budget_add": keeper(YEAR, 200),
+    "POST ledger:budget_add": keeper(YEAR, 302, data=PLANNED),
+    "POST ledger:budget_copy": keeper(YEAR, 302),
+    "ledger:budget_line": keeper(LINE, 200),
+    "POST ledger:budget_line": keeper(LINE, 302, data={"planned_idr": "2.000.000"}),
+    "ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 200}),
+    "POST ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 302}),
+    "ledger:wall_page": row({"code": "ABCDE-23456"}, anonymous=404, others=404),
     "ledger:close": row(OWN, others=404, **AROUND | {"dasawisma": 200, "chair": 200}),
     "POST ledger:close": row(OWN, data=COUNT, others=404, **AROUND | {"dasawisma": 302, "chair": 200}),
 }

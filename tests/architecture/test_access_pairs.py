@@ -27,7 +27,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families import access as families
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.ledger import access as ledger
-from anyelir.ledger.models import Ledger, LedgerEntry
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
 from anyelir.membership.models import Body, Member, MemberPair, Post, Service
@@ -132,6 +132,9 @@ PAIRS = {
     "ledger.known_ledgers": pair(ledger.known_ledgers, ledger.can_know_ledger, Ledger, *P),
     "ledger.known_entries": pair(
         ledger.known_entries, lambda u, e: ledger.can_know_ledger(u, e.ledger), LedgerEntry, *P
+    ),
+    "ledger.known_budget_lines": pair(
+        ledger.known_budget_lines, lambda u, b: ledger.can_know_ledger(u, b.account.ledger), BudgetLine, *P
     ),
     "membership.known_bodies": pair(rights.known_bodies, rights.can_know_body, Body, *P),
     "membership.bodies_with": pair(
@@ -245,7 +248,7 @@ def everybody(world):
     make.enrolment(far, away)
     make.session(far)
     make.kader(world.elsewhere, "Ketut")
-    make.ledger(far)
+    make.budget_line(make.ledger(far))
     books_of_places(world)
     for place in (world.rw, world.elsewhere):
         make.plan_line(make.body(place))

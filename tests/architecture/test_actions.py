@@ -40,6 +40,7 @@ SETS_ANEW = {
     "family.edit",
     "grant.confirm",
     "kader.edit",
+    "ledger.budget_change",
     "ledger.sides",
     "letterhead.set",
     "measurement.choose",
@@ -60,7 +61,9 @@ SETS_ANEW = {
 ENDS = {
     "device.end",
     "device.end_all",
+    "ledger.budget_drop",
     "ledger.end",
+    "ledger.wall_end",
     "ledger.withdraw",
     "region.end",
     "second_factor.off",

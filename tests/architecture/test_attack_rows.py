@@ -112,6 +112,7 @@ def _attacker_world(world: World) -> World:
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),
+        budget_line=make.budget_line(books),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from django import template
+from django.utils.translation import gettext as _
 
-from anyelir.core.wording import number, short_day
+from anyelir.core.wording import number, rupiah, short_day
 from anyelir.ledger.cashbook import state_of
 from anyelir.ledger.kinds import ENTRY_KINDS
+from anyelir.rules.wall_sums import JOINED
 
 register = template.Library()
 register.filter("closing_state", state_of)
@@ -37,3 +39,16 @@ def cell_411(cell):
     if isinstance(cell, dt.date):
         return short_day(cell)
     return number(cell) if isinstance(cell, int) else cell
+
+
+@register.filter
+def signed_rupiah(amount_idr: int) -> str:
+    """``+Rp 25.000``, ``−Rp 25.000``, ``Rp 0``: the sign stands before the currency, never in a colour alone."""
+    sign = "+" if amount_idr > 0 else "−" if amount_idr < 0 else ""
+    return f"{sign}{rupiah(abs(amount_idr))}"
+
+
+@register.filter
+def wall_category(category: str):
+    """The words of a category on the wall, also of what was joined."""
+    return category if category != JOINED else _("Lain-lain, digabung")

@@ -1,17 +1,26 @@
 """Pages of the books of a body."""
 
 from anyelir.ledger.views.books import book, entry, home, open_new, pay, print_book, receive, totals, transfer
+from anyelir.ledger.views.budget import add_line, change_line, copy_last_year, download_budget, plan
 from anyelir.ledger.views.closing import close
+from anyelir.ledger.views.wall import wall, wall_page
 
 __all__ = [
+    "add_line",
     "book",
+    "change_line",
     "close",
+    "copy_last_year",
+    "download_budget",
     "entry",
     "home",
     "open_new",
     "pay",
+    "plan",
     "print_book",
     "receive",
     "totals",
     "transfer",
+    "wall",
+    "wall_page",
 ]

@@ -85,6 +85,7 @@ def book(request, pk):
         "state": cashbook.state_of(ledger),
         "places": places,
         "may_keep": access.can_keep_ledger(request.user, ledger),
+        "may_confirm": access.can_confirm_closing(request.user, ledger),
         "may_close": access.can_close_ledger(request.user, ledger),
         "proposal": ClosingProposal.objects.filter(ledger=ledger).first(),
         **around(ledger, month),

@@ -25,7 +25,7 @@ def close(request, pk):
     return _confirm(request, ledger, proposal)
 
 
-def _closing_context(ledger, **more):
+def _closing_context(request, ledger, **more):
     through = queries.next_to_close(ledger)
     month = first_of_month(through)
     return {
@@ -34,6 +34,7 @@ def _closing_context(ledger, **more):
         "through": through,
         "book": cashbook.cash_book(ledger, month),
         "cash_idr": queries.cash_idr(ledger, through),
+        "may_show": access.can_confirm_closing(request.user, ledger),
         "is_over": today_at(ledger.body.region_id) > through,
         **more,
     }
@@ -41,7 +42,7 @@ def _closing_context(ledger, **more):
 
 def _count(request, ledger):
     if not access.can_keep_ledger(request.user, ledger):
-        return render(request, "ledger/close.html", _closing_context(ledger))
+        return render(request, "ledger/close.html", _closing_context(request, ledger))
     form = forms.CountForm(posted(request))
 
     def save(cleaned):
@@ -50,7 +51,7 @@ def _count(request, ledger):
             request, _("Hitungan disimpan. Orang kedua tinggal mengonfirmasi."), "ledger:close", ledger.pk
         )
 
-    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(ledger))
+    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(request, ledger))
 
 
 def _confirm(request, ledger, proposal):
@@ -71,4 +72,4 @@ def _confirm(request, ledger, proposal):
         actions.confirm_closing(by=request.user, **given)
         return done(request, _("Bulan sudah ditutup."), "ledger:home")
 
-    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(ledger, **context))
+    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(request, ledger, **context))
