@@ -297,7 +297,7 @@ class WallPage(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["ledger"], condition=Q(ended_at=None), name="one_open_wall_page_a_ledger"
+                fields=["ledger"], condition=Q(ended_at=None), name="one_current_wall_page_a_ledger"
             ),
         ]
 

@@ -15,7 +15,7 @@ declare_verbs(
         "ledger.propose": _("menghitung kas untuk tutup buku"),
         "ledger.withdraw": _("menarik usulan tutup buku"),
         "ledger.close": _("menutup buku kas"),
-        "ledger.wall_show": _("membuka halaman dinding buku kas"),
+        "ledger.wall_open": _("membuka halaman dinding buku kas"),
         "ledger.wall_end": _("menutup halaman dinding buku kas"),
         "ledger.budget_add": _("menambah baris anggaran"),
         "ledger.budget_change": _("mengubah baris anggaran"),

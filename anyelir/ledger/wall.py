@@ -39,7 +39,7 @@ class ShownMonth:
         return self.closing.digest[:SHORT_DIGEST]
 
 
-def open_wall_page(ledger: Ledger) -> WallPage | None:
+def current_wall_page(ledger: Ledger) -> WallPage | None:
     """The one that whoever has its code reads today."""
     return WallPage.objects.filter(ledger=ledger, ended_at=None).first()
 

@@ -132,8 +132,8 @@ def outsiders_of(row: Row) -> list[str]:
     return [role for role in OUTSIDERS if row.expect[role] == 404]
 
 
-# A code that is printed on a paper is for everybody to ask about.
-PUBLIC = {"documents:check", "POST documents:check"}
+# A code that is printed on a paper or hangs on a wall is for everybody to ask about.
+PUBLIC = {"documents:check", "POST documents:check", "ledger:wall_page"}
 
 
 def is_private(key: str, row: Row) -> bool:

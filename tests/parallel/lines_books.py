@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from anyelir.ledger import actions as books
-from anyelir.ledger.models import Closing, ClosingProposal, Ledger, LedgerAccount, LedgerEntry
+from anyelir.ledger.models import (
+    BudgetLine,
+    Closing,
+    ClosingProposal,
+    Ledger,
+    LedgerAccount,
+    LedgerEntry,
+    WallPage,
+)
 from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests.parallel.line import Line, kader, lines, secretary
@@ -44,6 +52,27 @@ def a_count(town):
 def empty_and_closed(town):
     made = books.propose_closing(ledger=a_ledger(town, ()), counted_idr=0, by=secretary(town))
     return books.confirm_closing(proposal=made, by=kader(town)).ledger
+
+
+def planned(town, ledger, op_id=None):
+    """Paper for this year."""
+    return books.add_budget_line(
+        ledger=ledger,
+        year=2026,
+        account="belanja:atk",
+        source="apbdes",
+        planned_idr=300_000,
+        by=secretary(town),
+        op_id=op_id,
+    )
+
+
+def a_plan(town):
+    return planned(town, a_ledger(town))
+
+
+def a_wall_page(town):
+    return books.open_wall_page(ledger=a_ledger(town), by=secretary(town))
 
 
 def entries(kind: str):
@@ -103,6 +132,29 @@ BOOKS = [
         a_ledger,
         frozenset({"account_exists"}),
     ),
+    Line(
+        "plan money of a year",
+        lambda town, ledger, op_id: planned(town, ledger, op_id),
+        lambda town, ledger: [BudgetLine.objects.filter(account__ledger=ledger).count()],
+        a_ledger,
+        frozenset({"budget_line_exists"}),
+    ),
+    Line(
+        "copy a budget",
+        lambda town, line, op_id: books.copy_budget(
+            ledger=line.account.ledger, year=2027, by=secretary(town), op_id=op_id
+        ),
+        lambda town, line: [BudgetLine.objects.filter(year=2027).count(), lines("ledger.budget_copy")],
+        a_plan,
+        frozenset({"nothing_to_copy"}),
+    ),
+    Line(
+        "open a wall page",
+        lambda town, ledger, op_id: books.open_wall_page(ledger=ledger, by=secretary(town), op_id=op_id),
+        lambda town, ledger: [WallPage.objects.count()],
+        a_ledger,
+        frozenset({"wall_open"}),
+    ),
 ]
 BOOKS_WITHOUT_ID = [
     Line(
@@ -118,5 +170,19 @@ BOOKS_WITHOUT_ID = [
         lambda town, ledger: [lines("ledger.end")],
         empty_and_closed,
         frozenset({"already_ended"}),
+    ),
+    Line(
+        "drop a line of a budget",
+        lambda town, line, op_id: books.drop_budget_line(line=line, by=secretary(town)),
+        lambda town, line: [lines("ledger.budget_drop"), 1 + BudgetLine.objects.filter(pk=line.pk).count()],
+        a_plan,
+        frozenset({"budget_line_gone"}),
+    ),
+    Line(
+        "end a wall page",
+        lambda town, page, op_id: books.end_wall_page(page=page, by=secretary(town)),
+        lambda town, page: [lines("ledger.wall_end"), 1 + WallPage.objects.filter(ended_at=None).count()],
+        a_wall_page,
+        frozenset({"wall_ended"}),
     ),
 ]

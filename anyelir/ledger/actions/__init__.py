@@ -4,7 +4,7 @@ from anyelir.ledger.actions.budget import add_budget_line, change_budget_line, c
 from anyelir.ledger.actions.closing import confirm_closing, propose_closing, withdraw_proposal
 from anyelir.ledger.actions.opening import add_account, end_ledger, open_ledger, set_sides
 from anyelir.ledger.actions.posting import post_entry, reverse_entry
-from anyelir.ledger.actions.wall import end_wall_page, show_wall_page
+from anyelir.ledger.actions.wall import end_wall_page, open_wall_page
 
 __all__ = [
     "add_account",
@@ -20,6 +20,6 @@ __all__ = [
     "propose_closing",
     "reverse_entry",
     "set_sides",
-    "show_wall_page",
+    "open_wall_page",
     "withdraw_proposal",
 ]

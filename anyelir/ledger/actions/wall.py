@@ -14,19 +14,19 @@ from anyelir.core.refusal import Refused
 from anyelir.core.wording import day
 from anyelir.documents.issuing import new_code
 from anyelir.ledger.models import Ledger, WallPage
-from anyelir.ledger.wall import open_wall_page
+from anyelir.ledger.wall import current_wall_page
 
 
-@action("ledger.wall_show")
-def show_wall_page(*, ledger: Ledger, by: Actor, op_id: uuid.UUID | None = None) -> WallPage:
+@action("ledger.wall_open")
+def open_wall_page(*, ledger: Ledger, by: Actor, op_id: uuid.UUID | None = None) -> WallPage:
     """Give the books an address that everybody with its code may read. Refuses: already_ended, wall_open."""
     ledger = held_alone(ledger)
     if ledger.until is not None:
         raise Refused("already_ended", _("Buku ini sudah berakhir %s.") % day(ledger.until))
-    if open_wall_page(ledger) is not None:
+    if current_wall_page(ledger) is not None:
         raise Refused("wall_open", _("Halaman dinding sudah dibuka. Muat ulang untuk melihat alamatnya."))
     made = WallPage.objects.create(ledger=ledger, code=new_code())
-    note(by=by, verb="ledger.wall_show", what=made, region=ledger.body.region_id)
+    note(by=by, verb="ledger.wall_open", what=made, region=ledger.body.region_id)
     return made
 
 

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('ledger', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wall_pages', to='ledger.ledger')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('ledger',), name='one_open_wall_page_a_ledger')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('ledger',), name='one_current_wall_page_a_ledger')],
             },
         ),
     ]

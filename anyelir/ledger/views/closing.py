@@ -72,4 +72,6 @@ def _confirm(request, ledger, proposal):
         actions.confirm_closing(by=request.user, **given)
         return done(request, _("Bulan sudah ditutup."), "ledger:home")
 
-    return answer(request, form, save, "ledger/close.html", lambda: _closing_context(request, ledger, **context))
+    return answer(
+        request, form, save, "ledger/close.html", lambda: _closing_context(request, ledger, **context)
+    )

@@ -20,7 +20,7 @@ from anyelir.documents.qr import qr_picture
 from anyelir.ledger import access, actions
 from anyelir.ledger.models import WallPage
 from anyelir.ledger.views.places import known_ledger
-from anyelir.ledger.wall import open_wall_page, shown_months
+from anyelir.ledger.wall import current_wall_page, shown_months
 from anyelir.membership.bodies import name_units
 
 TRIES = Allowance("wall.look", 20, dt.timedelta(hours=1))
@@ -59,7 +59,7 @@ def _address(request, page: WallPage) -> str:
 def wall(request, pk):
     """The chair sees where it is, opens it or ends it."""
     ledger = known_ledger(request, pk, access.can_confirm_closing)
-    page = open_wall_page(ledger)
+    page = current_wall_page(ledger)
     if request.method == "POST":
         return press(request, lambda: _switched(request, ledger), "ledger:wall", pk=pk)
     context = {
@@ -76,7 +76,7 @@ def wall(request, pk):
 def _switched(request, ledger) -> str:
     """A press ends the very page that it was shown beside, not one that was opened since."""
     if "end" not in request.POST:
-        actions.show_wall_page(ledger=ledger, by=request.user, op_id=posted_op_id(request))
+        actions.open_wall_page(ledger=ledger, by=request.user, op_id=posted_op_id(request))
         return _("Halaman dinding sudah dibuka. Cetak dan tempel di tempat warga berkumpul.")
     page = {str(each.pk): each for each in ledger.wall_pages.all()}.get(request.POST["end"])
     if page is None:

@@ -173,7 +173,7 @@ class TestSums:
 class TestAddress:
     @pytest.fixture
     def wall(self, ledger, chairwoman):
-        return actions.show_wall_page(ledger=ledger, by=chairwoman)
+        return actions.open_wall_page(ledger=ledger, by=chairwoman)
 
     def look(self, client, code, **environ):
         return client.get(reverse("ledger:wall_page", args=[code]), **environ)
@@ -245,12 +245,12 @@ class TestAddress:
         assert self.look(client, wall.code, REMOTE_ADDR="203.0.113.9").status_code == 200
 
     def test_one_is_open_and_an_ended_one_does_not_come_back(self, wall, ledger, chairwoman):
-        assert code_of(actions.show_wall_page, ledger=ledger, by=chairwoman) == "wall_open"
+        assert code_of(actions.open_wall_page, ledger=ledger, by=chairwoman) == "wall_open"
         with pytest.raises(IntegrityError), transaction.atomic():
             WallPage.objects.create(ledger=ledger, code="23456789AB")
         actions.end_wall_page(page=wall, by=chairwoman)
         assert code_of(actions.end_wall_page, page=wall, by=chairwoman) == "wall_ended"
-        again = actions.show_wall_page(ledger=ledger, by=chairwoman)
+        again = actions.open_wall_page(ledger=ledger, by=chairwoman)
         assert again.code != wall.code
         with pytest.raises(IntegrityError), transaction.atomic():
             WallPage.objects.filter(pk=wall.pk).update(code="23456789AB")
@@ -260,12 +260,12 @@ class TestAddress:
     def test_books_that_ended_have_none(self, ledger, chairwoman):
         ledger.until = dt.date(2026, 9, 30)
         ledger.save()
-        assert code_of(actions.show_wall_page, ledger=ledger, by=chairwoman) == "already_ended"
+        assert code_of(actions.open_wall_page, ledger=ledger, by=chairwoman) == "already_ended"
 
     def test_both_acts_are_in_the_trail_without_the_code(self, wall, chairwoman, ledger):
         actions.end_wall_page(page=wall, by=chairwoman)
         trail = AuditEntry.objects.filter(verb__startswith="ledger.wall").order_by("id")
-        assert [line.verb for line in trail] == ["ledger.wall_show", "ledger.wall_end"]
+        assert [line.verb for line in trail] == ["ledger.wall_open", "ledger.wall_end"]
         assert all(line.region_code == ledger.body.region_id for line in trail)
         assert wall.code not in str([(line.detail, line.object_id) for line in trail])
 
