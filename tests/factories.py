@@ -9,6 +9,7 @@ import datetime as dt
 from itertools import count
 
 from django.db import transaction
+from django.db import transaction
 from django.utils import timezone
 
 from anyelir.accounts.models import User
@@ -173,9 +174,14 @@ def activity(of: Body, title: str = "Rapat pleno", **fields) -> Activity:
     return Activity.objects.create(body=of, title=title, **values)
 
 
+def _next_no(series: str) -> int:
+    with transaction.atomic():
+        return take_number(series, 2026)
+
+
 def letter(of: Body, **fields) -> Letter:
     """A letter of the body to a group, numbered and sent."""
-    no = take_number(f"letter/{of.pk}/letter", 2026)
+    no = _next_no(f"letter/{of.pk}/letter")
     values = {
         "kind": "invitation",
         "subject": "Undangan rapat",
@@ -197,7 +203,7 @@ def arrival(at: Body, of: Letter | None = None, **fields) -> Arrival:
     values = {"direction": "in", "state": "received", "on": dt.date(2026, 10, 1)}
     values |= {"party": "Kantor Camat", "subject": "Undangan musrenbang", "number_text": "005/7"}
     came = of or Letter.objects.create(body=at, **values | fields)
-    number = {"year": 2026, "no": take_number(f"arrival/{at.pk}", 2026)}
+    number = {"year": 2026, "no": _next_no(f"arrival/{at.pk}")}
     return Arrival.objects.create(letter=came, body=at, received_on=dt.date(2026, 10, 2), **number)
 
 
