@@ -9,7 +9,6 @@ import datetime as dt
 from itertools import count
 
 from django.db import transaction
-from django.db import transaction
 from django.utils import timezone
 
 from anyelir.accounts.models import User
