@@ -21,7 +21,7 @@ from anyelir.ledger.chart import seeded_accounts
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
 from anyelir.membership.bodies import body_of_grant, body_of_unit, kind_of
-from anyelir.membership.models import Body, Member, Post, RoleGrant, Service, Sex
+from anyelir.membership.models import Body, BodyMember, Member, Post, RoleGrant, Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.models.referral import NOT_SEEN
@@ -138,6 +138,12 @@ def body(place: Region, **fields) -> Body:
     """That of the region; a role given there has made it already."""
     values = {"kind": kind_of(place), "since": SINCE, **fields}
     return Body.objects.update_or_create(region=place, unit_kind="", defaults=values)[0]
+
+
+def body_member(of: Body, name: str = "Eti Rohaeti", **fields) -> BodyMember:
+    number = BodyMember.objects.filter(body=of).count() + 1
+    values = {"number": number, "since": SINCE, **fields}
+    return BodyMember.objects.create(body=of, name=name, **values)
 
 
 def member(place: Region, name: str = "Sari Lestari", **fields) -> Member:

@@ -14,7 +14,7 @@ from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
-from anyelir.membership.models import Body, Member, MemberPair, Post, Service
+from anyelir.membership.models import Body, BodyMember, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
@@ -92,6 +92,8 @@ class World:
     dispatch: Dispatch
     arrival: Arrival
     disposition: Disposition
+    # Who saves there.
+    saver: BodyMember
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
 
@@ -206,6 +208,7 @@ def build() -> World:
         ledger=ledger,
         ledger_entry=ledger.entries.get(),
         budget_line=make.budget_line(ledger),
+        saver=make.body_member(ledger.body, "Ratmi Suherman"),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),

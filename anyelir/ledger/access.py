@@ -18,7 +18,7 @@ from anyelir.membership.access import (
     holds_body,
     known_bodies,
 )
-from anyelir.membership.models import Body
+from anyelir.membership.models import Body, BodyMember
 from anyelir.regions.scope import is_within_any
 
 
@@ -69,6 +69,11 @@ def can_know_ledger(user: Viewer, ledger: Ledger) -> bool:
 def openable_bodies(user: Viewer) -> QuerySet[Body]:
     """Bodies whose books the person would keep and that have none yet."""
     return bodies_with(user, P.MONEY_KEEP).filter(ledger=None)
+
+
+def known_people(user: Viewer) -> QuerySet[BodyMember]:
+    """People of bodies of which the person may know; what they save is for ``can_view_ledger``."""
+    return BodyMember.objects.filter(body__ledger__in=known_ledgers(user))
 
 
 def known_entries(user: Viewer) -> QuerySet[LedgerEntry]:

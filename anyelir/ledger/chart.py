@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,12 @@ def seeded_accounts(ledger: Ledger, on: dt.date) -> list[LedgerAccount]:
         LedgerAccount(ledger=ledger, since=ledger.since, **{name: row[name] for name in fields})
         for row in rows
     ]
+
+
+def in_chart_order(accounts: Iterable[LedgerAccount], on: dt.date) -> list[LedgerAccount]:
+    """As the chart of that day lists them; those that the body added follow by their code."""
+    places = {code: place for place, code in enumerate(tables.load(TABLE).nearest(on))}
+    return sorted(accounts, key=lambda account: (places.get(account.code, len(places)), account.code))
 
 
 def fund_of(code: str, on: dt.date) -> str:

@@ -19,7 +19,7 @@ from anyelir.membership.models import Body
 from anyelir.rules.journal import LARGEST_IDR
 
 
-def _amount(label: Any, *, least: int = 1, **options: Any) -> WholeField:
+def rupiah_field(label: Any, *, least: int = 1, **options: Any) -> WholeField:
     return WholeField(label=label, least=least, most=LARGEST_IDR, example="25.000", **options)
 
 
@@ -27,7 +27,7 @@ class MoneyForm(PlacedForm, SentOnce):
     """An entry of the cash book; ``kind`` is the kind of accounts that stand against the money."""
 
     kind = ""
-    amount_idr = _amount(_("Jumlah (rupiah)"))
+    amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     account = forms.ChoiceField(label=_("Untuk apa"))
     place = forms.ChoiceField(label=_("Tunai atau bank"))
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
@@ -53,7 +53,7 @@ class ExpenseForm(MoneyForm):
 
 
 class MoneyMoveForm(PlacedForm, SentOnce):
-    amount_idr = _amount(_("Jumlah (rupiah)"))
+    amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     source = forms.ChoiceField(label=_("Dari"))
     target = forms.ChoiceField(label=_("Ke"))
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
@@ -74,8 +74,8 @@ class MoneyMoveForm(PlacedForm, SentOnce):
 class OpenLedgerForm(PlacedForm, SentOnce):
     body = forms.ChoiceField(label=_("Buku kas siapa"))
     on = DayField(label=_("Dibuka pada"), proposes_today=True, not_later=True)
-    cash_idr = _amount(_("Uang tunai pada hari itu (rupiah)"), least=0)
-    bank_idr = _amount(_("Saldo bank pada hari itu (rupiah)"), least=0, required=False)
+    cash_idr = rupiah_field(_("Uang tunai pada hari itu (rupiah)"), least=0)
+    bank_idr = rupiah_field(_("Saldo bank pada hari itu (rupiah)"), least=0, required=False)
 
     def __init__(self, *args: Any, bodies: QuerySet[Body], **options: Any) -> None:
         self.bodies = {str(body.pk): body for body in bodies}
@@ -94,7 +94,7 @@ class OpenLedgerForm(PlacedForm, SentOnce):
 
 
 class CountForm(SentOnce):
-    counted_idr = _amount(_("Uang tunai yang terhitung (rupiah)"), least=0)
+    counted_idr = rupiah_field(_("Uang tunai yang terhitung (rupiah)"), least=0)
     reason = TextField(
         label=_("Sebab selisih"),
         max_length=300,

@@ -22,6 +22,7 @@ class EntryKind:
 ENTRY_KINDS: Registry[EntryKind] = Registry("ledger.kinds", key="slug")
 
 OPENING, RECEIPT, EXPENSE, TRANSFER = "opening", "receipt", "expense", "transfer"
+SAVING, SAVING_PAID = "saving", "saving_paid"
 REVERSAL, DIFFERENCE, YEAR_END = "reversal", "difference", "year_end"
 
 ENTRY_KINDS.declare(
@@ -29,6 +30,8 @@ ENTRY_KINDS.declare(
     EntryKind(RECEIPT, _("Penerimaan")),
     EntryKind(EXPENSE, _("Pengeluaran")),
     EntryKind(TRANSFER, _("Setor atau ambil di bank")),
+    EntryKind(SAVING, _("Simpanan masuk")),
+    EntryKind(SAVING_PAID, _("Simpanan diambil")),
     EntryKind(REVERSAL, _("Pembatalan")),
     EntryKind(DIFFERENCE, _("Selisih hitungan kas")),
     EntryKind(YEAR_END, _("Penutupan tahun")),

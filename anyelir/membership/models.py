@@ -187,6 +187,39 @@ class Post(Term, Record):
         return self.member.name if self.member is not None else ""
 
 
+class BodyMember(Term, Record):
+    """Somebody belongs to a body under a number that nobody else there ever gets: who saves, pays dues, attends.
+
+    Women of a dasawisma need be no members of the movement, so the name is kept here, whoever ``member`` is.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="people")
+    number = models.PositiveIntegerField(_("nomor anggota"))
+    name = CleanCharField(_("nama"), max_length=NAME_LENGTH)
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="belongs"
+    )
+
+    written_once = WrittenOnce(but=("name", "member", "since", "until", "updated_at"))
+    privacy = {
+        "id created_at updated_at body number since until": Privacy.INTERNAL,
+        "name member": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="one_number_a_body"),
+            models.UniqueConstraint(
+                fields=["body", "member"], condition=models.Q(until=None), name="belongs_once"
+            ),
+            in_order("belonging_in_order"),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.name}"
+
+
 class Service(Term, Record):
     """A member serves a region as a kader: general, or special with the kind of training."""
 

@@ -36,6 +36,8 @@ class Role:
     is_office: bool = False
     # The lowest level whose people may hand the role out; a puskesmas works for more than one desa.
     lowest_giver: Level = Level.DESAKEL
+    # Roles that nobody holds in the same body at the same time: who writes its letters does not keep its money.
+    never_with: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> SessionTerms:
@@ -51,6 +53,13 @@ LETTERS = {P.LETTER_VIEW, P.LETTER_WRITE}
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
+
+
+def kept_apart(slug: str) -> set[str]:
+    """Roles that exclude this one, whichever of the two says so."""
+    return {other.slug for other in ROLES if slug in other.never_with} | set(ROLES[slug].never_with)
+
+
 ROLES.declare(
     Role(
         "kader_posyandu",
@@ -202,6 +211,7 @@ ROLES.declare(
         frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.ACTIVITY_VIEW, P.LETTER_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
         levels=TEAM_LEVELS,
         is_office=True,
+        never_with=frozenset({"village_secretary", "team_kecamatan", "team_kabkota", "team_provinsi"}),
     ),
     Role(
         "group_officer",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.accounts.models import User
 from anyelir.core.wording import day
-from anyelir.membership.models import Member, MemberPair, Post, RoleGrant, Service
+from anyelir.membership.models import BodyMember, Member, MemberPair, Post, RoleGrant, Service
 from anyelir.membership.roles import ROLES
 
 
@@ -26,6 +26,10 @@ def service_words(service: Service) -> str:
 def post_words(post: Post) -> str:
     params = {"office": post.get_office_display(), "name": post.name or _("lowong")}
     return _("%(office)s: %(name)s") % params
+
+
+def belonging_words(person: BodyMember) -> str:
+    return _("anggota nomor %(number)s, %(name)s") % {"number": person.number, "name": person.name}
 
 
 def member_words(member: Member) -> str:

@@ -6,6 +6,8 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
+        "body.join": _("mencatat anggota kelompok"),
+        "body.leave": _("mencatat anggota kelompok keluar"),
         "grant.confirm": _("menyetujui peran"),
         "grant.end": _("mengakhiri peran"),
         "grant.give": _("memberi peran"),

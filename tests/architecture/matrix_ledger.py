@@ -17,6 +17,13 @@ SPENT = MONEY | {"account": "belanja:atk", "fund": "swadaya"}
 MOVED = {"on": "2026-10-05", "amount_idr": "5.000", "source": "kas", "target": "bank"}
 BACK = {"on": "2026-10-05", "reason": "Salah"}
 PLANNED = {"account": "belanja:atk", "source": "swadaya", "planned_idr": "120.000"}
+SAVED = {
+    "person": "",
+    "account": "simpanan:wajib",
+    "place": "kas",
+    "amount_idr": "5.000",
+    "on": "2026-10-05",
+}
 OPENED = {"on": "2026-10-05", "cash_idr": "0"}
 
 
@@ -49,6 +56,15 @@ ROWS = {
     "ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 200}),
     "POST ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 302}),
     "ledger:wall_page": row({"code": "ABCDE-23456"}, anonymous=404, others=404),
+    "ledger:savings": keeper(OWN, 200),
+    "ledger:save": keeper(OWN, 200),
+    "POST ledger:save": keeper(OWN, 302, data=lambda world: SAVED | {"person": world.saver.pk}),
+    "ledger:pay_out": keeper(OWN, 200),
+    "POST ledger:pay_out": keeper(OWN, 422, data=lambda world: SAVED | {"person": world.saver.pk}),
+    "ledger:join": keeper(OWN, 200),
+    "POST ledger:join": keeper(OWN, 302, data={"name": "Ida Farida", "since": "2026-10-05"}),
+    "ledger:saver": keeper({"pk": "saver"}, 200),
+    "POST ledger:saver": keeper({"pk": "saver"}, 302, data={"until": "2026-10-05"}),
     "ledger:close": row(OWN, others=404, **AROUND | {"dasawisma": 200, "chair": 200}),
     "POST ledger:close": row(OWN, data=COUNT, others=404, **AROUND | {"dasawisma": 302, "chair": 200}),
 }

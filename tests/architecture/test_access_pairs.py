@@ -30,7 +30,7 @@ from anyelir.ledger import access as ledger
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
-from anyelir.membership.models import Body, Member, MemberPair, Post, Service
+from anyelir.membership.models import Body, BodyMember, Member, MemberPair, Post, Service
 from anyelir.membership.places import places_of
 from anyelir.membership.queries import members as membership
 from anyelir.membership.roles import ROLES as ROLE_REGISTRY
@@ -118,6 +118,9 @@ PAIRS = {
     "families.visible_people": pair(families.visible_people, families.can_view_person, Person, P.FAMILY_VIEW),
     "families.visible_proposals": pair(
         families.visible_proposals, lambda u, m: families.can_merge(u, m.region_id), MergeProposal, P.PERSON_MERGE
+    ),
+    "ledger.known_people": pair(
+        ledger.known_people, lambda u, p: ledger.can_know_ledger(u, p.body.ledger), BodyMember, *P
     ),
     "ledger.openable_bodies": pair(
         ledger.openable_bodies,

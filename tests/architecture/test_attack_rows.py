@@ -113,6 +113,7 @@ def _attacker_world(world: World) -> World:
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),
         budget_line=make.budget_line(books),
+        saver=make.body_member(books.body, "Nyoman Sari"),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),

@@ -14,6 +14,8 @@ from anyelir.ledger.models import (
     LedgerEntry,
     WallPage,
 )
+from anyelir.membership import actions as membership
+from anyelir.membership.models import BodyMember
 from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests.parallel.line import Line, kader, lines, secretary
@@ -79,7 +81,44 @@ def entries(kind: str):
     return lambda town, given: [LedgerEntry.objects.filter(kind=kind).count()]
 
 
+def a_saver(town):
+    """Who has Rp 5.000 in the books of the team."""
+    ledger = a_ledger(town)
+    person = make.body_member(ledger.body, since=OPENED)
+    saving(ledger, person, secretary(town), 5000)
+    return ledger, person
+
+
+def saving(ledger, person, by, amount_idr, op_id=None):
+    where = {"account": "simpanan:wajib", "place": "kas", "on": dt.date(2026, 10, 5)}
+    return books.save_money(ledger=ledger, person=person, amount_idr=amount_idr, by=by, op_id=op_id, **where)
+
+
 BOOKS = [
+    Line(
+        "join a body",
+        lambda town, given, op_id: membership.join_body(
+            body=town.body, name="Ida Farida", by=secretary(town), op_id=op_id
+        ),
+        lambda town, given: [BodyMember.objects.filter(body=town.body).count(), lines("body.join")],
+        refusals=frozenset({"named_already"}),
+    ),
+    Line(
+        "leave a body",
+        lambda town, person, op_id: membership.leave_body(
+            person=person, until=dt.date(2026, 10, 5), by=secretary(town), op_id=op_id
+        ),
+        lambda town, person: [lines("body.leave")],
+        lambda town: make.body_member(town.body),
+        frozenset({"left_already"}),
+    ),
+    Line(
+        "take all that was saved",
+        lambda town, given, op_id: saving(*given, secretary(town), -5000, op_id),
+        entries("saving_paid"),
+        a_saver,
+        frozenset({"not_enough"}),
+    ),
     Line(
         "open books",
         lambda town, given, op_id: books.open_ledger(

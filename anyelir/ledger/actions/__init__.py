@@ -4,6 +4,7 @@ from anyelir.ledger.actions.budget import add_budget_line, change_budget_line, c
 from anyelir.ledger.actions.closing import confirm_closing, propose_closing, withdraw_proposal
 from anyelir.ledger.actions.opening import add_account, end_ledger, open_ledger, set_sides
 from anyelir.ledger.actions.posting import post_entry, reverse_entry
+from anyelir.ledger.actions.saving import save_money
 from anyelir.ledger.actions.wall import end_wall_page, open_wall_page
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "post_entry",
     "propose_closing",
     "reverse_entry",
+    "save_money",
     "set_sides",
     "open_wall_page",
     "withdraw_proposal",

@@ -3,6 +3,7 @@
 from anyelir.ledger.views.books import book, entry, home, open_new, pay, print_book, receive, totals, transfer
 from anyelir.ledger.views.budget import add_line, change_line, copy_last_year, download_budget, plan
 from anyelir.ledger.views.closing import close
+from anyelir.ledger.views.savings import join, pay_out, save, saver, savings
 from anyelir.ledger.views.wall import wall, wall_page
 
 __all__ = [
@@ -14,11 +15,16 @@ __all__ = [
     "download_budget",
     "entry",
     "home",
+    "join",
     "open_new",
     "pay",
     "plan",
+    "pay_out",
     "print_book",
     "receive",
+    "save",
+    "saver",
+    "savings",
     "totals",
     "transfer",
     "wall",

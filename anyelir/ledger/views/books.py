@@ -14,6 +14,7 @@ from anyelir.ledger import access, actions, cashbook, forms, queries
 from anyelir.ledger.form411 import COLUMNS, form_411
 from anyelir.ledger.kinds import EXPENSE, RECEIPT, TRANSFER
 from anyelir.ledger.models import ClosingProposal
+from anyelir.ledger.savings import names_of_parties
 from anyelir.ledger.views.places import around, known_ledger, month_of
 from anyelir.membership.access import has_anywhere
 from anyelir.membership.bodies import name_units
@@ -159,9 +160,11 @@ def entry(request, pk):
         made = actions.reverse_entry(entry=found_entry, by=request.user, **cleaned)
         return done(request, _("Dibatalkan oleh catatan nomor %s.") % made.no, "ledger:book", ledger.pk)
 
+    lines = list(found_entry.lines.select_related("account"))
+    people = names_of_parties(ledger, lines)
     context = {
         "entry": found_entry,
-        "lines": found_entry.lines.select_related("account"),
+        "lines": [(line, people.get(line.party)) for line in lines],
         "reversed_by": queries.reversal_of(found_entry),
         "ledger": ledger,
         "region": ledger.body.region,

@@ -1,5 +1,6 @@
 """Writes about people and their roles, bodies with their posts, and kader."""
 
+from anyelir.membership.actions.belonging import join_body, leave_body
 from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome_user
 from anyelir.membership.actions.kader import change_service, end_kader, register_kader
 from anyelir.membership.actions.members import change_member
@@ -24,6 +25,8 @@ __all__ = [
     "end_post",
     "grant_role",
     "hand_over_post",
+    "join_body",
+    "leave_body",
     "make_code",
     "merge_members",
     "register_kader",

@@ -28,7 +28,7 @@ from anyelir.membership.granting import (
 )
 from anyelir.membership.models import Member, RoleGrant
 from anyelir.membership.queries import grants_that_count
-from anyelir.membership.roles import ROLES, Role
+from anyelir.membership.roles import ROLES, Role, kept_apart
 from anyelir.membership.summaries import grant_words, user_words
 from anyelir.membership.units import OfferedUnit, units_in
 from anyelir.regions.models import Region
@@ -65,8 +65,9 @@ def welcome_user(
 
     The three come together: an account without a role would belong to no place, and nobody could find it.
 
-    Refuses: granted_already, member_has_account, name_missing, phone_shape, phone_taken, role_not_grantable,
-    term_not_in_order, unit_missing, until_past, user_inactive, username_shape, username_taken, weak_password.
+    Refuses: granted_already, letters_and_money, member_has_account, name_missing, phone_shape, phone_taken,
+    role_not_grantable, term_not_in_order, unit_missing, until_past, user_inactive, username_shape, username_taken,
+    weak_password.
     """
     code = region.code if region else NATION
     if member is not None and held(member).user_id is not None:
@@ -94,7 +95,7 @@ def grant_role(
 ) -> RoleGrant:
     """The user holds ``role`` in the region and below, or for one unit in it, from ``since`` (today).
 
-    Refuses: granted_already, role_not_grantable, term_not_in_order, unit_missing, until_past.
+    Refuses: granted_already, letters_and_money, role_not_grantable, term_not_in_order, unit_missing, until_past.
     """
     code = region.code if region else NATION
     today = today_at(code)
@@ -112,6 +113,13 @@ def grant_role(
     where = {"region_id": place or None, "unit_id": unit.id if unit else None}
     if RoleGrant.objects.filter(overlapping(since, until), user=user, role=role, **where).exists():
         raise Refused("granted_already", _("Orang ini sudah punya peran itu di sana."), field="role")
+    if RoleGrant.objects.filter(
+        overlapping(since, until), user=user, role__in=kept_apart(role), **where
+    ).exists():
+        text = _(
+            "Satu akun tidak boleh memegang surat dan uang sekaligus di lembaga ini. Beri peran ini kepada orang lain."
+        )
+        raise Refused("letters_and_money", text, field="role")
     is_known = has_rights_of(by, ROLES[role], place, unit.id if unit else None)
     made = RoleGrant.objects.create(
         user=user,

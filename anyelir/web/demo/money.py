@@ -10,8 +10,9 @@ from anyelir.ledger import actions
 from anyelir.ledger.cashbook import expense_lines, receipt_lines
 from anyelir.ledger.kinds import EXPENSE, RECEIPT
 from anyelir.ledger.models import Ledger
+from anyelir.membership import actions as membership
 from anyelir.membership.bodies import body_of_region, body_of_unit
-from anyelir.membership.models import Body
+from anyelir.membership.models import Body, BodyMember
 from anyelir.rules.dates import add_months
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.months import first_of_month
@@ -27,6 +28,7 @@ OF_THE_POSYANDU = [
     (1, 11, "Baterai timbangan, dua buah", 36_000, "belanja:barang", "csr"),
     (2, 2, "Jimpitan RW 14", 192_000, "jimpitan", ""),
 ]
+SAVERS = ("Eti Rohaeti", "Ida Farida", "Cucu Cahyati", "Neneng Hasanah", "Titin Supriatin")
 OF_THE_TEAM = [
     (0, 6, "Dana kegiatan PKK kelurahan", 5_000_000, "dana:apbd", ""),
     (0, 21, "Konsumsi pertemuan kader", 640_000, "belanja:konsumsi", "apbd"),
@@ -39,7 +41,8 @@ def keep_money(places: DemoPlaces) -> None:
     users = {user.username: user for user in User.objects.all()}
     post = places.posyandu["Anyelir"]
     own_body = body_of_unit(Body.Kind.POSYANDU, "posyandu", post.pk, post.region)
-    _books(own_body, OF_THE_POSYANDU, 412_000, users["nani"], users["tuti"])
+    books = _books(own_body, OF_THE_POSYANDU, 412_000, users["nani"], users["tuti"])
+    _savings(books, users["nani"])
     _books(body_of_region(places.kelurahan["Ciriung"]), OF_THE_TEAM, 1_350_000, users["eka"], users["dedi"])
 
 
@@ -59,6 +62,22 @@ def _books(body: Body, entries: list[tuple], cash_idr: int, treasurer: User, cha
     count = actions.propose_closing(ledger=ledger, counted_idr=counted, by=treasurer)
     actions.confirm_closing(proposal=count, by=chair)
     return ledger
+
+
+def _savings(ledger: Ledger, by: User) -> None:
+    """The kader save Rp 10.000 each month that is open; one takes something back for the new school year."""
+    people = [membership.join_body(body=ledger.body, name=name, since=ledger.since, by=by) for name in SAVERS]
+    for months in (1, 2):
+        on = add_months(ledger.since, months).replace(day=10)
+        if on <= today_at(ledger.body.region_id):
+            for person in people:
+                _save(ledger, person, 10_000, on, by)
+    _save(ledger, people[2], -5_000, today_at(ledger.body.region_id), by)
+
+
+def _save(ledger: Ledger, person: BodyMember, amount_idr: int, on: dt.date, by: User) -> None:
+    where = {"account": "simpanan:wajib", "place": "kas", "on": on}
+    actions.save_money(ledger=ledger, person=person, amount_idr=amount_idr, by=by, **where)
 
 
 def _enter(

@@ -266,3 +266,24 @@ def test_a_role_makes_the_body_whose_books_it_is_about(world):
     give(world, "kader_posyandu", to=user, unit_id=posyandu.pk)
     made = Body.objects.exclude(pk__in=known).get()
     assert (made.kind, made.unit_id, made.region_id) == ("posyandu", posyandu.pk, world.rw.pk)
+
+
+class TestLettersAndMoney:
+    """Secretary and treasurer of one team are two accounts."""
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [("village_secretary", "team_treasurer"), ("team_treasurer", "village_secretary")],
+    )
+    def test_are_not_held_by_one_account(self, world, first, second):
+        user = make.user("x", "Ayu Bestari")
+        make.grant(user, first, world.kelurahan)
+        with pytest.raises(Refused) as refusal:
+            give(world, second, to=user, by="kecamatan")
+        assert refusal.value.code == "letters_and_money"
+
+    def test_of_two_teams_or_of_two_years_are_not_meant(self, world):
+        user = make.user("x", "Ayu Bestari")
+        make.grant(user, "village_secretary", world.next_kelurahan)
+        make.grant(user, "village_secretary", world.kelurahan, until=make.today() - DAY)
+        assert give(world, "team_treasurer", to=user, by="kecamatan").role == "team_treasurer"
