@@ -29,4 +29,4 @@ PAGES.declare(
     ),
 )
 
-DOCK.declare(DockPlace("ledger", _("Uang"), "bag", ("ledger:home",), P.MONEY_VIEW, rank=30))
+DOCK.declare(DockPlace("ledger", _("Uang"), "bag", ("ledger:home",), P.MONEY_VIEW, rank=35))

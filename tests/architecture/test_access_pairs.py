@@ -267,7 +267,7 @@ def everybody(world):
 
 def books_of_places(world):
     """A team, a group and another desa, each with books of its own."""
-    for place in (world.kelurahan, world.rw, world.elsewhere):
+    for place in (world.kelurahan, world.rw, world.next_kelurahan):
         Ledger.objects.create(body=make.body(place), since=make.SINCE)
 
 
