@@ -219,7 +219,7 @@ _READ = "Somebody read; nothing was written."
 _ASKED = "A move is asked for; what is granted enrols the child by an act of its own."
 _FILE = "The file of a decree is counted nowhere; its date is part of the posyandu."
 _VISIT = "A visit counts through what was measured, which is an act of its own."
-_OFFICE = "An office in a team or a right on the site is counted at no posyandu."
+_OFFICE = "An office in a team, a place among its people or a right on the site is counted at no posyandu."
 _NAME = "A posyandu counts who serves there, not what is known of her."
 _PROPOSED = "Two records stay two until they are merged."
 _ANSWERED = "Whether a referral was answered was decided by the step before."
@@ -256,6 +256,8 @@ HARMLESS = {
     "member.not_same": _PROPOSED,
     "member.read": _READ,
     "user.read": _READ,
+    "body.join": _OFFICE,
+    "body.leave": _OFFICE,
     "grant.confirm": _OFFICE,
     "grant.end": _OFFICE,
     "grant.give": _OFFICE,
