@@ -43,7 +43,8 @@ class SavingsRow:
 
 
 def savings_accounts(ledger: Ledger) -> list[LedgerAccount]:
-    return in_chart_order(LedgerAccount.objects.filter(ledger=ledger, code__startswith=FAMILY), ledger.since)
+    of_each = LedgerAccount.objects.filter(ledger=ledger, guard=LedgerAccount.Guard.PARTY)
+    return in_chart_order((account for account in of_each if account.code.startswith(FAMILY)), ledger.since)
 
 
 def people_of(body: Body) -> QuerySet[BodyMember]:
@@ -66,14 +67,15 @@ def savers(ledger: Ledger, people: Iterable[BodyMember]) -> list[Saver]:
 
 
 def saved_by(person: BodyMember) -> int:
-    """All that she has at her body."""
-    rows = Balance.objects.filter(account__ledger__body=person.body_id, account__code__startswith=FAMILY)
+    """All that is hers at her body."""
+    guard = LedgerAccount.Guard.PARTY
+    rows = Balance.objects.filter(account__ledger__body=person.body_id, account__guard=guard)
     return -(rows.filter(party=str(person.pk)).aggregate(idr=Sum("amount_idr"))["idr"] or 0)
 
 
 def savings_book(ledger: Ledger, person: BodyMember) -> list[SavingsRow]:
     """Every movement of hers in order of days."""
-    lines = LedgerLine.objects.filter(ledger=ledger, party=str(person.pk), account__code__startswith=FAMILY)
+    lines = LedgerLine.objects.filter(party=str(person.pk), account__in=savings_accounts(ledger))
     rows: list[SavingsRow] = []
     balance = 0
     ordered = lines.select_related("entry", "account").order_by("entry__on", "entry__year", "entry__no", "id")
