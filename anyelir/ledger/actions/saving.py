@@ -50,13 +50,13 @@ def save_money(
         raise Refused("not_savings", _("Pilih salah satu jenis simpanan."), field="account", status=422)
     brought = amount_idr > 0
     title = ledger.accounts.filter(code=account).values_list("title", flat=True).first() or account
-    words = _("%(title)s, anggota nomor %(number)s") % {"title": title, "number": person.number}
+    description = _("%(title)s, anggota nomor %(number)s") % {"title": title, "number": person.number}
     return post_entry(
         ledger=ledger,
         on=on,
         kind=SAVING if brought else SAVING_PAID,
         lines=saving_lines(account, place, amount_idr, person),
-        words=words if brought else _("Diambil: %s") % words,
+        words=description if brought else _("Diambil: %s") % description,
         receipt_no=receipt_no,
         by=by,
     )
