@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from anyelir.accounts.models import User
+from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.channels.models import Message
 from anyelir.core.ids import uuid7
 from anyelir.core.numbers import take_number
@@ -144,6 +145,31 @@ def body_member(of: Body, name: str = "Eti Rohaeti", **fields) -> BodyMember:
     number = BodyMember.objects.filter(body=of).count() + 1
     values = {"number": number, "since": SINCE, **fields}
     return BodyMember.objects.create(body=of, name=name, **values)
+
+
+def body_of(unit: Posyandu) -> Body:
+    """That of a posyandu; a role given there has made it already."""
+    kind = Body.Kind.POSYANDU
+    return body_of_unit(kind, kind.value, unit.pk, unit.region)
+
+
+def goods(of: Body, name: str = "Kursi lipat", count: int = 20, **fields) -> Goods:
+    """A thing with so many good pieces since the first day."""
+    made = Goods.objects.create(body=of, name=name, **{"acquired_on": SINCE, **fields})
+    GoodsMove.objects.create(
+        goods=made, on=made.acquired_on, reason="received", count=count, to_condition="good"
+    )
+    return made
+
+
+def book_line(of: Body, book: str = "guests", **fields) -> BookLine:
+    """A guest with the next number of the book."""
+    values = {"name": "Euis Komariah", "address": "Desa Nanggewer", "purpose": "Belajar posyandu"}
+    year = fields.setdefault("on", dt.date(2026, 3, 4)).year
+    with transaction.atomic():
+        no = take_number(f"book/{of.pk}/{book}", year)
+    facts = {"year": year, "no": no, "values": values, "search_key": " ".join(values.values()).casefold()}
+    return BookLine.objects.create(body=of, book=book, **facts | fields)
 
 
 def member(place: Region, name: str = "Sari Lestari", **fields) -> Member:

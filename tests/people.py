@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anyelir.accounts.models import User
+from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
@@ -96,6 +97,11 @@ class World:
     saver: BodyMember
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
+    # Chairs of TP PKK Ciriung, and the day they came.
+    goods: Goods
+    goods_move: GoodsMove
+    # Number one of its guest book.
+    book_line: BookLine
 
     def user(self, role: str) -> User | None:
         return self.users[role]
@@ -189,6 +195,7 @@ def build() -> World:
     make.service(units["posyandu"], kader.member)
     body = make.body(at["kelurahan"])
     post, letter, arrival = make.post(body), make.letter(body), make.arrival(body)
+    goods = make.goods(body)
     namesake = make.member(at["next_rw"], "Sari Lestari")
     ledger = make.ledger(units["posyandu"])
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
@@ -204,6 +211,9 @@ def build() -> World:
         plan_line=make.plan_line(body),
         activity=make.activity(body),
         post=post,
+        goods=goods,
+        goods_move=goods.moves.get(),
+        book_line=make.book_line(body),
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),

@@ -48,6 +48,9 @@ class Permission(StrEnum):
     LETTER_VIEW = "letter.view"
     LETTER_WRITE = "letter.write"
     LETTER_SIGN = "letter.sign"
+    # Registers, inventory and the books that nobody computes from, of the own body alone.
+    BOOK_VIEW = "book.view"
+    BOOK_EDIT = "book.edit"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -62,5 +65,11 @@ PERSONAL = frozenset(
         Permission.REFERRAL_ANSWER,
         Permission.MONEY_VIEW,
         Permission.MONEY_KEEP,
+        Permission.BOOK_VIEW,
+        Permission.BOOK_EDIT,
     }
+)
+# Of these, what opens the books of exactly the granted body and of none below.
+OF_OWN_BODY = frozenset(
+    {Permission.MONEY_VIEW, Permission.MONEY_KEEP, Permission.BOOK_VIEW, Permission.BOOK_EDIT}
 )

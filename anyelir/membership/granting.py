@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from anyelir.accounts.codes import used_code_of
-from anyelir.core.permission import PERSONAL
+from anyelir.core.permission import OF_OWN_BODY, PERSONAL
 from anyelir.core.permission import Permission as P
 from anyelir.membership.access import can, granted_regions, grants_of
 from anyelir.membership.models import RoleGrant
@@ -63,7 +63,20 @@ def can_manage(by, grants: Iterable[RoleGrant]) -> bool:
 def has_rights_of(by, role: Role, region_code: str, unit_id=None) -> bool:
     """Whether ``by`` holds all rights about persons that the role gives there."""
     units = {role.unit_kind: unit_id} if role.unit_kind else None
-    return all(can(by, right, region_code, units=units) for right in role.permissions & PERSONAL)
+    rights = role.permissions & PERSONAL
+    return all(can(by, right, region_code, units=units) for right in rights) and (
+        getattr(by, "is_system", False)
+        or all(_keeps_books(by, right, region_code) for right in rights & OF_OWN_BODY)
+    )
+
+
+def _keeps_books(by, right: P, region_code: str) -> bool:
+    """Whether a right over books holds at the place: an office above desa has those of its own body alone."""
+    desa = depth(Level.DESAKEL)
+    return any(
+        code == region_code or (contains(code, region_code) and depth(level_of(code)) >= desa)
+        for code in granted_regions(by, right)
+    )
 
 
 def may_act_as(by, grants: Iterable[RoleGrant]) -> bool:

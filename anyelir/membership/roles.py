@@ -50,6 +50,7 @@ TEAM_LEVELS = (Level.DESAKEL, Level.KECAMATAN, Level.KABKOTA, Level.PROVINSI)
 # Of the own body alone, whatever the level of the role.
 ACTIVITY = {P.ACTIVITY_VIEW, P.ACTIVITY_RUN}
 LETTERS = {P.LETTER_VIEW, P.LETTER_WRITE}
+BOOKS = {P.BOOK_VIEW, P.BOOK_EDIT}
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
@@ -72,7 +73,7 @@ ROLES.declare(
         "posyandu_chair",
         _("Ketua posyandu"),
         _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
-        frozenset({*READ, *DAY, *ACTIVITY, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
+        frozenset({*READ, *DAY, *ACTIVITY, *BOOKS, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
         unit_kind="posyandu",
     ),
     Role(
@@ -91,6 +92,7 @@ ROLES.declare(
                 *READ,
                 *DAY,
                 *ACTIVITY,
+                *BOOKS,
                 P.REGION_EDIT,
                 P.USER_MANAGE,
                 P.TEAM_EDIT,
@@ -116,6 +118,7 @@ ROLES.declare(
                 *READ,
                 *ACTIVITY,
                 *LETTERS,
+                *BOOKS,
                 P.TEAM_EDIT,
                 P.USER_MANAGE,
                 P.AUDIT_VIEW,
@@ -135,6 +138,7 @@ ROLES.declare(
                 *READ,
                 *ACTIVITY,
                 *LETTERS,
+                *BOOKS,
                 P.TEAM_EDIT,
                 P.USER_MANAGE,
                 P.AUDIT_VIEW,
@@ -150,7 +154,7 @@ ROLES.declare(
         "team_provinsi",
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-        frozenset({*READ, *ACTIVITY, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        frozenset({*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
         levels=(Level.PROVINSI,),
         is_office=True,
     ),
@@ -199,7 +203,16 @@ ROLES.declare(
         _("Ketua TP PKK"),
         _("Menandatangani surat timnya, mengonfirmasi tutup bukunya, melihat saldo lembaga di bawahnya."),
         frozenset(
-            {*READ, *ACTIVITY, P.LETTER_VIEW, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_CLOSE, P.MONEY_TOTALS}
+            {
+                *READ,
+                *ACTIVITY,
+                P.BOOK_VIEW,
+                P.LETTER_VIEW,
+                P.LETTER_SIGN,
+                P.MONEY_VIEW,
+                P.MONEY_CLOSE,
+                P.MONEY_TOTALS,
+            }
         ),
         levels=TEAM_LEVELS,
         is_office=True,
@@ -220,7 +233,7 @@ ROLES.declare(
             "Menulis dan menandatangani surat kelompok atau dasawismanya, dan mencatat uangnya; bulan ditutup oleh dua"
             " pengurus, atau dua saksi di dasawisma."
         ),
-        frozenset({*ACTIVITY, *LETTERS, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
+        frozenset({*ACTIVITY, *BOOKS, *LETTERS, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
         levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
     ),
     Role(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
@@ -17,6 +17,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = content_disposition_header(True, name)
+    response["Cache-Control"] = "private, no-store"
     return response
 
 
@@ -26,6 +27,13 @@ def as_pdf(booklet: Booklet, body: Body) -> HttpResponse:
 
 def as_xlsx(booklet: Booklet, body: Body) -> HttpResponse:
     return attachment(booklet_xlsx(booklet), XLSX, file_name(booklet, body, "xlsx"))
+
+
+def as_file(booklet: Booklet, body: Body, suffix: str) -> HttpResponse:
+    """In the format that stands in the address."""
+    if suffix not in ("pdf", "xlsx"):
+        raise Http404
+    return as_pdf(booklet, body) if suffix == "pdf" else as_xlsx(booklet, body)
 
 
 def file_name(booklet: Booklet, body: Body, suffix: str) -> str:

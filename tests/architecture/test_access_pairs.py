@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from anyelir.books import access as books
+from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.channels import access as channels
 from anyelir.channels.models import Message
 from anyelir.core.audit import note
@@ -223,6 +225,12 @@ PAIRS = {
     "secretariat.followed_dispositions": pair(
         letters.followed_dispositions, letters.can_work_on, Disposition, P.LETTER_WRITE, P.LETTER_SIGN
     ),
+    "books.visible_bodies": pair(books.visible_bodies, books.can_view_books, Body, P.BOOK_VIEW),
+    "books.visible_goods": pair(books.visible_goods, books.can_view_goods, Goods, P.BOOK_VIEW),
+    "books.known_goods": pair(books.known_goods, books.can_know_goods, Goods, *P),
+    "books.known_moves": pair(books.known_moves, lambda u, m: books.can_know_goods(u, m.goods), GoodsMove, *P),
+    "books.visible_book_lines": pair(books.visible_book_lines, books.can_view_book_line, BookLine, P.BOOK_VIEW),
+    "books.known_book_lines": pair(books.known_book_lines, books.can_know_book_line, BookLine, *P),
     "web.lines": pair(
         trail.lines, lambda u, line: can(u, P.AUDIT_VIEW, line.region_code), AuditEntry, P.AUDIT_VIEW
     ),
@@ -259,6 +267,7 @@ def everybody(world):
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")
+    goods_of_places(world, far)
     make.message(make.puskesmas(world.elsewhere, "Karangasem I"))
     make.message(world.puskesmas, region=world.rw.pk)
     letters_of_places(world)
@@ -292,6 +301,14 @@ def letters_of_places(world):
     Disposition.objects.create(**given)
     given = {"kind": "secretariat.disposition", "record": world.disposition, "region": here.region_id}
     set_deadline(Deadline, due_at=timezone.now(), **given)
+
+
+def goods_of_places(world, far: Posyandu):
+    """A group, a posyandu, an office above and another desa, each with goods of its own."""
+    bodies = [make.body(world.rw), make.body(world.kecamatan), make.body(world.elsewhere)]
+    for body in [*bodies, make.body_of(world.posyandu), make.body_of(far)]:
+        make.goods(body, "Meja")
+        make.book_line(body)
 
 
 @pytest.fixture

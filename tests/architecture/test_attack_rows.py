@@ -39,7 +39,10 @@ ROLES = {
     "puskesmas_staff": "puskesmas",
     "posyandu_chair": "posyandu",
 }
-NAMES = ("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,")
+NAMES = (
+    *("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,"),
+    *("Kursi lipat", "Euis Komariah"),
+)
 # Written also when nothing is: who looked, who is signed in.
 ALWAYS_WRITTEN = ("core.AuditEntry", "accounts.Device", "accounts.Session", "sessions.Session")
 
@@ -109,6 +112,9 @@ def _attacker_world(world: World) -> World:
         dispatch=make.dispatch(letter),
         arrival=arrival,
         disposition=make.disposition(arrival, post),
+        goods=(goods := make.goods(body, "Kompor")),
+        goods_move=goods.moves.get(),
+        book_line=make.book_line(body),
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),

@@ -19,6 +19,15 @@ from tests.architecture.url_matrix import every_row
 # Rights by address; all of them are needed, and no other.
 NEEDED = {
     (P.AUDIT_VIEW,): "web:audit",
+    (P.BOOK_VIEW,): (
+        "books:inventory books:inventory-file books:inventory-home books:goods"
+        " books:register books:register-file books:register-home"
+        " books:book books:book-file books:books books:books-home books:line"
+    ),
+    (P.BOOK_EDIT,): (
+        "books:correct-line books:edit-goods books:move-goods books:new-goods"
+        " books:new-line books:strike-line"
+    ),
     (P.CHILD_VIEW,): "posyandu:child posyandu:children posyandu:result",
     (P.CHILD_VIEW, P.REFERRAL_CREATE): "posyandu:refer",
     (P.CHILD_VIEW, P.SESSION_RUN): "posyandu:correct posyandu:move posyandu:transfer",
@@ -111,6 +120,11 @@ def test_a_puskesmas_registers_posyandu_by_exactly_its_right(world, holding):
 # What a page leads to, and the right without which nobody is led there.
 LINKS = [
     ("posyandu:list", "posyandu:add", P.POSYANDU_EDIT),
+    ("books:inventory", "books:new-goods", P.BOOK_EDIT),
+    ("books:goods", "books:edit-goods", P.BOOK_EDIT),
+    ("books:book", "books:new-line", P.BOOK_EDIT),
+    ("books:line", "books:correct-line", P.BOOK_EDIT),
+    ("books:goods", "books:move-goods", P.BOOK_EDIT),
     ("posyandu:children", "posyandu:requests", P.SESSION_RUN),
     ("posyandu:child", "posyandu:refer", P.REFERRAL_CREATE),
     ("posyandu:child", "posyandu:transfer", P.SESSION_RUN),

@@ -23,6 +23,8 @@ from tests.parallel.conftest import all_at_once, codes, faults, one_inside_the_o
 from tests.parallel.line import Line
 from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
 from tests.parallel.lines_day import DAY
+from tests.parallel.lines_goods import GOODS
+from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
 
@@ -52,7 +54,7 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS]
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID])
 
 

@@ -8,8 +8,11 @@ class RegisterConfig(Room):
     prefix = "posyandu/"
 
     def ready(self):
-        """The room below asks who cares for people."""
+        """The rooms below ask who cares for people, and who serves at a posyandu."""
+        from anyelir.books.hooks import when_asked_who_serves
         from anyelir.families.hooks import when_asked_who_cares
         from anyelir.posyandu.register.access import cares_for
+        from anyelir.posyandu.register.queries.serving import serving_members
 
         when_asked_who_cares(cares_for)
+        when_asked_who_serves("posyandu", serving_members)

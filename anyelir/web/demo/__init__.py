@@ -8,6 +8,7 @@ from django.db import transaction
 
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
+from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.money import keep_money
@@ -43,6 +44,7 @@ def prepare(out: TextIO) -> None:
         keep_money(places)
         keep_secretariat(places)
         keep_letters(places)
+        keep_books(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

@@ -1,0 +1,66 @@
+"""An inventory from its first thing to the printed form: received, broken, more than there is, taken back."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.mark.parametrize(("size", "who"), [("phone", "endang"), ("desk", "ratna")])
+def test_from_the_first_thing_to_the_print(visitor, size, who):
+    guest = visitor(size)
+    page = guest.sign_in(who)
+    guest.open("/kantor/inventaris/")
+    expect(page.locator("main")).to_contain_text("Belum ada barang yang dicatat")
+    page.get_by_role("link", name="Barang baru").first.click()
+    page.get_by_label("Nama barang").fill("Kursi lipat")
+    page.get_by_label("Jumlah").fill("dua puluh")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Tulis angka")
+    expect(page.get_by_label("Nama barang")).to_have_value("Kursi lipat")
+    page.get_by_label("Jumlah").fill("20")
+    assert not guest.overflows()
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("link", name="Barang rusak").click()
+    page.get_by_label("Jumlah").fill("21")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("hanya 20")
+    page.get_by_label("Jumlah").fill("3")
+    assert not guest.overflows()
+    page.get_by_role("button", name="Simpan").click()
+    light = page.locator(".tile", has_text="Rusak ringan").locator(".v")
+    expect(light).to_have_text("3")
+    assert not guest.overflows()
+    page.get_by_role("button", name="Batalkan Rusak 3").click()
+    expect(light).to_have_text("0")
+    expect(page.locator("main")).to_contain_text("membatalkan: Rusak")
+    page.get_by_role("link", name="Inventaris").first.click()
+    expect(page.locator("main")).to_contain_text("Kursi lipat")
+    assert not guest.overflows()
+    address = page.get_by_role("link", name="Cetak 4.12").get_attribute("href")
+    paper = page.request.get(guest.site.address + address)
+    assert paper.status == 200 and paper.body().startswith(b"%PDF-")
+
+
+def test_a_guest_is_written_mended_and_struck(visitor):
+    guest = visitor("phone")
+    page = guest.sign_in("endang")
+    guest.open("/kantor/buku/")
+    page.get_by_role("link", name="Buku Tamu").click()
+    page.get_by_role("link", name="Baris baru").first.click()
+    page.get_by_label("Nama tamu").fill("Ibu Cicih Sukaesih")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Bagian ini perlu diisi.")
+    page.get_by_label("Alamat/instansi").fill("Kelurahan Pakansari")
+    page.get_by_label("Keperluan").fill("Titip undangan")
+    page.get_by_role("button", name="Simpan").click()
+    page.get_by_role("link", name="Ibu Cicih Sukaesih").click()
+    page.get_by_role("link", name="Betulkan").click()
+    page.get_by_label("Keperluan").fill("Mengantar undangan")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Tulisan sebelumnya")
+    assert not guest.overflows()
+    page.get_by_role("link", name="Coret").click()
+    page.get_by_label("Mengapa dicoret").fill("Tamu kelurahan, bukan kecamatan")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Dicoret")
