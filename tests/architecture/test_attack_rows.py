@@ -38,6 +38,8 @@ ROLES = {
     "health_office": "kabupaten",
     "puskesmas_staff": "puskesmas",
     "posyandu_chair": "posyandu",
+    "posyandu_treasurer": "posyandu",
+    "team_chair": "kelurahan",
 }
 NAMES = (
     *("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,"),
