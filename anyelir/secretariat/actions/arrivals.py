@@ -109,8 +109,9 @@ def correct_letter(
         raise Refused("handed_on", _("Surat ini sudah didisposisi. Catatannya tidak diubah lagi."))
     _refuse_content(content, arrival.received_on)
     changed = set_fields(letter, content.values)
-    letter.save()
-    note(by=by, verb="letter.correct", what=letter, region=letter.body.region_id, fields=changed)
+    if changed:
+        letter.save()
+        note(by=by, verb="letter.correct", what=letter, region=letter.body.region_id, fields=changed)
     return letter
 
 
