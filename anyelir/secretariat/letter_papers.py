@@ -13,6 +13,7 @@ from anyelir.documents.engine import set_paper
 from anyelir.documents.issuing import Order, paper_of
 from anyelir.documents.models import Paper
 from anyelir.membership.models import Post
+from anyelir.secretariat.letter_wording import office_title
 from anyelir.secretariat.letterheads import body_name, body_title, letterhead_of, movement
 from anyelir.secretariat.models import Letter, Letterhead
 
@@ -88,10 +89,8 @@ def paragraphs(text: str) -> list[list[str]]:
 
 def sign_title(post: Post) -> str:
     """``Ketua TP PKK Kelurahan Ciriung``; of an acting one ``Plt. Ketua``."""
-    office = str(post.get_office_display())
-    pokja = f" {('I', 'II', 'III', 'IV')[post.pokja - 1]}" if post.pokja else ""
     acting = f"{_('Plt.')} " if post.is_acting else ""
-    return f"{acting}{office}{pokja} {body_name(post.body)}"
+    return f"{acting}{office_title(post)} {body_name(post.body)}"
 
 
 def address_line(letter: Letter, head: Letterhead) -> str:

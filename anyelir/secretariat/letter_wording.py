@@ -6,18 +6,26 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.wording import day, short_day
+from anyelir.core.wording import short_day
+from anyelir.membership.models import Post
+from anyelir.rules.numbers_id import roman
 from anyelir.secretariat.models import Disposition, Letter
 
 State = Letter.State
 PATH = (State.DRAFT, State.INITIALLED, State.SIGNED, State.SENT, State.RECEIVED)
 
 
+def office_title(post: Post) -> str:
+    """``Ketua pokja II``."""
+    office = str(post.get_office_display())
+    return f"{office} {roman(post.pokja)}" if post.pokja else office
+
+
 def addressee_of(disposition: Disposition) -> str:
     """``Ketua pokja II, Tuti`` or ``Pokja II``."""
     if disposition.post is None:
-        return f"Pokja {'I II III IV'.split()[(disposition.pokja or 1) - 1]}"
-    return ", ".join(filter(None, [str(disposition.post.get_office_display()), disposition.post.name]))
+        return f"Pokja {roman(disposition.pokja or 1)}"
+    return ", ".join(filter(None, [office_title(disposition.post), disposition.post.name]))
 
 
 def recipient_of(letter: Letter) -> str:
@@ -100,10 +108,3 @@ def _note_to_come(letter: Letter, state: Letter.State) -> str:
         who = letter.signatory.name if letter.signatory is not None else ""
         return _("Nomor diberikan saat ditandatangani %s.") % who if who else _("Nomor diberikan saat itu.")
     return ""
-
-
-def agenda_line(letter: Letter) -> str:
-    """What a list says below the subject."""
-    if letter.number_text:
-        return f"{letter.number_text} · {day(letter.on)}"
-    return str(_("belum bernomor"))
