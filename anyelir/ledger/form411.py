@@ -9,6 +9,7 @@ from itertools import zip_longest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.wording import number, short_day
 from anyelir.ledger.cashbook import CashBook, CashRow
 from anyelir.ledger.models import Closing, Ledger
 from anyelir.ledger.queries import balances_at, money_places
@@ -58,6 +59,13 @@ def form_411(ledger: Ledger, book: CashBook) -> Form411:
         places=[(account.title, sums.get(account.code, 0)) for account in money_places(ledger)],
         closing=Closing.objects.filter(ledger=ledger, through=last).first(),
     )
+
+
+def cell_text(cell: Cell) -> str:
+    """A cell as it is printed: rupiah without the sign of the currency, which stands in the heading."""
+    if isinstance(cell, dt.date):
+        return short_day(cell)
+    return number(cell) if isinstance(cell, int) else str(cell)
 
 
 def _cells(row: CashRow | None) -> list[Cell]:

@@ -6,10 +6,13 @@ its day is open, no guarded balance falls below zero) is proven by the trigger t
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.core.clock import day_at
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
@@ -282,6 +285,16 @@ class Closing(models.Model):
                 name="two_people_close",
             ),
         ]
+
+    @property
+    def closed_on(self) -> dt.date:
+        """On the calendar of its place."""
+        return day_at(self.ledger.body.region_id, self.at)
+
+    @property
+    def short_digest(self) -> str:
+        """As much of the digest as people compare by eye, in groups of four."""
+        return " ".join(self.digest[start : start + 4] for start in range(0, 12, 4))
 
 
 class WallPage(Record):

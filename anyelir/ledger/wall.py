@@ -17,8 +17,6 @@ from anyelir.rules.months import first_of_month
 from anyelir.rules.wall_sums import Movement, WallMonth, wall_month
 
 MOST_MONTHS = 12
-# How much of a digest people compare by eye.
-SHORT_DIGEST = 12
 
 
 @dataclass(frozen=True)
@@ -34,10 +32,6 @@ class ShownMonth:
     def opening_idr(self) -> int:
         return self.closing_idr - self.sums.change_idr
 
-    @property
-    def short_digest(self) -> str:
-        return self.closing.digest[:SHORT_DIGEST]
-
 
 def current_wall_page(ledger: Ledger) -> WallPage | None:
     """The one that whoever has its code reads today."""
@@ -46,7 +40,7 @@ def current_wall_page(ledger: Ledger) -> WallPage | None:
 
 def shown_months(ledger: Ledger) -> list[ShownMonth]:
     """The last closed months, newest first."""
-    closings = [*Closing.objects.filter(ledger=ledger).order_by("-through")[:MOST_MONTHS]]
+    closings = [*ledger.closings.order_by("-through")[:MOST_MONTHS]]
     if not closings:
         return []
     movements = _by_month(ledger, first_of_month(closings[-1].through), closings[0].through)

@@ -53,6 +53,10 @@ ROWS = {
     "POST ledger:budget_copy": keeper(YEAR, 302),
     "ledger:budget_line": keeper(LINE, 200),
     "POST ledger:budget_line": keeper(LINE, 302, data={"planned_idr": "2.000.000"}),
+    "ledger:closings": keeper(OWN, 200),
+    "ledger:paper": keeper(OWN | {"month": "2026-10"}, 200),
+    # An open month has no paper that could be issued; the tests of the room issue that of a closed one.
+    "POST ledger:paper": keeper(OWN | {"month": "2026-10"}, 404),
     "ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 200}),
     "POST ledger:wall": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 302}),
     "ledger:wall_page": row({"code": "ABCDE-23456"}, anonymous=404, others=404),

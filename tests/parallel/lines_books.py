@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from anyelir.documents.models import Paper
 from anyelir.ledger import actions as books
 from anyelir.ledger.models import (
     BudgetLine,
@@ -186,6 +187,14 @@ BOOKS = [
         lambda town, line: [BudgetLine.objects.filter(year=2027).count(), lines("ledger.budget_copy")],
         a_plan,
         frozenset({"nothing_to_copy"}),
+    ),
+    Line(
+        "issue the paper of a closing",
+        lambda town, closing, op_id: books.issue_closing_paper(
+            closing=closing, check_url="https://anyelir.test/cek/", by=secretary(town), op_id=op_id
+        ),
+        lambda town, closing: [Paper.objects.filter(owner_key=str(closing.pk)).count(), lines("paper.issue")],
+        lambda town: Closing.objects.get(ledger=empty_and_closed(town)),
     ),
     Line(
         "open a wall page",

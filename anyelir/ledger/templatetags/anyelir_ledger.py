@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django import template
 from django.utils.translation import gettext as _
 
-from anyelir.core.wording import number, rupiah, short_day
+from anyelir.core.wording import rupiah
 from anyelir.ledger.cashbook import state_of
+from anyelir.ledger.form411 import cell_text
 from anyelir.ledger.kinds import ENTRY_KINDS
 from anyelir.rules.wall_sums import JOINED
 
 register = template.Library()
 register.filter("closing_state", state_of)
+register.filter("cell_411", cell_text)
 
 
 @register.filter
@@ -31,14 +31,6 @@ def without_sign(amount_idr: int) -> int:
 @register.filter
 def is_amount(cell) -> bool:
     return isinstance(cell, int)
-
-
-@register.filter
-def cell_411(cell):
-    """A cell of the printed book: rupiah without the sign of the currency, which stands in the heading."""
-    if isinstance(cell, dt.date):
-        return short_day(cell)
-    return number(cell) if isinstance(cell, int) else cell
 
 
 @register.filter

@@ -3,6 +3,7 @@
 from anyelir.ledger.views.books import book, entry, home, open_new, pay, print_book, receive, totals, transfer
 from anyelir.ledger.views.budget import add_line, change_line, copy_last_year, download_budget, plan
 from anyelir.ledger.views.closing import close
+from anyelir.ledger.views.papers import closings, paper
 from anyelir.ledger.views.savings import join, pay_out, save, saver, savings
 from anyelir.ledger.views.wall import wall, wall_page
 
@@ -11,12 +12,14 @@ __all__ = [
     "book",
     "change_line",
     "close",
+    "closings",
     "copy_last_year",
     "download_budget",
     "entry",
     "home",
     "join",
     "open_new",
+    "paper",
     "pay",
     "plan",
     "pay_out",

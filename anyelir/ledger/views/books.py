@@ -11,6 +11,7 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.screens import answer, done, load_or_refuse, methods
 from anyelir.core.submissions import posted
 from anyelir.ledger import access, actions, cashbook, forms, queries
+from anyelir.ledger.closing_papers import closing_sentences
 from anyelir.ledger.form411 import COLUMNS, form_411
 from anyelir.ledger.kinds import EXPENSE, RECEIPT, TRANSFER
 from anyelir.ledger.models import ClosingProposal
@@ -183,6 +184,7 @@ def print_book(request, pk):
         "region": ledger.body.region,
         "form_411": printed,
         "columns": COLUMNS * 2,
+        "statement": closing_sentences(printed.closing) if printed.closing else [],
         **around(ledger, month),
     }
     return render(request, "ledger/print.html", context)

@@ -193,7 +193,7 @@ class TestAddress:
         text = answer.content.decode()
         for shown in (
             "Ciriung", "September 2026", "+Rp 185.000", "Rp 685.000", "Jimpitan",
-            "ditutup oleh ketua dan bendahara", closing.digest[:12], wall.spelled_code,
+            "ditutup oleh ketua dan bendahara", closing.short_digest, wall.spelled_code,
         ):  # fmt: skip
             assert shown in text, shown
 
