@@ -38,9 +38,10 @@ class CashRow:
 
 @dataclass(frozen=True)
 class CashBook:
-    """One month; ``opening_idr`` is what was there before its first day, over all places."""
+    """From ``month``, its first day, to ``last``; ``opening_idr`` is what was there before, over all places."""
 
     month: dt.date
+    last: dt.date
     opening_idr: int
     rows: list[CashRow]
 
@@ -59,12 +60,17 @@ class CashBook:
 
 def cash_book(ledger: Ledger, month: dt.date) -> CashBook:
     """Entries of the month by day; ``month`` is its first day."""
+    return book_between(ledger, month, last_day(month))
+
+
+def book_between(ledger: Ledger, first: dt.date, last: dt.date) -> CashBook:
+    """Entries from day to day, both included."""
     places = {account.pk for account in money_places(ledger)}
     lines = LedgerLine.objects.filter(ledger=ledger)
     before = (
-        lines.filter(account__in=places, entry__on__lt=month).aggregate(idr=Sum("amount_idr"))["idr"] or 0
+        lines.filter(account__in=places, entry__on__lt=first).aggregate(idr=Sum("amount_idr"))["idr"] or 0
     )
-    entries = LedgerEntry.objects.filter(ledger=ledger, on__range=(month, last_day(month)))
+    entries = LedgerEntry.objects.filter(ledger=ledger, on__range=(first, last))
     shown = entries.order_by("on", "year", "no").prefetch_related("lines__account").select_related("reverses")
     rows, balance = [], before
     for entry in shown:
@@ -72,7 +78,7 @@ def cash_book(ledger: Ledger, month: dt.date) -> CashBook:
         if row is not None:
             balance = row.balance_idr
             rows.append(row)
-    return CashBook(month, before, rows)
+    return CashBook(first, last, before, rows)
 
 
 def _row(entry: LedgerEntry, places: set[object], balance_idr: int) -> CashRow | None:

@@ -13,7 +13,6 @@ from anyelir.core.wording import number, short_day
 from anyelir.ledger.cashbook import CashBook, CashRow
 from anyelir.ledger.models import Closing, Ledger
 from anyelir.ledger.queries import balances_at, money_places
-from anyelir.rules.months import last_day
 
 COLUMNS = (_("No."), _("Tanggal"), _("Sumber dana"), _("Uraian"), _("Nomor bukti kas"), _("Jumlah (Rp)"))
 RECEIPTS, EXPENSES = _("Penerimaan"), _("Pengeluaran")
@@ -46,8 +45,7 @@ def form_411(ledger: Ledger, book: CashBook) -> Form411:
         left, right, names = received, spent, (RECEIPTS, EXPENSES)
     else:
         left, right, names = spent, received, (EXPENSES, RECEIPTS)
-    last = last_day(book.month)
-    sums = balances_at(ledger, last)
+    sums = balances_at(ledger, book.last)
     return Form411(
         month=book.month,
         left=names[0],
@@ -57,7 +55,7 @@ def form_411(ledger: Ledger, book: CashBook) -> Form411:
         right_idr=_sum(right),
         opening_idr=book.opening_idr,
         places=[(account.title, sums.get(account.code, 0)) for account in money_places(ledger)],
-        closing=Closing.objects.filter(ledger=ledger, through=last).first(),
+        closing=Closing.objects.filter(ledger=ledger, through=book.last).first(),
     )
 
 

@@ -16,6 +16,7 @@ MONEY = {"on": "2026-10-05", "amount_idr": "5.000", "account": "iuran", "place":
 SPENT = MONEY | {"account": "belanja:atk", "fund": "swadaya"}
 MOVED = {"on": "2026-10-05", "amount_idr": "5.000", "source": "kas", "target": "bank"}
 BACK = {"on": "2026-10-05", "reason": "Salah"}
+ADDED = {"family": "belanja", "title": "Sewa kursi", "since": "2026-10-01"}
 PLANNED = {"account": "belanja:atk", "source": "swadaya", "planned_idr": "120.000"}
 SAVED = {
     "person": "",
@@ -53,6 +54,17 @@ ROWS = {
     "POST ledger:budget_copy": keeper(YEAR, 302),
     "ledger:budget_line": keeper(LINE, 200),
     "POST ledger:budget_line": keeper(LINE, 302, data={"planned_idr": "2.000.000"}),
+    "ledger:download": keeper(OWN, 200),
+    "ledger:accounts": keeper(OWN, 200),
+    "ledger:account_add": keeper(OWN, 200),
+    "POST ledger:account_add": keeper(OWN, 302, data=ADDED),
+    "ledger:sides": keeper(OWN, 200),
+    "POST ledger:sides": keeper(OWN, 302, data={"sides": "receipts_left"}),
+    "ledger:end": row(OWN, others=404, **AROUND | {"dasawisma": 403, "chair": 200}),
+    # Months are open and there is money in the box.
+    "POST ledger:end": row(
+        OWN, data={"on": "2026-10-31"}, others=404, **AROUND | {"dasawisma": 403, "chair": 422}
+    ),
     "ledger:closings": keeper(OWN, 200),
     "ledger:paper": keeper(OWN | {"month": "2026-10"}, 200),
     # An open month has no paper that could be issued; the tests of the room issue that of a closed one.
