@@ -12,7 +12,7 @@ from anyelir.core.sending import SentOnce
 from anyelir.ledger.models import Ledger
 
 
-class AccountForm(PlacedForm, SentOnce):
+class LedgerAccountForm(PlacedForm, SentOnce):
     family = forms.ChoiceField(
         label=_("Jenis akun"),
         choices=[

@@ -50,7 +50,7 @@ def _context(ledger, title: str, explanation: str, back: str) -> dict:
 @methods("GET", "POST")
 def add_account(request, pk):
     ledger = known_ledger(request, pk, access.can_keep_ledger)
-    form = account_forms.AccountForm(posted(request), place=ledger.body.region_id)
+    form = account_forms.LedgerAccountForm(posted(request), place=ledger.body.region_id)
 
     def save(cleaned):
         made = actions.add_account(ledger=ledger, by=request.user, **cleaned)
