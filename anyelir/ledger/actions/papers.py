@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import uuid
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held_alone
-from anyelir.core.refusal import Refused
-from anyelir.documents.engine import EngineFailed
 from anyelir.documents.issuing import issue_paper
 from anyelir.documents.models import Paper, PaperSequence
 from anyelir.ledger.closing_papers import issued_closing, order
 from anyelir.ledger.models import Closing
-
-log = logging.getLogger("anyelir.ledger")
 
 
 @action("paper.issue_closing", stored=str)
@@ -33,11 +28,3 @@ def issue_closing_paper(
     paper = issue_paper(Paper, PaperSequence, order(closing), check_url=check_url, by=by)
     note(by=by, verb="paper.issue", what=paper, region=ledger.body.region_id)
     return paper
-
-
-def issue_if_possible(closing: Closing, *, check_url: str, by: Actor) -> None:
-    """A month is closed whether its paper can be set or not; the page of the closings offers it again."""
-    try:
-        issue_closing_paper(closing=closing, check_url=check_url, by=by)
-    except (Refused, EngineFailed):
-        log.exception("no paper for the closing %s", closing.pk)

@@ -10,6 +10,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
 from anyelir.ledger import access, actions, cashbook, forms, queries
+from anyelir.ledger.issuing import issue_closing_if_possible
 from anyelir.ledger.models import ClosingProposal
 from anyelir.ledger.views.papers import check_url
 from anyelir.ledger.views.places import known_ledger
@@ -71,7 +72,7 @@ def _confirm(request, ledger, proposal):
         names = (cleaned["witness_one"], cleaned["witness_two"]) if needs_witnesses else ()
         given = {"proposal": proposal, "witnesses": names, "op_id": cleaned["op_id"]}
         closing = actions.confirm_closing(by=request.user, **given)
-        actions.issue_if_possible(closing, check_url=check_url(request), by=request.user)
+        issue_closing_if_possible(closing, check_url=check_url(request), by=request.user)
         return done(request, _("Bulan sudah ditutup."), "ledger:home")
 
     return answer(

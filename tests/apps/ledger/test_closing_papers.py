@@ -15,6 +15,7 @@ from anyelir.core.wording import day
 from anyelir.documents import engine
 from anyelir.documents.models import Paper
 from anyelir.ledger import actions, closing_papers
+from anyelir.ledger.issuing import issue_closing_if_possible
 from anyelir.ledger.models import Closing
 from anyelir.ledger.queries import cash_idr, next_to_close
 from anyelir.rules.journal import JournalLine
@@ -154,7 +155,7 @@ class TestPaper:
 
         monkeypatch.setattr("anyelir.documents.issuing.set_paper", fail)
         closing = close()
-        actions.issue_if_possible(closing, check_url=URL, by=chairwoman)
+        issue_closing_if_possible(closing, check_url=URL, by=chairwoman)
         assert Closing.objects.exists() and not Paper.objects.exists()
 
     def test_what_the_template_sets_is_frozen(self):
