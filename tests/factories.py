@@ -18,6 +18,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
+from anyelir.files.models import StoredFile
 from anyelir.ledger.chart import seeded_accounts
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
@@ -33,7 +34,17 @@ from anyelir.regions.scope import level_of, parent
 from anyelir.rules.names import name_key
 from anyelir.rules.time_zones import end_of_day
 from anyelir.rules.work_plan import month_bits
-from anyelir.secretariat.models import Activity, Arrival, Dispatch, Disposition, Letter, PlanLine, WorkItem
+from anyelir.secretariat.models import (
+    Activity,
+    AnnualReport,
+    Arrival,
+    Dispatch,
+    Disposition,
+    Letter,
+    PlanLine,
+    ReportPicture,
+    WorkItem,
+)
 
 PASSWORD = "anyelir mekar 14"
 SINCE = dt.date(2020, 1, 1)
@@ -242,6 +253,14 @@ def disposition(of: Arrival, to: Post, **fields) -> Disposition:
     return Disposition.objects.create(
         arrival=of, post=to, instruction="Jawab", given_by_name="Dewi Lestari", **fields
     )
+
+
+def picture(of: Body, *, year: int = 2025) -> ReportPicture:
+    """In the draft of a report; without bytes on the disk."""
+    report = AnnualReport.objects.get_or_create(body=of, year=year)[0]
+    values = {"kind": "photo", "media_type": "image/webp", "digest": "0" * 64, "size": 1}
+    file = StoredFile.objects.create(owner_kind="secretariat.report", owner_key=str(report.pk), **values)
+    return ReportPicture.objects.create(report=report, file=file, caption="Gotong royong RW 14")
 
 
 def kader(place: Region, name: str = "Sari Lestari", *, user: User | None = None, **fields) -> Service:

@@ -21,7 +21,15 @@ from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.register.models import Posyandu, TransferRequest
 from anyelir.regions.models import Region
-from anyelir.secretariat.models import Activity, Arrival, Dispatch, Disposition, Letter, PlanLine
+from anyelir.secretariat.models import (
+    Activity,
+    Arrival,
+    Dispatch,
+    Disposition,
+    Letter,
+    PlanLine,
+    ReportPicture,
+)
 from tests import factories as make
 
 # Role name in the tests -> what the person is. The order is the order of the columns of the URL matrix.
@@ -102,6 +110,8 @@ class World:
     goods_move: GoodsMove
     # Number one of its guest book.
     book_line: BookLine
+    # In the draft of the annual report of TP PKK Ciriung; with it there is a file, which few tests want.
+    picture: ReportPicture | None = None
 
     def user(self, role: str) -> User | None:
         return self.users[role]

@@ -28,7 +28,7 @@ class Booklet:
 
 def booklet_facts(booklet: Booklet, draft: str = "") -> dict[str, Any]:
     """All words of it as data; ``draft`` is the word that stands across each page."""
-    blocks = [_facts_of(block) for block in booklet.blocks]
+    blocks = [facts_of(block) for block in booklet.blocks]
     return {
         "title": booklet.title,
         "made_on": booklet.made_on.isoformat(),
@@ -48,7 +48,8 @@ def booklet_pdf(booklet: Booklet, draft: str = "") -> bytes:
     return set_paper(TEMPLATE, booklet_facts(booklet, draft))
 
 
-def _facts_of(block: Block) -> dict[str, Any]:
+def facts_of(block: Block) -> dict[str, Any]:
+    """One block as data, for templates of papers and pages."""
     match block:
         case HeadingBlock():
             return {"kind": "heading", "text": block.text, "level": block.level}

@@ -19,7 +19,7 @@ from anyelir.core.permission import Viewer
 from anyelir.core.terms import in_force
 from anyelir.membership.access import bodies_with, can_know_body, holds_body, known_bodies
 from anyelir.membership.models import Body, Post
-from anyelir.secretariat.models import Activity, Arrival, Disposition, Letter, PlanLine
+from anyelir.secretariat.models import Activity, Arrival, Disposition, Letter, PlanLine, ReportPicture
 
 
 def planning_bodies(user: Viewer) -> QuerySet[Body]:
@@ -211,3 +211,11 @@ def arrivals_at(user: Viewer, letter: Letter) -> Iterable[Arrival]:
         if can_view_letters(user, arrival.body)
         or any(is_handed_to(user, each) for each in arrival.dispositions.all())
     ]
+
+
+def known_pictures(user: Viewer) -> QuerySet[ReportPicture]:
+    return ReportPicture.objects.filter(report__body__in=known_bodies(user))
+
+
+def can_know_picture(user: Viewer, picture: ReportPicture) -> bool:
+    return can_know_body(user, picture.report.body)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 from django.utils.translation import gettext as _
+from PIL import Image
 
-from anyelir.core.blocks import ANNUAL_PARTS, Block, HeadingBlock, TextBlock
+from anyelir.core.blocks import ANNUAL_PARTS, Block, HeadingBlock, PictureBlock, TextBlock
 from anyelir.core.clock import today_at
 from anyelir.core.terms import in_force
 from anyelir.core.wording import day
 from anyelir.documents.booklet import Booklet
+from anyelir.files.keeping import content_of
 from anyelir.membership.models import Body, Post
 from anyelir.secretariat.models import AnnualReport
 
 OWNER_KIND = "annual_report"
+LONGEST_SIDE = 900
 
 
 def report_of(body: Body, year: int) -> AnnualReport | None:
@@ -33,16 +37,38 @@ def report_booklet(body: Body, year: int, report: AnnualReport | None) -> Bookle
     )
 
 
-def report_blocks(body: Body, year: int, report: AnnualReport | None) -> list[Block]:
+def report_blocks(
+    body: Body, year: int, report: AnnualReport | None, *, with_pictures: bool = True
+) -> list[Block]:
     """The chapters in their order; one of which nothing is known is left out."""
     blocks = _chapter(_("Pendahuluan"), report.foreword if report else "")
     for part in ANNUAL_PARTS:
         blocks += part.blocks(body, year)
     if report is not None:
+        blocks += _picture_blocks(report) if with_pictures else []
         blocks += _chapter(_("Keberhasilan"), report.achievements)
         blocks += _chapter(_("Hambatan"), report.obstacles)
         blocks += _chapter(_("Kesimpulan dan penutup"), report.conclusions)
     return blocks
+
+
+def _picture_blocks(report: AnnualReport) -> list[Block]:
+    pictures = [(picture, content_of(picture.file)) for picture in report.pictures.select_related("file")]
+    blocks: list[Block] = [
+        PictureBlock(as_jpeg(content), picture.caption)
+        for picture, content in pictures
+        if content is not None
+    ]
+    return [HeadingBlock(_("Foto kegiatan")), *blocks] if blocks else []
+
+
+def as_jpeg(content: bytes) -> bytes:
+    """As word processors read it, and no larger than paper shows."""
+    target = io.BytesIO()
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        picture.convert("RGB").save(target, "JPEG", quality=80)
+    return target.getvalue()
 
 
 def _chapter(title: str, text: str) -> list[Block]:

@@ -16,6 +16,8 @@ declare_verbs(
         "activity.hold": _("mencatat hasil kegiatan"),
         "activity.cancel": _("membatalkan kegiatan"),
         "report.write": _("menulis konsep laporan tahunan"),
+        "report.add_picture": _("menambah foto laporan tahunan"),
+        "report.remove_picture": _("mengambil foto laporan tahunan"),
         "report.sign": _("menandatangani laporan tahunan"),
         "letter.draft": _("menulis surat"),
         "letter.edit": _("mengubah konsep surat"),

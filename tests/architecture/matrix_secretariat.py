@@ -30,6 +30,12 @@ def item_key(_world):
     return str(make.work_item().pk)
 
 
+def picture_key(world):
+    from tests import factories as make
+
+    return (world.picture or make.picture(world.body)).pk
+
+
 def new_line(world):
     return {"work_item": item_key(world), "title": "Sosialisasi KTIAT", "months": ["3", "9"]}
 
@@ -69,6 +75,10 @@ ROWS = {
     "POST secretariat:write-report": secretary(YEAR, 302, data=REPORT),
     # Nothing is written yet, so there is nothing to sign.
     "POST secretariat:sign-report": secretary(YEAR, 404),
+    "secretariat:pictures": secretary(YEAR, 200),
+    # Nothing was chosen.
+    "POST secretariat:pictures": secretary(YEAR, 422),
+    "POST secretariat:remove-picture": secretary({"pk": picture_key}, 302),
     "secretariat:report-pdf": secretary(YEAR, 200),
     "secretariat:report-docx": secretary(YEAR, 200),
 }

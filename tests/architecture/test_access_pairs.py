@@ -49,9 +49,8 @@ from anyelir.regions import access as regions
 from anyelir.regions.models import Region
 from anyelir.regions.scope import is_within_any
 from anyelir.reports import access as reports
-from anyelir.secretariat import access as letters
 from anyelir.secretariat import access as secretariat
-from anyelir.secretariat.models import Activity, Disposition, Letter, PlanLine
+from anyelir.secretariat.models import Activity, Disposition, Letter, PlanLine, ReportPicture
 from anyelir.web import trail
 from tests import factories as make
 from tests.architecture.sources import python_files, room_of
@@ -205,25 +204,23 @@ PAIRS = {
         lambda u: regions_below(reports.highest_regions(u)), lambda u, r: reports.can_view_region(u, r.pk), Region,
         P.REPORT_VIEW,
     ),
-    "secretariat.planning_bodies": pair(
-        secretariat.planning_bodies, secretariat.can_view_plan, Body, P.ACTIVITY_VIEW
-    ),
+    "secretariat.planning_bodies": pair(secretariat.planning_bodies, secretariat.can_view_plan, Body, P.ACTIVITY_VIEW),
     "secretariat.run_bodies": pair(secretariat.run_bodies, secretariat.can_run_plan, Body, P.ACTIVITY_RUN),
     "secretariat.known_plan_lines": pair(secretariat.known_plan_lines, secretariat.can_know_line, PlanLine, *P),
     "secretariat.known_activities": pair(secretariat.known_activities, secretariat.can_know_activity, Activity, *P),
     "secretariat.letter_bodies": pair(
-        letters.letter_bodies, letters.can_view_letters, Body, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
+        secretariat.letter_bodies, secretariat.can_view_letters, Body, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
     ),
     "secretariat.visible_letters": pair(
-        letters.visible_letters, letters.can_view_letter, Letter, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
+        secretariat.visible_letters, secretariat.can_view_letter, Letter, P.LETTER_VIEW, P.LETTER_WRITE, P.LETTER_SIGN
     ),
-    "secretariat.known_letters": pair(letters.known_letters, letters.can_know_letter, Letter, *P),
+    "secretariat.known_letters": pair(secretariat.known_letters, secretariat.can_know_letter, Letter, *P),
     "secretariat.arriving_letters": pair(
-        letters.arriving_letters, letters.can_take_in, Letter, P.LETTER_WRITE, P.LETTER_SIGN
+        secretariat.arriving_letters, secretariat.can_take_in, Letter, P.LETTER_WRITE, P.LETTER_SIGN
     ),
-    "secretariat.visible_dispositions": pair(letters.visible_dispositions, letters.is_handed_to, Disposition),
+    "secretariat.visible_dispositions": pair(secretariat.visible_dispositions, secretariat.is_handed_to, Disposition),
     "secretariat.followed_dispositions": pair(
-        letters.followed_dispositions, letters.can_work_on, Disposition, P.LETTER_WRITE, P.LETTER_SIGN
+        secretariat.followed_dispositions, secretariat.can_work_on, Disposition, P.LETTER_WRITE, P.LETTER_SIGN
     ),
     "books.visible_bodies": pair(books.visible_bodies, books.can_view_books, Body, P.BOOK_VIEW),
     "books.visible_goods": pair(books.visible_goods, books.can_view_goods, Goods, P.BOOK_VIEW),
@@ -231,6 +228,7 @@ PAIRS = {
     "books.known_moves": pair(books.known_moves, lambda u, m: books.can_know_goods(u, m.goods), GoodsMove, *P),
     "books.visible_book_lines": pair(books.visible_book_lines, books.can_view_book_line, BookLine, P.BOOK_VIEW),
     "books.known_book_lines": pair(books.known_book_lines, books.can_know_book_line, BookLine, *P),
+    "secretariat.known_pictures": pair(secretariat.known_pictures, secretariat.can_know_picture, ReportPicture, *P),
     "web.lines": pair(
         trail.lines, lambda u, line: can(u, P.AUDIT_VIEW, line.region_code), AuditEntry, P.AUDIT_VIEW
     ),
@@ -264,6 +262,7 @@ def everybody(world):
     for place in (world.rw, world.elsewhere):
         make.plan_line(make.body(place))
         make.activity(make.body(place))
+        make.picture(make.body(place))
     for place in (world.rw, world.next_rw, world.elsewhere, world.kabupaten):
         note(by=world.user("kader"), verb="person.view", what="families.person", region=place.pk)
     note(by=world.user("kader"), verb="person.view", what="families.person")

@@ -117,6 +117,7 @@ def _attacker_world(world: World) -> World:
         goods=(goods := make.goods(body, "Kompor")),
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
+        picture=make.picture(body),
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),
         ledger_entry=books.entries.get(),
@@ -134,6 +135,12 @@ def _attacker_world(world: World) -> World:
             asked_on=make.today(), asked_by_name="x",
         ),
     )  # fmt: skip
+
+
+@pytest.fixture
+def world(world):
+    """The attacked world has a file as well."""
+    return dataclasses.replace(world, picture=make.picture(world.body))
 
 
 @pytest.fixture

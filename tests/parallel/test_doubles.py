@@ -28,6 +28,7 @@ from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
+from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
 
 
 def try_line(line: Line, town, op_ids: list[uuid.UUID]) -> list[Any]:
@@ -55,8 +56,8 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS]
-ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID])
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS]
+ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID])
 
 
 @pytest.mark.slow

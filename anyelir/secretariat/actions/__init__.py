@@ -22,6 +22,7 @@ from anyelir.secretariat.actions.letters import (
     initial_letter,
     set_letterhead,
 )
+from anyelir.secretariat.actions.pictures import add_picture, remove_picture
 from anyelir.secretariat.actions.plans import add_item, add_line, change_line, copy_plan, drop_line
 from anyelir.secretariat.actions.reports import sign_report, write_report
 from anyelir.secretariat.actions.sending import open_letter, receive_dispatch, send_letter
@@ -32,6 +33,7 @@ __all__ = [
     "PaperLetter",
     "add_item",
     "add_line",
+    "add_picture",
     "cancel_activity",
     "change_activity",
     "change_line",
@@ -52,6 +54,7 @@ __all__ = [
     "send_letter",
     "set_letterhead",
     "sign_letter",
+    "remove_picture",
     "sign_report",
     "void_letter",
     "work_on_disposition",

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note, set_fields
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
+from anyelir.core.numbers import take_number
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day
 from anyelir.membership.models import Body
@@ -75,7 +75,6 @@ def hold_activity(
     Refuses: activity_cancelled, already_held, changed_since, date_ahead, ends_before_start, item_elsewhere,
     line_dropped, line_of_another, line_of_another_year, organiser_of_another, place_missing, title_missing.
     """
-    # Whoever numbers an activity of the same body comes after.
     body = held(activity.body)
     activity = held(activity)
     _refuse_cancelled(activity)
@@ -88,7 +87,7 @@ def hold_activity(
     _refuse_ahead(activity)
     activity.state = State.HELD
     activity.book_year = activity.on.year
-    activity.book_no = _next_number(body, activity.book_year)
+    activity.book_no = take_number(f"activity/{body.pk}", activity.book_year)
     activity.save()
     note(by=by, verb="activity.hold", what=activity, region=body.region_id, no=activity.book_no)
     return activity
@@ -180,8 +179,3 @@ def _refuse_wrong_item(activity: Activity) -> None:
         text = _("Pilih program dari daftar: program nasional, atau tambahan wilayah ini.")
         raise Refused("item_elsewhere", text, field="work_item", status=422)
     activity.pokja = work_item.pokja
-
-
-def _next_number(body: Body, year: int) -> int:
-    last = Activity.objects.filter(body=body, book_year=year).aggregate(last=Max("book_no"))["last"]
-    return (last or 0) + 1

@@ -106,13 +106,13 @@ def drop_line(*, line: PlanLine, reason: str, by: Actor, op_id: uuid.UUID | None
     return line
 
 
-@action("plan.copy", record_of=lambda lines: None)
-def copy_plan(*, body: Body, year: int, by: Actor, op_id: uuid.UUID | None = None) -> list[PlanLine]:
-    """Every line of the year before that this year has not; programmes that ended are left out.
+@action("plan.copy", stored=str)
+def copy_plan(*, body: Body, year: int, by: Actor, op_id: uuid.UUID | None = None) -> Body:
+    """Every line of the year before that this year has not; programmes that ended are left out. Gives the body.
 
     Refuses: nothing_to_copy, plan_year.
     """
-    held(body)
+    body = held(body)
     _refuse_year(year)
     offered = set(items_of(body, year).values_list("pk", flat=True))
     present = {(line.work_item_id, title_key(line.title)) for line in open_lines(body, year)}
@@ -124,9 +124,9 @@ def copy_plan(*, body: Body, year: int, by: Actor, op_id: uuid.UUID | None = Non
     if not earlier:
         text = _("Tidak ada baris tahun %s yang belum ada di rencana ini.") % (year - 1)
         raise Refused("nothing_to_copy", text)
-    lines: list[PlanLine] = PlanLine.objects.bulk_create([_as_of_year(line, year) for line in earlier])
-    note(by=by, verb="plan.copy", what=body, region=body.region_id, year=year, lines=len(lines))
-    return lines
+    PlanLine.objects.bulk_create([_as_of_year(line, year) for line in earlier])
+    note(by=by, verb="plan.copy", what=body, region=body.region_id, year=year, lines=len(earlier))
+    return body
 
 
 @action("plan.item")

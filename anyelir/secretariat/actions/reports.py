@@ -37,7 +37,7 @@ def write_report(
     Refuses: changed_since, year_ahead.
     """
     held(body)
-    _refuse_ahead(body, year)
+    refuse_ahead(body, year)
     report = AnnualReport.objects.filter(body=body, year=year).first() or AnnualReport(body=body, year=year)
     if not report._state.adding:
         refuse_unseen(report, seen)
@@ -77,7 +77,8 @@ def sign_report(*, report: AnnualReport, check_url: str, by: Actor, op_id: uuid.
     return paper
 
 
-def _refuse_ahead(body: Body, year: int) -> None:
+def refuse_ahead(body: Body, year: int) -> None:
+    """Refuses: year_ahead."""
     if year > today_at(body.region_id).year:
         text = _("Tahun %s belum mulai. Laporannya ditulis pada tahun itu atau sesudahnya.") % year
         raise Refused("year_ahead", text)

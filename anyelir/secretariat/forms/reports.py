@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.forms import TextField
 from anyelir.core.sending import SentOnce
+from anyelir.files.forms import AttachmentField
+from anyelir.secretariat.forms.plans import REQUIRED
 from anyelir.secretariat.models.reports import LONGEST
 
 
@@ -32,3 +34,14 @@ class ReportForm(SentOnce):
     obstacles = chapter_field(_("Hambatan"))
     conclusions = chapter_field(_("Kesimpulan dan penutup"))
     seen = TextField(required=False, max_length=40, widget=forms.HiddenInput)
+
+
+class PictureForm(SentOnce):
+    """A photo; whoever is on it was asked."""
+
+    file = AttachmentField(
+        label=_("Foto"),
+        help_text=_("JPEG, PNG, atau WebP. Foto dikecilkan, lokasi dan data kamera dihapus."),
+    )
+    caption = TextField(label=_("Keterangan foto"), max_length=120, error_messages=REQUIRED)
+    has_consent = forms.BooleanField(label=_("Yang tampak di foto setuju fotonya dicetak"), required=False)

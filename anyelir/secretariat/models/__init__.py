@@ -10,7 +10,7 @@ from anyelir.secretariat.models.letters import (
     LetterStep,
 )
 from anyelir.secretariat.models.plans import FundSource, PlanLine, WorkItem
-from anyelir.secretariat.models.reports import AnnualReport
+from anyelir.secretariat.models.reports import AnnualReport, ReportPicture
 
 __all__ = [
     "Activity",
@@ -23,5 +23,6 @@ __all__ = [
     "LetterStep",
     "Letterhead",
     "PlanLine",
+    "ReportPicture",
     "WorkItem",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.files.models import StoredFile
 from anyelir.membership.models import Body
 from anyelir.secretariat.models.plans import FIRST_YEAR, LAST_YEAR
 
@@ -38,3 +39,19 @@ class AnnualReport(Record):
 
     def __str__(self) -> str:
         return f"{self.body} {self.year}"
+
+
+class ReportPicture(Record):
+    """A photo in an annual report, whose people agreed to be printed, with the words below it."""
+
+    report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="pictures")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    caption = CleanCharField(_("keterangan foto"), max_length=120)
+
+    privacy = {"id created_at updated_at report file": Privacy.INTERNAL, "caption": Privacy.PERSONAL}
+
+    class Meta:
+        ordering = ["created_at", "id"]
+
+    def __str__(self) -> str:
+        return self.caption

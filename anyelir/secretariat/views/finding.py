@@ -12,7 +12,7 @@ from anyelir.core.screens import load_or_refuse
 from anyelir.membership.access import has_anywhere, known_bodies
 from anyelir.membership.models import Body
 from anyelir.secretariat import access
-from anyelir.secretariat.models import Activity, PlanLine
+from anyelir.secretariat.models import Activity, PlanLine, ReportPicture
 from anyelir.secretariat.models.plans import FIRST_YEAR, LAST_YEAR
 
 
@@ -37,6 +37,13 @@ def activity_at(request, pk, allowed=access.can_view_plan) -> Activity:
         "body__region", "work_item", "plan_line", "organiser__member"
     )
     return load_or_refuse(known, lambda activity: allowed(request.user, activity.body), pk=pk)
+
+
+def picture_at(request, pk) -> ReportPicture:
+    known = access.known_pictures(request.user).select_related("report__body", "file")
+    return load_or_refuse(
+        known, lambda picture: access.can_run_plan(request.user, picture.report.body), pk=pk
+    )
 
 
 def this_year(body: Body) -> int:

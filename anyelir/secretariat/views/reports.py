@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
-from anyelir.core.submissions import posted
-from anyelir.documents.booklet import booklet_facts, booklet_pdf
+from anyelir.core.submissions import posted, posted_files
+from anyelir.documents.booklet import booklet_pdf, facts_of
 from anyelir.documents.issuing import paper_of
 from anyelir.documents.models import Paper
 from anyelir.documents.wordfile import DOCX, booklet_docx
 from anyelir.secretariat import access, actions
 from anyelir.secretariat.downloads import PDF, attachment, file_name
-from anyelir.secretariat.forms.reports import ReportForm
+from anyelir.secretariat.forms.reports import PictureForm, ReportForm
 from anyelir.secretariat.marks import mark_of
-from anyelir.secretariat.reporting import OWNER_KIND, report_booklet, report_of
-from anyelir.secretariat.views.finding import body_at, home_of, year_or_404
+from anyelir.secretariat.reporting import OWNER_KIND, report_blocks, report_booklet, report_of
+from anyelir.secretariat.views.finding import body_at, home_of, picture_at, year_or_404
 
 CHAPTERS = ("foreword", "achievements", "obstacles", "conclusions")
 
@@ -44,13 +44,47 @@ def report(request, pk, year):
         "before": year - 1,
         "after": year + 1,
         "report": current,
-        "booklet": booklet_facts(report_booklet(body, year, current)),
+        "blocks": _blocks_on_page(body, year, current),
+        "pictures": current.pictures.select_related("file") if current is not None else (),
         "paper": _issued(current),
         "may_run": access.can_run_plan(request.user, body),
         "may_sign": current is not None and bool(current.foreword and current.conclusions),
         "menu_page": "report",
     }
     return render(request, "secretariat/report.html", context)
+
+
+def _blocks_on_page(body, year, current) -> list[dict]:
+    """All but the pictures, which a page loads by their address."""
+    blocks = report_blocks(body, year, current, with_pictures=False)
+    return [facts_of(block) for block in blocks]
+
+
+@methods("GET", "POST")
+def pictures(request, pk, year):
+    body = body_at(request, pk, access.can_run_plan)
+    current = report_of(body, year_or_404(year))
+
+    def save(cleaned):
+        actions.add_picture(body=body, year=year, by=request.user, **cleaned)
+        return done(request, _("Foto tersimpan di laporan."), "secretariat:pictures", pk, year)
+
+    context = {"body": body, "region": body.region, "year": year, "menu_page": "report"}
+    context["pictures"] = current.pictures.select_related("file") if current is not None else ()
+    form = PictureForm(*posted_files(request))
+    return answer(request, form, save, "secretariat/report_pictures.html", context)
+
+
+@methods("POST")
+def remove_picture(request, pk):
+    picture = picture_at(request, pk)
+    report = picture.report
+
+    def act() -> str:
+        actions.remove_picture(picture=picture, by=request.user)
+        return _("Foto sudah diambil dari laporan.")
+
+    return press(request, act, "secretariat:pictures", pk=report.body_id, year=report.year)
 
 
 @methods("GET", "POST")

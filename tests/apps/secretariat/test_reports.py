@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import io
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
+from PIL import Image
 
 from anyelir.core.blocks import ANNUAL_PARTS, AnnualPart, HeadingBlock, TableBlock, TextBlock
 from anyelir.core.ids import uuid7
@@ -14,10 +17,12 @@ from anyelir.core.models import AuditEntry
 from anyelir.documents.booklet import booklet_facts
 from anyelir.documents.models import Paper
 from anyelir.documents.wordfile import booklet_docx
+from anyelir.files.models import StoredFile
+from anyelir.files.reading import Prepared, prepared
 from anyelir.secretariat import actions
 from anyelir.secretariat.marks import mark_of
-from anyelir.secretariat.models import AnnualReport
-from anyelir.secretariat.reporting import report_blocks, report_booklet, report_of
+from anyelir.secretariat.models import AnnualReport, ReportPicture
+from anyelir.secretariat.reporting import as_jpeg, report_blocks, report_booklet, report_of
 from tests import factories as make
 from tests.apps.documents.test_booklet import words_of_docx, words_of_facts, words_of_pdf
 from tests.pages import flat
@@ -129,6 +134,80 @@ class TestWriting:
     def test_not_of_a_year_to_come(self, body, hendra):
         given = {"body": body, "year": make.today().year + 1, "texts": TEXTS, "by": hendra}
         assert code_of(actions.write_report, **given) == "year_ahead"
+
+
+class TestPictures:
+    def brought(self, side=40) -> Prepared:
+        target = io.BytesIO()
+        Image.new("RGB", (side, side // 2), "teal").save(target, "PNG")
+        return prepared(ContentFile(target.getvalue()))
+
+    def add(self, body, by, **fields):
+        values = {"file": self.brought(), "caption": "Gotong royong", "has_consent": True, **fields}
+        return actions.add_picture(body=body, year=YEAR, by=by, **values)
+
+    def test_it_stands_in_both_papers_with_its_words(self, body, hendra, written):
+        picture = self.add(body, hendra)
+        booklet = report_booklet(body, YEAR, written)
+        assert "Gotong" in words_of_docx(booklet_docx(booklet, ""))
+        assert "Gotong" in words_of_pdf(bytes(sign(written, hendra).content))
+        assert [picture.file.owner_kind, picture.file.owner_key] == ["secretariat.report", str(written.pk)]
+        assert AuditEntry.objects.filter(verb="report.add_picture").count() == 1
+
+    def test_the_photo_of_the_paper_is_a_jpeg_no_larger_than_paper_shows(self):
+        content = as_jpeg(self.brought(side=1500).content)
+        with Image.open(io.BytesIO(content)) as picture:
+            assert (picture.format, picture.size) == ("JPEG", (900, 450))
+
+    @pytest.mark.parametrize(
+        ("fields", "code"),
+        [
+            ({"has_consent": False}, "consent_missing"),
+            ({"caption": " "}, "caption_missing"),
+            ({"file": Prepared("scan", "application/pdf", b"%PDF-")}, "no_photo"),
+        ],
+    )
+    def test_what_is_not_taken(self, body, hendra, fields, code):
+        before = ReportPicture.objects.count()
+        assert code_of(self.add, body, hendra, **fields) == code
+        assert ReportPicture.objects.count() == before
+
+    def test_six_are_enough(self, body, hendra, written):
+        for _each in range(6):
+            make.picture(body, year=YEAR)
+        assert code_of(self.add, body, hendra) == "pictures_full"
+
+    def test_it_is_taken_away_with_its_bytes(self, body, hendra, written):
+        picture = self.add(body, hendra)
+        actions.remove_picture(picture=picture, by=hendra)
+        assert StoredFile.objects.get(pk=picture.file_id).erased_at is not None
+        assert "Foto kegiatan" not in headings(report_blocks(body, YEAR, written))
+        assert AuditEntry.objects.filter(verb="report.remove_picture").count() == 1
+        assert code_of(actions.remove_picture, picture=picture, by=hendra) == "picture_gone"
+
+    def test_who_reads_the_books_of_the_body_sees_it_and_nobody_else(self, world, body, hendra, sign_in):
+        address = reverse("files:file", args=[self.add(body, hendra).file_id])
+        statuses = {
+            role: sign_in(world.user(role)).get(address).status_code
+            for role in ("secretary", "kecamatan", "dasawisma", "stranger", "pusat")
+        }
+        assert statuses == {
+            "secretary": 200,
+            **dict.fromkeys(("kecamatan", "dasawisma", "stranger", "pusat"), 404),
+        }
+
+    def test_it_is_brought_and_taken_on_the_page(self, client_of_hendra, body, written):
+        address = reverse("secretariat:pictures", args=[body.pk, YEAR])
+        target = io.BytesIO()
+        Image.new("RGB", (40, 20), "teal").save(target, "PNG")
+        sent = {"file": ContentFile(target.getvalue(), "f.png"), "caption": "Bazar RW 14"}
+        refused = client_of_hendra.post(address, sent)
+        assert refused.status_code == 422 and "Tanpa izinnya foto tidak dicetak." in flat(refused)
+        sent["file"] = ContentFile(target.getvalue(), "f.png")
+        page = flat(client_of_hendra.post(address, {**sent, "has_consent": "on"}, follow=True))
+        assert 'alt="Bazar RW 14"' in page
+        taken = reverse("secretariat:remove-picture", args=[ReportPicture.objects.get(report=written).pk])
+        assert "Foto sudah diambil dari laporan." in flat(client_of_hendra.post(taken, follow=True))
 
 
 class TestSigning:
