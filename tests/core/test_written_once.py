@@ -7,12 +7,13 @@ from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from anyelir.books.models import BookLine, GoodsMove
 from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
 from anyelir.ledger import actions as ledger_actions
-from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
-from anyelir.membership.models import Body
+from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine, WallPage
+from anyelir.membership.models import Body, BodyMember
 from anyelir.posyandu.care import actions as care_actions
 from anyelir.posyandu.care.models import ReferralEvent
 from anyelir.posyandu.day import actions as day_actions
@@ -21,6 +22,7 @@ from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.models import StageAssessment
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
+from anyelir.secretariat.models import LetterStep
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,16 @@ def written_once_models() -> list[type[Model]]:
 
 
 def test_what_is_written_once():
-    others = {AuditEntry, Body, Measurement, MonthClosing, ReferralEvent, StageAssessment}
+    others = {
+        AuditEntry,
+        Body,
+        BookLine,
+        GoodsMove,
+        Measurement,
+        MonthClosing,
+        ReferralEvent,
+        StageAssessment,
+    }
     assert {*written_once_models()} == others | BOOKS
 
 
@@ -53,6 +64,11 @@ def test_what_is_written_once():
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
         (Ledger, "body since"),
         (Body, "kind unit_kind unit_id"),
+        (BodyMember, "body number"),
+        (LetterStep, "letter state by by_name"),
+        (WallPage, "ledger code"),
+        (GoodsMove, "goods on reason count from_condition to_condition remark undoes made_by"),
+        (BookLine, "body book year no version on values search_key made_by"),
         (LedgerAccount, "ledger code kind guard place since"),
         (
             LedgerEntry,
@@ -91,6 +107,10 @@ def rows(world) -> dict[type[Model], Model]:
     return books(world) | {
         AuditEntry: AuditEntry.objects.first(),
         Body: world.body,
+        BodyMember: make.body_member(world.body),
+        BookLine: world.book_line,
+        GoodsMove: world.goods_move,
+        LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),
         Measurement: row,
         MonthClosing: MonthClosing.objects.get(posyandu=world.next_posyandu),
         ReferralEvent: ReferralEvent.objects.first(),
@@ -106,7 +126,8 @@ def books(world) -> dict[type[Model], Model]:
     )
     count = ledger_actions.propose_closing(ledger=ledger, counted_idr=500, by=by)
     ledger_actions.confirm_closing(proposal=count, by=other)
-    return {model: model.objects.first() for model in BOOKS}
+    wall_page = WallPage.objects.create(ledger=ledger, code="ABCDEFGHJK")
+    return {model: model.objects.first() for model in BOOKS} | {WallPage: wall_page}
 
 
 def refused(sql: str, *parameters) -> bool:

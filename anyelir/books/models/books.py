@@ -27,7 +27,7 @@ class BookLine(Record):
     version = models.PositiveSmallIntegerField(default=1)
     on = models.DateField(_("tanggal"))
     values: Any = models.JSONField(default=dict)
-    search_key = models.TextField(blank=True)
+    search_key = CleanCharField(max_length=4000, blank=True)
     is_newest = models.BooleanField(default=True)
     struck_at = models.DateTimeField(null=True, blank=True)
     struck_reason = CleanCharField(_("alasan"), max_length=200, blank=True)

@@ -80,9 +80,7 @@ def register_rows(
 ) -> list[RegisterRow]:
     """The same members with their posts and services of the day; three queries however many they are."""
     keys = [member.pk for member in members]
-    posts = Prefetch(
-        "posts", queryset=_posts(body, on).order_by("pokja", "since", "id"), to_attr="posts_here"
-    )
+    posts = Prefetch("posts", queryset=_posts(body, on).order_by("since", "id"), to_attr="posts_here")
     services = Prefetch(
         "services",
         queryset=_services(body, on).order_by("kind", "special_kind", "id"),
@@ -106,13 +104,19 @@ def printed_rows(body: Body, book: str, on: dt.date) -> list[RegisterRow]:
 
 
 def _rank(row: RegisterRow) -> tuple[int, int]:
-    ranks = [(post.pokja or 0, RANK[Post.Office(post.office)]) for post in row.posts]
-    return min(ranks, default=(9, 0))
+    return min(map(_rank_of_post, row.posts), default=(9, 0))
+
+
+def _rank_of_post(post: Post) -> tuple[int, int]:
+    """The leaders first, then pokja I to IV."""
+    return post.pokja or 0, RANK[Post.Office(post.office)]
 
 
 def _row(member: Member, book: str, serves_unit: bool) -> RegisterRow:
     missing = [words_of for name, words_of in facts_of(book).items() if not getattr(member, name)]
-    return RegisterRow(member, member.posts_here, member.services_here, serves_unit, missing)
+    return RegisterRow(
+        member, sorted(member.posts_here, key=_rank_of_post), member.services_here, serves_unit, missing
+    )
 
 
 def _posts(body: Body, on: dt.date) -> QuerySet[Post]:

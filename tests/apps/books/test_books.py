@@ -270,7 +270,10 @@ class TestLines:
     def test_search_finds_words_in_any_column(self, body, by):
         lines = [written(body, by), written(body, by, name="Ümi Salamah", purpose="Titip surat")]
         hits = {
-            text: [line.no for line in lines_of(BookLine.objects.all(), body, "guests", 2026, text=text)]
+            text: [
+                line.no
+                for line in lines_of(BookLine.objects.all(), body, "guests", 2026, text=text).order_by("no")
+            ]
             for text in ("euis", "üMI surat", "nanggewer", "salah")
         }
         assert hits == {"euis": [1], "üMI surat": [2], "nanggewer": [1, 2], "salah": []}
