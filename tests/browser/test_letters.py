@@ -53,6 +53,9 @@ def test_a_letter_from_draft_to_check_page(visitor, size):
     expect(page.locator("main")).to_contain_text("Hari rapat berubah")
     checked.reload()
     expect(checked.locator("h1")).to_contain_text("tidak berlaku lagi")
+    page.get_by_role("link", name="Ke daftar surat").click()
+    expect(page.locator("main")).to_contain_text(number)
+    assert not writer.overflows()
 
 
 def test_a_letter_of_another_body_is_opened_and_handed_on(visitor):
@@ -60,7 +63,9 @@ def test_a_letter_of_another_body_is_opened_and_handed_on(visitor):
     guest = visitor("phone")
     page = guest.sign_in("wayan")
     guest.open("/tugas/")
-    page.get_by_role("link", name="Surat dari TP PKK Ciriung").click()
+    expect(page.locator("main")).to_contain_text("Surat dari TP PKK Ciriung belum dibuka")
+    page.get_by_role("link", name="Kerjakan sekarang").click()
+    assert not guest.overflows()
     page.get_by_role("button", name="Buka dan terima").click()
     expect(page.locator("body")).to_contain_text("Surat diterima dengan nomor agenda 1")
     expect(page.locator("h1")).to_contain_text("Jawaban atas: Permohonan studi referensi")
