@@ -21,9 +21,10 @@ from anyelir.core.wording import number, short_day
 from anyelir.membership.models import Body, Post, Service
 from anyelir.regions.scope import is_within
 from anyelir.secretariat.books import dropped_table, plan_table
-from anyelir.secretariat.models import Activity
+from anyelir.secretariat.models import Activity, Letter
 from anyelir.secretariat.naming import pokja_name, post_name
 from anyelir.secretariat.queries.activities import numbered_activities
+from anyelir.secretariat.queries.letters import numbered_arrivals, numbered_letters
 from anyelir.secretariat.queries.plans import work_plan
 
 
@@ -124,8 +125,22 @@ def _activity_table(activities: list[Activity]) -> TableBlock:
     return TableBlock(columns, rows)
 
 
+def letter_blocks(body: Body, year: int) -> list[Block]:
+    """How many letters went out, by kind, and how many came in; what stands in them is nobody's business here."""
+    kinds = numbered_letters(body, year).exclude(state=Letter.State.VOID).order_by().values_list("kind")
+    out = dict(kinds.annotate(n=Count("pk")))
+    came = numbered_arrivals(body, year).count()
+    if not out and not came:
+        return []
+    rows = [[str(label), number(out[kind])] for kind, label in Letter.Kind.choices if kind in out]
+    rows += [[_("Semua surat keluar"), number(sum(out.values()))], [_("Surat masuk"), number(came)]]
+    columns = [BlockColumn(_("Surat"), 6), BlockColumn(_("Jumlah"), 2, is_number=True)]
+    return [HeadingBlock(_("Surat-menyurat")), TableBlock(columns, rows)]
+
+
 ANNUAL_PARTS.declare(
     AnnualPart("secretariat.people", 100, people_blocks),
     AnnualPart("secretariat.plan", 200, plan_blocks),
     AnnualPart("secretariat.activities", 300, activity_blocks),
+    AnnualPart("secretariat.letters", 500, letter_blocks),
 )

@@ -14,14 +14,16 @@ from PIL import Image
 from anyelir.core.blocks import ANNUAL_PARTS, AnnualPart, HeadingBlock, TableBlock, TextBlock
 from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
+from anyelir.core.wording import day
 from anyelir.documents.booklet import booklet_facts
 from anyelir.documents.models import Paper
 from anyelir.documents.wordfile import booklet_docx
 from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared, prepared
 from anyelir.secretariat import actions
+from anyelir.secretariat.annual import letter_blocks
 from anyelir.secretariat.marks import mark_of
-from anyelir.secretariat.models import AnnualReport, ReportPicture
+from anyelir.secretariat.models import AnnualReport, Letter, ReportPicture
 from anyelir.secretariat.reporting import as_jpeg, report_blocks, report_booklet, report_of
 from tests import factories as make
 from tests.apps.documents.test_booklet import words_of_docx, words_of_facts, words_of_pdf
@@ -81,6 +83,8 @@ class TestBlocks:
             "Kegiatan yang dilaksanakan",
             "Sekretariat",
             "Pokja I",
+            "Surat-menyurat",
+            f"Inventaris {day(min(dt.date(YEAR, 12, 31), make.today()))}",
             "Keberhasilan",
             "Hambatan",
             "Kesimpulan dan penutup",
@@ -94,6 +98,25 @@ class TestBlocks:
         assert ["1 dari 2 bulan" in row for row in rows].count(True) == 1
         assert [1, "5 Mar 2026", "Penyuluhan RW 14", "Aula kelurahan", "40"] in rows
 
+    def test_letters_are_counted_and_never_named(self, world):
+        body = make.body(world.rw)
+        make.letter(body, subject="Rahasia")
+        make.letter(body, kind="assignment", on=dt.date(YEAR, 10, 2))
+        void = make.letter(body)
+        Letter.objects.filter(pk=void.pk).update(state="void", void_reason="Salah")
+        make.arrival(body)
+        heading, table = letter_blocks(body, YEAR)
+        assert (heading.text, table.rows) == (
+            "Surat-menyurat",
+            [
+                ["Surat undangan", "1"],
+                ["Surat tugas", "1"],
+                ["Semua surat keluar", "2"],
+                ["Surat masuk", "1"],
+            ],
+        )
+        assert letter_blocks(body, YEAR - 1) == []
+
     def test_of_a_year_without_anything_nothing_is_said(self, body):
         assert report_blocks(make.body(body.region), make.SINCE.year - 1, None) == []
 
@@ -101,7 +124,7 @@ class TestBlocks:
         letters = AnnualPart("letters", 400, lambda of, year: [HeadingBlock(f"Surat {of.pk} {year}")])
         monkeypatch.setattr(ANNUAL_PARTS, "_declared", ANNUAL_PARTS._declared | {"letters": letters})
         named = headings(report_blocks(body, YEAR, written))
-        assert named.index(f"Surat {body.pk} {YEAR}") == named.index("Keberhasilan") - 1
+        assert named.index(f"Surat {body.pk} {YEAR}") == named.index("Surat-menyurat") - 1
 
     def test_chair_and_secretary_of_the_day_sign(self, body, year_of_work):
         make.post(body, "secretary", "Lama", since=make.SINCE, until=dt.date(2025, 1, 1))
