@@ -21,9 +21,11 @@ from anyelir.ledger.verifying import faults_of
 from anyelir.membership.actions import join_body, leave_body
 from tests import factories as make
 from tests.apps.ledger.conftest import OPENED, open_books
+from tests.architecture.url_matrix import every_row
 from tests.refusals import refused_with
 
 pytestmark = pytest.mark.django_db
+SIGN_OUT = {"accounts:sign-out", "accounts:logout"}
 OCTOBER = dt.date(2026, 10, 5)
 NUMBERS = itertools.count(1)
 
@@ -194,6 +196,19 @@ class TestNobodyAboveReadsANamedSaving:
             assert world.saver.name not in answer.content.decode() and "27.351" not in answer.content.decode()
         totals = browser.get(reverse("ledger:totals")).content.decode()
         assert world.saver.name not in totals and "27.351" not in totals
+
+    @pytest.mark.parametrize("role", ["secretary", "kecamatan", "kabupaten"])
+    def test_at_no_address_of_the_site(self, saved, world, sign_in, role):
+        browser, opened = sign_in(world.user(role)), 0
+        for name, row in every_row().items():
+            if name.startswith("POST ") or name in SIGN_OUT:
+                continue
+            answer = browser.get(reverse(name, kwargs=row.url_arguments(world)) + row.query)
+            opened += answer.status_code == 200
+            content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            text = content.decode(errors="replace")
+            assert world.saver.name not in text and "27.351" not in text and "27351" not in text, name
+        assert opened > 40
 
     def test_in_no_download_and_not_in_the_trail(self, saved, world):
         files = [
