@@ -27,12 +27,14 @@ def plan(request, pk, year):
     ledger = _books(request, pk, year, access.can_view_ledger)
     years = budget.budget_years(ledger)
     may_change = access.can_keep_ledger(request.user, ledger) and not budget.is_year_closed(ledger, year)
+    parts = budget.budget_of(ledger, year)
     context = {
         "ledger": ledger,
         "region": ledger.body.region,
         # As text: a year has no sign between its thousands.
         "year": str(year),
-        "parts": budget.budget_of(ledger, year),
+        "parts": parts,
+        "spending": parts[-1],
         "before": str(year - 1) if year - 1 in years else None,
         "after": str(year + 1) if year + 1 in years else None,
         "is_closed": budget.is_year_closed(ledger, year),
