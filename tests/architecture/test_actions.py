@@ -66,6 +66,7 @@ ENDS = {
     "ledger.wall_end",
     "ledger.withdraw",
     "region.end",
+    "report.remove_picture",
     "second_factor.off",
     "user.code",
     "user.help",
