@@ -13,6 +13,7 @@ from anyelir.accounts.models import User
 from anyelir.core.audit import SYSTEM
 from anyelir.keyfiles import write_once
 from anyelir.membership.actions import appoint_member
+from anyelir.membership.bodies import body_of_grant
 from anyelir.membership.models import Member, Post, RoleGrant, Sex
 from anyelir.membership.roles import ROLES
 from anyelir.regions.models import Region
@@ -79,7 +80,8 @@ def make_accounts(places: DemoPlaces) -> None:
         user = User(username=person.username, name=person.name)
         user.set_password(password())
         user.save()
-        RoleGrant.objects.create(user=user, role=person.role, since=SINCE, **_where(person.place, places))
+        where = _where(person.place, places)
+        body_of_grant(RoleGrant.objects.create(user=user, role=person.role, since=SINCE, **where))
         _link(person.name, user)
     _teams(places)
 
