@@ -86,7 +86,10 @@ ROLES.declare(
     Role(
         "village_secretary",
         _("Sekretaris desa/kelurahan"),
-        _("Mengelola wilayah di bawah desa, keluarga, posyandu, dan pengguna di desanya."),
+        _(
+            "Mengelola wilayah di bawah desa, keluarga, posyandu, dan pengguna di desanya; menulis surat, rencana,"
+            " kegiatan, dan buku timnya."
+        ),
         frozenset(
             {
                 *READ,
@@ -201,7 +204,10 @@ ROLES.declare(
     Role(
         "team_chair",
         _("Ketua TP PKK"),
-        _("Menandatangani surat timnya, mengonfirmasi tutup bukunya, melihat saldo lembaga di bawahnya."),
+        _(
+            "Menandatangani surat timnya, mengatur rencana dan kegiatan, mengonfirmasi tutup buku kas, melihat saldo"
+            " lembaga di bawahnya."
+        ),
         frozenset(
             {
                 *READ,
@@ -220,7 +226,7 @@ ROLES.declare(
     Role(
         "team_treasurer",
         _("Bendahara TP PKK"),
-        _("Mencatat uang timnya dan menghitung kas untuk tutup buku; membaca suratnya."),
+        _("Mencatat uang timnya dan menghitung kas untuk tutup buku; membaca surat dan kegiatannya."),
         frozenset({P.TEAM_VIEW, P.REPORT_VIEW, P.ACTIVITY_VIEW, P.LETTER_VIEW, P.MONEY_VIEW, P.MONEY_KEEP}),
         levels=TEAM_LEVELS,
         is_office=True,
@@ -230,8 +236,8 @@ ROLES.declare(
         "group_officer",
         _("Pengurus kelompok PKK atau dasawisma"),
         _(
-            "Menulis dan menandatangani surat kelompok atau dasawismanya, dan mencatat uangnya; bulan ditutup oleh dua"
-            " pengurus, atau dua saksi di dasawisma."
+            "Menulis dan menandatangani surat kelompok atau dasawismanya, mencatat kegiatan, buku, dan uangnya; bulan"
+            " ditutup oleh dua pengurus, atau dua saksi di dasawisma."
         ),
         frozenset({*ACTIVITY, *BOOKS, *LETTERS, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
         levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
