@@ -197,7 +197,9 @@ class TestAddress:
         ):  # fmt: skip
             assert shown in text, shown
 
-    def test_it_tells_no_person_no_party_and_no_words(self, client, wall, ledger, receive, treasurer, close):
+    def test_it_tells_no_person_no_party_and_no_words(
+        self, client, wall, ledger, receive, spend, treasurer, close
+    ):
         account = actions.add_account(
             ledger=ledger, family="dana", title="Sumbangan Ibu Rokayah", since=OPENED, by=treasurer
         )
@@ -205,8 +207,11 @@ class TestAddress:
         receive(account.code, 60_000, words="Titipan Ibu Rokayah", receipt_no="BKM-77")
         receive("simpanan:wajib", 10_000, party="anggota-77")
         receive("simpanan:wajib", 20_000, party="anggota-78")
-        close(counted_idr=629_000, reason="Kembalian Ibu Rokayah")
+        for amount_idr in (4_000, 3_000):
+            spend("belanja:atk", amount_idr)
+        close(counted_idr=622_000, reason="Kembalian Ibu Rokayah")
         text = self.look(client, wall.code).content.decode()
+        assert "Penerimaan lain" in text and "Simpanan wajib" in text
         for hidden in (
             "Rokayah", "anggota-7", "BKM-77", "Titipan", "Kembalian", treasurer.name, "Wulan Sari", "Rp 40.000",
             "Rp 10.000", "Sumbangan",
