@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any
 
 from anyelir.rules import tables
+from anyelir.rules.finiteness import check_fields
 from anyelir.rules.texts import clean_text
 
 TEXT, LINES, DAY, WHOLE, RUPIAH = "text", "lines", "day", "whole", "rupiah"
@@ -35,6 +36,9 @@ class BookColumn:
     is_required: bool
     is_personal: bool
     width: float
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def is_written(self) -> bool:

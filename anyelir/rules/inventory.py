@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from anyelir.rules.finiteness import check_fields
+
 GOOD, LIGHT, HEAVY = "good", "light", "heavy"
 # From the best to the worst; what breaks goes on in it, what is repaired back.
 CONDITIONS = (GOOD, LIGHT, HEAVY)
@@ -20,6 +22,9 @@ class StockStep:
     count: int
     source: str
     target: str
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 def is_possible(reason: str, source: str, target: str) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from anyelir.rules.finiteness import check_fields
 from anyelir.rules.numbers_id import parse_roman, roman
 
 STANDARD = "{no}/{kind}/{organ}/{month}/{year}"
@@ -49,6 +50,9 @@ class LetterNo:
     year: int
     # The classification of what the letter is about; only some patterns write it.
     code: str = ""
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def text(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from enum import StrEnum
+
+from anyelir.rules.finiteness import finite_numbers
 
 MONTHS = range(1, 13)
 WHOLE_YEAR = 0b1111_1111_1111
@@ -22,6 +24,7 @@ class PlanMonth(StrEnum):
     EXTRA = "extra"
 
 
+@finite_numbers
 def month_bits(months: Iterable[int]) -> int:
     """January is the lowest of twelve bits. Raises ValueError for what is no month.
 
@@ -36,6 +39,7 @@ def month_bits(months: Iterable[int]) -> int:
     return bits
 
 
+@finite_numbers
 def months_in(bits: int) -> tuple[int, ...]:
     """The months of a set in their order. Raises ValueError for bits of no month."""
     if not 0 <= bits <= WHOLE_YEAR:
@@ -43,21 +47,24 @@ def months_in(bits: int) -> tuple[int, ...]:
     return tuple(month for month in MONTHS if bits >> (month - 1) & 1)
 
 
+@finite_numbers
 def months_over(year: int, today_year: int, today_month: int) -> int:
     """How many months of ``year`` are over in the month ``today_month`` of ``today_year``: none to twelve."""
     return max(0, min(12, (today_year - year) * 12 + today_month - 1))
 
 
-def month_states(bits: int, done: Collection[int], over: int) -> tuple[PlanMonth, ...]:
+@finite_numbers
+def month_states(bits: int, done: Iterable[int], over: int) -> tuple[PlanMonth, ...]:
     """What became of the twelve months: ``done`` are months in which it was done, the first ``over`` are past.
 
     A month that was missed is caught up by the next month that was not planned: each of those settles one, the
     earliest first.
     """
-    planned, states = set(months_in(bits)), [PlanMonth.FREE] * 12
+    planned, held = set(months_in(bits)), set(done)
+    states = [PlanMonth.FREE] * 12
     missed: list[int] = []
     for month in MONTHS:
-        if month in done:
+        if month in held:
             states[month - 1] = PlanMonth.DONE
             if month not in planned:
                 if missed:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from anyelir.rules.books import BookColumn
 from anyelir.rules.disclosure.cells import CountTable, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.releases import Span
 from anyelir.rules.evidence.panel import Panel
@@ -16,8 +17,10 @@ from anyelir.rules.evidence.protocol import EvaluationProtocol
 from anyelir.rules.evidence.staggered import GroupTimeEffects, group_time_effects
 from anyelir.rules.evidence.synthetic import SyntheticEstimate, synthetic_did
 from anyelir.rules.evidence.windows import EvaluationWindow
+from anyelir.rules.inventory import StockStep
 from anyelir.rules.journal import JournalEntry, JournalLine
 from anyelir.rules.journal_text import Books
+from anyelir.rules.letter_numbers import STANDARD, LetterNo
 from tests.rules.evaluation_example import PERIODS, PROTOCOL, community
 
 ON = dt.date(2026, 11, 20)
@@ -86,6 +89,8 @@ EXAMPLES: dict[Any, Any] = {
     SyntheticEstimate: synthetic_did(PANEL),
 }
 
+NOTED = BookColumn(1, "a", "", "Uraian", "text", False, False, 3.0)
+ARRIVED = StockStep(dt.date(2026, 10, 5), 3, "", "good")
 OWN: dict[str, dict[str, Any]] = {
     "child_months.child_months": {"rows": [ROW]},
     "child_months.weighed_months": {"rows": [ROW]},
@@ -97,6 +102,14 @@ OWN: dict[str, dict[str, Any]] = {
     "disclosure.puzzles": {"shown": {"a": 9}, "hidden": ["b", "c"], "reached": None},
     "disclosure.intervals": {"shown": {"a": 9}, "hidden": ["b", "c"]},
     "disclosure.grain_problems": {"level": "desakel"},
+    "books.stored_values": {"columns": [NOTED], "values": {"a": "Senam"}},
+    "books.read_value": {"column": NOTED, "stored": "Senam"},
+    "inventory.pieces": {"steps": [ARRIVED]},
+    "inventory.least_since": {"steps": [ARRIVED], "condition": "good"},
+    "letter_numbers.format_letter_no": {"pattern": STANDARD, "number": LetterNo(1, "UND", "PKK", 11, 2026)},
+    "work_plan.month_bits": {"months": [1, 3]},
+    "work_plan.month_states": {"bits": 5, "done": [1], "over": 2},
+    "work_plan.months_over": {"year": 2026, "today_year": 2026, "today_month": 11},
     "region_code.suffixed": {"above": "32.01.01.1010", "level": "rw"},
     "evidence.panel_from_rows": LONG,
     "evidence.starts_of_rows": LONG,
