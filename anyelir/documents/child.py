@@ -23,10 +23,16 @@ def main() -> None:
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HERE / "fonts"])
     for line in sys.stdin:
         order = json.loads(line)
-        resource.setrlimit(resource.RLIMIT_CPU, (_used() + MOST_SECONDS,) * 2)
+        allow_seconds()
         paper = _set(order, fonts)
         sys.stdout.buffer.write(struct.pack(">I", len(paper)) + paper)
         sys.stdout.buffer.flush()
+
+
+def allow_seconds() -> None:
+    """So much time for the next paper. The upper limit stays: only root could raise it again for the one after."""
+    highest = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (_used() + MOST_SECONDS, highest))
 
 
 def _used() -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -111,3 +113,19 @@ def test_templates_are_short_and_bring_no_words_and_no_code_from_elsewhere(path)
     assert not re.search(r"@preview|@local|\beval\(|\bread\(|plugin\(", text)
     bare = re.sub(r"//.*|\"[^\"]*\"|\[|\]", "", text)
     assert not re.search(r"\b(yang|dan|untuk|kepada|nomor|tanggal)\b", bare, re.IGNORECASE)
+
+
+def test_time_is_given_anew_for_each_paper_also_to_who_is_not_root():
+    script = """
+import os, resource, time
+from anyelir.documents.child import MOST_SECONDS, allow_seconds
+if os.getuid() == 0:
+    os.setuid(65534)
+allow_seconds()
+while time.process_time() < 2.1:
+    pass
+allow_seconds()
+print(resource.getrlimit(resource.RLIMIT_CPU)[0] - MOST_SECONDS)
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (ran.returncode, int(ran.stdout or 0) >= 2) == (0, True), ran.stderr
