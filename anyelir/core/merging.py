@@ -10,14 +10,17 @@ A model that can be merged has ``merged_into``; its room names the fields that a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, TypeVar
 
 from django.apps import apps
 from django.db import IntegrityError, models, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from anyelir.core.locking import held
 from anyelir.core.models import Record
+from anyelir.core.refusal import Refused
 
 # What the kept record takes over where it has none, each with the column that goes along ("" for none).
 Filled = Mapping[str, str]
@@ -27,9 +30,9 @@ class MergeDecision(Record):
     """What somebody decided about two records; subclasses add ``kept`` and ``other``."""
 
     class State(models.TextChoices):
-        PROPOSED = "proposed", _("Perlu diperiksa")
-        MERGED = "merged", _("Digabung")
-        DISMISSED = "dismissed", _("Orang yang berbeda")
+        PROPOSED = "proposed", gettext_lazy("Perlu diperiksa")
+        MERGED = "merged", gettext_lazy("Digabung")
+        DISMISSED = "dismissed", gettext_lazy("Orang yang berbeda")
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -39,6 +42,45 @@ class MergeDecision(Record):
 
     class Meta:
         abstract = True
+
+
+Decision = TypeVar("Decision", bound=MergeDecision)
+
+
+def undecided(decision: Decision) -> Decision:
+    """Held, so that two who decide at once come one after the other. Raises Refused: already_decided."""
+    decision = held(decision)
+    if decision.state != decision.State.PROPOSED:
+        raise Refused("already_decided", _("Usulan ini sudah diputuskan orang lain."))
+    return decision
+
+
+def carry_out(
+    submitted: Mapping[str, str],
+    *,
+    merge: Callable[[bool], Any],
+    dismiss: Callable[[], Any],
+    undo: Callable[[], Any],
+) -> str:
+    """Do what was pressed on the page with both records (``_components/_compare.html``); what to tell afterwards.
+
+    ``merge(keep_other)`` gets whether the second record stays: nobody decides this by leaving it out.
+    Raises Refused: no_decision, no_record_chosen, and what the three refuse.
+    """
+    choice = submitted.get("keputusan", "")
+    if choice == "gabung":
+        keep = submitted.get("simpan", "")
+        if keep not in ("pertama", "kedua"):
+            raise Refused("no_record_chosen", _("Pilih dulu catatan mana yang dipakai."), status=422)
+        merge(keep == "kedua")
+        return str(_("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan."))
+    if choice == "beda":
+        dismiss()
+        return str(_("Dicatat sebagai dua orang yang berbeda."))
+    if choice == "batal":
+        undo()
+        return str(_("Keputusan dibatalkan. Semua kembali seperti semula."))
+    raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
 
 
 def decided_as_a_whole(name: str) -> models.CheckConstraint:

@@ -12,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.wording import day
 from anyelir.ledger.chart import fund_of, is_choice
-from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
+from anyelir.ledger.funds import FundSource
+from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.ledger.queries import money_places
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.months import last_day
 
-FUNDS: dict[str, str | Promise] = dict(BudgetLine.Source.choices)
+FUNDS: dict[str, str | Promise] = dict(FundSource.choices)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
 from anyelir.core.written_once import WrittenOnce
 from anyelir.ledger import guards
+from anyelir.ledger.funds import FundSource
 from anyelir.membership.models import Body
 from anyelir.rules.journal import LARGEST_IDR
 
@@ -325,19 +326,9 @@ class WallPage(Record):
 class BudgetLine(Record):
     """What a body plans to get or to spend in a year on an account, from one source; what came of it is derived."""
 
-    class Source(models.TextChoices):
-        """Sources of money as 4.11 and the work plan name them."""
-
-        SWADAYA = "swadaya", _("Swadaya")
-        APBDES = "apbdes", _("APBDes")
-        APBD = "apbd", _("APBD")
-        PUSAT = "pusat", _("Pusat")
-        BANTUAN = "bantuan", _("Bantuan")
-        CSR = "csr", _("CSR")
-
     account = models.ForeignKey(LedgerAccount, on_delete=models.PROTECT, related_name="budget_lines")
     year = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=7, choices=Source.choices)
+    source = models.CharField(max_length=7, choices=FundSource.choices)
     planned_idr = models.BigIntegerField(_("rencana (rupiah)"))
     words = CleanCharField(_("keterangan"), max_length=200, blank=True)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import SYSTEM, Actor, note
 from anyelir.core.locking import held, hold
-from anyelir.core.merging import empty_again, fill_gaps, move_back, move_rows
+from anyelir.core.merging import empty_again, fill_gaps, move_back, move_rows, undecided
 from anyelir.core.refusal import Refused
 from anyelir.families import hooks
 from anyelir.families.actions.recognising import proposal_of
@@ -53,7 +53,7 @@ def merge_people(
 
     Refuses: already_decided, already_merged.
     """
-    proposal = _undecided(proposal)
+    proposal = undecided(proposal)
     if keep_other:
         proposal.kept_id, proposal.other_id = proposal.other_id, proposal.kept_id
     kept, other = _locked(proposal)
@@ -91,7 +91,7 @@ def propose_merge(
 @action("person.not_same", stored=proposal_words)
 def dismiss_merge(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = None) -> MergeProposal:
     """They are two people. Refuses: already_decided."""
-    proposal = _undecided(proposal)
+    proposal = undecided(proposal)
     return _decide(proposal, by, "person.not_same", State.DISMISSED, [])
 
 
@@ -114,13 +114,6 @@ def undo_merge(*, proposal: MergeProposal, by: Actor, op_id: uuid.UUID | None = 
     proposal.save()
     note(by=by, verb="person.merge_undone", what=proposal, region=proposal.region_id)
     hooks.tell_changed([kept.pk, other.pk])
-    return proposal
-
-
-def _undecided(proposal: MergeProposal) -> MergeProposal:
-    proposal = held(proposal)
-    if proposal.state != State.PROPOSED:
-        raise Refused("already_decided", _("Usulan ini sudah diputuskan orang lain."))
     return proposal
 
 

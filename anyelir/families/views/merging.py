@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
+from anyelir.core.merging import carry_out
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted, searched
@@ -55,32 +55,17 @@ def compare(request, pk):
 def decide(request, pk):
     """One person, two people, or back to undecided; what cannot be done now is said on the page itself."""
     proposal = proposal_at(request.user, pk)
-    op_id = posted_op_id(request)
-    return press(
-        request, lambda: _decide(proposal, request.POST, request.user, op_id), "families:compare", pk=pk
-    )
+    given = {"proposal": proposal, "by": request.user, "op_id": posted_op_id(request)}
 
+    def decide_now() -> str:
+        return carry_out(
+            request.POST,
+            merge=lambda keep_other: actions.merge_people(keep_other=keep_other, **given),
+            dismiss=lambda: actions.dismiss_merge(**given),
+            undo=lambda: actions.undo_merge(**given),
+        )
 
-def _decide(proposal: MergeProposal, submitted, user, op_id) -> str:
-    choice = submitted.get("keputusan", "")
-    if choice == "gabung":
-        actions.merge_people(proposal=proposal, by=user, keep_other=_keeps_other(submitted), op_id=op_id)
-        return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
-    if choice == "beda":
-        actions.dismiss_merge(proposal=proposal, by=user, op_id=op_id)
-        return _("Dicatat sebagai dua orang yang berbeda.")
-    if choice == "batal":
-        actions.undo_merge(proposal=proposal, by=user, op_id=op_id)
-        return _("Keputusan dibatalkan. Semua kembali seperti semula.")
-    raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
-
-
-def _keeps_other(submitted) -> bool:
-    """Whether the second record stays; nobody decides this by leaving it out."""
-    keep = submitted.get("simpan", "")
-    if keep not in ("pertama", "kedua"):
-        raise Refused("no_record_chosen", _("Pilih dulu catatan mana yang dipakai."), status=422)
-    return keep == "kedua"
+    return press(request, decide_now, "families:compare", pk=pk)
 
 
 @methods("GET", "POST")

@@ -14,6 +14,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.wording import rupiah
 from anyelir.ledger.budget import budget_accounts, budget_years, is_year_closed, lines_of
 from anyelir.ledger.chart import fund_of
+from anyelir.ledger.funds import FundSource
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount
 from anyelir.ledger.summaries import budget_line_words
 from anyelir.rules.journal import LARGEST_IDR
@@ -43,7 +44,7 @@ def add_budget_line(
         text = _("Akun %s tidak ada di buku ini. Pilih yang ada di daftar.") % account
         raise Refused("account_unknown", text, field="account", status=422)
     source = fund_of(chosen.code, dt.date(year, 12, 31)) or source
-    if source not in BudgetLine.Source.values:
+    if source not in FundSource.values:
         raise Refused("source_unknown", _("Pilih sumber dana di daftar."), field="source", status=422)
     _refuse_amount(planned_idr)
     _refuse_second(chosen, year, source)

@@ -10,7 +10,7 @@ from anyelir.core.audit import note
 from anyelir.core.grain import MONTH, YEAR
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
-from anyelir.ledger import access, account_forms, actions, queries
+from anyelir.ledger import access, actions, forms, queries
 from anyelir.ledger.book_sheet import book_sheet
 from anyelir.ledger.budget import budget_years
 from anyelir.ledger.models import LedgerAccount
@@ -50,7 +50,7 @@ def _context(ledger, title: str, explanation: str, back: str) -> dict:
 @methods("GET", "POST")
 def add_account(request, pk):
     ledger = known_ledger(request, pk, access.can_keep_ledger)
-    form = account_forms.LedgerAccountForm(posted(request), place=ledger.body.region_id)
+    form = forms.LedgerAccountForm(posted(request), place=ledger.body.region_id)
 
     def save(cleaned):
         made = actions.add_account(ledger=ledger, by=request.user, **cleaned)
@@ -64,7 +64,7 @@ def add_account(request, pk):
 @methods("GET", "POST")
 def choose_sides(request, pk):
     ledger = known_ledger(request, pk, access.can_keep_ledger)
-    form = account_forms.SidesForm(posted(request), initial={"sides": ledger.sides})
+    form = forms.SidesForm(posted(request), initial={"sides": ledger.sides})
 
     def save(cleaned):
         actions.set_sides(ledger=ledger, by=request.user, **cleaned)
@@ -78,7 +78,7 @@ def choose_sides(request, pk):
 @methods("GET", "POST")
 def end(request, pk):
     ledger = known_ledger(request, pk, access.can_confirm_closing)
-    form = account_forms.EndForm(posted(request), ledger=ledger)
+    form = forms.EndForm(posted(request), ledger=ledger)
 
     def save(cleaned):
         actions.end_ledger(ledger=ledger, by=request.user, **cleaned)

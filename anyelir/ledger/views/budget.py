@@ -10,7 +10,7 @@ from anyelir.core.audit import note
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
-from anyelir.ledger import access, actions, budget, budget_forms
+from anyelir.ledger import access, actions, budget, forms
 from anyelir.ledger.views.downloads import as_file
 from anyelir.ledger.views.places import known_ledger
 
@@ -47,7 +47,7 @@ def plan(request, pk, year):
 @methods("GET", "POST")
 def add_line(request, pk, year):
     ledger = _books(request, pk, year, access.can_keep_ledger)
-    form = budget_forms.BudgetLineForm(posted(request), ledger=ledger, year=year)
+    form = forms.BudgetLineForm(posted(request), ledger=ledger, year=year)
 
     def save(cleaned):
         made = actions.add_budget_line(ledger=ledger, year=year, by=request.user, **cleaned)
@@ -66,7 +66,7 @@ def change_line(request, pk):
     if request.method == "POST" and "drop" in request.POST:
         return _drop(request, line)
     initial = {"planned_idr": line.planned_idr, "words": line.words}
-    form = budget_forms.PlannedForm(posted(request), initial=initial)
+    form = forms.PlannedForm(posted(request), initial=initial)
 
     def save(cleaned):
         actions.change_budget_line(line=line, by=request.user, **cleaned)

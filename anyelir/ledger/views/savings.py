@@ -11,9 +11,9 @@ from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, load_or_refuse, methods
 from anyelir.core.submissions import posted
 from anyelir.ledger import access, actions
+from anyelir.ledger.forms import JoinForm, LeaveForm, SavingForm
 from anyelir.ledger.models import Ledger
 from anyelir.ledger.savings import people_of, present_people, savers, savings_accounts, savings_book
-from anyelir.ledger.savings_forms import JoinForm, LeaveForm, SavingForm
 from anyelir.ledger.views.places import known_ledger
 from anyelir.membership import actions as membership
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held, hold
-from anyelir.core.merging import empty_again, fill_gaps, move_back, move_rows
+from anyelir.core.merging import empty_again, fill_gaps, move_back, move_rows, undecided
 from anyelir.core.refusal import Refused
 from anyelir.membership.models import Member, MemberPair
 from anyelir.membership.summaries import pair_words
@@ -45,7 +45,7 @@ def merge_members(
 
     Refuses: already_decided, already_merged, two_accounts.
     """
-    pair = _undecided(pair)
+    pair = undecided(pair)
     if keep_other:
         pair.kept_id, pair.other_id = pair.other_id, pair.kept_id
     kept, other = _both(pair)
@@ -75,7 +75,7 @@ def merge_members(
 @action("member.not_same", stored=pair_words)
 def dismiss_pair(*, pair: MemberPair, by: Actor, op_id: uuid.UUID | None = None) -> MemberPair:
     """They are two people. Refuses: already_decided."""
-    return _decide(_undecided(pair), by, "member.not_same", State.DISMISSED)
+    return _decide(undecided(pair), by, "member.not_same", State.DISMISSED)
 
 
 @action("member.merge_undone", stored=pair_words)
@@ -111,13 +111,6 @@ def _take_apart(pair: MemberPair, kept: Member, other: Member) -> None:
     other.merged_into = None
     other.save()
     move_back(pair.undo["moved"], kept, other)
-
-
-def _undecided(pair: MemberPair) -> MemberPair:
-    pair = held(pair)
-    if pair.state != State.PROPOSED:
-        raise Refused("already_decided", _("Usulan ini sudah diputuskan orang lain."))
-    return pair
 
 
 def _both(pair: MemberPair) -> tuple[Member, Member]:

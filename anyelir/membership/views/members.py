@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
+from anyelir.core.merging import carry_out
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
-from anyelir.core.refusal import Refused
 from anyelir.core.screens import done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
@@ -84,7 +84,8 @@ def pair(request, pk):
     """Both records with what agrees and what differs."""
     current = _pair_at(request, pk)
     note(by=request.user, verb="member.compare", what=current, region=current.region_id)
-    context = {"pair": current, "region": current.region, "lines": lines_of(current), "menu_page": "kader"}
+    context = {"pair": current, "region": current.region, "lines": lines_of(current)}
+    context |= {"keep": "pertama", "menu_page": "kader"}
     return render(request, "membership/pair.html", context)
 
 
@@ -92,22 +93,14 @@ def pair(request, pk):
 def decide_pair(request, pk):
     """One human, two humans, or back to undecided; what cannot be done now is said on the page itself."""
     current = _pair_at(request, pk)
-    op_id = posted_op_id(request)
-    return press(
-        request, lambda: _decide(current, request.POST, request.user, op_id), "membership:pair", pk=pk
-    )
+    given = {"pair": current, "by": request.user, "op_id": posted_op_id(request)}
 
+    def decide() -> str:
+        return carry_out(
+            request.POST,
+            merge=lambda keep_other: actions.merge_members(keep_other=keep_other, **given),
+            dismiss=lambda: actions.dismiss_pair(**given),
+            undo=lambda: actions.undo_pair(**given),
+        )
 
-def _decide(current: MemberPair, posted_values, user, op_id) -> str:
-    choice = posted_values.get("keputusan", "")
-    if choice == "gabung":
-        keep_other = posted_values.get("simpan") == str(current.other_id)
-        actions.merge_members(pair=current, by=user, keep_other=keep_other, op_id=op_id)
-        return _("Kedua catatan sudah digabung. Keputusan ini bisa dibatalkan.")
-    if choice == "beda":
-        actions.dismiss_pair(pair=current, by=user, op_id=op_id)
-        return _("Dicatat sebagai dua orang yang berbeda.")
-    if choice == "batal":
-        actions.undo_pair(pair=current, by=user, op_id=op_id)
-        return _("Keputusan dibatalkan. Silakan periksa lagi.")
-    raise Refused("no_decision", _("Pilih salah satu keputusan."), status=422)
+    return press(request, decide, "membership:pair", pk=pk)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.forms import TextField
 from anyelir.core.sending import SentOnce
-from anyelir.secretariat.models import FundSource, WorkItem
+from anyelir.ledger.funds import FundSource
+from anyelir.secretariat.models import WorkItem
 from anyelir.secretariat.naming import pokja_name
 
 INDENT = "\N{NO-BREAK SPACE}" * 3

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=120, verbose_name='kegiatan')),
                 ('target', models.CharField(blank=True, max_length=120, verbose_name='sasaran')),
                 ('months', models.PositiveSmallIntegerField(verbose_name='bulan')),
-                ('source', models.CharField(blank=True, choices=[('apbdes', 'APBDes'), ('apbd', 'APBD'), ('swadaya', 'Swadaya'), ('bantuan', 'Bantuan'), ('csr', 'CSR'), ('pusat', 'Pusat')], max_length=8, verbose_name='sumber dana')),
+                ('source', models.CharField(blank=True, choices=[('swadaya', 'Swadaya'), ('apbdes', 'APBDes'), ('apbd', 'APBD'), ('pusat', 'Pusat'), ('bantuan', 'Bantuan'), ('csr', 'CSR')], max_length=8, verbose_name='sumber dana')),
                 ('remark', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
                 ('dropped_on', models.DateField(blank=True, null=True)),
                 ('drop_reason', models.CharField(blank=True, max_length=200, verbose_name='alasan')),

@@ -9,7 +9,7 @@ from anyelir.secretariat.models.letters import (
     Letterhead,
     LetterStep,
 )
-from anyelir.secretariat.models.plans import FundSource, PlanLine, WorkItem
+from anyelir.secretariat.models.plans import PlanLine, WorkItem
 from anyelir.secretariat.models.reports import AnnualReport, ReportPicture
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "Arrival",
     "Dispatch",
     "Disposition",
-    "FundSource",
     "Letter",
     "LetterStep",
     "Letterhead",

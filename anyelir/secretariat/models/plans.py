@@ -9,23 +9,13 @@ from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.terms import Term, in_order
+from anyelir.ledger.funds import FundSource
 from anyelir.membership.models import Body
 from anyelir.regions.models import Region
 from anyelir.rules.programme_tree import split_aliases
 from anyelir.rules.work_plan import WHOLE_YEAR, months_in
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
-
-
-class FundSource(models.TextChoices):
-    """Where the money of an activity comes from; a line without one costs nothing."""
-
-    APBDES = "apbdes", _("APBDes")
-    APBD = "apbd", _("APBD")
-    SELF = "swadaya", _("Swadaya")
-    AID = "bantuan", _("Bantuan")
-    CSR = "csr", _("CSR")
-    NATION = "pusat", _("Pusat")
 
 
 class WorkItem(Term, Record):

@@ -38,7 +38,7 @@ def record_letter(request, pk):
         text = _("Surat masuk dicatat dengan nomor agenda %s.") % arrival.no
         return done(request, text, "secretariat:letter", arrival.letter_id)
 
-    context = {"title": _("Catat surat masuk"), "body": body, "region": body.region, "has_file": True}
+    context = {"title": _("Catat surat masuk"), "body": body, "region": body.region}
     return answer(request, form, save, "secretariat/letter_form.html", context)
 
 

@@ -100,7 +100,7 @@ def keep_scan(request, pk):
         actions.keep_scan(letter=letter, by=request.user, **cleaned)
         return done(request, _("Berkas disimpan."), "secretariat:letter", pk)
 
-    context = _context(letter, _("Foto atau pindai surat"), _("Simpan berkas"), has_file=True)
+    context = _context(letter, _("Foto atau pindai surat"), _("Simpan berkas"))
     return answer(request, form, save, FORM, context)
 
 

@@ -145,7 +145,7 @@ class TestDesk:
         shown = client.get(page).content.decode()
         assert AuditEntry.objects.filter(verb="member.compare").count() == 1
         assert "Gang Mawar 7" in shown and "Apakah ini satu orang?" in shown
-        sent = {"keputusan": "gabung", "simpan": str(other.pk)}
+        sent = {"keputusan": "gabung", "simpan": "kedua"}
         answer = client.post(
             reverse("membership:decide-pair", args=[world.member_pair.pk]), sent, follow=True
         )
@@ -155,11 +155,17 @@ class TestDesk:
         client.post(reverse("membership:decide-pair", args=[world.member_pair.pk]), sent)
         assert belongings(world.member)["merged_into"] is None
 
-    def test_no_choice_is_no_decision(self, world, client):
+    @pytest.mark.parametrize(
+        ("sent", "said"),
+        [
+            ({"keputusan": "?"}, "Pilih salah satu keputusan."),
+            ({"keputusan": "gabung"}, "Pilih dulu catatan mana yang dipakai."),
+        ],
+    )
+    def test_no_choice_is_no_decision(self, world, client, sent, said):
         client.force_login(world.user("secretary"))
         decision = reverse("membership:decide-pair", args=[world.member_pair.pk])
-        answer = client.post(decision, {"keputusan": "?"}, follow=True)
-        assert "Pilih salah satu keputusan." in answer.content.decode()
+        assert said in client.post(decision, sent, follow=True).content.decode()
         assert MemberPair.objects.get(pk=world.member_pair.pk).state == State.PROPOSED
 
     def test_decided_ones_are_found_again(self, world, client):

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.forms import TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.ledger.budget import budget_accounts
-from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount
+from anyelir.ledger.funds import FundSource
+from anyelir.ledger.models import Ledger, LedgerAccount
 from anyelir.rules.journal import LARGEST_IDR
 
 
@@ -25,7 +26,7 @@ class BudgetLineForm(PlannedForm, SentOnce):
     account = forms.ChoiceField(label=_("Untuk apa, atau dari mana"))
     source = forms.ChoiceField(
         label=_("Sumber dana"),
-        choices=BudgetLine.Source.choices,
+        choices=FundSource.choices,
         help_text=_(
             "Penerimaan seperti APBDes atau iuran sudah punya sumbernya sendiri; pilihan ini untuk yang lain."
         ),

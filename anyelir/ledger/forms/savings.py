@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.clock import today_at
 from anyelir.core.forms import DayField, PlacedForm, TextField
 from anyelir.core.sending import SentOnce
-from anyelir.ledger.forms import rupiah_field
+from anyelir.ledger.forms.entries import rupiah_field
 from anyelir.ledger.models import Ledger
 from anyelir.ledger.queries import money_places
 from anyelir.ledger.savings import present_people, savings_accounts

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.clock import today_at
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
-from anyelir.ledger.cashbook import FUNDS, chosen_accounts
+from anyelir.ledger.cashbook import chosen_accounts
+from anyelir.ledger.funds import FundSource
 from anyelir.ledger.models import Ledger, LedgerAccount
 from anyelir.ledger.queries import money_places
 from anyelir.membership.bodies import name_units
@@ -48,7 +49,7 @@ class ReceiptForm(MoneyForm):
 
 class ExpenseForm(MoneyForm):
     kind = LedgerAccount.Kind.EXPENSE
-    fund = forms.ChoiceField(label=_("Memakai dana"), choices=[*FUNDS.items()])
+    fund = forms.ChoiceField(label=_("Memakai dana"), choices=FundSource.choices)
     field_order = ("amount_idr", "account", "fund", "place", "on", "words", "receipt_no")
 
 
