@@ -13,9 +13,9 @@ from anyelir.books.queries.registers import MEMBERS
 from anyelir.core.wording import day
 from anyelir.documents.booklet import Booklet
 from anyelir.membership.models import Body, Member, Post, Sex
+from anyelir.membership.offices import post_name
 from anyelir.rules.age import completed_years
 from anyelir.rules.books import all_books
-from anyelir.secretariat.naming import post_name
 
 LETTERS = {Sex.MALE: "L", Sex.FEMALE: "P"}
 

@@ -17,11 +17,16 @@ from typing import Any, TextIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.styles import Border, PatternFill, Side
 
 from anyelir.rules.texts import clean_text
 
 LONGEST_TEXT = 32_767
 LONGEST_TITLE = 31
+# How the heads and cells of printed tables look.
+THIN = Side(style="thin", color="556666")
+GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
+HEAD_FILL = PatternFill("solid", fgColor="EEF3F1")
 # What spreadsheet programs take for the beginning of a formula, also in the wide letters of East Asia.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?(?:e[+-]?[0-9]+)?")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from anyelir.core.blocks import HeadingBlock, TableBlock, TextBlock
-from anyelir.core.spreadsheet import Sheet
+from anyelir.core.spreadsheet import GRID, HEAD_FILL, Sheet
 from anyelir.documents.booklet import Booklet
 
-THIN = Side(style="thin", color="556666")
-GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEAD_FILL = PatternFill("solid", fgColor="EEF3F1")
 # Signs of one share of the paper.
 SIGNS_PER_SHARE = 5
 

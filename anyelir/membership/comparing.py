@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day
 from anyelir.membership.models import Member, MemberPair
+from anyelir.membership.offices import post_name
 from anyelir.membership.queries import posts_of_member, services_of_member
 
 
@@ -33,7 +34,7 @@ def lines_of(pair: MemberPair) -> list[ComparedFact]:
 
 
 def _facts(member: Member) -> list[tuple[str, str]]:
-    posts = (f"{post.get_office_display()}, {post.body}" for post in posts_of_member(member))
+    posts = (f"{post_name(post)}, {post.body}" for post in posts_of_member(member))
     services = (f"{service.what}, {service.region.name}" for service in services_of_member(member))
     return [
         (_("Nama"), member.name),

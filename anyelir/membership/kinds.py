@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from anyelir.rules.numbers_id import roman
+
 
 class SpecialKind(models.TextChoices):
     PKBN = "pkbn", _("PKBN (bela negara)")
@@ -50,6 +52,9 @@ POKJA_OF = {
 def grouped_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices under the heading of their pokja, as a select shows them."""
     return [
-        (f"Pokja {numeral}", [(kind.value, kind.label) for kind in SpecialKind if POKJA_OF[kind] == number])
-        for number, numeral in enumerate(("I", "II", "III", "IV"), start=1)
+        (
+            f"Pokja {roman(number)}",
+            [(kind.value, kind.label) for kind in SpecialKind if POKJA_OF[kind] == number],
+        )
+        for number in range(1, 5)
     ]

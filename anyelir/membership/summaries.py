@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from anyelir.accounts.models import User
 from anyelir.core.wording import day
 from anyelir.membership.models import BodyMember, Member, MemberPair, Post, RoleGrant, Service
+from anyelir.membership.offices import post_name
 from anyelir.membership.roles import ROLES
 
 
@@ -24,7 +25,7 @@ def service_words(service: Service) -> str:
 
 
 def post_words(post: Post) -> str:
-    params = {"office": post.get_office_display(), "name": post.name or _("lowong")}
+    params = {"office": post_name(post), "name": post.name or _("lowong")}
     return _("%(office)s: %(name)s") % params
 
 

@@ -6,13 +6,13 @@ import io
 from datetime import date
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from anyelir.core.downloads import CSV, PDF, XLSX, file_to_keep
 from anyelir.core.indicator import Catalogue
-from anyelir.core.spreadsheet import Sheet, write_csv
+from anyelir.core.spreadsheet import GRID, HEAD_FILL, Sheet, write_csv
 from anyelir.regions.models import Region
 from anyelir.reports import papers
 from anyelir.reports.presenting import HIDDEN_MARK, hidden_words, notes, present
@@ -20,17 +20,7 @@ from anyelir.reports.reading import Reading
 from anyelir.reports.sheets import PeriodRow, SheetReport
 from anyelir.rules.disclosure.limits import Audience
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-THIN = Side(style="thin", color="556666")
-GRID = Border(left=THIN, right=THIN, top=THIN, bottom=THIN)
-HEAD_FILL = PatternFill("solid", fgColor="EEF3F1")
 Rows = list[list[object]]
-
-
-def _attachment(body: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(body, content_type=kind)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    return response
 
 
 def comparison(catalogue: Catalogue, region: Region | None, period: date, audience: Audience | None) -> Rows:
@@ -70,7 +60,7 @@ def as_csv(rows: Rows, name: str) -> HttpResponse:
     """Semicolons and a byte order mark, as Indonesian spreadsheet programs expect."""
     text = io.StringIO()
     write_csv(text, rows, delimiter=";", decimal=",")
-    return _attachment(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", f"{name}.csv")
+    return file_to_keep(text.getvalue().encode("utf-8-sig"), CSV, f"{name}.csv")
 
 
 def as_xlsx(rows: Rows, name: str, title: str) -> HttpResponse:
@@ -83,7 +73,7 @@ def as_xlsx(rows: Rows, name: str, title: str) -> HttpResponse:
         cell.alignment = Alignment(wrap_text=True, vertical="center")
     sheet.raw.column_dimensions["B"].width = 28
     sheet.raw.freeze_panes = "D2"
-    return _attachment(sheet.to_bytes(), XLSX, f"{name}.xlsx")
+    return file_to_keep(sheet.to_bytes(), XLSX, f"{name}.xlsx")
 
 
 def _file_name(report: SheetReport, suffix: str) -> str:
@@ -117,7 +107,7 @@ def sheet_xlsx(report: SheetReport) -> HttpResponse:
     sheet.raw.page_setup.orientation = "landscape"
     sheet.raw.page_setup.paperSize = sheet.raw.PAPERSIZE_A4
     sheet.raw.sheet_properties.pageSetUpPr.fitToPage = True
-    return _attachment(sheet.to_bytes(), XLSX, _file_name(report, "xlsx"))
+    return file_to_keep(sheet.to_bytes(), XLSX, _file_name(report, "xlsx"))
 
 
 def _xlsx_head(sheet, report: SheetReport, start: int) -> None:
@@ -157,4 +147,4 @@ def _xlsx_line(sheet, row: int, line: PeriodRow) -> None:
 
 def sheet_pdf(report: SheetReport) -> HttpResponse:
     """The paper that was issued when the period was signed, or the sheet as it stands, marked as a draft."""
-    return _attachment(papers.sheet_pdf(report), "application/pdf", _file_name(report, "pdf"))
+    return file_to_keep(papers.sheet_pdf(report), PDF, _file_name(report, "pdf"))

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from openpyxl.styles import Alignment, Font
 
+from anyelir.core.downloads import XLSX, file_to_keep
 from anyelir.core.spreadsheet import Sheet
 from anyelir.core.wording import short_day
 from anyelir.membership.models import Body
@@ -24,7 +24,6 @@ from anyelir.secretariat.letter_wording import addressee_of
 from anyelir.secretariat.models import Arrival, Dispatch, Letter
 from anyelir.secretariat.queries import numbered_arrivals, numbered_letters
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Text = str | Promise
 # Headings over columns with how many they span, then the columns themselves; 1-8 letters in, 9-15 letters out.
 BLOCKS: list[tuple[Text, int]] = [(gettext_lazy("Surat masuk"), 8), (gettext_lazy("Surat keluar"), 7)]
@@ -133,9 +132,7 @@ def agenda_xlsx(body: Body, year: int, rows: list[list[str]]) -> HttpResponse:
             cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True)
     for cells in rows:
         sheet.add(_numbered(cells))
-    response = HttpResponse(sheet.to_bytes(), content_type=XLSX)
-    response["Content-Disposition"] = content_disposition_header(True, f"agenda-surat-{year}.xlsx")
-    return response
+    return file_to_keep(sheet.to_bytes(), XLSX, f"agenda-surat-{year}.xlsx")
 
 
 def _numbered(cells: list[str]) -> list[Any]:

@@ -19,10 +19,10 @@ from anyelir.core.blocks import (
 from anyelir.core.terms import overlapping
 from anyelir.core.wording import number, short_day
 from anyelir.membership.models import Body, Post, Service
+from anyelir.membership.offices import pokja_name, post_name
 from anyelir.regions.scope import is_within
-from anyelir.secretariat.books import dropped_table, plan_table
 from anyelir.secretariat.models import Activity, Letter
-from anyelir.secretariat.naming import pokja_name, post_name
+from anyelir.secretariat.printouts import dropped_table, plan_table
 from anyelir.secretariat.queries.activities import numbered_activities
 from anyelir.secretariat.queries.letters import numbered_arrivals, numbered_letters
 from anyelir.secretariat.queries.plans import work_plan

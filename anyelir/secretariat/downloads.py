@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from anyelir.core.downloads import PDF, XLSX, file_to_keep
 from anyelir.documents.booklet import Booklet, booklet_pdf
 from anyelir.documents.workbook import booklet_xlsx
 from anyelir.membership.models import Body
 
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def attachment(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["Cache-Control"] = "private, no-store"
-    return response
-
 
 def as_pdf(booklet: Booklet, body: Body) -> HttpResponse:
-    return attachment(booklet_pdf(booklet), PDF, file_name(booklet, body, "pdf"))
+    return file_to_keep(booklet_pdf(booklet), PDF, file_name(booklet, body, "pdf"))
 
 
 def as_xlsx(booklet: Booklet, body: Body) -> HttpResponse:
-    return attachment(booklet_xlsx(booklet), XLSX, file_name(booklet, body, "xlsx"))
+    return file_to_keep(booklet_xlsx(booklet), XLSX, file_name(booklet, body, "xlsx"))
 
 
 def as_file(booklet: Booklet, body: Body, suffix: str) -> HttpResponse:

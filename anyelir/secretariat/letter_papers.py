@@ -13,7 +13,7 @@ from anyelir.documents.engine import set_paper
 from anyelir.documents.issuing import Order, paper_of
 from anyelir.documents.models import Paper
 from anyelir.membership.models import Post
-from anyelir.secretariat.letter_wording import office_title
+from anyelir.membership.offices import post_name
 from anyelir.secretariat.letterheads import body_name, body_title, letterhead_of, movement
 from anyelir.secretariat.models import Letter, Letterhead
 
@@ -90,7 +90,7 @@ def paragraphs(text: str) -> list[list[str]]:
 def sign_title(post: Post) -> str:
     """``Ketua TP PKK Kelurahan Ciriung``; of an acting one ``Plt. Ketua``."""
     acting = f"{_('Plt.')} " if post.is_acting else ""
-    return f"{acting}{office_title(post)} {body_name(post.body)}"
+    return f"{acting}{post_name(post)} {body_name(post.body)}"
 
 
 def address_line(letter: Letter, head: Letterhead) -> str:

@@ -7,25 +7,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import short_day
-from anyelir.membership.models import Post
-from anyelir.rules.numbers_id import roman
+from anyelir.membership.offices import pokja_name, post_name
 from anyelir.secretariat.models import Disposition, Letter
 
 State = Letter.State
 PATH = (State.DRAFT, State.INITIALLED, State.SIGNED, State.SENT, State.RECEIVED)
 
 
-def office_title(post: Post) -> str:
-    """``Ketua pokja II``."""
-    office = str(post.get_office_display())
-    return f"{office} {roman(post.pokja)}" if post.pokja else office
-
-
 def addressee_of(disposition: Disposition) -> str:
-    """``Ketua pokja II, Tuti`` or ``Pokja II``."""
+    """``Ketua Pokja II, Tuti`` or ``Pokja II``."""
     if disposition.post is None:
-        return f"Pokja {roman(disposition.pokja or 1)}"
-    return ", ".join(filter(None, [office_title(disposition.post), disposition.post.name]))
+        return pokja_name(disposition.pokja)
+    return ", ".join(filter(None, [post_name(disposition.post), disposition.post.name]))
 
 
 def recipient_of(letter: Letter) -> str:

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from anyelir.membership.offices import pokja_name
 from anyelir.rules.work_plan import PlanMonth
-from anyelir.secretariat.naming import pokja_name
 from anyelir.secretariat.queries.plans import PlannedLine, WorkPlan
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
+from anyelir.core.downloads import XLSX, file_to_keep
 from anyelir.core.grain import MONTH, YEAR
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
@@ -14,7 +15,6 @@ from anyelir.ledger import access, actions, forms, queries
 from anyelir.ledger.book_sheet import book_sheet
 from anyelir.ledger.budget import budget_years
 from anyelir.ledger.models import LedgerAccount
-from anyelir.ledger.views.downloads import as_file
 from anyelir.ledger.views.places import known_ledger, month_of
 
 
@@ -104,4 +104,6 @@ def download(request, pk):
     grain, start = (YEAR, year) if year else (MONTH, month_of(request, ledger))
     period = {"format": "xlsx", "period": grain.key(start)}
     note(by=request.user, verb="ledger.export", what=ledger, region=ledger.body.region_id, **period)
-    return as_file(book_sheet(ledger, start, grain.end(start)), f"buku-kas-{grain.key(start)}.xlsx")
+    return file_to_keep(
+        book_sheet(ledger, start, grain.end(start)).to_bytes(), XLSX, f"buku-kas-{grain.key(start)}.xlsx"
+    )

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
+from anyelir.core.downloads import XLSX, file_to_keep
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.ledger import access, actions, budget, forms
-from anyelir.ledger.views.downloads import as_file
 from anyelir.ledger.views.places import known_ledger
 
 
@@ -113,4 +113,4 @@ def download_budget(request, pk, year):
         format="xlsx",
         year=year,
     )
-    return as_file(budget.budget_sheet(ledger, year), f"anggaran-{year}.xlsx")
+    return file_to_keep(budget.budget_sheet(ledger, year).to_bytes(), XLSX, f"anggaran-{year}.xlsx")

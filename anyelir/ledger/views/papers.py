@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyelir.core.clock import today_at
+from anyelir.core.downloads import PDF, file_to_open
 from anyelir.core.grain import MONTH
 from anyelir.core.screens import methods, press
 from anyelir.core.sending import posted_op_id
@@ -17,8 +18,6 @@ from anyelir.ledger import access, actions, closing_papers
 from anyelir.ledger.models import Closing, ClosingProposal
 from anyelir.ledger.views.places import known_ledger
 from anyelir.rules.months import last_day
-
-PDF = "application/pdf"
 
 
 def check_url(request) -> str:
@@ -62,11 +61,12 @@ def paper(request, pk, month):
     if request.method == "POST":
         return _issue(request, closing)
     if closing is None:
-        return _as_pdf(closing_papers.concept_paper(ledger, start), f"konsep-buku-kas-{MONTH.key(start)}")
+        name = f"konsep-buku-kas-{MONTH.key(start)}.pdf"
+        return file_to_open(closing_papers.concept_paper(ledger, start), PDF, name)
     issued = closing_papers.issued_closing(closing)
     if issued is None:
         raise Http404
-    return _as_pdf(bytes(issued.content), f"buku-kas-{MONTH.key(start)}")
+    return file_to_open(bytes(issued.content), PDF, f"buku-kas-{MONTH.key(start)}.pdf")
 
 
 def _issue(request, closing):
@@ -79,9 +79,3 @@ def _issue(request, closing):
         return _("Lembar nomor %s siap dibuka dan dicetak.") % issued.number_text
 
     return press(request, act, "ledger:closings", pk=closing.ledger_id)
-
-
-def _as_pdf(content: bytes, name: str) -> HttpResponse:
-    """Opened in the browser; the name of the file says nothing of whose books they are."""
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"'}
-    return HttpResponse(content, content_type=PDF, headers=headers)

@@ -12,6 +12,7 @@ from anyelir.membership.kinds import grouped_choices
 from anyelir.membership.models import NAME_LENGTH, Marital, Member, Post, Service, Sex
 from anyelir.membership.queries import offered_members
 from anyelir.regions.models import Region
+from anyelir.rules.numbers_id import roman
 
 NOBODY = _("Kosongkan bila jabatan sedang lowong.")
 
@@ -66,7 +67,7 @@ class PostForm(HolderForm, SentOnce):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", "–"), (1, "I"), (2, "II"), (3, "III"), (4, "IV")],
+        choices=[("", "–"), *((number, roman(number)) for number in range(1, 5))],
     )
     field_order = ["office", "pokja", "member", "name", "sex", "is_namesake"]
 

@@ -15,6 +15,7 @@ from anyelir.core.terms import in_force, not_ended
 from anyelir.membership.access import granted_regions
 from anyelir.membership.bodies import kind_of
 from anyelir.membership.models import Body, Post, Service
+from anyelir.membership.offices import pokja_name
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import NATION, is_within
 
@@ -71,7 +72,7 @@ def body_chart(region: Region, posts: list[Post]) -> list[BodyPart]:
     parts = [_part(_("Pengurus"), "", None, posts, leaders)]
     expected = [] if is_group(region) else [Office.POKJA_CHAIR]
     for number, work in enumerate(FIELDS_OF_WORK, start=1):
-        part = _part(f"Pokja {'I' * number if number < 4 else 'IV'}", work, number, posts, expected)
+        part = _part(pokja_name(number), work, number, posts, expected)
         if part.posts or part.missing:
             parts.append(part)
     return parts

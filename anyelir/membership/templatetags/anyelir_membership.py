@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import template
 
+from anyelir.membership.offices import pokja_name, post_name
 from anyelir.membership.roles import ROLES
 
 register = template.Library()
@@ -21,7 +22,5 @@ def entry(table: dict, key):
     return table.get(key, "")
 
 
-@register.filter
-def roman(number: int) -> str:
-    """Pokja numbers as they are printed."""
-    return ("", "I", "II", "III", "IV")[number]
+register.filter("pokja_name", pokja_name)
+register.filter("post_name", post_name)

@@ -14,6 +14,7 @@ from anyelir.membership.access import can, has_anywhere, known_posts
 from anyelir.membership.bodies import kind_of, known_body
 from anyelir.membership.forms import CorrectPostForm, EndPostForm, HandOverForm, PostForm, SecretariatForm
 from anyelir.membership.models import Post
+from anyelir.membership.offices import post_name
 from anyelir.membership.views.finding import form_page, place_with
 
 TERMS = ("is_acting", "decree_no", "decree_on", "since", "until")
@@ -78,11 +79,6 @@ def _post_at(request, pk) -> Post:
     return load_or_refuse(known, may_edit, pk=pk)
 
 
-def _office_of(post: Post) -> str:
-    numeral = ("", "I", "II", "III", "IV")[post.pokja or 0]
-    return f"{post.get_office_display()} {numeral}".strip()
-
-
 @methods("GET", "POST")
 def hand_over(request, pk):
     """Somebody else takes the post, or it becomes vacant."""
@@ -94,7 +90,7 @@ def hand_over(request, pk):
         actions.hand_over_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Serah terima sudah dicatat."))
 
-    title = _("Ganti %s") % _office_of(post)
+    title = _("Ganti %s") % post_name(post)
     lead = _("Sekarang: %s") % post.name if post.name else _("Sekarang lowong")
     return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
 
@@ -111,7 +107,7 @@ def correct_post(request, pk):
         actions.correct_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Catatan jabatan sudah dibetulkan."))
 
-    title = _("Betulkan %s") % _office_of(post)
+    title = _("Betulkan %s") % post_name(post)
     lead = _("Orangnya berganti? Pakai tombol Ganti, supaya riwayatnya tersimpan.")
     return form_page(request, form, save, title=title, region=region, lead=lead, back="team")
 
@@ -127,8 +123,8 @@ def end_post(request, pk):
         actions.end_post(post=post, by=request.user, **cleaned)
         return _done(request, region, _("Masa jabatan sudah diakhiri."))
 
-    title = _("Akhiri jabatan %s") % (post.name or _office_of(post))
-    return form_page(request, form, save, title=title, region=region, lead=_office_of(post), back="team")
+    title = _("Akhiri jabatan %s") % (post.name or post_name(post))
+    return form_page(request, form, save, title=title, region=region, lead=post_name(post), back="team")
 
 
 @methods("GET", "POST")

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.forms import ClockField, DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
 from anyelir.membership.models import Body, Post
+from anyelir.membership.offices import post_name
 from anyelir.secretariat.forms.plans import IN_LIST, REQUIRED, ItemField
 from anyelir.secretariat.models import Activity, PlanLine
-from anyelir.secretariat.naming import post_name
 from anyelir.secretariat.queries.activities import posts_in
 from anyelir.secretariat.queries.plans import items_of, open_lines
 

@@ -16,13 +16,14 @@ from anyelir.membership.bodies import known_body
 from anyelir.membership.models import Body, Post
 from anyelir.regions.forms import RegionField
 from anyelir.rules.letter_numbers import LONGEST_PATTERN, STANDARD
+from anyelir.rules.numbers_id import roman
 from anyelir.secretariat.letter_papers import sign_title
 from anyelir.secretariat.models import Arrival, Dispatch, Disposition, Letter
 from anyelir.secretariat.models.letters import LONGEST_LETTER, NAME_LENGTH
 from anyelir.secretariat.queries import addressed_posts, signing_posts
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
-POKJA = [("pokja:1", "Pokja I"), ("pokja:2", "Pokja II"), ("pokja:3", "Pokja III"), ("pokja:4", "Pokja IV")]
+POKJA = [(f"pokja:{number}", f"Pokja {roman(number)}") for number in range(1, 5)]
 
 
 def _text(label: Any, length: int, *, required: bool = False, **options: Any) -> TextField:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.forms import TextField
 from anyelir.core.sending import SentOnce
 from anyelir.ledger.funds import FundSource
+from anyelir.membership.offices import pokja_name
 from anyelir.secretariat.models import WorkItem
-from anyelir.secretariat.naming import pokja_name
 
 INDENT = "\N{NO-BREAK SPACE}" * 3
 REQUIRED = {"required": gettext_lazy("Bagian ini belum diisi.")}

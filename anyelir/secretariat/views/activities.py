@@ -9,7 +9,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
-from anyelir.secretariat import access, actions, books
+from anyelir.secretariat import access, actions, printouts
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
 from anyelir.secretariat.forms.activities import ActivityForm, CancelForm, HeldForm
 from anyelir.secretariat.marks import mark_of
@@ -59,14 +59,14 @@ def activity_list(request, pk, year):
 def activity_pdf(request, pk, year):
     body = body_at(request, pk)
     rows = queries.numbered_activities(body, year_or_404(year))
-    return as_pdf(books.activity_book(body, year, rows), body)
+    return as_pdf(printouts.activity_book(body, year, rows), body)
 
 
 @methods("GET")
 def activity_xlsx(request, pk, year):
     body = body_at(request, pk)
     rows = queries.numbered_activities(body, year_or_404(year))
-    return as_xlsx(books.activity_book(body, year, rows), body)
+    return as_xlsx(printouts.activity_book(body, year, rows), body)
 
 
 @methods("GET")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import uuid
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
 from anyelir.core.clock import today_at
+from anyelir.core.downloads import PDF, file_to_open
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted, searched
@@ -209,5 +210,4 @@ def letter_paper(request, pk):
         raise Http404
     _note_reading(request, shown)
     name = f"surat-{shown.year}-{shown.no}.pdf" if shown.no else "konsep-surat.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(letter_pdf(shown), content_type="application/pdf", headers=headers)
+    return file_to_open(letter_pdf(shown), PDF, name)

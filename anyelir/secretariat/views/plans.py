@@ -12,7 +12,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
-from anyelir.secretariat import access, actions, books
+from anyelir.secretariat import access, actions, printouts
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
 from anyelir.secretariat.forms.plans import DropLineForm, PlanLineForm, WorkItemForm
 from anyelir.secretariat.marks import mark_of
@@ -53,13 +53,13 @@ def plan(request, pk, year):
 @methods("GET")
 def plan_pdf(request, pk, year):
     body = body_at(request, pk)
-    return as_pdf(books.plan_book(plans.work_plan(body, year_or_404(year))), body)
+    return as_pdf(printouts.plan_book(plans.work_plan(body, year_or_404(year))), body)
 
 
 @methods("GET")
 def plan_xlsx(request, pk, year):
     body = body_at(request, pk)
-    return as_xlsx(books.plan_book(plans.work_plan(body, year_or_404(year))), body)
+    return as_xlsx(printouts.plan_book(plans.work_plan(body, year_or_404(year))), body)
 
 
 def _form_page(request, form, save, body, **context):

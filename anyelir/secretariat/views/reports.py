@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from anyelir.core.downloads import PDF, file_to_keep
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted, posted_files
@@ -15,7 +16,7 @@ from anyelir.documents.issuing import paper_of
 from anyelir.documents.models import Paper
 from anyelir.documents.wordfile import DOCX, booklet_docx
 from anyelir.secretariat import access, actions
-from anyelir.secretariat.downloads import PDF, attachment, file_name
+from anyelir.secretariat.downloads import file_name
 from anyelir.secretariat.forms.reports import PictureForm, ReportForm
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.reporting import OWNER_KIND, report_blocks, report_booklet, report_of
@@ -129,11 +130,11 @@ def report_pdf(request, pk, year):
     booklet = report_booklet(body, year, current)
     paper = None if request.GET.get("konsep") else _issued(current)
     content = bytes(paper.content) if paper is not None else booklet_pdf(booklet, draft=_("KONSEP"))
-    return attachment(content, PDF, file_name(booklet, body, "pdf"))
+    return file_to_keep(content, PDF, file_name(booklet, body, "pdf"))
 
 
 @methods("GET")
 def report_docx(request, pk, year):
     body = body_at(request, pk)
     booklet = report_booklet(body, year, report_of(body, year_or_404(year)))
-    return attachment(booklet_docx(booklet, _("KONSEP")), DOCX, file_name(booklet, body, "docx"))
+    return file_to_keep(booklet_docx(booklet, _("KONSEP")), DOCX, file_name(booklet, body, "docx"))

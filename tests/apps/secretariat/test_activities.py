@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
-from anyelir.secretariat import actions, books, waiting
+from anyelir.secretariat import actions, printouts, waiting
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import Activity
 from anyelir.secretariat.queries import activities as queries
@@ -160,7 +160,7 @@ class TestBook:
         return make.activity(body, **values)
 
     def test_the_seven_columns(self, body):
-        table = books.activity_table([self.held(body, book_no=7)])
+        table = printouts.activity_table([self.held(body, book_no=7)])
         assert [str(column.title) for column in table.columns] == [
             "No.",
             "Nama",
@@ -204,7 +204,7 @@ class TestBook:
         make.activity(body)
         rows = list(queries.numbered_activities(body, 2026))
         assert [each.book_no for each in rows] == [1, 2, 3]
-        assert books.activity_table([gone]).rows[0][5] == "Rapat pleno\nDibatalkan: Salah catat"
+        assert printouts.activity_table([gone]).rows[0][5] == "Rapat pleno\nDibatalkan: Salah catat"
 
 
 class TestPages:

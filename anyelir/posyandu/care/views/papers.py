@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from anyelir.core.downloads import PDF, file_to_keep
 from anyelir.core.screens import methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.posyandu.care import actions
@@ -37,5 +38,4 @@ def paper(request, pk):
         raise Http404
     note_reading(request, measurement.child, "result")
     name = f"hasil-{issued.number}-{issued.year}.pdf"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(bytes(issued.content), content_type="application/pdf", headers=headers)
+    return file_to_keep(bytes(issued.content), PDF, name)

@@ -13,8 +13,8 @@ from anyelir.core.clock import today_at
 from anyelir.core.wording import day, short_day
 from anyelir.documents.booklet import Booklet
 from anyelir.membership.models import Body
+from anyelir.membership.offices import pokja_name, post_name
 from anyelir.secretariat.models import Activity
-from anyelir.secretariat.naming import pokja_name, post_name
 from anyelir.secretariat.queries.plans import PlannedLine, WorkPlan
 from anyelir.secretariat.showing import legend, line_shown
 
