@@ -1,0 +1,41 @@
+"""Lists of the room `ledger` with their rules."""
+
+from __future__ import annotations
+
+from anyelir.core.permission import Permission as P
+from anyelir.ledger import access as ledger
+from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
+from anyelir.membership import access as rights
+from anyelir.membership.models import Body, BodyMember
+from tests import factories as make
+from tests.architecture.access_pairs import pair
+
+
+def populate(world) -> None:
+    """A team, a group and another desa, each with books of its own."""
+    for place in (world.kelurahan, world.rw, world.next_kelurahan):
+        Ledger.objects.create(body=make.body(place), since=make.SINCE)
+
+
+PAIRS = {
+    "ledger.known_people": pair(
+        ledger.known_people, lambda u, p: ledger.can_know_ledger(u, p.body.ledger), BodyMember, *P
+    ),
+    "ledger.openable_bodies": pair(
+        ledger.openable_bodies,
+        lambda u, b: rights.holds_body(u, b, P.MONEY_KEEP) and not Ledger.objects.filter(body=b).exists(),
+        Body, P.MONEY_KEEP,
+    ),
+    "ledger.visible_ledgers": pair(ledger.visible_ledgers, ledger.can_view_ledger, Ledger, P.MONEY_VIEW),
+    "ledger.closable_ledgers": pair(
+        ledger.closable_ledgers, ledger.can_close_ledger, Ledger, P.MONEY_KEEP, P.MONEY_CLOSE
+    ),
+    "ledger.totalled_ledgers": pair(ledger.totalled_ledgers, ledger.can_see_totals, Ledger, P.MONEY_TOTALS),
+    "ledger.known_ledgers": pair(ledger.known_ledgers, ledger.can_know_ledger, Ledger, *P),
+    "ledger.known_entries": pair(
+        ledger.known_entries, lambda u, e: ledger.can_know_ledger(u, e.ledger), LedgerEntry, *P
+    ),
+    "ledger.known_budget_lines": pair(
+        ledger.known_budget_lines, lambda u, b: ledger.can_know_ledger(u, b.account.ledger), BudgetLine, *P
+    ),
+}  # fmt: skip
