@@ -33,6 +33,7 @@ LOCAL_APPS = [
     "anyelir.ledger",
     "anyelir.families",
     "anyelir.secretariat",
+    "anyelir.meetings",
     "anyelir.books",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",

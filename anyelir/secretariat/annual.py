@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from anyelir.core.blocks import (
@@ -21,6 +21,7 @@ from anyelir.core.wording import number, short_day
 from anyelir.membership.models import Body, Post, Service
 from anyelir.membership.offices import pokja_name, post_name
 from anyelir.regions.scope import is_within
+from anyelir.secretariat.hooks import reached_at
 from anyelir.secretariat.models import Activity, Letter
 from anyelir.secretariat.printouts import dropped_table, plan_table
 from anyelir.secretariat.queries.activities import numbered_activities
@@ -84,10 +85,10 @@ def _without_months(table: TableBlock) -> TableBlock:
 
 def activity_blocks(body: Body, year: int) -> list[Block]:
     """What was done, by the secretariat and each pokja."""
-    held = [each for each in numbered_activities(body, year) if each.state == Activity.State.HELD]
+    held = [each for each in numbered_activities(body, year) if each.took_place]
     if not held:
         return []
-    blocks: list[Block] = [HeadingBlock(_("Kegiatan yang dilaksanakan")), TextBlock(_counts(body, year))]
+    blocks: list[Block] = [HeadingBlock(_("Kegiatan yang dilaksanakan")), TextBlock(_counts(held))]
     for pokja in (None, 1, 2, 3, 4):
         rows = [each for each in held if each.pokja == pokja]
         if rows:
@@ -95,12 +96,9 @@ def activity_blocks(body: Body, year: int) -> list[Block]:
     return blocks
 
 
-def _counts(body: Body, year: int) -> str:
-    held = Q(state=Activity.State.HELD)
-    sums = numbered_activities(body, year).aggregate(
-        held=Count("id", filter=held), reached=Sum("reached", filter=held)
-    )
-    facts = {"held": number(sums["held"]), "reached": number(sums["reached"] or 0)}
+def _counts(held: list[Activity]) -> str:
+    came = reached_at(held)
+    facts = {"held": number(len(held)), "reached": number(sum(filter(None, came.values())))}
     return _("Dilaksanakan %(held)s kegiatan dengan %(reached)s kehadiran.") % facts
 
 
@@ -112,13 +110,14 @@ def _activity_table(activities: list[Activity]) -> TableBlock:
         BlockColumn(_("Tempat"), 4),
         BlockColumn(_("Hadir"), 2, is_number=True),
     ]
+    came = reached_at(activities)
     rows: list[list[str | int]] = [
         [
             activity.book_no or "",
             short_day(activity.on),
             "\n".join(filter(None, (activity.title, activity.conclusions))),
             activity.place,
-            "" if activity.reached is None else number(activity.reached),
+            "" if (count := came[activity.pk]) is None else number(count),
         ]
         for activity in sorted(activities, key=lambda each: (each.on, each.book_no or 0))
     ]

@@ -14,6 +14,7 @@ declare_verbs(
         "activity.plan": _("membuat kegiatan"),
         "activity.change": _("mengubah kegiatan"),
         "activity.hold": _("mencatat hasil kegiatan"),
+        "activity.minute": _("menutup kegiatan dengan notulen"),
         "activity.cancel": _("membatalkan kegiatan"),
         "report.write": _("menulis konsep laporan tahunan"),
         "report.add_picture": _("menambah foto laporan tahunan"),

@@ -4,6 +4,7 @@ from anyelir.secretariat.actions.activities import (
     cancel_activity,
     change_activity,
     hold_activity,
+    minute_activity,
     plan_activity,
 )
 from anyelir.secretariat.actions.arrivals import (
@@ -47,6 +48,7 @@ __all__ = [
     "hold_activity",
     "initial_letter",
     "keep_scan",
+    "minute_activity",
     "open_letter",
     "plan_activity",
     "receive_dispatch",

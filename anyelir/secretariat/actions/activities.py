@@ -1,4 +1,4 @@
-"""Activities of a body: planned, changed, held with what came of it, cancelled with a reason."""
+"""Activities of a body: planned, changed, held with what came of it, minuted, cancelled with a reason."""
 
 from __future__ import annotations
 
@@ -47,12 +47,12 @@ def change_activity(
 ) -> Activity:
     """What was planned or written otherwise; one that was held keeps its number, so it stays in its year.
 
-    Refuses: activity_cancelled, changed_since, date_ahead, ends_before_start, item_elsewhere, line_dropped,
-    line_of_another, line_of_another_year, number_of_another_year, organiser_of_another, place_missing, title_missing.
+    Refuses: changed_since, date_ahead, ends_before_start, item_elsewhere, line_dropped, line_of_another,
+    line_of_another_year, number_of_another_year, organiser_of_another, place_missing, title_missing; as refuse_closed.
     """
     held(activity.body)
     activity = held(activity)
-    _refuse_cancelled(activity)
+    refuse_closed(activity)
     refuse_unseen(activity, seen)
     changed = set_fields(activity, _cleaned(values))
     _refuse_wrong(activity)
@@ -72,12 +72,12 @@ def hold_activity(
 ) -> Activity:
     """It took place; ``values`` say what came of it. It gets the next number of the book of its year.
 
-    Refuses: activity_cancelled, already_held, changed_since, date_ahead, ends_before_start, item_elsewhere,
-    line_dropped, line_of_another, line_of_another_year, organiser_of_another, place_missing, title_missing.
+    Refuses: already_held, changed_since, date_ahead, ends_before_start, item_elsewhere, line_dropped,
+    line_of_another, line_of_another_year, organiser_of_another, place_missing, title_missing; as refuse_closed.
     """
     body = held(activity.body)
     activity = held(activity)
-    _refuse_cancelled(activity)
+    refuse_closed(activity)
     if activity.state == State.HELD:
         text = _("Kegiatan ini sudah tercatat terlaksana dengan nomor %s.") % activity.book_no
         raise Refused("already_held", text)
@@ -99,16 +99,33 @@ def cancel_activity(
 ) -> Activity:
     """It will not take place, or it was written down wrongly; a number that it has stays with it.
 
-    Refuses: activity_cancelled, reason_missing.
+    Refuses: reason_missing; as refuse_closed.
     """
     activity, reason = held(activity), clean_text(reason)
-    _refuse_cancelled(activity)
+    refuse_closed(activity)
     if not reason:
         text = _("Tulis alasannya, supaya yang diundang bisa diberi tahu.")
         raise Refused("reason_missing", text, field="reason", status=422)
     activity.state, activity.cancel_reason = State.CANCELLED, reason
     activity.save(update_fields=["state", "cancel_reason", "updated_at"])
     note(by=by, verb="activity.cancel", what=activity, region=activity.body.region_id)
+    return activity
+
+
+@action("activity.minute", stored=activity_words)
+def minute_activity(*, activity: Activity, by: Actor, op_id: uuid.UUID | None = None) -> Activity:
+    """Its minutes are signed, so it took place and nothing of it changes any more.
+
+    Refuses: as hold_activity.
+    """
+    held(activity.body)
+    activity = held(activity)
+    refuse_closed(activity)
+    if activity.state == State.PLANNED:
+        activity = hold_activity(activity=activity, by=by)
+    activity.state = State.MINUTED
+    activity.save(update_fields=["state", "updated_at"])
+    note(by=by, verb="activity.minute", what=activity, region=activity.body.region_id)
     return activity
 
 
@@ -119,9 +136,13 @@ def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _refuse_cancelled(activity: Activity) -> None:
+def refuse_closed(activity: Activity) -> None:
+    """Refuses: activity_cancelled, minuted."""
     if activity.state == State.CANCELLED:
         raise Refused("activity_cancelled", _("Kegiatan ini sudah dibatalkan. Buat kegiatan baru."))
+    if activity.state == State.MINUTED:
+        text = _("Notulen kegiatan ini sudah ditandatangani. Tulis pembetulan sebagai tambahan notulen.")
+        raise Refused("minuted", text)
 
 
 def _refuse_ahead(activity: Activity) -> None:
@@ -167,7 +188,9 @@ def _refuse_wrong_line(activity: Activity) -> None:
 
 def _keeps_line(activity: Activity) -> bool:
     """Whether it was of that line before: a line that was dropped keeps what was done of it."""
-    rows = Activity.objects.filter(pk=activity.pk, plan_line=activity.plan_line, state=State.HELD)
+    rows = Activity.objects.filter(
+        pk=activity.pk, plan_line=activity.plan_line, state__in=Activity.TOOK_PLACE
+    )
     return rows.exists()
 
 

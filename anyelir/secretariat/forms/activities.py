@@ -107,6 +107,12 @@ class HeldForm(PlacedForm, SentOnce):
     )
     seen = TextField(required=False, max_length=40, widget=forms.HiddenInput)
 
+    def __init__(self, *args: Any, came: int | None = None, **options: Any) -> None:
+        """``came`` are those on the list of who came: nobody types their number a second time."""
+        super().__init__(*args, **options)
+        if came is not None:
+            del self.fields["reached"]
+
 
 class CancelForm(SentOnce):
     reason = TextField(label=_("Alasan dibatalkan"), max_length=200, error_messages=REQUIRED)

@@ -1,4 +1,4 @@
-"""What a body does: planned, held or cancelled. One row fills the book of activities and what was done of the plan."""
+"""What a body does: planned, held, minuted or cancelled. One row fills the book 4.13 and what was done of the plan."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ class Activity(Record):
     class State(models.TextChoices):
         PLANNED = "planned", _("Direncanakan")
         HELD = "held", _("Terlaksana")
+        # Its minutes are signed: what is written of it stays as it is.
+        MINUTED = "minuted", _("Bernotulen")
         CANCELLED = "cancelled", _("Dibatalkan")
+
+    # States of what took place.
+    TOOK_PLACE = (State.HELD, State.MINUTED)
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="activities")
     kind = models.CharField(_("jenis"), max_length=14, choices=Kind.choices)
@@ -84,7 +89,7 @@ class Activity(Record):
                 name="activity_cancel_is_whole",
             ),
             models.CheckConstraint(
-                condition=(Q(book_no=None, book_year=None) & ~Q(state="held"))
+                condition=(Q(book_no=None, book_year=None) & ~Q(state__in=["held", "minuted"]))
                 | (Q(book_no__isnull=False, book_year__isnull=False) & ~Q(state="planned")),
                 name="activity_number_is_of_held",
             ),
@@ -92,3 +97,7 @@ class Activity(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def took_place(self) -> bool:
+        return self.state in self.TOOK_PLACE

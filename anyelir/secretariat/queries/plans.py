@@ -109,7 +109,7 @@ def planned_line(line: PlanLine) -> PlannedLine:
 
 
 def _held_by_line(lines: Iterable[PlanLine]) -> dict[object, list[Activity]]:
-    rows = Activity.objects.filter(plan_line__in=list(lines), state=Activity.State.HELD)
+    rows = Activity.objects.filter(plan_line__in=list(lines), state__in=Activity.TOOK_PLACE)
     held: dict[object, list[Activity]] = defaultdict(list)
     for activity in rows.order_by("on", "id"):
         held[activity.plan_line_id].append(activity)

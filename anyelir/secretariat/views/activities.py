@@ -12,11 +12,13 @@ from anyelir.core.submissions import posted
 from anyelir.secretariat import access, actions, printouts
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
 from anyelir.secretariat.forms.activities import ActivityForm, CancelForm, HeldForm
+from anyelir.secretariat.hooks import ACTIVITY_PARTS, counted_at, reached_at
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import Activity, PlanLine
 from anyelir.secretariat.queries import activities as queries
 from anyelir.secretariat.views.finding import activity_at, body_at, home_of, year_or_404
 
+State = Activity.State
 PLANNED = (
     "title",
     "kind",
@@ -74,9 +76,11 @@ def activity(request, pk):
     current = activity_at(request, pk)
     context = {
         "activity": current,
+        "reached": reached_at([current])[current.pk],
+        "parts": [shown for part in ACTIVITY_PARTS if (shown := part.shown(request, current))],
         "body": current.body,
         "region": current.body.region,
-        "may_run": access.can_run_plan(request.user, current.body),
+        "may_run": access.can_run_plan(request.user, current.body) and current.state != State.MINUTED,
         "has_come": current.on <= today_at(current.body.region_id),
         "menu_page": "activities",
     }
@@ -131,8 +135,9 @@ def hold(request, pk):
     """What came of it: first when it took place, later to mend what was written."""
     current = activity_at(request, pk, access.can_run_plan)
     initial = {name: getattr(current, name) for name in CAME_OF_IT} | {"seen": mark_of(current)}
-    form = HeldForm(posted(request), place=current.body.region_id, initial=initial)
-    was_held = current.state == Activity.State.HELD
+    came = counted_at(current)
+    form = HeldForm(posted(request), place=current.body.region_id, came=came, initial=initial)
+    was_held = current.took_place
 
     def save(cleaned):
         act = actions.change_activity if was_held else actions.hold_activity
