@@ -64,6 +64,22 @@ def test_a_form_that_was_only_typed_comes_back(visitor):
     assert page.locator("[name=name]").input_value() == "Dewi Lestari"
 
 
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_a_letter_that_was_only_typed_comes_back(visitor, size):
+    """As every page that is one form (base_form.html)."""
+    guest = visitor(size)
+    page = guest.sign_in("hendra")
+    guest.open("/kantor/surat/")
+    page.get_by_role("link", name="Tulis surat").click()
+    address, text = page.url, "Dengan hormat,\n\nIsi yang panjang."
+    page.get_by_label("Isi surat").fill(text)
+    guest.open("/kantor/surat/")
+    page.goto(address)
+    expect(page.locator("body")).to_contain_text(NOTE)
+    expect(page.get_by_label("Isi surat")).to_have_value(text)
+    assert not guest.overflows()
+
+
 def test_the_numbers_of_a_wrong_child_move(visitor):
     """Salah anak: the right child is chosen, the numbers stand in its form."""
     guest = visitor("phone")
