@@ -31,7 +31,7 @@ def target(data):
 
 
 def points(rows):
-    return [targets.Point(day(row["on"]), row["achieved"]) for row in rows]
+    return [targets.ProgressPoint(day(row["on"]), row["achieved"]) for row in rows]
 
 
 def run_progress(data):
@@ -186,7 +186,7 @@ def test_any_tree_is_divided_or_refused(total, root):
 
 DATES = st.dates()
 TARGETS = st.builds(targets.Target, st.integers(), DATES, DATES)
-POINTS = st.lists(st.builds(targets.Point, DATES, st.integers()), max_size=6)
+POINTS = st.lists(st.builds(targets.ProgressPoint, DATES, st.integers()), max_size=6)
 
 
 @given(TARGETS, POINTS, DATES)

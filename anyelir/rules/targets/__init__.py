@@ -8,8 +8,8 @@ from anyelir.rules.targets.division import Division, DivisionProblem, Node, divi
 from anyelir.rules.targets.progress import (
     Forecast,
     Pace,
-    Point,
     Progress,
+    ProgressPoint,
     Target,
     achieved_on,
     forecast,
@@ -22,7 +22,7 @@ __all__ = [
     "Forecast",
     "Node",
     "Pace",
-    "Point",
+    "ProgressPoint",
     "Progress",
     "Target",
     "achieved_on",

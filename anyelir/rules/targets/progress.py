@@ -52,7 +52,7 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Point:
+class ProgressPoint:
     """What had been achieved altogether by the end of a day."""
 
     on: dt.date
@@ -91,7 +91,7 @@ class Forecast:
     per_month: Fraction | None
 
 
-def achieved_on(points: Sequence[Point], on: dt.date) -> int:
+def achieved_on(points: Sequence[ProgressPoint], on: dt.date) -> int:
     """The last count reported on or before ``on``, 0 before the first; the later of two on one day."""
     known = sorted((point for point in points if point.on <= on), key=lambda point: point.on)
     return known[-1].achieved if known else 0
@@ -126,7 +126,7 @@ def _needed_per_month(remaining: int, days_left: int) -> int | None:
 
 
 @finite_numbers
-def progress(target: Target, points: Sequence[Point], on: dt.date) -> Progress:
+def progress(target: Target, points: Sequence[ProgressPoint], on: dt.date) -> Progress:
     """How ``target`` stands at the end of ``on``.
 
     ``needed_per_month`` is what each 30 days left must bring, rounded up; None when no day is left.
@@ -148,7 +148,7 @@ def _window_days(on: dt.date) -> int:
 
 
 @finite_numbers
-def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:
+def forecast(target: Target, points: Sequence[ProgressPoint], on: dt.date) -> Forecast:
     """Carry the pace of the last days (table ``target_forecast``: 90) on to the end of the target.
 
     The pace runs from the start of the window, or from the day before the target started when that is
@@ -169,7 +169,7 @@ def forecast(target: Target, points: Sequence[Point], on: dt.date) -> Forecast:
 
 
 def _reached_on(
-    target: Target, points: Sequence[Point], on: dt.date, gained: int, days: int
+    target: Target, points: Sequence[ProgressPoint], on: dt.date, gained: int, days: int
 ) -> dt.date | None:
     reached = [point.on for point in points if point.on <= on and point.achieved >= target.value]
     remaining = target.value - achieved_on(points, on)
