@@ -8,9 +8,9 @@ from __future__ import annotations
 import functools
 import operator
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from anyelir.agendas.models import LEVEL_BITS, Passing, Point
+from anyelir.agendas.models import LEVEL_BITS, Passing, PassingReport, Point
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.membership.access import bodies_with, can_know_body, holds_body, known_bodies
@@ -116,3 +116,29 @@ def can_know_passing(user: Viewer, passing: Passing) -> bool:
 
 def can_end_passing(user: Viewer, passing: Passing) -> bool:
     return can_run_agenda(user, passing.from_body)
+
+
+def owed_passings(user: Viewer) -> QuerySet[Passing]:
+    """Those that an own body is asked by and has not answered, and those that it handed down; none that was ended."""
+    bodies = [*writing_bodies(user).select_related("region")]
+    scopes = [Q(pk__in=unanswered_by(body).values("pk")) for body in bodies]
+    sent = Q(from_body__in=[body.pk for body in bodies])
+    return Passing.objects.filter(functools.reduce(operator.or_, scopes, sent), ended_at=None)
+
+
+def unanswered_by(body: Body) -> QuerySet[Passing]:
+    """Of those that ask it, what it has not answered."""
+    answers = PassingReport.objects.filter(passing=OuterRef("pk"), region=body.region_id)
+    return passings_to(body).filter(~Exists(answers))
+
+
+def can_owe_answer(user: Viewer, passing: Passing) -> bool:
+    bodies = [*writing_bodies(user).select_related("region")]
+    return passing.ended_at is None and any(_owes(passing, body) for body in bodies)
+
+
+def _owes(passing: Passing, body: Body) -> bool:
+    if passing.from_body_id == body.pk:
+        return True
+    is_answered = passing.reports.filter(region=body.region_id).exists()
+    return is_asked(passing, body) and not is_answered

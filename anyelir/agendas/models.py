@@ -40,7 +40,8 @@ class Point(Record):
     activity = models.ForeignKey(
         Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="points"
     )
-    rank = models.PositiveIntegerField()
+    # Below zero for what was put off and comes first.
+    rank = models.IntegerField()
     title = CleanCharField(_("pokok bahasan"), max_length=160)
     words = CleanCharField(_("penjelasan"), max_length=1000, blank=True, keeps_lines=True)
     outcome = models.CharField(_("hasil"), max_length=8, choices=Outcome.choices, blank=True)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 
-from anyelir.agendas.access import passings_to
+from anyelir.agendas.access import passings_to, unanswered_by
 from anyelir.agendas.models import Passing, PassingReport, Point
 from anyelir.membership.models import Body
 from anyelir.regions.models import Level, Region
@@ -23,6 +23,8 @@ CODE_LENGTHS = {
     Level.KECAMATAN: 8,
     Level.DESAKEL: 13,
 }
+# The first to be answered first; what has no day comes last.
+BY_DAY = (F("answer_by").asc(nulls_last=True), "sent_at", "id")
 SENDER = ("from_body__region", "point", "scope")
 
 
@@ -46,14 +48,11 @@ def handed_down(body: Body) -> QuerySet[Passing]:
 
 def asked_now(body: Body) -> QuerySet[Passing]:
     """What bodies above ask it and nobody has ended, the first to be answered first."""
-    return (
-        passings_to(body).filter(ended_at=None).select_related(*SENDER).order_by("answer_by", "sent_at", "id")
-    )
+    return passings_to(body).filter(ended_at=None).select_related(*SENDER).order_by(*BY_DAY)
 
 
 def unanswered(body: Body) -> QuerySet[Passing]:
-    answers = PassingReport.objects.filter(passing=OuterRef("pk"), region=body.region_id)
-    return asked_now(body).filter(~Exists(answers))
+    return unanswered_by(body).filter(ended_at=None).select_related(*SENDER).order_by(*BY_DAY)
 
 
 def answers_of(body: Body, passings: Iterable[Passing]) -> dict[object, PassingReport]:

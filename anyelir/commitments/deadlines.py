@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.commitments.access import owed_clauses
@@ -24,7 +23,7 @@ def clauses_in_reach(user: Any) -> QuerySet[Clause]:
 
 
 def owed(clause: Clause) -> Owed:
-    note = _("%(who)s: %(title)s") % {"who": owner_name(clause), "title": clause.commitment.title}
+    note = f"{owner_name(clause)}: {clause.commitment.title}"
     return Owed(clause.what, note, reverse("commitments:clause", args=[clause.pk]))
 
 

@@ -48,10 +48,7 @@ def _role_line(party: Party) -> str:
 
 
 def _party_blocks(parties: list[Party]) -> list[Block]:
-    names = "\n".join(
-        _("%(no)s. %(party)s") % {"no": position, "party": each}
-        for position, each in enumerate(parties, start=1)
-    )
+    names = "\n".join(f"{position}. {each}" for position, each in enumerate(parties, start=1))
     return [HeadingBlock(_("Para pihak")), TextBlock(names)]
 
 

@@ -59,6 +59,7 @@ SETS_ANEW = {
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
+    "commitment.remove_party",
     "device.end",
     "device.end_all",
     "ledger.budget_drop",
@@ -74,6 +75,7 @@ ENDS = {
 }
 # Parts of other actions, never called by a form.
 PARTS = {
+    "agenda.carry_over",
     "child.enrol",
     "child.enrol_before",
     "child.leave",

@@ -25,7 +25,12 @@ EMPTY_VARIABLES = EMPTY - {"process"} | {"things"}
 ROOMS_OF_FORMULAS = ("rules/",)
 LETTERS = {"n", "x", "y", "z"}
 # What becomes a column has its name.
-COLUMNS = {"ledger/actions/posting.py": {"words"}, "ledger/actions/budget.py": {"words"}}
+COLUMNS = {
+    "ledger/actions/posting.py": {"words"},
+    "ledger/actions/budget.py": {"words"},
+    "commitments/actions/following.py": {"words"},
+    "agendas/actions/passings.py": {"words"},
+}
 # What is asked or done, where the name of a file says what is in it.
 VERBS = {
     "build",

@@ -121,7 +121,7 @@ def answer_passing(
     Refuses: already_ended, no_meeting, not_addressed, outcome_unknown, words_missing, words_too_long.
     """
     body = held(body)
-    refuse_unaddressed(Passing.objects.select_related("from_body__region").get(pk=passing.pk), body)
+    refuse_unaddressed(passing, body)
     words = clean_text(words)
     _refuse_answer(body, outcome, words, activity)
     report = PassingReport.objects.filter(passing=passing, region_id=body.region_id).first()

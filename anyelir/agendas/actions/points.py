@@ -182,7 +182,7 @@ def _refuse_owner(
 def _put_off(point: Point) -> None:
     """Before what was written for the next meeting: it has waited longest."""
     first = Point.objects.filter(body=point.body, outcome="").order_by("rank").first()
-    rank = first.rank if first is not None else _next_rank(point.body)
+    rank = first.rank - 1 if first is not None else _next_rank(point.body)
     Point.objects.create(
         body=point.body,
         rank=rank,
@@ -219,7 +219,8 @@ def handed_words(point: Point) -> str:
 
 
 def refuse_unaddressed(passing: Passing, body: Body) -> None:
-    """Refuses: already_ended, not_addressed."""
+    """By the row as it is now. Refuses: already_ended, not_addressed."""
+    passing = Passing.objects.select_related("from_body__region").get(pk=passing.pk)
     if not is_asked(passing, body):
         text = _("Titipan ini tidak ditujukan ke lembaga ini.")
         raise Refused("not_addressed", text, status=403)
@@ -230,7 +231,10 @@ def refuse_unaddressed(passing: Passing, body: Body) -> None:
 
 @action("agenda.carry_over", record_of=lambda _promises: None)
 def carry_over(*, activity: Activity, by: Actor) -> list[Commitment]:
-    """The points that were decided at a meeting with an owner become promises, each once; called by its minutes."""
+    """The points that were decided at a meeting with an owner become promises, each once; called by its minutes.
+
+    Refuses: as add_clause, make_commitment.
+    """
     held(activity)
     made = []
     for point in activity.points.filter(outcome=Outcome.DECIDED, owner_body__isnull=False):
