@@ -37,6 +37,7 @@ LOCAL_APPS = [
     "anyelir.agendas",
     "anyelir.meetings",
     "anyelir.books",
+    "anyelir.handovers",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

@@ -51,6 +51,8 @@ class Permission(StrEnum):
     # Registers, inventory and the books that nobody computes from, of the own body alone.
     BOOK_VIEW = "book.view"
     BOOK_EDIT = "book.edit"
+    # Preparing the hand-over of a post of the own body, and confirming one of the bodies one level below.
+    HANDOVER_RUN = "handover.run"
 
 
 # Rights with which somebody reads or writes what is known about persons.

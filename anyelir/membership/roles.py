@@ -38,6 +38,8 @@ class Role:
     lowest_giver: Level = Level.DESAKEL
     # Roles that nobody holds in the same body at the same time: who writes its letters does not keep its money.
     never_with: frozenset[str] = frozenset()
+    # Offices of a body (``Post.Office``) whose holder works with this role: it goes on with the post.
+    goes_with: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> SessionTerms:
@@ -51,6 +53,8 @@ TEAM_LEVELS = (Level.DESAKEL, Level.KECAMATAN, Level.KABKOTA, Level.PROVINSI)
 ACTIVITY = {P.ACTIVITY_VIEW, P.ACTIVITY_RUN}
 LETTERS = {P.LETTER_VIEW, P.LETTER_WRITE}
 BOOKS = {P.BOOK_VIEW, P.BOOK_EDIT}
+# The office of a team works with one account, whoever of the two holds it.
+LEADING = frozenset({"chair", "secretary"})
 DAY = {P.SESSION_RUN, P.CHILD_VIEW, P.REFERRAL_CREATE, P.FAMILY_VIEW, P.FAMILY_EDIT}
 
 ROLES: Registry[Role] = Registry("membership.roles", key="slug")
@@ -106,11 +110,13 @@ ROLES.declare(
                 P.IMPORT_RUN,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
+                P.HANDOVER_RUN,
                 *LETTERS,
             }
         ),
         levels=(Level.DESAKEL,),
         is_office=True,
+        goes_with=frozenset({"secretary"}),
     ),
     Role(
         "team_kecamatan",
@@ -127,10 +133,12 @@ ROLES.declare(
                 P.AUDIT_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
+                P.HANDOVER_RUN,
             }
         ),
         levels=(Level.KECAMATAN,),
         is_office=True,
+        goes_with=LEADING,
     ),
     Role(
         "team_kabkota",
@@ -148,24 +156,27 @@ ROLES.declare(
                 P.STAGE_ASSESS,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
+                P.HANDOVER_RUN,
             }
         ),
         levels=(Level.KABKOTA,),
         is_office=True,
+        goes_with=LEADING,
     ),
     Role(
         "team_provinsi",
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-        frozenset({*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        frozenset({*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.HANDOVER_RUN}),
         levels=(Level.PROVINSI,),
         is_office=True,
+        goes_with=LEADING,
     ),
     Role(
         "team_national",
         _("TP PKK pusat"),
         _("Melihat ringkasan nasional dan mengelola pengguna provinsi."),
-        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW}),
+        frozenset({*READ, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.HANDOVER_RUN}),
         levels=(NATION_LEVEL,),
         is_office=True,
     ),
@@ -222,6 +233,7 @@ ROLES.declare(
         ),
         levels=TEAM_LEVELS,
         is_office=True,
+        goes_with=frozenset({"chair"}),
     ),
     Role(
         "team_treasurer",
@@ -231,6 +243,7 @@ ROLES.declare(
         levels=TEAM_LEVELS,
         is_office=True,
         never_with=frozenset({"village_secretary", "team_kecamatan", "team_kabkota", "team_provinsi"}),
+        goes_with=frozenset({"treasurer"}),
     ),
     Role(
         "group_officer",
@@ -239,8 +252,20 @@ ROLES.declare(
             "Menulis dan menandatangani surat kelompok atau dasawismanya, mencatat kegiatan, buku, dan uangnya; bulan"
             " ditutup oleh dua pengurus, atau dua saksi di dasawisma."
         ),
-        frozenset({*ACTIVITY, *BOOKS, *LETTERS, P.LETTER_SIGN, P.MONEY_VIEW, P.MONEY_KEEP, P.MONEY_CLOSE}),
+        frozenset(
+            {
+                *ACTIVITY,
+                *BOOKS,
+                *LETTERS,
+                P.LETTER_SIGN,
+                P.MONEY_VIEW,
+                P.MONEY_KEEP,
+                P.MONEY_CLOSE,
+                P.HANDOVER_RUN,
+            }
+        ),
         levels=(Level.RW, Level.RT, Level.DUSUN, Level.DASAWISMA),
+        goes_with=frozenset({"chair", "secretary", "treasurer"}),
     ),
     Role(
         "posyandu_treasurer",

@@ -12,6 +12,7 @@ from anyelir.membership.actions.posts import (
     hand_over_post,
     set_address,
 )
+from anyelir.membership.actions.succession import pass_on_roles
 
 __all__ = [
     "appoint_member",
@@ -29,6 +30,7 @@ __all__ = [
     "leave_body",
     "make_code",
     "merge_members",
+    "pass_on_roles",
     "register_kader",
     "set_address",
     "undo_pair",
