@@ -19,6 +19,7 @@ from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.files.models import StoredFile
+from anyelir.handovers.models import HandOver
 from anyelir.ledger.chart import seeded_accounts
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
@@ -192,6 +193,13 @@ def post(of: Body, office: str = Post.Office.MEMBER, name: str = "Wulan", **fiel
     known = Member.objects.filter(region=of.region, name=name).first()
     holder = known or member(of.region, name) if name else None
     return Post.objects.create(body=of, office=office, member=holder, **{"since": SINCE, **fields})
+
+
+def handover(of: Post, to: str = "Laras Prameswari", *, user: User | None = None, **fields) -> HandOver:
+    """Prepared for today; ``user`` is the account of whoever takes over."""
+    values = {"on": today(), "outgoing": of.member, "prepared_name": "Rini Hapsari", **fields}
+    values.setdefault("incoming", member(of.body.region, to, user=user))
+    return HandOver.objects.create(body=of.body, post=of, **values)
 
 
 def work_item(code: str = "kiat") -> WorkItem:

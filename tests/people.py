@@ -14,6 +14,7 @@ from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
+from anyelir.handovers.models import HandOver
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership.models import Body, BodyMember, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
@@ -110,6 +111,8 @@ class World:
     goods_move: GoodsMove
     # Number one of its guest book.
     book_line: BookLine
+    # The post of Wulan, prepared for another.
+    handover: HandOver
     # In the draft of the annual report of TP PKK Ciriung; with it there is a file, which few tests want.
     picture: ReportPicture | None = None
 
@@ -224,6 +227,7 @@ def build() -> World:
         goods=goods,
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
+        handover=make.handover(post),
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),

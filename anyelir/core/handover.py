@@ -29,7 +29,7 @@ class Unready:
 
 @dataclass(frozen=True)
 class PartRead:
-    """A part as it stands: a figure, what stands beside it, a sentence, its blocks in the pack, what is to be done first."""
+    """A part as it stands: a figure, what stands beside it, a sentence, its blocks in the pack, what is still to do."""
 
     figure: str
     beside: str = ""

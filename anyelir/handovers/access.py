@@ -1,7 +1,8 @@
 """Who prepares a hand-over, who reads its pack, who signs for herself and who confirms.
 
-The secretary prepares for the own body. The two read the pack and sign for themselves. The office one level up sees that
-there is one, with its figures, and confirms; the incoming confirms herself when the outgoing signed with her own account.
+The secretary prepares for the own body. The two read the pack and sign for themselves. The office one level up sees
+that there is one, with its figures, and confirms; the incoming confirms herself when the outgoing signed with her own
+account.
 """
 
 from __future__ import annotations

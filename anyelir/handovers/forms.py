@@ -101,7 +101,9 @@ class ConfirmPackForm(SentOnce):
         label=_("Sidik berkas"),
         max_length=20,
         required=False,
-        help_text=_("Delapan tanda di kaki berkas cetak yang sudah ditandatangani keduanya, misalnya 3F2A-91C4."),
+        help_text=_(
+            "Delapan tanda di kaki berkas cetak yang sudah ditandatangani keduanya, misalnya 3F2A-91C4."
+        ),
     )
 
 

@@ -1,4 +1,4 @@
-"""The pack of a hand-over: what all rooms say of the body, the lessons, who signs; its digest says whether it changed."""
+"""The pack of a hand-over: what all rooms say of the body, the lessons; its digest says whether it changed."""
 
 from __future__ import annotations
 
@@ -80,7 +80,11 @@ def count_words(handover: HandOver) -> str:
         return _("Lembaga ini tidak memegang uang di buku kas Anyelir.")
     if handover.counted_idr is None:
         return _("Belum dihitung. Menurut buku %s.") % rupiah(by_book)
-    params = {"counted": rupiah(handover.counted_idr), "book": rupiah(by_book), "reason": handover.count_reason}
+    params = {
+        "counted": rupiah(handover.counted_idr),
+        "book": rupiah(by_book),
+        "reason": handover.count_reason,
+    }
     if handover.counted_idr == by_book:
         return _("Terhitung %(counted)s, sama dengan buku.") % params
     return _("Terhitung %(counted)s, di buku %(book)s. Sebabnya: %(reason)s") % params

@@ -1,4 +1,4 @@
-"""The page of a hand-over as one person meets it: who signed, what is missing, what she can do now, what happens then."""
+"""The page of a hand-over as a person meets it: who signed, what is missing, what she can do, what happens then."""
 
 from __future__ import annotations
 
@@ -129,7 +129,9 @@ def _shown(handover: HandOver, side: PackSignature.Side, signature: PackSignatur
     is_outgoing = side == Side.OUTGOING
     member = handover.outgoing if is_outgoing else handover.incoming
     beside = _served(handover) if is_outgoing else _by_decree(handover)
-    return ShownSide(side, str(side.label), member.name, beside, moment(signature.created_at) if signature else "")
+    return ShownSide(
+        side, str(side.label), member.name, beside, moment(signature.created_at) if signature else ""
+    )
 
 
 def _by_decree(handover: HandOver) -> str:
@@ -139,8 +141,15 @@ def _by_decree(handover: HandOver) -> str:
 def _served(handover: HandOver) -> str:
     """``Ketua sejak 12 Maret 2021, 5 tahun 8 bulan``."""
     since: dt.date = handover.post.since
-    months = (handover.on.year - since.year) * 12 + handover.on.month - since.month - (handover.on.day < since.day)
-    params = {"office": post_name(handover.post), "day": day(since), "years": months // 12, "months": months % 12}
+    months = (
+        (handover.on.year - since.year) * 12 + handover.on.month - since.month - (handover.on.day < since.day)
+    )
+    params = {
+        "office": post_name(handover.post),
+        "day": day(since),
+        "years": months // 12,
+        "months": months % 12,
+    }
     return _("%(office)s sejak %(day)s, %(years)s tahun %(months)s bulan") % params
 
 
@@ -150,13 +159,23 @@ def afterwards(handover: HandOver) -> list[str]:
     params = {"out": out.name, "into": into.name, "day": day(on), "before": day(on - dt.timedelta(days=1))}
     texts = [
         _("Hari terakhir %(out)s: %(before)s. Hari pertama %(into)s: %(day)s.") % params,
-        _("Sampai dikonfirmasi, %(out)s masih bisa menandatangani. Sesudahnya hanya %(into)s, juga untuk hari itu.") % params,
+        _(
+            "Sampai dikonfirmasi, %(out)s masih bisa menandatangani. Sesudahnya hanya %(into)s, juga untuk hari itu."
+        )
+        % params,
     ]
-    roles = [str(ROLES[grant.role].name) for grant in roles_of_post(handover.post, out.user)] if out.user else []
+    roles = (
+        [str(ROLES[grant.role].name) for grant in roles_of_post(handover.post, out.user)] if out.user else []
+    )
     if handover.is_open and roles:
         params["roles"] = ", ".join(roles)
-        texts.append(_("Pada detik yang sama hak %(out)s berakhir dan mulai untuk %(into)s: %(roles)s.") % params)
-        texts.append(_("Semua perangkat %(out)s dikeluarkan. Akunnya tinggal membuka yang menjadi haknya sendiri.") % params)
+        texts.append(
+            _("Pada detik yang sama hak %(out)s berakhir dan mulai untuk %(into)s: %(roles)s.") % params
+        )
+        texts.append(
+            _("Semua perangkat %(out)s dikeluarkan. Akunnya tinggal membuka yang menjadi haknya sendiri.")
+            % params
+        )
     return texts
 
 

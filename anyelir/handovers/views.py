@@ -72,7 +72,9 @@ def prepare(request, pk):
 
     def save(cleaned):
         made = actions.prepare_handover(post=post, by=request.user, **cleaned)
-        return done(request, _("Serah terima disiapkan. Sekarang dibaca berdua."), "handovers:handover", made.pk)
+        return done(
+            request, _("Serah terima disiapkan. Sekarang dibaca berdua."), "handovers:handover", made.pk
+        )
 
     context = {"title": _("Serah terima %s") % post_name(post), "body": post.body, "post": post}
     return answer(request, form, save, "handovers/form.html", context | MENU)
@@ -95,7 +97,9 @@ def change(request, pk):
 
     def save(cleaned):
         actions.change_handover(handover=record, by=request.user, **cleaned)
-        return done(request, _("Tersimpan. Yang sudah tanda tangan, tanda tangan lagi."), "handovers:handover", pk)
+        return done(
+            request, _("Tersimpan. Yang sudah tanda tangan, tanda tangan lagi."), "handovers:handover", pk
+        )
 
     return _form_page(request, form, save, record, _("Ubah serah terima"))
 
@@ -163,7 +167,7 @@ def _check_url(request) -> str:
 
 @methods("GET")
 def pack(request, pk):
-    """The bytes that were signed; before, the pack as it stands, across each page "KONSEP" until it is printed to sign."""
+    """The bytes that were signed; before, the pack as it stands, with "KONSEP" across it unless it is to be signed."""
     record = _handover_at(request, pk, access.can_read_pack)
     paper = paper_of(Paper, OWNER_KIND, str(record.pk))
     if paper is not None:

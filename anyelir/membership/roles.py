@@ -167,7 +167,9 @@ ROLES.declare(
         "team_provinsi",
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
-        frozenset({*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.HANDOVER_RUN}),
+        frozenset(
+            {*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.HANDOVER_RUN}
+        ),
         levels=(Level.PROVINSI,),
         is_office=True,
         goes_with=LEADING,

@@ -117,6 +117,7 @@ def _attacker_world(world: World) -> World:
         goods=(goods := make.goods(body, "Kompor")),
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
+        handover=make.handover(post, "Ni Luh Rai"),
         picture=make.picture(body),
         message=make.message(centre),
         ledger=(books := make.ledger(units["posyandu"])),

@@ -1,4 +1,4 @@
-"""The one act on the day: the post and the roles end for the one and begin for the other, and the pack becomes a paper."""
+"""The one act on the day: post and roles end for the one and begin for the other, and the pack becomes a paper."""
 
 from __future__ import annotations
 
@@ -134,7 +134,9 @@ def _wet(
     if not code:
         return None
     if read_pack_code(code) != digest[:CODE_SIGNS].upper():
-        text = _("Sidik ini bukan dari berkas yang sekarang: isinya berubah sejak dicetak. Cetak dan tanda tangani lagi.")
+        text = _(
+            "Sidik ini bukan dari berkas yang sekarang: isinya berubah sejak dicetak. Cetak dan tanda tangani lagi."
+        )
         raise Refused("changed_on_paper", text, field="code", status=422)
     return PackSignature.objects.create(
         handover=handover, side=side, way=Way.WET, digest=digest, by=by.id, by_name=by.name
@@ -142,7 +144,8 @@ def _wet(
 
 
 def _name_of(handover: HandOver, side: PackSignature.Side) -> str:
-    return handover.outgoing.name if side == Side.OUTGOING else handover.incoming.name
+    member = handover.outgoing if side == Side.OUTGOING else handover.incoming
+    return str(member.name)
 
 
 def _succeed(handover: HandOver, by: User) -> None:

@@ -143,7 +143,9 @@ def open_and_held(handover: HandOver) -> HandOver:
     """Refuses: handover_closed."""
     known = held(handover)
     if not known.is_open:
-        raise Refused("handover_closed", _("Serah terima ini sudah selesai atau dibatalkan. Muat ulang halaman."))
+        raise Refused(
+            "handover_closed", _("Serah terima ini sudah selesai atau dibatalkan. Muat ulang halaman.")
+        )
     return known
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.terms import not_ended, overlapping
 from anyelir.membership.models import Post, RoleGrant
 from anyelir.membership.roles import ROLES, kept_apart
+from anyelir.regions.scope import NATION
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -55,7 +57,7 @@ def pass_on_roles(
 def _end(grant: RoleGrant, until: dt.date, by: Actor) -> None:
     grant.until = until
     grant.save(update_fields=["until", "updated_at"])
-    _note("grant.end", grant, by, until=until.isoformat())
+    _note("grant.end", grant, by, {"until": until.isoformat()})
 
 
 def _begin(ended: RoleGrant, user: User, since: dt.date, by: Actor) -> RoleGrant:
@@ -69,10 +71,10 @@ def _begin(ended: RoleGrant, user: User, since: dt.date, by: Actor) -> RoleGrant
         grant = RoleGrant(user=user, role=ended.role, region=ended.region, since=since, given_by=by.id)
     grant.since, grant.until, grant.waits_until = min(grant.since, since), None, None
     grant.save()
-    _note("grant.give", grant, by)
+    _note("grant.give", grant, by, {})
     return grant
 
 
-def _note(verb: str, grant: RoleGrant, by: Actor, **detail: str) -> None:
-    region = grant.region_id or ""
-    note(by=by, verb=verb, what=grant, region=region, role=grant.role, to=str(grant.user_id), **detail)
+def _note(verb: str, grant: RoleGrant, by: Actor, detail: dict[str, Any]) -> None:
+    detail |= {"role": grant.role, "to": str(grant.user_id)}
+    note(by=by, verb=verb, what=grant, region=grant.region_id or NATION, **detail)
