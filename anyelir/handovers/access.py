@@ -14,7 +14,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.handovers.models import HandOver
+from anyelir.handovers.models import HandOver, PackSignature
 from anyelir.membership.access import (
     NOTHING,
     bodies_with,
@@ -67,20 +67,29 @@ def is_office_above(user: Viewer, body: Body) -> bool:
     return not body.unit_kind and office_above(body) in granted_regions(user, P.HANDOVER_RUN)
 
 
-def _own(user: Viewer) -> Q:
+def _given_or_taken(user: Viewer) -> Q:
     """Those in which the person herself gives or takes."""
     if not getattr(user, "is_authenticated", False):
         return NOTHING
     return Q(outgoing__user=user.id) | Q(incoming__user=user.id)
 
 
+def side_of(handover: HandOver, user: Viewer) -> PackSignature.Side | None:
+    """Which of the two she is; None for anybody else."""
+    sides = {
+        handover.outgoing.user_id: PackSignature.Side.OUTGOING,
+        handover.incoming.user_id: PackSignature.Side.INCOMING,
+    }
+    return sides.get(user.id) if user.id is not None else None
+
+
 def is_one_of_two(user: Viewer, handover: HandOver) -> bool:
-    return user.id is not None and user.id in (handover.outgoing.user_id, handover.incoming.user_id)
+    return side_of(handover, user) is not None
 
 
 def readable_handovers(user: Viewer) -> QuerySet[HandOver]:
     """Those whose pack the person reads."""
-    return HandOver.objects.filter(Q(body__in=preparing_bodies(user)) | _own(user))
+    return HandOver.objects.filter(Q(body__in=preparing_bodies(user)) | _given_or_taken(user))
 
 
 def can_read_pack(user: Viewer, handover: HandOver) -> bool:
@@ -90,7 +99,7 @@ def can_read_pack(user: Viewer, handover: HandOver) -> bool:
 def visible_handovers(user: Viewer) -> QuerySet[HandOver]:
     """Those and the ones that the person confirms as the office above."""
     above = [_below(code) for code in granted_regions(user, P.HANDOVER_RUN)]
-    seen = functools.reduce(operator.or_, above, Q(body__in=preparing_bodies(user)) | _own(user))
+    seen = functools.reduce(operator.or_, above, Q(body__in=preparing_bodies(user)) | _given_or_taken(user))
     return HandOver.objects.filter(seen)
 
 
@@ -100,7 +109,7 @@ def can_view_handover(user: Viewer, handover: HandOver) -> bool:
 
 def known_handovers(user: Viewer) -> QuerySet[HandOver]:
     """Of which the person may know that there are some: of the bodies around her, and her own."""
-    return HandOver.objects.filter(Q(body__in=known_bodies(user)) | _own(user))
+    return HandOver.objects.filter(Q(body__in=known_bodies(user)) | _given_or_taken(user))
 
 
 def can_know_handover(user: Viewer, handover: HandOver) -> bool:

@@ -16,7 +16,7 @@ from anyelir.core.wording import day, moment, number
 from anyelir.documents.issuing import paper_of
 from anyelir.documents.models import Paper
 from anyelir.handovers import access
-from anyelir.handovers.actions.signing import side_of
+from anyelir.handovers.access import side_of
 from anyelir.handovers.models import HandOver, PackSignature
 from anyelir.handovers.pack import (
     OWNER_KIND,
@@ -30,8 +30,8 @@ from anyelir.handovers.pack import (
     unready_of,
 )
 from anyelir.membership.access import can
-from anyelir.membership.actions.succession import roles_of_post
 from anyelir.membership.offices import post_name
+from anyelir.membership.queries import roles_of_post
 from anyelir.membership.roles import ROLES
 
 Side = PackSignature.Side

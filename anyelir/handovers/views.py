@@ -111,7 +111,7 @@ def count(request, pk):
     form = BoxCountForm(posted(request), initial={"reason": record.count_reason})
 
     def save(cleaned):
-        actions.count_money(handover=record, by=request.user, **cleaned)
+        actions.write_count(handover=record, by=request.user, **cleaned)
         return done(request, _("Hitungan tersimpan di berkas."), "handovers:handover", pk)
 
     return _form_page(request, form, save, record, _("Hitung uang tunai bersama"))

@@ -39,6 +39,8 @@ SETS_ANEW = {
     "child.mend",
     "family.edit",
     "grant.confirm",
+    "handover.change",
+    "handover.count",
     "kader.edit",
     "ledger.budget_change",
     "ledger.sides",
@@ -61,6 +63,7 @@ SETS_ANEW = {
 ENDS = {
     "commitment.remove_party",
     "device.end",
+    "handover.cancel",
     "device.end_all",
     "ledger.budget_drop",
     "ledger.end",
@@ -76,6 +79,7 @@ ENDS = {
 # Parts of other actions, never called by a form.
 PARTS = {
     "agenda.carry_over",
+    "grant.pass_on",
     "child.enrol",
     "child.enrol_before",
     "child.leave",

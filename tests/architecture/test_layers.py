@@ -20,7 +20,7 @@ def layers(contract_id: str = "layers") -> list[list[str]]:
     """The layers from the top down; rooms of one layer in one list."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
     declared = next(contract["layers"] for contract in contracts if contract["id"] == contract_id)
-    return [[room.strip() for room in layer.replace("|", ":").split(":")] for layer in declared]
+    return [[room.strip(" ()") for room in layer.replace("|", ":").split(":")] for layer in declared]
 
 
 def rank() -> dict[str, int]:

@@ -4,8 +4,8 @@ from anyelir.handovers.actions.confirming import accept_handover, confirm_handov
 from anyelir.handovers.actions.preparing import (
     cancel_handover,
     change_handover,
-    count_money,
     prepare_handover,
+    write_count,
 )
 from anyelir.handovers.actions.signing import sign_pack
 
@@ -14,7 +14,7 @@ __all__ = [
     "cancel_handover",
     "change_handover",
     "confirm_handover",
-    "count_money",
+    "write_count",
     "prepare_handover",
     "sign_pack",
 ]

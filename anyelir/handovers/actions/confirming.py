@@ -19,7 +19,7 @@ from anyelir.documents.booklet import TEMPLATE, Booklet, booklet_facts
 from anyelir.documents.issuing import Order, issue_paper
 from anyelir.documents.models import Paper, PaperSequence
 from anyelir.files.reading import Prepared
-from anyelir.handovers.access import is_office_above
+from anyelir.handovers.access import is_office_above, side_of
 from anyelir.handovers.actions.preparing import open_and_held
 from anyelir.handovers.actions.signing import (
     NOT_ALLOWED,
@@ -27,7 +27,6 @@ from anyelir.handovers.actions.signing import (
     Way,
     refuse_code_of_preparer,
     refuse_unready,
-    side_of,
     sign_pack,
 )
 from anyelir.handovers.models import HandOver, PackSignature
@@ -56,7 +55,7 @@ def accept_handover(
 ) -> HandOver:
     """The incoming signs and takes over with the same press, when the outgoing signed with her own account.
 
-    Refuses: as sign_pack; as confirm_handover.
+    Refuses: as confirm_handover, sign_pack.
     """
     sign_pack(handover=handover, seen=seen, picture=picture, by=by)
     return confirm_handover(handover=handover, check_url=check_url, by=by)
@@ -68,9 +67,9 @@ def confirm_handover(
 ) -> HandOver:
     """On its day, by somebody else than who prepared it. ``code`` stands on the printed pack with wet signatures.
 
-    Refuses: changed_on_paper, code_of_preparer, day_not_come, day_over, for_herself, handover_closed,
-    incoming_without_account, months_open, not_counted, not_yours, same_person, signature_missing, paper_too_large;
-    as pass_on_roles; as hand_over_post.
+    Refuses: changed_on_paper, code_of_preparer, day_not_come, day_over, for_herself, handover_closed, months_open,
+    not_counted, not_ready, not_yours, same_person, signature_missing, paper_too_large; as hand_over_post,
+    pass_on_roles.
     """
     held(handover.body)
     handover = open_and_held(handover)

@@ -103,7 +103,7 @@ def change_handover(
 
 
 @action("handover.count")
-def count_money(*, handover: HandOver, counted_idr: int, by: Actor, reason: str = "") -> HandOver:
+def write_count(*, handover: HandOver, counted_idr: int, by: Actor, reason: str = "") -> HandOver:
     """Both counted the money in the box; one that differs from the book needs a reason, which the pack says.
 
     Refuses: count_below_zero, count_differs, handover_closed, no_cash_book.

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from anyelir.accounts.codes import used_code_of
 from anyelir.accounts.models import User
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.files.keeping import keep_file
 from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared
+from anyelir.handovers.access import side_of
 from anyelir.handovers.actions.preparing import open_and_held
 from anyelir.handovers.models import HandOver, PackSignature
 from anyelir.handovers.pack import counts_as_in_the_book, digest_of, ledger_of, parts_of, unready_of
@@ -25,7 +26,7 @@ from anyelir.membership.granting import BY_CODE
 
 Side, Way = PackSignature.Side, PackSignature.Way
 SIGNATURE_KIND = "handovers.signature"
-NOT_ALLOWED = 403
+NOT_ALLOWED, MONTHS_OPEN = 403, "months_open"
 
 
 @action("handover.sign", stored=signature_words)
@@ -34,7 +35,7 @@ def sign_pack(
 ) -> PackSignature:
     """``seen`` is the digest of the pack on her page: another one now says that something changed since.
 
-    Refuses: code_of_preparer, handover_closed, months_open, not_counted, not_one_of_two, pack_changed.
+    Refuses: code_of_preparer, handover_closed, months_open, not_counted, not_one_of_two, not_ready, pack_changed.
     """
     held(handover.body)
     handover = open_and_held(handover)
@@ -54,12 +55,6 @@ def sign_pack(
     return signature
 
 
-def side_of(handover: HandOver, by: Actor) -> PackSignature.Side | None:
-    """Which of the two she is; None for anybody else."""
-    sides = {handover.outgoing.user_id: Side.OUTGOING, handover.incoming.user_id: Side.INCOMING}
-    return sides.get(by.id) if by.id is not None else None
-
-
 def refuse_code_of_preparer(handover: HandOver, by: User) -> None:
     """Whoever prepared it may still know a password that began with her code. Refuses: code_of_preparer."""
     since: dt.datetime = timezone.now() - BY_CODE
@@ -72,10 +67,13 @@ def refuse_code_of_preparer(handover: HandOver, by: User) -> None:
 
 
 def refuse_unready(handover: HandOver) -> None:
-    """Refuses: months_open, not_counted."""
+    """Refuses: months_open, not_counted, not_ready."""
     unready = unready_of(parts_of(handover))
+    said = " ".join(reason.text for reason in unready)
+    if any(reason.code == MONTHS_OPEN for reason in unready):
+        raise Refused("months_open", said)
     if unready:
-        raise Refused(unready[0].code, " ".join(reason.text for reason in unready))
+        raise Refused("not_ready", said)
     counted = counts_as_in_the_book(handover) or (handover.counted_idr is not None and handover.count_reason)
     if ledger_of(handover) is not None and not counted:
         text = _("Hitung dulu uang tunainya bersama-sama, lalu tulis jumlahnya di halaman ini.")

@@ -5,30 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from anyelir.accounts.actions import end_other_devices
 from anyelir.accounts.models import User
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
-from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.core.terms import not_ended, overlapping
+from anyelir.core.terms import overlapping
 from anyelir.membership.models import Post, RoleGrant
-from anyelir.membership.roles import ROLES, kept_apart
+from anyelir.membership.queries import roles_of_post
+from anyelir.membership.roles import kept_apart
 from anyelir.regions.scope import NATION
 
 ONE_DAY = dt.timedelta(days=1)
-
-
-def roles_of_post(post: Post, user: User | None) -> QuerySet[RoleGrant]:
-    """What the account holds in exactly the body of the post, and works with as its holder."""
-    slugs = [role.slug for role in ROLES if post.office in role.goes_with]
-    here = {"region": post.body.region_id, "unit_kind": "", "user": user}
-    rows = RoleGrant.objects.filter(not_ended(today_at(post.body.region_id)), role__in=slugs, **here)
-    return rows.order_by("role", "since", "id")
 
 
 @action("grant.pass_on", record_of=lambda made: None)

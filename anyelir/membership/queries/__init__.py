@@ -24,6 +24,7 @@ from anyelir.membership.queries.people import (
     grants_that_count,
     managed_grants,
     managed_users,
+    roles_of_post,
     waiting_grants,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "pairs_on_desk",
     "posts_of",
     "posts_of_member",
+    "roles_of_post",
     "services_of_member",
     "serving_members",
     "team_regions",

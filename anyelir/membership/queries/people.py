@@ -10,7 +10,8 @@ from anyelir.core.clock import today_at
 from anyelir.core.permission import Viewer
 from anyelir.core.terms import not_ended
 from anyelir.membership.granting import managed_regions
-from anyelir.membership.models import RoleGrant
+from anyelir.membership.models import Post, RoleGrant
+from anyelir.membership.roles import ROLES
 from anyelir.regions.scope import NATION, is_within_any
 
 
@@ -49,3 +50,11 @@ def waiting_grants(user: Viewer) -> list[RoleGrant]:
     names = User.objects.filter(pk=OuterRef("given_by")).values("name")
     others = here.exclude(user=user).exclude(given_by=user.id).annotate(giver=Subquery(names))
     return list(others.select_related("user", "region").order_by("waits_until", "id"))
+
+
+def roles_of_post(post: Post, user: User | None) -> QuerySet[RoleGrant]:
+    """What the account holds in exactly the body of the post, and works with as its holder."""
+    slugs = [role.slug for role in ROLES if post.office in role.goes_with]
+    here = {"region": post.body.region_id, "unit_kind": "", "user": user}
+    rows = RoleGrant.objects.filter(not_ended(today_at(post.body.region_id)), role__in=slugs, **here)
+    return rows.order_by("role", "since", "id")

@@ -264,6 +264,17 @@ class TestPaper:
         letter.refresh_from_db()
         assert letter.signatory.name == "Wulan Sari" and letter.signatory.until == desk.today - ONE_DAY
 
+    def test_the_trail_knows_what_was_changed_and_called_off(self, desk: Desk):
+        handover = desk.prepare()
+        given = {"on": desk.today, "decree_no": "12", "decree_on": None, "lessons": "", "by": desk.secretary}
+        actions.change_handover(handover=handover, **given)
+        actions.cancel_handover(handover=handover, reason="SK ditarik", by=desk.secretary)
+        lines = AuditEntry.objects.filter(verb__in=["handover.change", "handover.cancel"]).order_by("at")
+        assert [(line.verb, line.detail.get("fields")) for line in lines] == [
+            ("handover.change", ["decree_no"]),
+            ("handover.cancel", None),
+        ]
+
     def test_the_trail_says_who_did_what(self, desk: Desk):
         handover = desk.prepare()
         desk.both_sign(handover)
