@@ -103,6 +103,8 @@ def test_the_pack_is_a_draft_until_it_is_to_be_signed(desk: Desk, sign_in):
     desk.confirm(handover, code=desk.code(handover))
     first, again = (office.get(at("pack", handover)).content for _time in range(2))
     assert first == again and AuditEntry.objects.filter(verb="handover.print").count() == 4
+    office.get(at("handover", handover))
+    assert AuditEntry.objects.filter(verb="handover.read", actor_id=desk.secretary.pk).count() == 1
     assert AuditEntry.objects.filter(verb="handover.count").count() == 0
 
 
