@@ -24,7 +24,7 @@ from anyelir.ledger.chart import seeded_accounts
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
 from anyelir.membership.bodies import body_of_grant, body_of_unit, kind_of
-from anyelir.membership.models import Body, BodyMember, Member, Post, RoleGrant, Service, Sex
+from anyelir.membership.models import Body, BodyMember, GrantEnding, Member, Post, RoleGrant, Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.care.models.referral import NOT_SEEN
@@ -200,6 +200,14 @@ def handover(of: Post, to: str = "Laras Prameswari", *, user: User | None = None
     values = {"on": today(), "outgoing": of.member, "prepared_name": "Rini Hapsari", **fields}
     values.setdefault("incoming", member(of.body.region, to, user=user))
     return HandOver.objects.create(body=of.body, post=of, **values)
+
+
+def ending(place: Region, by: User, roles=("kader_dasawisma",), **fields) -> GrantEnding:
+    """A proposal to end the roles of a place; it is about nobody in particular."""
+    values = {"until": today(), "reason": "Pilkades", "count": 1, "digest": "0" * 64, **fields}
+    return GrantEnding.objects.create(
+        region=place, roles=list(roles), proposed_by=by.pk, proposed_name=by.name, **values
+    )
 
 
 def work_item(code: str = "kiat") -> WorkItem:

@@ -16,7 +16,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
-from anyelir.membership.models import Body, BodyMember, Member, MemberPair, Post, Service
+from anyelir.membership.models import Body, BodyMember, GrantEnding, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.care.models import Referral
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
@@ -113,6 +113,8 @@ class World:
     book_line: BookLine
     # The post of Wulan, prepared for another.
     handover: HandOver
+    # Of the roles of Ciriung, proposed by its secretary.
+    ending: GrantEnding
     # In the draft of the annual report of TP PKK Ciriung; with it there is a file, which few tests want.
     picture: ReportPicture | None = None
 
@@ -228,6 +230,7 @@ def build() -> World:
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
         handover=make.handover(post),
+        ending=make.ending(at["kelurahan"], users["secretary"]),
         message=make.message(units["puskesmas"]),
         ledger=ledger,
         ledger_entry=ledger.entries.get(),

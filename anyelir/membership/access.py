@@ -16,7 +16,7 @@ from anyelir.core.clock import today_anywhere
 from anyelir.core.permission import Permission, Viewer
 from anyelir.core.terms import not_ended
 from anyelir.membership.bodies import OF_A_REGION
-from anyelir.membership.models import Body, Member, MemberPair, Post, RoleGrant, Service
+from anyelir.membership.models import Body, GrantEnding, Member, MemberPair, Post, RoleGrant, Service
 from anyelir.membership.places import members_in, places_of
 from anyelir.membership.roles import ROLES
 from anyelir.membership.units import UNIT_KINDS
@@ -179,6 +179,17 @@ def known_posts(user: Viewer) -> QuerySet[Post]:
 
 def known_pairs(user: Viewer) -> QuerySet[MemberPair]:
     return MemberPair.objects.filter(is_within_any(inside_regions(user)))
+
+
+def known_endings(user: Viewer) -> QuerySet[GrantEnding]:
+    """Proposals to end many roles, in the regions where the person works."""
+    codes = inside_regions(user)
+    here = is_within_any(codes)
+    return GrantEnding.objects.filter(here if NATION in codes else here & Q(region__isnull=False))
+
+
+def can_know_ending(user: Viewer, ending: GrantEnding) -> bool:
+    return is_inside(user, ending.region_id or NATION)
 
 
 def needs_second_factor(user: Viewer) -> bool:

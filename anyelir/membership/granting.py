@@ -8,6 +8,7 @@ there had time to see it and to end it. A code for the account of such a person 
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.utils import timezone
@@ -92,9 +93,15 @@ def can_confirm(by, grant: RoleGrant) -> bool:
     """Whether ``by`` is the second person: could have given the role, has managed people there for some time, and
     neither gave nor gets it."""
     place = grant.region_id or NATION
-    if not grant.is_waiting or by.id in (grant.given_by, grant.user_id) or grant.role not in ROLES:
+    if not grant.is_waiting or by.id == grant.user_id or grant.role not in ROLES:
         return False
-    if used_code_of(by, grant.given_by, since=timezone.now() - BY_CODE):
+    return is_second_person(by, grant.given_by, place) and can_give(by, ROLES[grant.role], place)
+
+
+def is_second_person(by, first: uuid.UUID | None, place: str) -> bool:
+    """Whether ``by`` can agree to what ``first`` asks for: another account, which has managed people there for some
+    time and was not opened by a code of ``first`` lately."""
+    if by.id == first or used_code_of(by, first, since=timezone.now() - BY_CODE):
         return False
     # Whoever gives a role could have made a second account a moment ago.
     long_ago = timezone.now() - GRANT_WAIT
@@ -104,7 +111,19 @@ def can_confirm(by, grant: RoleGrant) -> bool:
     known = [
         held for held in managing if contains(held.region_id or NATION, place) and held.created_at <= long_ago
     ]
-    return bool(known) and can_give(by, ROLES[grant.role], place)
+    return bool(known)
+
+
+def can_end_all(by, slugs: Iterable[str], region_code: str) -> bool:
+    """Whether ``by`` could have given each of the roles, wherever in the region and below it is held."""
+    heights = [depth(level_of(code)) for code in managed_regions(by) if contains(code, region_code)]
+    highest = min(heights, default=None)
+    return highest is not None and all(highest <= depth(ROLES[slug].lowest_giver) for slug in slugs)
+
+
+def endable_roles(by, region_code: str) -> list[Role]:
+    """Roles whose holders in the region the person may end."""
+    return [role for role in ROLES if can_end_all(by, [role.slug], region_code)]
 
 
 def depth(level: Level | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -325,3 +326,49 @@ class RoleGrant(Term, Record):
     def is_waiting(self) -> bool:
         """Given by somebody without these rights: it waits for a second person or for its time."""
         return self.is_open and self.waits_until is not None and self.waits_until > timezone.now()
+
+
+class GrantEnding(Record):
+    """The roles of many people are to end on one day: whoever holds one of ``roles`` in the region and below."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Menunggu orang kedua")
+        CONFIRMED = "confirmed", _("Selesai")
+        WITHDRAWN = "withdrawn", _("Dibatalkan")
+
+    # NULL is the nation.
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    roles: Any = models.JSONField(default=list)
+    until = models.DateField(_("hari terakhir"))
+    reason = CleanCharField(_("alasan"), max_length=200)
+    # How many there were when it was proposed, and which: another set is proposed anew.
+    count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.UUIDField(null=True)
+    proposed_name = CleanCharField(max_length=NAME_LENGTH)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_name = CleanCharField(max_length=NAME_LENGTH, blank=True)
+
+    privacy = {
+        "id created_at updated_at region roles until reason count digest state confirmed_at": Privacy.INTERNAL,
+        "proposed_by proposed_name confirmed_by confirmed_name": Privacy.PERSONAL,
+    }
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="confirmed", confirmed_at__isnull=False)
+                | (~models.Q(state="confirmed") & models.Q(confirmed_at=None, confirmed_by=None)),
+                name="ending_confirmed_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(confirmed_by=None) | ~models.Q(confirmed_by=models.F("proposed_by")),
+                name="ending_by_two_accounts",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.region or 'Indonesia'} {self.until}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.accounts.models import User
-from anyelir.core.wording import day
-from anyelir.membership.models import BodyMember, Member, MemberPair, Post, RoleGrant, Service
+from anyelir.core.wording import day, number
+from anyelir.membership.models import BodyMember, GrantEnding, Member, MemberPair, Post, RoleGrant, Service
 from anyelir.membership.offices import post_name
 from anyelir.membership.roles import ROLES
 
@@ -40,3 +40,8 @@ def member_words(member: Member) -> str:
 def pair_words(pair: MemberPair) -> str:
     params = {"kept": pair.kept.name, "other": pair.other.name, "state": pair.get_state_display()}
     return _("%(kept)s dan %(other)s: %(state)s") % params
+
+
+def ending_words(ending: GrantEnding) -> str:
+    params = {"count": number(ending.count), "day": day(ending.until)}
+    return _("%(count)s peran berakhir sesudah %(day)s") % params

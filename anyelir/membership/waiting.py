@@ -7,11 +7,13 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.permission import Permission
 from anyelir.core.waiting import WAITING, Task, Waiting
-from anyelir.core.wording import moment
-from anyelir.membership.access import granted_regions
-from anyelir.membership.models import MemberPair, Post
+from anyelir.core.wording import moment, number
+from anyelir.membership.access import granted_regions, known_endings
+from anyelir.membership.granting import can_end_all, is_second_person
+from anyelir.membership.models import GrantEnding, MemberPair, Post
 from anyelir.membership.queries import pairs_on_desk, waiting_grants
 from anyelir.membership.roles import ROLES
+from anyelir.regions.scope import NATION
 
 SHOWN = 8
 
@@ -49,6 +51,23 @@ def roles_to_look_at(user) -> list[Task]:
     ]
 
 
+def endings_to_confirm(user) -> list[Task]:
+    """Many roles that somebody else wants to end, for whoever can be the second person."""
+    waiting = known_endings(user).filter(state=GrantEnding.State.PROPOSED).select_related("region")
+    return [
+        Task(
+            _("%s peran menunggu diakhiri") % number(ending.count),
+            _("%(name)s: %(reason)s") % {"name": ending.proposed_name, "reason": ending.reason},
+            reverse("membership:ending", args=[ending.pk]),
+            "shield",
+            True,
+        )
+        for ending in waiting[:SHOWN]
+        if can_end_all(user, ending.roles, ending.region_id or NATION)
+        and is_second_person(user, ending.proposed_by, ending.region_id or NATION)
+    ]
+
+
 def pairs_to_decide(user) -> list[Task]:
     """Two members who may be one human, in the regions whose register the user keeps."""
     return [
@@ -63,6 +82,7 @@ def pairs_to_decide(user) -> list[Task]:
 
 
 WAITING.declare(
+    Waiting("membership.endings", endings_to_confirm),
     Waiting("membership.pairs", pairs_to_decide),
     Waiting("membership.posts", vacant_posts),
     Waiting("membership.roles", roles_to_look_at),

@@ -14,6 +14,7 @@ KEL = {"code": "kelurahan"}
 SARI = {"pk": lambda world: world.users["kader"].pk}
 SARI_AT = {**SARI, **KEL}
 POST_OF = {"pk": "post"}
+ENDING = {"pk": "ending"}
 GRANT_OF = {"pk": lambda world: world.users["kader"].grants.get().pk}
 KADER = {"pk": "kader"}
 MEMBER = {"pk": "member"}
@@ -43,6 +44,11 @@ ROWS = {
     "POST membership:confirm-grant": row(GRANT_OF, others=403, stranger=404),
     "membership:end-grant": row(GRANT_OF, others=403, stranger=404, **CAN),
     "POST membership:end-grant": row(GRANT_OF, others=403, stranger=404, **WRITES),
+    "membership:endings": row({}, others=403, stranger=200, **CAN),
+    "POST membership:endings": row({}, others=403, stranger=422, **REFUSES),
+    "membership:ending": row(ENDING, others=404, **INSIDE, **CAN),
+    "POST membership:confirm-ending": row(ENDING, others=404, **INSIDE, **WRITES),
+    "POST membership:withdraw-ending": row(ENDING, others=404, **INSIDE, **WRITES),
     "membership:teams": row(
         {},
         others=302,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from anyelir.core.permission import Permission as P
 from anyelir.membership import access as rights
 from anyelir.membership.access import can, is_inside
-from anyelir.membership.models import Body, Member, MemberPair, Post, Service
+from anyelir.membership.models import Body, GrantEnding, Member, MemberPair, Post, Service
 from anyelir.membership.places import places_of
 from anyelir.membership.queries import members as membership
 from tests import factories as make
@@ -14,6 +14,8 @@ from tests.architecture.access_pairs import pair
 
 def populate(world) -> None:
     make.kader(world.elsewhere, "Ketut")
+    for place in (world.elsewhere, world.kabupaten, world.rw, None):
+        make.ending(place, world.user("pusat"))
 
 
 PAIRS = {
@@ -28,6 +30,7 @@ PAIRS = {
     "membership.known_services": pair(rights.known_services, lambda u, s: is_inside(u, s.region_id), Service, *P),
     "membership.known_posts": pair(rights.known_posts, lambda u, p: is_inside(u, p.body.region_id), Post, *P),
     "membership.known_pairs": pair(rights.known_pairs, lambda u, m: is_inside(u, m.region_id), MemberPair, *P),
+    "membership.known_endings": pair(rights.known_endings, rights.can_know_ending, GrantEnding, *P),
     "membership.visible_services": pair(
         membership.visible_services, lambda u, s: can(u, P.TEAM_VIEW, s.region_id), Service, P.TEAM_VIEW
     ),

@@ -63,6 +63,7 @@ SETS_ANEW = {
 ENDS = {
     "commitment.remove_party",
     "device.end",
+    "grant.withdraw_ending",
     "handover.cancel",
     "device.end_all",
     "ledger.budget_drop",

@@ -1,6 +1,7 @@
 """Writes about people and their roles, bodies with their posts, and kader."""
 
 from anyelir.membership.actions.belonging import join_body, leave_body
+from anyelir.membership.actions.endings import confirm_ending, propose_ending, withdraw_ending
 from anyelir.membership.actions.granting import confirm_grant, end_grant, grant_role, make_code, welcome_user
 from anyelir.membership.actions.kader import change_service, end_kader, register_kader
 from anyelir.membership.actions.members import change_member
@@ -18,6 +19,7 @@ __all__ = [
     "appoint_member",
     "change_member",
     "change_service",
+    "confirm_ending",
     "confirm_grant",
     "correct_post",
     "dismiss_pair",
@@ -31,8 +33,10 @@ __all__ = [
     "make_code",
     "merge_members",
     "pass_on_roles",
+    "propose_ending",
     "register_kader",
     "set_address",
     "undo_pair",
     "welcome_user",
+    "withdraw_ending",
 ]

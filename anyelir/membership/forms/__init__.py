@@ -10,13 +10,21 @@ from anyelir.membership.forms.members import (
     SecretariatForm,
     ServiceForm,
 )
-from anyelir.membership.forms.people import AccountForm, EndGrantForm, GrantForm, PlaceForm, UserForm
+from anyelir.membership.forms.people import (
+    AccountForm,
+    EndGrantForm,
+    EndManyForm,
+    GrantForm,
+    PlaceForm,
+    UserForm,
+)
 
 __all__ = [
     "SecretariatForm",
     "CorrectPostForm",
     "EndPostForm",
     "EndGrantForm",
+    "EndManyForm",
     "GrantForm",
     "HandOverForm",
     "MemberForm",

@@ -99,3 +99,24 @@ class EndGrantForm(PlacedForm, SentOnce):
     """The last day of a role."""
 
     until = date_field(_("Hari terakhir"), help_text=_("Kosongkan bila berhenti sekarang juga."))
+
+
+class EndManyForm(PlacedForm, SentOnce):
+    """Whose roles end together: which roles, where, and until when."""
+
+    region = RegionField(label=_("Wilayah"), help_text=_("Termasuk semua wilayah di bawahnya."))
+    roles = forms.MultipleChoiceField(
+        label=_("Peran yang berakhir"), widget=forms.CheckboxSelectMultiple, error_messages=REQUIRED
+    )
+    until = date_field(_("Hari terakhir"), required=True, proposes_today=True)
+    reason = TextField(
+        label=_("Alasan"),
+        max_length=200,
+        help_text=_("Misalnya: pengurus lama selesai sesudah pemilihan."),
+        error_messages=REQUIRED,
+    )
+
+    def __init__(self, *args, roles, within_code: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(role.slug, role.name) for role in roles]
+        self.fields["region"].widget.within_code = within_code

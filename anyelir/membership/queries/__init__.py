@@ -21,7 +21,11 @@ from anyelir.membership.queries.members import (
     visible_services,
 )
 from anyelir.membership.queries.people import (
+    counts_by_place,
+    counts_by_role,
+    digest_of_grants,
     grants_that_count,
+    grants_to_end,
     managed_grants,
     managed_users,
     roles_of_post,
@@ -31,8 +35,12 @@ from anyelir.membership.queries.people import (
 __all__ = [
     "BodyPart",
     "body_chart",
+    "counts_by_place",
+    "counts_by_role",
+    "digest_of_grants",
     "former_posts",
     "grants_that_count",
+    "grants_to_end",
     "is_group",
     "kader_counts",
     "managed_grants",

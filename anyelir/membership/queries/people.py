@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+import hashlib
+from collections import Counter
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from anyelir.accounts.models import User
@@ -10,9 +13,10 @@ from anyelir.core.clock import today_at
 from anyelir.core.permission import Viewer
 from anyelir.core.terms import not_ended
 from anyelir.membership.granting import managed_regions
-from anyelir.membership.models import Post, RoleGrant
+from anyelir.membership.models import GrantEnding, Post, RoleGrant
 from anyelir.membership.roles import ROLES
-from anyelir.regions.scope import NATION, is_within_any
+from anyelir.regions.models import Region
+from anyelir.regions.scope import NATION, ancestors, is_within, is_within_any
 
 
 def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[User]:
@@ -58,3 +62,35 @@ def roles_of_post(post: Post, user: User | None) -> QuerySet[RoleGrant]:
     here = {"region": post.body.region_id, "unit_kind": "", "user": user}
     rows = RoleGrant.objects.filter(not_ended(today_at(post.body.region_id)), role__in=slugs, **here)
     return rows.order_by("role", "since", "id")
+
+
+def grants_to_end(ending: GrantEnding) -> QuerySet[RoleGrant]:
+    """What the proposal is about: begun by its last day and not ended before, without the roles of who proposed it."""
+    rows = RoleGrant.objects.filter(is_within(ending.region_id or NATION), role__in=ending.roles)
+    lasting = Q(until=None) | Q(until__gt=ending.until)
+    return rows.filter(lasting, since__lte=ending.until).exclude(user=ending.proposed_by)
+
+
+def digest_of_grants(grants: QuerySet[RoleGrant]) -> str:
+    """Which they are, in few signs."""
+    keys = sorted(key.hex for key in grants.values_list("pk", flat=True))
+    return hashlib.sha256("".join(keys).encode()).hexdigest()
+
+
+def counts_by_role(grants: QuerySet[RoleGrant]) -> dict[str, int]:
+    return dict(grants.values_list("role").annotate(n=Count("pk")).order_by("role"))
+
+
+def counts_by_place(grants: QuerySet[RoleGrant], code: str) -> list[tuple[str, int]]:
+    """By the places one level below the region, named; what is held at the region itself stands under its own name."""
+    counts: Counter[str] = Counter()
+    for place in grants.values_list("region_id", flat=True):
+        counts[_below(place or NATION, code)] += 1
+    names = dict(Region.objects.filter(code__in=counts).values_list("code", "name"))
+    return [(names.get(place, "Indonesia"), counts[place]) for place in sorted(counts)]
+
+
+def _below(place: str, code: str) -> str:
+    """The ancestor of a place that lies directly below the region."""
+    line = [*ancestors(place), place]
+    return next((each for each in line if len(each) > len(code)), place)

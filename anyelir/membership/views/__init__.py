@@ -1,5 +1,6 @@
 """Pages of people and roles, teams and kader."""
 
+from anyelir.membership.views.endings import confirm_ending, ending, endings, withdraw_ending
 from anyelir.membership.views.grants import add_grant, confirm_grant, end_grant
 from anyelir.membership.views.kader import add_kader, end_kader, kader_list, service
 from anyelir.membership.views.members import decide_pair, desk, member, pair
@@ -31,6 +32,7 @@ __all__ = [
     "address",
     "appoint",
     "choose_place",
+    "confirm_ending",
     "confirm_grant",
     "correct_post",
     "edit_user",
@@ -38,6 +40,8 @@ __all__ = [
     "end_grant",
     "end_kader",
     "end_post",
+    "ending",
+    "endings",
     "decide_pair",
     "desk",
     "hand_over",
@@ -52,4 +56,5 @@ __all__ = [
     "toggle",
     "user",
     "users",
+    "withdraw_ending",
 ]
