@@ -137,7 +137,7 @@ class TestWho:
     def test_an_account_opened_by_a_code_of_the_first_is_no_second_person(self, world):
         now, first = timezone.now(), world.user("secretary")
         SignInCode.objects.create(
-            user=world.user("kecamatan"), code_index="x" * 64, made_by=first.pk, used_at=now,
+            user=world.user("kecamatan"), code_index="x" * 43, made_by=first.pk, used_at=now,
             valid_from=now, expires_at=now,
         )  # fmt: skip
         assert code_of(confirm, world, propose(world)) == "not_second_person"
