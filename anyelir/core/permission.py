@@ -41,9 +41,10 @@ class Permission(StrEnum):
     MONEY_KEEP = "money.keep"
     MONEY_CLOSE = "money.close"
     MONEY_TOTALS = "money.totals"
-    # The plan, the activities and the annual report of the own body.
+    # The plan, the activities and the annual report of the own body; signing the minutes of its meetings.
     ACTIVITY_VIEW = "activity.view"
     ACTIVITY_RUN = "activity.run"
+    ACTIVITY_SIGN = "activity.sign"
     # Letters of the own body: reading, writing and initialling, signing.
     LETTER_VIEW = "letter.view"
     LETTER_WRITE = "letter.write"

@@ -76,8 +76,10 @@ ROLES.declare(
     Role(
         "posyandu_chair",
         _("Ketua posyandu"),
-        _("Seperti kader, ditambah menutup bulan dan mengubah data posyandunya."),
-        frozenset({*READ, *DAY, *ACTIVITY, *BOOKS, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}),
+        _("Seperti kader, ditambah menutup bulan, menandatangani notulen, dan mengubah data posyandunya."),
+        frozenset(
+            {*READ, *DAY, *ACTIVITY, *BOOKS, P.ACTIVITY_SIGN, P.MONTH_CLOSE, P.POSYANDU_EDIT, P.MONEY_CLOSE}
+        ),
         unit_kind="posyandu",
     ),
     Role(
@@ -218,13 +220,14 @@ ROLES.declare(
         "team_chair",
         _("Ketua TP PKK"),
         _(
-            "Menandatangani surat timnya, mengatur rencana dan kegiatan, mengonfirmasi tutup buku kas, melihat saldo"
-            " lembaga di bawahnya."
+            "Menandatangani surat dan notulen timnya, mengatur rencana dan kegiatan, mengonfirmasi tutup buku kas,"
+            " melihat saldo lembaga di bawahnya."
         ),
         frozenset(
             {
                 *READ,
                 *ACTIVITY,
+                P.ACTIVITY_SIGN,
                 P.BOOK_VIEW,
                 P.LETTER_VIEW,
                 P.LETTER_SIGN,
@@ -251,14 +254,15 @@ ROLES.declare(
         "group_officer",
         _("Pengurus kelompok PKK atau dasawisma"),
         _(
-            "Menulis dan menandatangani surat kelompok atau dasawismanya, mencatat kegiatan, buku, dan uangnya; bulan"
-            " ditutup oleh dua pengurus, atau dua saksi di dasawisma."
+            "Menulis dan menandatangani surat dan notulen kelompok atau dasawismanya, mencatat kegiatan, buku, dan"
+            " uangnya; bulan ditutup oleh dua pengurus, atau dua saksi di dasawisma."
         ),
         frozenset(
             {
                 *ACTIVITY,
                 *BOOKS,
                 *LETTERS,
+                P.ACTIVITY_SIGN,
                 P.LETTER_SIGN,
                 P.MONEY_VIEW,
                 P.MONEY_KEEP,

@@ -22,6 +22,8 @@ class ActivityPart:
     key: str
     rank: int
     shown: Callable[[Any, Activity], str]
+    # Its sheet of styles, below static.
+    style: str = ""
 
 
 ACTIVITY_PARTS: Registry[ActivityPart] = Registry(

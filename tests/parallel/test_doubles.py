@@ -26,6 +26,7 @@ from tests.parallel.lines_day import DAY
 from tests.parallel.lines_goods import GOODS
 from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
+from tests.parallel.lines_meetings import MEETINGS, MEETINGS_AT_WILL
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
@@ -56,14 +57,14 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS]
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *MEETINGS]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID])
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 class TestEightAtOnce:
-    @each_of([*FORMS, *LETTERS_AT_WILL])
+    @each_of([*FORMS, *LETTERS_AT_WILL, *MEETINGS_AT_WILL])
     def test_one_form_sent_eight_times(self, line, town):
         outcomes = try_line(line, town, [uuid7()] * 8)
         assert codes(outcomes) == set()

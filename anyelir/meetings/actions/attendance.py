@@ -18,6 +18,7 @@ from anyelir.core.wording import day
 from anyelir.meetings.models import Attendance
 from anyelir.meetings.queries.attendance import rows_of_person
 from anyelir.meetings.queries.people import is_of_this_place
+from anyelir.meetings.recognising import not_of_this_place
 from anyelir.meetings.summaries import attendance_words
 from anyelir.membership.models import BodyMember, Member
 from anyelir.rules.names import name_key
@@ -147,9 +148,3 @@ def refuse_ahead(activity: Activity) -> None:
     if activity.on > today_at(activity.body.region_id):
         text = _("Kegiatan ini baru berlangsung %s. Kehadiran dicatat pada harinya.")
         raise Refused("date_ahead", text % day(activity.on))
-
-
-def not_of_this_place() -> Refused:
-    """A stranger is welcome as a guest; of her nothing is told."""
-    text = _("Kartu ini bukan dari wilayah kegiatan ini. Catat sebagai tamu: tanyakan nama dan asalnya.")
-    return Refused("not_of_this_place", text)

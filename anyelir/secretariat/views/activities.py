@@ -77,6 +77,7 @@ def activity(request, pk):
     context = {
         "activity": current,
         "reached": reached_at([current])[current.pk],
+        "styles": sorted({part.style for part in ACTIVITY_PARTS if part.style}),
         "parts": [shown for part in ACTIVITY_PARTS if (shown := part.shown(request, current))],
         "body": current.body,
         "region": current.body.region,

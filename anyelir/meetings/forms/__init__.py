@@ -1,0 +1,1 @@
+"""Forms of meetings: shape only, the rules are in the actions."""
