@@ -38,6 +38,7 @@ LOCAL_APPS = [
     "anyelir.meetings",
     "anyelir.books",
     "anyelir.handovers",
+    "anyelir.honours",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

@@ -20,6 +20,7 @@ from anyelir.deadlines.models import Deadline
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.files.models import StoredFile
 from anyelir.handovers.models import HandOver
+from anyelir.honours.models import Thanks
 from anyelir.ledger.chart import seeded_accounts
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.actions.members import key_of
@@ -200,6 +201,12 @@ def handover(of: Post, to: str = "Laras Prameswari", *, user: User | None = None
     values = {"on": today(), "outgoing": of.member, "prepared_name": "Rini Hapsari", **fields}
     values.setdefault("incoming", member(of.body.region, to, user=user))
     return HandOver.objects.create(body=of.body, post=of, **values)
+
+
+def thanks(of: Body, to: Member, **fields) -> Thanks:
+    """For ten years; without a paper."""
+    values = {"award": Thanks.Award.TEN, "since": SINCE, "on": today(), "made_name": "Dedi Mulyana", **fields}
+    return Thanks.objects.create(body=of, member=to, **values)
 
 
 def ending(place: Region, by: User, roles=("kader_dasawisma",), **fields) -> GrantEnding:

@@ -15,6 +15,7 @@ from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
+from anyelir.honours.models import Thanks
 from anyelir.ledger.models import BudgetLine, Ledger, LedgerEntry
 from anyelir.membership.models import Body, BodyMember, GrantEnding, Member, MemberPair, Post, Service
 from anyelir.partners.models import Puskesmas
@@ -113,6 +114,8 @@ class World:
     book_line: BookLine
     # The post of Wulan, prepared for another.
     handover: HandOver
+    # TP PKK Ciriung thanked Sari; there is no paper of it.
+    thanks: Thanks
     # Of the roles of Ciriung, proposed by its secretary.
     ending: GrantEnding
     # In the draft of the annual report of TP PKK Ciriung; with it there is a file, which few tests want.
@@ -230,6 +233,7 @@ def build() -> World:
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
         handover=make.handover(post),
+        thanks=make.thanks(body, kader.member),
         ending=make.ending(at["kelurahan"], users["secretary"]),
         message=make.message(units["puskesmas"]),
         ledger=ledger,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from anyelir.core import wording
 from anyelir.core.audit import Actor
 from anyelir.core.models import SequenceBase
 from anyelir.core.numbers import take_number
-from anyelir.documents.engine import set_paper
+from anyelir.documents.engine import set_paper, set_papers
 from anyelir.documents.models import PaperBase
 from anyelir.documents.qr import qr_code
 from anyelir.rules.names import name_key
@@ -53,6 +53,30 @@ def issue_paper(
     ``check_url`` is the address before the code; "" for papers that nobody outside may ask for. Refuses:
     paper_too_large.
     """
+    [paper] = issue_papers(model, numbers, [order], check_url=check_url, by=by)
+    return paper
+
+
+def issue_papers(
+    model: type[Issued],
+    numbers: type[SequenceBase],
+    orders: Sequence[Order],
+    *,
+    check_url: str,
+    by: Actor,
+) -> list[Issued]:
+    """Several of one template, set by as few children as can be; all or none. Refuses: paper_too_large."""
+    papers = [_numbered(model, numbers, order, check_url, by) for order in orders]
+    facts = [_facts_of(order, paper, check_url) for order, paper in zip(orders, papers, strict=True)]
+    for paper, content in zip(papers, set_papers(orders[0].template, facts), strict=True):
+        paper.content, paper.digest = content, hashlib.sha256(content).hexdigest()
+    model._base_manager.bulk_create(papers)
+    return papers
+
+
+def _numbered(
+    model: type[Issued], numbers: type[SequenceBase], order: Order, check_url: str, by: Actor
+) -> Issued:
     _end(model, order.owner_kind, order.owner_key, model.State.REPLACED)
     paper = model(
         template=order.template,
@@ -70,11 +94,12 @@ def issue_paper(
     )
     if order.holder:
         paper.holder = order.holder
-    facts = {**order.facts, "title": order.title, "made_on": order.made_on.isoformat()}
-    paper.content = set_paper(order.template, facts | _proof(paper, check_url))
-    paper.digest = hashlib.sha256(paper.content).hexdigest()
-    paper.save(force_insert=True)
     return paper
+
+
+def _facts_of(order: Order, paper: PaperBase, check_url: str) -> dict[str, Any]:
+    facts = {**order.facts, "title": order.title, "made_on": order.made_on.isoformat()}
+    return facts | _proof(paper, check_url)
 
 
 def is_unchanged(paper: PaperBase, order: Order, *, check_url: str) -> bool:

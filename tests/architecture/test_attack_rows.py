@@ -118,6 +118,7 @@ def _attacker_world(world: World) -> World:
         goods_move=goods.moves.get(),
         book_line=make.book_line(body),
         handover=make.handover(post, "Ni Luh Rai"),
+        thanks=make.thanks(body, kader.member),
         ending=make.ending(at["kelurahan"], attacker),
         picture=make.picture(body),
         message=make.message(centre),

@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class HonoursConfig(Room):
+    name = "anyelir.honours"
+    label = "honours"
+    prefix = "kantor/terima-kasih/"
