@@ -19,9 +19,8 @@ from anyelir.core.wording import day
 from anyelir.documents.issuing import Order, issue_papers
 from anyelir.documents.models import Paper, PaperSequence
 from anyelir.honours.models import Thanks
-from anyelir.honours.queries import Served, reached, service_years, thanked_by
+from anyelir.honours.queries import Served, to_thank
 from anyelir.membership.models import Body, Post
-from anyelir.membership.places import members_in
 from anyelir.secretariat.letterheads import body_name, body_title
 
 OWNER_KIND = "honours.thanks"
@@ -56,17 +55,6 @@ def thank_members(
     issue_papers(Paper, PaperSequence, orders, check_url=check_url, by=by)
     note(by=by, verb="honours.thank", what=body, region=body.region_id, count=len(made))
     return len(made)
-
-
-def to_thank(body: Body, award: str = "") -> list[Served]:
-    """Who reached an award on the day and was not thanked for it by the body, by name."""
-    served = service_years(members_in([body.region_id]), today_at(body.region_id))
-    thanked = thanked_by(body)
-    return [
-        each
-        for each in reached(served, award)
-        if each.award is not None and (each.key, each.award.slug) not in thanked
-    ]
 
 
 def _chair(body: Body) -> str:

@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from anyelir.core.clock import today_at
 from anyelir.core.terms import Term
 from anyelir.honours.hooks import other_terms
 from anyelir.honours.models import Thanks
 from anyelir.membership.models import Body, Member, Post, Service
+from anyelir.membership.places import members_in
 from anyelir.rules.service_years import (
     ServiceAward,
     award_ahead,
@@ -99,3 +101,14 @@ def close(served: Iterable[Served], on: dt.date) -> list[tuple[Served, str]]:
 def thanked_by(body: Body) -> dict[tuple[Any, str], Thanks]:
     """What the body has thanked for already, by member and award."""
     return {(thanks.member_id, thanks.award): thanks for thanks in body.thanks.all()}
+
+
+def to_thank(body: Body, award: str = "") -> list[Served]:
+    """Who reached an award on the day and was not thanked for it by the body, by name."""
+    served = service_years(members_in([body.region_id]), today_at(body.region_id))
+    thanked = thanked_by(body)
+    return [
+        each
+        for each in reached(served, award)
+        if each.award is not None and (each.key, each.award.slug) not in thanked
+    ]

@@ -18,7 +18,7 @@ from anyelir.core.sending import posted_op_id
 from anyelir.documents.issuing import paper_of
 from anyelir.documents.models import Paper
 from anyelir.honours import access, actions, queries
-from anyelir.honours.actions import OWNER_KIND, to_thank
+from anyelir.honours.actions import OWNER_KIND
 from anyelir.honours.models import Thanks
 from anyelir.membership.access import known_bodies
 from anyelir.membership.bodies import known_body
@@ -53,7 +53,7 @@ def honours_list(request, code):
         "awards": Thanks.Award.choices,
         "gap_days": longest_break(on),
         "close": queries.close(served, on) if access.tells_who_is_close(request.user, code) else [],
-        "waiting": len(to_thank(body)) if may_thank and body is not None else 0,
+        "waiting": len(queries.to_thank(body)) if may_thank and body is not None else 0,
         "may_thank": may_thank,
         "thanks": _thanks_of(request.user, body),
         **MENU,

@@ -33,7 +33,7 @@ PLANS = {
 # They write plans, one from an action or hundreds from a file, inside the transaction of either.
 COMMITS = {"commit_enrolments", "commit_measurements", "commit_people"}
 # They take the model of whichever room calls them from an action of its own, in its own database.
-COMMITS |= {"keep_file", "issue_paper", "settle_deadline"}
+COMMITS |= {"keep_file", "issue_paper", "issue_papers", "settle_deadline"}
 # Actions that say how a record shall be: the second time changes nothing, and other content is another wish.
 SETS_ANEW = {
     "child.mend",

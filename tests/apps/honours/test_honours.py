@@ -29,6 +29,11 @@ CHECK = "https://anyelir.example/cek/"
 ONE_DAY = dt.timedelta(days=1)
 
 
+@pytest.fixture(autouse=True)
+def nobody_thanked_yet(world):
+    world.thanks.delete()
+
+
 @pytest.fixture
 def today(world) -> dt.date:
     return today_at(world.kelurahan.code)
