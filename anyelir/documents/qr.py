@@ -1,4 +1,4 @@
-"""QR codes for papers and pages."""
+"""QR codes for papers and pages; never the small kind (Micro QR), which phones do not read."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import segno
 def qr_code(text: str) -> str:
     """An SVG of paths alone; text in it would be set by whatever font a machine has."""
     target = io.BytesIO()
-    segno.make(text, error="m").save(target, kind="svg", xmldecl=False, border=1)
+    segno.make_qr(text, error="m").save(target, kind="svg", xmldecl=False, border=1)
     return target.getvalue().decode()
 
 
 def qr_picture(text: str) -> str:
     """The same for a page, as a data address: black on white in every theme."""
-    picture: str = segno.make(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")
+    picture: str = segno.make_qr(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")
     return picture

@@ -161,7 +161,8 @@ def _present(activity: Activity) -> list[Block]:
     """Names without times; of guests how many, because what is known of them is not kept for ever."""
     rows = [*present_at(activity)]
     known, guests = [each for each in rows if not each.is_guest], sum(each.is_guest for each in rows)
-    text = _("Hadir %(all)s orang, di antaranya %(guests)s tamu.")
+    with_guests = _("Hadir %(all)s orang, di antaranya %(guests)s tamu.")
+    text = with_guests if guests else _("Hadir %(all)s orang.")
     lead = TextBlock(text % {"all": number(len(rows)), "guests": number(guests)})
     columns = [BlockColumn(_("No."), 1), BlockColumn(_("Nama"), 8)]
     names = [[position, each.name] for position, each in enumerate(_by_name(known), start=1)]

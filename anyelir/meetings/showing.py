@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import time_format
@@ -50,21 +51,24 @@ def row_of(attendance: Attendance) -> dict[str, Any]:
 
 
 def counts_shown(activity: Activity) -> dict[str, Any]:
-    """How many came, how many of the invited, and the last five."""
+    """How many came, how many of them were invited, and the last five."""
     present = present_at(activity)
-    invited = invited_to(activity)
     return {
         "present": present.count(),
-        "invited": len(invited),
+        "came": present.filter(invited_at__isnull=False).count(),
+        "invited": len(invited_to(activity)),
         "newest": [row_of(each) for each in newest_at(activity)],
     }
 
 
-def heading_of(present: int, invited: int) -> str:
-    """``96 dari 120 sudah hadir.``; with more guests than places nobody counts against the invited."""
-    if present <= invited:
-        return _("%(present)s dari %(invited)s sudah hadir.") % {"present": present, "invited": invited}
-    return _("%s orang sudah hadir.") % present
+def heading_of(counts: Mapping[str, Any]) -> str:
+    """``96 dari 120 sudah hadir.``; whoever came without having been invited is told beside them."""
+    others = counts["present"] - counts["came"]
+    if not counts["invited"]:
+        return _("%(present)s orang sudah hadir.") % counts
+    text = _("%(came)s dari %(invited)s sudah hadir.") % counts
+    more = _("Yang lain %s orang.") % others
+    return f"{text} {more}" if others else text
 
 
 def answered(attendance: Attendance) -> dict[str, Any]:
@@ -76,6 +80,6 @@ def answered(attendance: Attendance) -> dict[str, Any]:
         "title": attendance.name if attendance.is_repeat else _("%s hadir") % attendance.name,
         "text": text,
         "attendance": str(attendance.pk),
-        "heading": heading_of(counts["present"], counts["invited"]),
+        "heading": heading_of(counts),
         **counts,
     }

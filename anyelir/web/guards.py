@@ -9,9 +9,11 @@ from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.exchange.access import can_import
 from anyelir.files.reading import MOST_PHOTO_BYTES
+from anyelir.membership.access import has_anywhere
 from anyelir.posyandu.register.access import can_edit_some_posyandu
 
 # Nothing but our own files; a page that was made to hold a script or a style of somebody else does not run it.
@@ -52,9 +54,21 @@ TOO_LARGE = 413
 PAGES_FOR_PROGRAMS = ("/health", "/health/worker", "/metrics")
 # Around the file: its name, the boundary, the other fields.
 FRAME = 64 * 1024
+
+
+def _whoever_has(right: Permission) -> tuple[Callable[[Any], bool], Callable[[], int]]:
+    """A photo or a scan (``files.reading``) of whoever has the right anywhere."""
+    return (lambda user: has_anywhere(user, right), lambda: MOST_PHOTO_BYTES + FRAME)
+
+
 # Pages that take a file: who may send one, and how many bytes it may have.
 FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "exchange:home": (can_import, lambda: settings.IMPORT_MAX_BYTES + FRAME),
+    "books:goods": _whoever_has(Permission.BOOK_EDIT),
+    "meetings:photos": _whoever_has(Permission.ACTIVITY_RUN),
+    "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),
+    "secretariat:pictures": _whoever_has(Permission.ACTIVITY_RUN),
+    "secretariat:record-letter": _whoever_has(Permission.LETTER_WRITE),
     "posyandu:decree": (can_edit_some_posyandu, lambda: MOST_PHOTO_BYTES + FRAME),
     # Anybody; what is compared there stays in memory and never touches the disk.
     "documents:check": (lambda _user: True, lambda: settings.FILE_UPLOAD_MAX_MEMORY_SIZE),

@@ -24,6 +24,7 @@ from anyelir.secretariat.models import Activity
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
 IN_LIST = {"invalid_choice": _("Pilih dari daftar."), **REQUIRED}
+ASKED_BY = {"office": "office", "pokja": "pokja", "chairs": "level", "named": "named"}
 TYPED = (Attendance.Way.QR, Attendance.Way.NUMBER)
 
 
@@ -86,11 +87,14 @@ class InviteForm(SentOnce):
         label=_("Siapa yang diundang"), choices=InvitationRuleKind.choices, error_messages=IN_LIST
     )
     office = forms.ChoiceField(
-        label=_("Jabatan"), choices=Post.Office.choices, required=False, error_messages=IN_LIST
+        label=_("Jabatan"),
+        choices=[("", _("untuk pilihan menurut jabatan")), *Post.Office.choices],
+        required=False,
+        error_messages=IN_LIST,
     )
     pokja = forms.TypedChoiceField(
         label=_("Pokja"),
-        choices=[(number, f"Pokja {roman(number)}") for number in range(1, 5)],
+        choices=[("", _("untuk pilihan satu pokja")), *((no, f"Pokja {roman(no)}") for no in range(1, 5))],
         coerce=int,
         empty_value=None,
         required=False,
@@ -105,8 +109,17 @@ class InviteForm(SentOnce):
         super().__init__(*args, **options)
         level = level_of(activity.body.region_id)
         below = levels_below(level) if level is not None else list(Level)
-        self.fields["level"].choices = [(each.value, each.label) for each in below]
+        first = ("", _("untuk pilihan ketua di bawahnya"))
+        self.fields["level"].choices = [first, *((each.value, each.label) for each in below)]
         self.fields["named"].choices = _people(activity)
+
+    def clean(self) -> dict[str, Any]:
+        """What the chosen rule asks for is there."""
+        cleaned: dict[str, Any] = super().clean()
+        name = ASKED_BY.get(cleaned.get("rule", ""))
+        if name is not None and not cleaned.get(name) and name not in self.errors:
+            self.add_error(name, _("Pilih dulu di sini."))
+        return cleaned
 
     def chosen(self) -> InvitationRule:
         """What was asked for."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from anyelir.core.clock import today_at
 from anyelir.core.terms import in_force
 from anyelir.meetings.models import PersonCard
@@ -35,7 +37,7 @@ def card_holders(body: Body) -> list[CardHolder]:
     holders: dict[object, CardHolder] = {}
     for each in belongs.order_by("number"):
         key = each.member_id or each.pk
-        holders[key] = CardHolder(each.name, str(each.number), each.member, each)
+        holders[key] = CardHolder(each.name, _("Nomor %s") % each.number, each.member, each)
     for post in posts.order_by("pokja", "office", "since", "id"):
         assert post.member is not None
         holders.setdefault(post.member_id, CardHolder(post.name, post_name(post), post.member, None))

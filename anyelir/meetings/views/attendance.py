@@ -43,7 +43,7 @@ def _attend_context(activity):
     return {
         "activity": activity,
         "body": activity.body,
-        "heading": heading_of(counts["present"], counts["invited"]),
+        "heading": heading_of(counts),
         "expected": [(each, note_of(each)) for each in expected],
         "others": others,
         "number_form": MarkForm(initial={"way": Attendance.Way.NUMBER}),

@@ -11,6 +11,7 @@ from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
+from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.secretariat import keep_secretariat
@@ -45,6 +46,7 @@ def prepare(out: TextIO) -> None:
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
+        keep_meetings(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdf
 import pytest
 
 from anyelir.core.models import AuditEntry
+from anyelir.documents.qr import qr_code
 from anyelir.meetings import actions
 from anyelir.meetings.card_papers import cards_pdf
 from anyelir.meetings.models import PersonCard
@@ -54,6 +56,11 @@ class TestGiving:
         assert all(f"Ibu {number}" in text for number in range(11))
         # Ten on a sheet.
         assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 2
+
+    def test_its_code_is_a_kind_that_phones_read(self, body, hendra):
+        """A short text would become Micro QR, which no phone knows: it has one corner instead of three."""
+        widths = re.findall(r'width="(\d+)"', qr_code("ABCDE23456"))
+        assert int(widths[0]) >= 21
 
     def test_a_replaced_card_stops_at_once(self, meeting, eti, hendra):
         card = meetings.card(eti)

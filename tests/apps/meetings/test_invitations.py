@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
@@ -111,6 +112,13 @@ def test_the_draft_of_the_letter_holds_day_place_and_order_of_events(body, meeti
         "09.00 Pembukaan, oleh Ibu Mira",
     ):
         assert part in letter.text
+
+
+def test_the_form_asks_for_what_a_rule_needs(client_of_hendra, meeting):
+    address = reverse("meetings:invitation", args=[meeting.pk])
+    for rule in ("office", "pokja", "chairs", "named"):
+        answer = client_of_hendra.post(address, {"rule": rule})
+        assert answer.status_code == 422 and "Pilih dulu di sini." in answer.content.decode()
 
 
 class TestRundown:

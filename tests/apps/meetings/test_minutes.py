@@ -13,6 +13,7 @@ from anyelir.documents.owners import state_of
 from anyelir.meetings import actions
 from anyelir.meetings.minutes_papers import issued_minutes, minutes_booklet, minutes_of, minutes_pdf
 from anyelir.meetings.models import Minutes
+from anyelir.meetings.waiting import minutes_to_sign
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import Activity
 from tests import factories as make
@@ -146,6 +147,14 @@ class TestSigning:
         table = next(block for block in minutes_booklet(minutes).blocks if getattr(block, "rows", None))
         assert [row[0] for row in table.rows] == ["Bazar", "Lomba"]
         assert table.rows[0][1:3] == ["Diputuskan", "Siapkan bazar."] and str(body) in table.rows[0][3]
+
+
+def test_minutes_wait_for_whoever_signs_until_they_are_signed(meeting, written, mira, hendra):
+    assert minutes_to_sign(hendra) == []
+    [task] = minutes_to_sign(mira)
+    assert "Rapat pleno" in task.title
+    sign(meeting, mira)
+    assert minutes_to_sign(mira) == []
 
 
 class TestAddendum:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import io
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from anyelir.web import guards
+from tests.architecture.url_views import VIEWS
 from tests.refusals import refused_with
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +114,24 @@ def test_whoever_may_import_may_send_a_file_of_its_size_to_that_page_alone(world
     with refused_with("too_large"):
         answer = client.post(IMPORT, {"file": too_big})
     assert answer.status_code == 413 and "terlalu besar" in answer.content.decode()
+
+
+def test_every_page_that_takes_a_file_says_how_large_it_may_be():
+    """A photo of a phone is larger than a form: a page that is forgotten here refuses each of them."""
+    taking = {
+        name
+        for name, view in VIEWS.items()
+        if {"posted_files", "FILES"} & {*getattr(inspect.unwrap(view), "__code__", send.__code__).co_names}
+    }
+    # That page compares a file in memory and has no form for it.
+    assert taking | {"documents:check"} == guards.FILE_PAGES.keys()
+
+
+def test_a_photo_of_an_activity_may_be_as_large_as_a_phone_makes_it(world, client):
+    photo = SimpleUploadedFile("rapat.jpg", b"\xff\xd8\xff" + b"x" * 3 * BIG, "image/jpeg")
+    client.force_login(world.user("secretary"))
+    answer = client.post(f"/kantor/kegiatan/{world.activity.pk}/foto/", {"file": photo})
+    assert answer.status_code == 422 and "tidak bisa dibaca" in answer.content.decode()
+    client.force_login(world.user("kader"))
+    photo.seek(0)
+    assert client.post(f"/kantor/kegiatan/{world.activity.pk}/foto/", {"file": photo}).status_code == 413
