@@ -7,7 +7,9 @@ All names are invented.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from anyelir.accounts.models import User
 from anyelir.books.models import BookLine, Goods, GoodsMove
@@ -120,6 +122,8 @@ class World:
     ending: GrantEnding
     # In the draft of the annual report of TP PKK Ciriung; with it there is a file, which few tests want.
     picture: ReportPicture | None = None
+    # Promises and points of TP PKK Ciriung by name (``promises.of_a_team``), which most tests make as they need them.
+    promised: Mapping[str, Any] | None = None
 
     def user(self, role: str) -> User | None:
         return self.users[role]

@@ -60,3 +60,26 @@ def report(of: Passing, at: Body, outcome: str = "discussed", **fields) -> Passi
 
 def in_days(days: int) -> dt.date:
     return make.today() + dt.timedelta(days=days)
+
+
+def of_a_team(team: Body, above: Body, title: str = "Kebun Ciriung") -> dict[str, object]:
+    """One of each for a kelurahan: a paper with a dinas, a promise, a point, what it is asked and what it asks."""
+    paper = commitment(team, title, kind=Commitment.Kind.JOINT)
+    return {
+        "commitment": paper,
+        "party": Party.objects.create(commitment=paper, rank=2, name="Dinas Pertanian"),
+        "clause": clause(commitment(team), what=title),
+        "point": point(team, title),
+        "passing": passing(point(above, "Jentik"), Level.DESAKEL),
+        "handed": passing(point(team, title)),
+    }
+
+
+def key_of(name: str):
+    """For a row of the matrix: the key of that record of the world, made when it has none."""
+
+    def key(world):
+        made = world.promised or of_a_team(world.body, make.body(world.kecamatan))
+        return made[name].pk
+
+    return key

@@ -13,7 +13,7 @@ from anyelir.agendas.access import passings_to, unanswered_by
 from anyelir.agendas.models import Passing, PassingReport, Point
 from anyelir.membership.models import Body
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import DOTTED_LEVELS, LEVEL_ORDER, at_level, contains, is_within, level_of
+from anyelir.regions.scope import DOTTED_LEVELS, LEVEL_ORDER, at_level, is_within, level_of
 from anyelir.secretariat.models import Activity
 
 # How long the code of a place is, down to desa: there a level is the head of the code.
@@ -23,6 +23,8 @@ CODE_LENGTHS = {
     Level.KECAMATAN: 8,
     Level.DESAKEL: 13,
 }
+# How many points the form of the press offers.
+PASSABLE = 30
 # The first to be answered first; what has no day comes last.
 BY_DAY = (F("answer_by").asc(nulls_last=True), "sent_at", "id")
 SENDER = ("from_body__region", "point", "scope")
@@ -153,21 +155,24 @@ def silent_places(passing: Passing, level: Level, code: str) -> QuerySet[Region]
 
 def answers_within(passing: Passing, code: str) -> QuerySet[PassingReport]:
     """What was answered inside ``code``: place, outcome and words, the newest first."""
-    rows = PassingReport.objects.filter(is_within(code), passing=passing).select_related("region")
+    rows = PassingReport.objects.filter(is_within(code), passing=passing).select_related("region__parent")
     return rows.order_by("-answered_at", "-id")
-
-
-def sums_of(passings: Iterable[Passing], code: str) -> dict[object, list[AnswerCount]]:
-    """The lines by level of each, inside ``code``."""
-    return {passing.pk: level_counts(passing, code) for passing in passings}
-
-
-def is_asked_within(passing: Passing, code: str) -> bool:
-    """Whether a place may be opened on the page of a passing."""
-    return contains(passing.scope_id, code) or contains(code, passing.scope_id)
 
 
 def meetings_of(body: Body) -> QuerySet[Activity]:
     """Meetings that took place or are planned: where points are decided."""
     rows = Activity.objects.filter(Q(state=Activity.State.PLANNED) | Q(state=Activity.State.HELD), body=body)
     return rows.order_by("-on", "-id")
+
+
+def settled_points(body: Body) -> QuerySet[Point]:
+    """What came of earlier points, the newest meeting first."""
+    rows = Point.objects.filter(body=body).exclude(outcome="")
+    rows = rows.select_related("activity", "owner_post", "owner_body__region")
+    return rows.order_by(F("activity__on").desc(nulls_last=True), "rank", "id")
+
+
+def passable_points(body: Body) -> QuerySet[Point]:
+    """What may be handed down: points that wait, and those that were noted or decided; the newest first."""
+    rows = Point.objects.filter(body=body, outcome__in=["", Point.Outcome.NOTED, Point.Outcome.DECIDED])
+    return rows.order_by("-created_at", "-id")[:PASSABLE]

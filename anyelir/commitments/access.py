@@ -54,6 +54,14 @@ def can_know_commitment(user: Viewer, commitment: Commitment) -> bool:
     return can_know_body(user, commitment.body) or can_view_commitment(user, commitment)
 
 
+def known_parties(user: Viewer) -> QuerySet[Party]:
+    return Party.objects.filter(commitment__in=known_commitments(user))
+
+
+def can_know_party(user: Viewer, party: Party) -> bool:
+    return can_know_commitment(user, party.commitment)
+
+
 def proving_clauses(user: Viewer) -> QuerySet[Clause]:
     """Clauses whose follow-ups and proof the person reads."""
     bodies = promise_bodies(user)

@@ -35,13 +35,19 @@ def open_clauses(body: Body) -> QuerySet[Clause]:
     return rows.order_by(*BY_DAY)
 
 
+def closed_clauses(body: Body) -> QuerySet[Clause]:
+    """What it has done, and what need not be done any more, the newest end first."""
+    rows = clauses_of(body).exclude(state=Clause.State.OPEN)
+    return rows.order_by("-closed_at", "-id")
+
+
 def promised_to(body: Body) -> QuerySet[Clause]:
-    """What others owe to it: it gains by them as a party, or passed them on."""
+    """What others still owe to it: it gains by them as a party, or passed them on."""
     gains = (
         Q(taken_by__body=body) | Q(parent__body=body) | Q(parent__body=None, parent__commitment__body=body)
     )
-    rows = Clause.objects.filter(gains, BOUND).exclude(body=body).select_related(*RELATED)
-    return rows.order_by(*BY_DAY)
+    rows = Clause.objects.filter(gains, BOUND, state=Clause.State.OPEN).exclude(body=body)
+    return rows.select_related(*RELATED).order_by(*BY_DAY)
 
 
 def told_to(body: Body) -> QuerySet[Clause]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anyelir.commitments import access as commitments
-from anyelir.commitments.models import Clause, Commitment
+from anyelir.commitments.models import Clause, Commitment, Party
 from anyelir.core.permission import Permission as P
 from anyelir.membership.models import Body
 from tests import factories as make
@@ -41,6 +41,7 @@ PAIRS = {
     "commitments.known_commitments": pair(
         commitments.known_commitments, commitments.can_know_commitment, Commitment, *P
     ),
+    "commitments.known_parties": pair(commitments.known_parties, commitments.can_know_party, Party, *P),
     "commitments.proving_clauses": pair(
         commitments.proving_clauses, commitments.can_view_proof, Clause, P.ACTIVITY_VIEW
     ),

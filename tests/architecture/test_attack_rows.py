@@ -23,6 +23,7 @@ from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
+from tests import promises
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
 
@@ -43,7 +44,7 @@ ROLES = {
 }
 NAMES = (
     *("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,"),
-    *("Kursi lipat", "Euis Komariah"),
+    *("Kursi lipat", "Euis Komariah", "Kebun Ciriung"),
 )
 # Written also when nothing is: who looked, who is signed in.
 ALWAYS_WRITTEN = ("core.AuditEntry", "accounts.Device", "accounts.Session", "sessions.Session")
@@ -126,6 +127,7 @@ def _attacker_world(world: World) -> World:
         ledger_entry=books.entries.get(),
         budget_line=make.budget_line(books),
         saver=make.body_member(books.body, "Nyoman Sari"),
+        promised=promises.of_a_team(body, make.body(at["kecamatan"]), "Kebun Padangkerta"),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),
@@ -142,8 +144,9 @@ def _attacker_world(world: World) -> World:
 
 @pytest.fixture
 def world(world):
-    """The attacked world has a file as well."""
-    return dataclasses.replace(world, picture=make.picture(world.body))
+    """The attacked world has a file as well, and promises and points."""
+    promised = promises.of_a_team(world.body, make.body(world.kecamatan))
+    return dataclasses.replace(world, picture=make.picture(world.body), promised=promised)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.wording import day
 from anyelir.membership.models import Body, Post
 from anyelir.rules.texts import clean_text
+from anyelir.secretariat.actions.plans import refuse_unseen
 from anyelir.secretariat.models import Activity
 
 POINT = "agendas.point"
@@ -61,12 +62,10 @@ def change_point(
     """
     point = held(point)
     _refuse_decided(point)
-    if seen and seen != point.updated_at.isoformat():
-        text = _("Pokok bahasan ini baru saja diubah orang lain. Muat ulang halamannya, lalu ubah lagi.")
-        raise Refused("changed_since", text)
+    refuse_unseen(point, seen)
     if point.passings.exists():
-        text = _("Pokok bahasan ini sudah diturunkan dengan kata-katanya. Tulis pokok bahasan baru.")
-        raise Refused("passed_down", text)
+        message = _("Pokok bahasan ini sudah diturunkan dengan kata-katanya. Tulis pokok bahasan baru.")
+        raise Refused("passed_down", message)
     changed = set_fields(point, {"title": _title(title), "words": clean_text(text, keeps_lines=True)})
     point.save(update_fields=["title", "words", "updated_at"])
     note(by=by, verb="agenda.change", what=point, region=point.body.region_id, fields=changed)

@@ -20,7 +20,9 @@ from anyelir.core.refusal import Refused
 from anyelir.core.wording import day
 from anyelir.documents.issuing import issue_paper
 from anyelir.documents.models import Paper, PaperSequence
+from anyelir.membership.bodies import body_of_region
 from anyelir.membership.models import Body
+from anyelir.regions.models import Region
 from anyelir.rules.texts import clean_text
 
 LEAST_PARTIES = 2
@@ -69,19 +71,21 @@ def add_party(
     commitment: Commitment,
     by: Actor,
     body: Body | None = None,
+    place: Region | None = None,
     name: str = "",
     role: str = Party.Role.SIGNS,
     signer: str = "",
     office: str = "",
     op_id: uuid.UUID | None = None,
 ) -> Party:
-    """A body, or an office outside by its name; whoever has signed already signed it without this party.
+    """A body, by itself or by its place, or an office outside by its name; nobody joins after the first signature.
 
     Refuses: already_signed, no_paper, party_missing, party_twice.
     """
     commitment = held(commitment)
     _refuse_begun(commitment)
     name = clean_text(name)
+    body = body_of_region(place) if body is None and place is not None else body
     if (body is None) == (not name):
         text = _("Pilih lembaga PKK, atau tulis nama lembaga di luar PKK: salah satu saja.")
         raise Refused("party_missing", text, field="name", status=422)
