@@ -134,7 +134,7 @@ def levels_offered(body: Body) -> list[tuple[str, str]]:
     return [(level.value, names[level.value]) for level in LEVEL_ORDER[depth + 1 :]]
 
 
-class AnswerForm(SentOnce):
+class PassingAnswerForm(SentOnce):
     """One line: what came of it here."""
 
     outcome = forms.ChoiceField(

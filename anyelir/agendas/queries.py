@@ -91,13 +91,13 @@ def _asked_places(passing: Passing, level: Level, code: str) -> QuerySet[Region]
 
 def level_counts(passing: Passing, code: str) -> list[AnswerCount]:
     """One line for each level that is asked inside ``code``."""
-    return [count for level in passing.asked_levels for count in _counted(passing, level, code, None)]
+    return [count for level in passing.asked_levels for count in counts_by(passing, level, code, None)]
 
 
 def place_counts(passing: Passing, level: Level, code: str) -> list[AnswerCount]:
     """The same level, by the places one step below ``code``, down to where it lies itself."""
     step = step_below(passing, level, code)
-    return _counted(passing, level, code, step) if step is not None else []
+    return counts_by(passing, level, code, step) if step is not None else []
 
 
 def step_below(passing: Passing, level: Level, code: str) -> Level | None:
@@ -111,7 +111,7 @@ def step_below(passing: Passing, level: Level, code: str) -> Level | None:
     return next((step for step in between if any(at_level(each, step) for each in codes)), None)
 
 
-def _counted(passing: Passing, level: Level, code: str, step: Level | None) -> list[AnswerCount]:
+def counts_by(passing: Passing, level: Level, code: str, step: Level | None) -> list[AnswerCount]:
     """Asked and answered, by the place at ``step`` (the place ``code`` itself when None), in the order of codes."""
     asked = _asked_by_place(passing, level, code, step)
     answers = _answers_by_place(passing, level, code, step)

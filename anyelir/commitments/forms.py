@@ -60,7 +60,7 @@ class PartyForm(SentOnce):
         self.fields["place"].widget.within_code = ""
 
 
-class SignForm(PlacedForm, SentOnce):
+class PartySignForm(PlacedForm, SentOnce):
     signer = _text(_("Nama penanda tangan"), NAME_LENGTH)
     on = DayField(
         label=_("Ditandatangani pada"), proposes_today=True, not_later=True, error_messages=REQUIRED

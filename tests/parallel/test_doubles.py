@@ -30,6 +30,7 @@ from tests.parallel.lines_meetings import MEETINGS, MEETINGS_AT_WILL
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
+from tests.parallel.lines_promises import PROMISES
 
 
 def try_line(line: Line, town, op_ids: list[uuid.UUID]) -> list[Any]:
@@ -57,7 +58,7 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *MEETINGS]
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID])
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.agendas import access, actions, queries
 from anyelir.agendas.actions.points import handed_words
-from anyelir.agendas.forms import AnswerForm, PassForm
+from anyelir.agendas.forms import PassForm, PassingAnswerForm
 from anyelir.agendas.models import PassingReport
 from anyelir.agendas.showing import opened_counts, place_asked, reminder_text
 from anyelir.agendas.views.finding import asked_at, body_at, passing_at, reading_body
@@ -73,7 +73,7 @@ def answer_passing(request, pk, passing_pk):
     initial = {"outcome": PassingReport.Outcome.DISCUSSED}
     if before is not None:
         initial = {name: getattr(before, name) for name in ("outcome", "words", "activity")}
-    form = AnswerForm(posted(request), body=body, initial=initial)
+    form = PassingAnswerForm(posted(request), body=body, initial=initial)
 
     def save(cleaned):
         actions.answer_passing(passing=current, body=body, by=request.user, **cleaned)

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from anyelir.commitments import access, actions, queries
-from anyelir.commitments.forms import ClauseForm, CommitmentForm, PartyForm, SignForm
+from anyelir.commitments.forms import ClauseForm, CommitmentForm, PartyForm, PartySignForm
 from anyelir.commitments.models import Party
 from anyelir.commitments.papers import commitment_pdf
 from anyelir.commitments.showing import clause_lines
@@ -99,7 +99,7 @@ def sign(request, pk):
     party = party_at(request, pk, access.can_sign_for)
     current = party.commitment
     proposed = party.signer or (request.user.name if party.body_id else "")
-    form = SignForm(posted(request), place=current.body.region_id, initial={"signer": proposed})
+    form = PartySignForm(posted(request), place=current.body.region_id, initial={"signer": proposed})
     check_url = request.build_absolute_uri(reverse("documents:ask"))
 
     def save(cleaned):

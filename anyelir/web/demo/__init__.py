@@ -14,6 +14,7 @@ from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.places import make_places
+from anyelir.web.demo.promises import keep_promises
 from anyelir.web.demo.secretariat import keep_secretariat
 from anyelir.web.demo.stories import make_stories, numbers_told, refer_children
 
@@ -47,6 +48,7 @@ def prepare(out: TextIO) -> None:
         keep_letters(places)
         keep_books(places)
         keep_meetings(places)
+        keep_promises(places)
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 

@@ -62,6 +62,7 @@ PEOPLE = [
     Invented("eka", "Eka Susanti", "team_treasurer", "Ciriung"),
     Invented("dedi", "Dedi Mulyana Putra", "team_chair", "Ciriung"),
     Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
+    Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
     Invented("luh", "Ni Luh Sari Wahyuni", "team_chair", "51.07"),
 ]
