@@ -88,6 +88,11 @@ class Point(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def text_below(self) -> str:
+        """What bodies below read: what was decided, or what there is to say of it."""
+        return str(self.decision or self.words)
+
 
 class Passing(Record):
     """A point handed down: one row that everybody below reads by the codes above her own, and no copy of it.

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from anyelir.agendas import queries
-from anyelir.agendas.actions.points import handed_words
 from anyelir.agendas.models import Passing, PassingReport, Point
 from anyelir.agendas.queries import AnswerCount
 from anyelir.core.wording import day, number
@@ -16,6 +15,9 @@ from anyelir.membership.models import Body
 from anyelir.regions.models import Level, Region
 from anyelir.regions.queries import level_names
 from anyelir.regions.scope import contains, is_code
+
+# So many silent ones are named beside the places in which they lie.
+FEW = 8
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ def asked_lines(body: Body) -> list[AskedLine]:
     answers = queries.answers_of(body, passings)
     taken = {*Point.objects.filter(body=body, passing__in=passings).values_list("passing", flat=True)}
     lines = [
-        AskedLine(each, handed_words(each.point), answers.get(each.pk), each.pk in taken) for each in passings
+        AskedLine(each, each.point.text_below, answers.get(each.pk), each.pk in taken) for each in passings
     ]
     return sorted(lines, key=lambda line: line.report is not None)
 
@@ -66,13 +68,14 @@ def handed_lines(body: Body, most: int) -> list[HandedLine]:
     """What the body handed down, with its levels."""
     names = level_names(body.region_id)
     return [
-        HandedLine(passing, _level_lines(queries.level_counts(passing, passing.scope_id), names))
+        HandedLine(passing, _asked_lines(queries.level_counts(passing, passing.scope_id), names))
         for passing in queries.handed_down(body)[:most]
     ]
 
 
-def _level_lines(counts: list[AnswerCount], names: dict[str, str]) -> list[LevelLine]:
-    return [LevelLine(names[count.level.value], count) for count in counts]
+def _asked_lines(counts: list[AnswerCount], names: dict[str, str]) -> list[LevelLine]:
+    """Without levels of which there is no place yet."""
+    return [LevelLine(names[count.level.value], count) for count in counts if count.asked]
 
 
 def place_asked(passing: Passing, body: Body, asked: str) -> str:
@@ -94,8 +97,8 @@ class OpenedLevel:
 
 def opened_counts(passing: Passing, code: str, most: int) -> list[OpenedLevel]:
     names = level_names(code)
-    lines = _level_lines(queries.level_counts(passing, code), names)
-    return [_opened(passing, line, code, most) for line in lines if line.count.asked]
+    lines = _asked_lines(queries.level_counts(passing, code), names)
+    return [_opened(passing, line, code, most) for line in lines]
 
 
 def _opened(passing: Passing, line: LevelLine, code: str, most: int) -> OpenedLevel:
@@ -105,7 +108,7 @@ def _opened(passing: Passing, line: LevelLine, code: str, most: int) -> OpenedLe
     # Those that lie directly in the place have no line of their own: they are named below.
     places = [(labels[count.code], count) for count in counts if count.code != code]
     silent = [*queries.silent_places(passing, level, code).select_related("parent")[: most + 1]]
-    is_listed = not places or line.count.silent <= most
+    is_listed = not places or line.count.silent <= FEW
     return OpenedLevel(
         line,
         places,

@@ -205,16 +205,11 @@ def adopt_point(*, passing: Passing, body: Body, by: Actor, op_id: uuid.UUID | N
         raise Refused("taken_already", text)
     source = passing.point
     point = Point(
-        body=body, rank=_next_rank(body), title=source.title, words=handed_words(source), passing=passing
+        body=body, rank=_next_rank(body), title=source.title, words=source.text_below, passing=passing
     )
     point.save(force_insert=True)
     note(by=by, verb="agenda.adopt", what=point, region=body.region_id)
     return point
-
-
-def handed_words(point: Point) -> str:
-    """What those below read: what was decided, or what there is to say of it."""
-    return str(point.decision or point.words)
 
 
 def refuse_unaddressed(passing: Passing, body: Body) -> None:

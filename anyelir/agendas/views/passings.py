@@ -6,7 +6,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.agendas import access, actions, queries
-from anyelir.agendas.actions.points import handed_words
 from anyelir.agendas.forms import PassForm, PassingAnswerForm
 from anyelir.agendas.models import PassingReport
 from anyelir.agendas.showing import opened_counts, place_asked, reminder_text
@@ -50,7 +49,7 @@ def passing(request, pk):
     opened = opened_counts(current, code, MOST_SILENT)
     context = {
         "passing": current,
-        "text": handed_words(current.point),
+        "text": current.point.text_below,
         "body": body,
         "region": body.region,
         "place": place,
@@ -85,7 +84,7 @@ def answer_passing(request, pk, passing_pk):
         "region": body.region,
         "title": _("Jawab titipan"),
         "lead": current.point.title,
-        "text": handed_words(current.point),
+        "text": current.point.text_below,
         "menu_page": "agendas",
     }
     return answer(request, form, save, FORM, context)
