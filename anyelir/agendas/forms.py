@@ -21,6 +21,7 @@ from anyelir.membership.offices import post_name
 from anyelir.regions.models import Level
 from anyelir.regions.queries import level_names
 from anyelir.regions.scope import LEVEL_ORDER
+from anyelir.secretariat.models import Activity
 
 REQUIRED = {"required": _("Bagian ini belum diisi.")}
 CHOOSE = {"required": _("Pilih paling sedikit satu."), "invalid_choice": _("Pilih dari daftar.")}
@@ -80,7 +81,7 @@ class DecideForm(PlacedForm, SentOnce):
     def __init__(self, *args: Any, body: Body, **options: Any) -> None:
         super().__init__(*args, place=body.region_id, **options)
         self.body = body
-        meetings = _meetings(body)
+        meetings = _meetings(body).exclude(state=Activity.State.MINUTED)
         self.fields["activity"].queryset = meetings
         self.fields["activity"].initial = meetings.first()
         held = in_force(today_at(body.region_id))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.db.models.functions import Substr
 
 from anyelir.agendas.access import passings_to, unanswered_by
@@ -160,9 +160,8 @@ def answers_within(passing: Passing, code: str) -> QuerySet[PassingReport]:
 
 
 def meetings_of(body: Body) -> QuerySet[Activity]:
-    """Meetings that took place or are planned: where points are decided."""
-    rows = Activity.objects.filter(Q(state=Activity.State.PLANNED) | Q(state=Activity.State.HELD), body=body)
-    return rows.order_by("-on", "-id")
+    """What took place or is planned, the newest first."""
+    return Activity.objects.filter(body=body).exclude(state=Activity.State.CANCELLED).order_by("-on", "-id")
 
 
 def settled_points(body: Body) -> QuerySet[Point]:

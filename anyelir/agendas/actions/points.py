@@ -114,7 +114,8 @@ def decide_point(
     """What came of it at a meeting; one that is put off stands on the agenda of the next meeting by itself.
 
     Only of what was decided somebody is the owner. What never came up is dropped without a meeting.
-    Refuses: decision_missing, due_past, no_meeting, outcome_unknown, owner_elsewhere, owner_missing, point_decided.
+    Refuses: decision_missing, due_past, minuted, no_meeting, outcome_unknown, owner_elsewhere, owner_missing,
+    point_decided.
     """
     body = held(point.body)
     point = held(point)
@@ -122,6 +123,7 @@ def decide_point(
     if outcome not in Outcome.values:
         raise Refused("outcome_unknown", _("Pilih hasilnya dari daftar."), field="outcome", status=422)
     if outcome in AT_A_MEETING:
+        activity = _as_it_is(activity)
         _refuse_no_meeting(body, activity)
     decision = clean_text(decision, keeps_lines=True)
     is_decided = outcome == Outcome.DECIDED
@@ -139,6 +141,11 @@ def decide_point(
     return point
 
 
+def _as_it_is(activity: Activity | None) -> Activity | None:
+    """Its minutes may have been signed since the page was opened; whoever signs them holds the body as well."""
+    return Activity.objects.get(pk=activity.pk) if activity is not None else None
+
+
 def _refuse_no_meeting(body: Body, activity: Activity | None) -> None:
     text = ""
     if activity is None or activity.body_id != body.pk:
@@ -149,6 +156,11 @@ def _refuse_no_meeting(body: Body, activity: Activity | None) -> None:
         text = _("Rapat itu belum berlangsung. Hasilnya dicatat pada harinya.")
     if text:
         raise Refused("no_meeting", text, field="activity", status=422)
+    if activity is not None and activity.state == Activity.State.MINUTED:
+        text = _(
+            "Notulen rapat itu sudah ditandatangani. Pilih rapat lain, atau tambahkan catatan di notulennya."
+        )
+        raise Refused("minuted", text, field="activity", status=422)
 
 
 def _refuse_owner(

@@ -93,6 +93,13 @@ class TestDeciding:
                 assert code_of(actions.decide_point, by=hendra, **given) == "no_meeting"
         assert titles(team) == ["Satu", "Dua", "Tiga"]
 
+    def test_signed_minutes_are_closed_also_for_whoever_opened_the_page_before(self, team, three, hendra):
+        seen = make.activity(team, book_no=9)
+        type(seen).objects.filter(pk=seen.pk).update(state="minuted")
+        given = {"point": three[0], "outcome": "noted", "activity": seen}
+        assert code_of(actions.decide_point, by=hendra, **given) == "minuted"
+        assert titles(team) == ["Satu", "Dua", "Tiga"]
+
     def test_what_no_decision_may_say(self, world, team, group, three, meeting, hendra):
         def refused(**more):
             given = {"point": three[0], "activity": meeting, "outcome": "decided", "decision": "Ya"}
