@@ -36,4 +36,15 @@ PAGES.declare(
         _("Buku tamu, kunjungan, prestasi, bantuan, dan lainnya"),
         rank=27,
     ),
+    Page(
+        "tidy",
+        OFFICE,
+        _("Tertib"),
+        "list",
+        ("books:tidy-home",),
+        P.BOOK_VIEW,
+        _("Enam buku wajib: apa yang belum lengkap, dan berkas lomba"),
+        rank=28,
+        stands_for_room=False,
+    ),
 )

@@ -17,5 +17,7 @@ declare_verbs(
         "goods.undo": _("membatalkan catatan barang"),
         "register.print": _("mengunduh daftar anggota"),
         "register.read": _("membuka daftar anggota"),
+        "tidy.print": _("mencetak berkas tertib administrasi"),
+        "tidy.read": _("membuka tertib administrasi"),
     }
 )

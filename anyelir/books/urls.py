@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from anyelir.books.views import books, inventory, registers
+from anyelir.books.views import books, inventory, registers, tidy
 
 app_name = "books"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("buku/baris/<uuid:pk>/", books.line, name="line"),
     path("buku/baris/<uuid:pk>/betulkan/", books.correct_line, name="correct-line"),
     path("buku/baris/<uuid:pk>/coret/", books.strike_line, name="strike-line"),
+    path("tertib/", tidy.home, name="tidy-home"),
+    path("tertib/<uuid:pk>/<int:year>/", tidy.tidy, name="tidy"),
+    path("tertib/<uuid:pk>/<int:year>/berkas/<slug:suffix>/", tidy.tidy_file, name="tidy-file"),
     path("inventaris/", inventory.home, name="inventory-home"),
     path("inventaris/<uuid:pk>/", inventory.inventory, name="inventory"),
     path("inventaris/<uuid:pk>/baru/", inventory.new_goods, name="new-goods"),

@@ -39,6 +39,9 @@ ROWS = {
         GOODS | {"what": "rusak"}, 302, data=PIECES | {"from_condition": "good", "to_condition": "light"}
     ),
     "POST books:undo-move": keeper(MOVE, 302),
+    "books:tidy-home": row(**HOME),
+    "books:tidy": keeper(BODY | {"year": "2026"}, 200),
+    "books:tidy-file": keeper(BODY | {"year": "2026", "suffix": "xlsx"}, 200),
     "books:books-home": row(**HOME),
     "books:books": keeper(BODY, 200),
     "books:book": keeper(GUESTS, 200),

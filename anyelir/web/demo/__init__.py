@@ -9,6 +9,7 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
+from anyelir.web.demo.handovers import prepare_handover
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
@@ -49,6 +50,7 @@ def prepare(out: TextIO) -> None:
         keep_books(places)
         keep_meetings(places)
         keep_promises(places)
+        prepare_handover(password())
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
 
