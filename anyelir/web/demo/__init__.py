@@ -9,7 +9,7 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
-from anyelir.web.demo.handovers import prepare_handover
+from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
@@ -57,4 +57,4 @@ def prepare(out: TextIO) -> None:
 
 def accounts() -> list[Account]:
     """The sign-in accounts of the demo, one a role."""
-    return [Account(person.username, password(), str(person.title)) for person in PEOPLE]
+    return [Account(person.username, password(), str(person.title)) for person in [*PEOPLE, *OF_THE_HANDOVER]]

@@ -22,6 +22,7 @@ from anyelir.rules.journal import JournalLine
 from anyelir.rules.months import first_of_month
 from anyelir.secretariat.actions import add_line
 from anyelir.secretariat.models import WorkItem
+from anyelir.web.demo.accounts import Invented
 
 PLACE, DESA = "Tenggarong Seberang", "Bangun Rejo"
 OFFICERS = [
@@ -30,6 +31,13 @@ OFFICERS = [
     (Post.Office.TREASURER, None, "Sitti Hadijah"),
     (Post.Office.POKJA_CHAIR, 2, "Noor Latifah"),
     (Post.Office.POKJA_CHAIR, 4, ""),
+]
+OF_THE_HANDOVER = [
+    Invented("rahma", "Rahma Aulia", "team_kecamatan", "kecamatan"),
+    Invented("murni", "Murniati Saleh", "team_chair", "kecamatan"),
+    Invented("laras", "Laras Prameswari", "team_chair", "desa"),
+    Invented("sitti", "Sitti Hadijah", "team_treasurer", "kecamatan"),
+    Invented("aji", "Aji Ratnasari", "team_kabkota", "kabupaten"),
 ]
 SINCE = dt.date(2021, 3, 12)
 GOODS = [("Meja rapat", 6), ("Kursi", 38), ("Pengeras suara", 1), ("Papan data", 4)]
@@ -50,10 +58,9 @@ def prepare_handover(password: str) -> None:
     if place is None or desa is None or place.parent is None:
         return
     body = body_of_region(place)
-    by = _account("rahma", "Rahma Aulia", "team_kecamatan", place, password)
-    chair = _account("murni", "Murniati Saleh", "team_chair", place, password)
-    heir = _account("laras", "Laras Prameswari", "team_chair", desa, password)
-    _account("aji", "Aji Ratnasari", "team_kabkota", place.parent, password)
+    places = {"kecamatan": place, "desa": desa, "kabupaten": place.parent}
+    made = {person.username: _account(person, places[person.place], password) for person in OF_THE_HANDOVER}
+    by, chair, heir, treasurer = (made[username] for username in ("rahma", "murni", "laras", "sitti"))
     posts = [_post(place, *officer) for officer in OFFICERS]
     _link(posts[0], chair)
     _link(posts[1], by)
@@ -61,7 +68,8 @@ def prepare_handover(password: str) -> None:
         region=desa, office=Post.Office.CHAIR, name=heir.name, sex=Sex.FEMALE, since=SINCE, by=SYSTEM
     )
     _link(took_over, heir)
-    _records(body, by, chair)
+    _link(posts[2], treasurer)
+    _records(body, by, chair, treasurer)
     handover = actions.prepare_handover(
         post=posts[0], on=today_at(place.code), member=took_over.member, decree_no="411.4/117/2026",
         lessons=LESSONS, by=by,
@@ -71,11 +79,11 @@ def prepare_handover(password: str) -> None:
     actions.write_count(handover=handover, counted_idr=counted_idr, by=by)
 
 
-def _account(username: str, name: str, role: str, place: Region, password: str) -> User:
-    user = User(username=username, name=name)
+def _account(person: Invented, place: Region, password: str) -> User:
+    user = User(username=person.username, name=person.name)
     user.set_password(password)
     user.save()
-    RoleGrant.objects.create(user=user, role=role, region=place, since=SINCE)
+    RoleGrant.objects.create(user=user, role=person.role, region=place, since=SINCE)
     return user
 
 
@@ -91,7 +99,7 @@ def _link(post: Post, user: User) -> None:
     post.member.save()
 
 
-def _records(body: Body, by: User, chair: User) -> None:
+def _records(body: Body, by: User, chair: User, treasurer: User) -> None:
     """Money with two closed months, goods of which one is broken, a plan."""
     today = today_at(body.region_id)
     for name, count in GOODS:
@@ -114,9 +122,9 @@ def _records(body: Body, by: User, chair: User) -> None:
         add_line(body=body, year=today.year, by=by, **line)
     opening = [JournalLine("kas", 3_412_500)]
     first = add_months(first_of_month(today), -2)
-    ledger = open_ledger(body=body, on=first, opening=opening, by=SYSTEM)
+    ledger = open_ledger(body=body, on=first, opening=opening, by=treasurer)
     while next_to_close(ledger) < today:
         counted_idr = cash_idr(ledger, next_to_close(ledger))
-        proposal = propose_closing(ledger=ledger, counted_idr=counted_idr, by=SYSTEM)
+        proposal = propose_closing(ledger=ledger, counted_idr=counted_idr, by=treasurer)
         confirm_closing(proposal=proposal, by=chair)
         ledger.refresh_from_db()
