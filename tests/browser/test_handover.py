@@ -32,7 +32,8 @@ def test_a_hand_over_by_three_people(visitor):
 
     her = outgoing.sign_in("murni")
     outgoing.open("/tugas/")
-    her.get_by_role("link", name="baca berkas dan tanda tangani").first.click()
+    expect(her.locator("main")).to_contain_text("Serah terima Ketua: baca berkas dan tanda tangani")
+    her.get_by_role("link", name="Kerjakan sekarang").click()
     assert not outgoing.overflows()
     her.get_by_role("link", name="Buka layar tanda tangan").click()
     her.get_by_label("Saya sudah membaca berkasnya.").check()
