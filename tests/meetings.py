@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from anyelir.meetings.models import (
 )
 from anyelir.membership.models import BodyMember, Member
 from anyelir.secretariat.models import Activity
+from tests import factories as make
 
 
 def attendance(at: Activity, who: BodyMember | None = None, **fields) -> Attendance:
@@ -73,4 +75,30 @@ def addendum(of: Activity) -> MinutesAddendum:
     signed = minutes(of, signed_at=timezone.now(), signed_name="Mira Lestari")
     return MinutesAddendum.objects.create(
         minutes=signed, words="Bazar tanggal 5.", signed_name="Mira Lestari"
+    )
+
+
+@dataclass(frozen=True)
+class MeetingRows:
+    """One of each kind of row that an address names, all of one activity."""
+
+    attendance: Attendance
+    invited: Attendance
+    line: RundownItem
+    photo: ActivityPhoto
+    cost: CostLine
+    card: PersonCard
+    addendum: MinutesAddendum
+
+
+def rows_at(activity: Activity) -> MeetingRows:
+    came, expected = (make.body_member(activity.body, name) for name in ("Nani Suryani", "Oom Rohmah"))
+    return MeetingRows(
+        attendance(activity, came),
+        attendance(activity, expected, came_at=None, way="", invited_at=timezone.now()),
+        rundown(activity),
+        activity_photo(activity),
+        cost(activity),
+        card(came),
+        addendum(activity),
     )

@@ -35,6 +35,7 @@ from anyelir.secretariat.models import (
     ReportPicture,
 )
 from tests import factories as make
+from tests.meetings import MeetingRows
 
 # Role name in the tests -> what the person is. The order is the order of the columns of the URL matrix.
 CAST = {
@@ -124,6 +125,8 @@ class World:
     picture: ReportPicture | None = None
     # Promises and points of TP PKK Ciriung by name (``promises.of_a_team``), which most tests make as they need them.
     promised: Mapping[str, Any] | None = None
+    # Rows of the activity, which few tests want.
+    meeting: MeetingRows | None = None
 
     def user(self, role: str) -> User | None:
         return self.users[role]

@@ -3,7 +3,6 @@
 Offices above know that there is an activity and read nothing of it (403); for everybody else there is none (404).
 """
 
-from tests import factories as make
 from tests import meetings
 from tests.architecture.url_matrix import row
 
@@ -15,39 +14,13 @@ def secretary(args, status, **more):
     return row(args, others=404, **ABOVE | {"secretary": status}, **more)
 
 
-def attendance(world):
-    return meetings.attendance(world.activity, make.body_member(world.body)).pk
+def row_of(kind):
+    """The row of that kind at the meeting of the world."""
 
+    def key(world):
+        return getattr(world.meeting or meetings.rows_at(world.activity), kind).pk
 
-def invited(world):
-    row_of_her = meetings.attendance(
-        world.activity,
-        make.body_member(world.body),
-        came_at=None,
-        way="",
-        invited_at=world.activity.created_at,
-    )
-    return row_of_her.pk
-
-
-def line(world):
-    return meetings.rundown(world.activity).pk
-
-
-def photo(world):
-    return meetings.activity_photo(world.activity).pk
-
-
-def cost(world):
-    return meetings.cost(world.activity).pk
-
-
-def card(world):
-    return meetings.card(make.body_member(world.body)).pk
-
-
-def addendum(world):
-    return meetings.addendum(world.activity).pk
+    return key
 
 
 def below(name, key):
@@ -61,21 +34,21 @@ ROWS = {
     # Nobody belongs to the body yet.
     "POST meetings:invitation": secretary(ACTIVITY, 422, data={"rule": "all"}),
     "POST meetings:draft-letter": secretary(ACTIVITY, 302),
-    "POST meetings:uninvite": secretary(below("attendance_pk", invited), 302),
+    "POST meetings:uninvite": secretary(below("attendance_pk", row_of("invited")), 302),
     "meetings:rundown": secretary(ACTIVITY, 200),
     "POST meetings:rundown": secretary(ACTIVITY, 302, data=BUTTON),
-    "meetings:edit-rundown": secretary(below("line_pk", line), 200),
-    "POST meetings:edit-rundown": secretary(below("line_pk", line), 302, data=BUTTON),
-    "POST meetings:drop-rundown": secretary(below("line_pk", line), 302),
+    "meetings:edit-rundown": secretary(below("line_pk", row_of("line")), 200),
+    "POST meetings:edit-rundown": secretary(below("line_pk", row_of("line")), 302, data=BUTTON),
+    "POST meetings:drop-rundown": secretary(below("line_pk", row_of("line")), 302),
     "meetings:attend": secretary(ACTIVITY, 200),
     "POST meetings:mark-entry": secretary(ACTIVITY, 302, data={"entry": "1", "way": "number"}),
     "POST meetings:mark-person": secretary(ACTIVITY, 302),
     "POST meetings:mark-guest": secretary(ACTIVITY, 302, data={"name": "Titin", "place": "RW 3"}),
     "meetings:attendance-list": secretary(ACTIVITY, 200),
     "meetings:attendance-file": secretary(ACTIVITY | {"suffix": "xlsx"}, 200),
-    "meetings:withdraw": secretary(below("attendance_pk", attendance), 200),
+    "meetings:withdraw": secretary(below("attendance_pk", row_of("attendance")), 200),
     "POST meetings:withdraw": secretary(
-        below("attendance_pk", attendance), 302, data={"reason": "Salah orang"}
+        below("attendance_pk", row_of("attendance")), 302, data={"reason": "Salah orang"}
     ),
     "meetings:write-minutes": secretary(ACTIVITY, 200),
     "POST meetings:write-minutes": secretary(ACTIVITY, 302, data={"course": "Dibahas rencana bazar."}),
@@ -86,17 +59,17 @@ ROWS = {
     "meetings:add-addendum": secretary(ACTIVITY, 403),
     "POST meetings:add-addendum": secretary(ACTIVITY, 403),
     # It has no paper.
-    "meetings:addendum-pdf": secretary(below("addendum_pk", addendum), 404),
+    "meetings:addendum-pdf": secretary(below("addendum_pk", row_of("addendum")), 404),
     "meetings:photos": secretary(ACTIVITY, 200),
     # Nothing was chosen.
     "POST meetings:photos": secretary(ACTIVITY, 422),
-    "POST meetings:remove-photo": secretary(below("photo_pk", photo), 302),
+    "POST meetings:remove-photo": secretary(below("photo_pk", row_of("photo")), 302),
     "meetings:costs": secretary(ACTIVITY, 200),
     "POST meetings:costs": secretary(ACTIVITY, 302, data=COST),
-    "POST meetings:drop-cost": secretary(below("cost_pk", cost), 302),
+    "POST meetings:drop-cost": secretary(below("cost_pk", row_of("cost")), 302),
     "meetings:cards": secretary(BODY, 200),
     "POST meetings:give-cards": secretary(BODY, 302),
     "meetings:card-sheet": secretary(BODY, 200),
-    "POST meetings:replace-card": secretary(BODY | {"card_pk": card}, 302),
+    "POST meetings:replace-card": secretary(BODY | {"card_pk": row_of("card")}, 302),
     "meetings:my-hours": row(others=200),
 }

@@ -23,7 +23,7 @@ from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
 from tests import factories as make
-from tests import promises
+from tests import meetings, promises
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
 
@@ -109,7 +109,8 @@ def _attacker_world(world: World) -> World:
         ),
         body=body,
         plan_line=make.plan_line(body),
-        activity=make.activity(body),
+        activity=(activity := make.activity(body)),
+        meeting=meetings.rows_at(activity),
         post=post,
         letter=letter,
         dispatch=make.dispatch(letter),
@@ -144,9 +145,13 @@ def _attacker_world(world: World) -> World:
 
 @pytest.fixture
 def world(world):
-    """The attacked world has a file as well, and promises and points."""
-    promised = promises.of_a_team(world.body, make.body(world.kecamatan))
-    return dataclasses.replace(world, picture=make.picture(world.body), promised=promised)
+    """The attacked world has a file as well, promises and points, and a meeting."""
+    return dataclasses.replace(
+        world,
+        picture=make.picture(world.body),
+        promised=promises.of_a_team(world.body, make.body(world.kecamatan)),
+        meeting=meetings.rows_at(world.activity),
+    )
 
 
 @pytest.fixture

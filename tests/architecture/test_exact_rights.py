@@ -18,6 +18,11 @@ from tests.architecture.url_matrix import every_row
 
 # Rights by address; all of them are needed, and no other.
 NEEDED = {
+    (P.ACTIVITY_VIEW,): "meetings:attendance-file meetings:attendance-list",
+    (P.ACTIVITY_RUN,): (
+        "meetings:attend meetings:card-sheet meetings:cards meetings:costs meetings:edit-rundown"
+        " meetings:invitation meetings:photos meetings:rundown meetings:withdraw meetings:write-minutes"
+    ),
     (P.AUDIT_VIEW,): "web:audit",
     (P.BOOK_VIEW,): (
         "books:inventory books:inventory-file books:inventory-home books:goods"

@@ -86,9 +86,16 @@ def attend(secretary, address: str, codes: list[str]) -> None:
     expect(page.locator("h1")).to_have_text("3 dari 12 sudah hadir.")
     expect(page.locator("[data-queue]:not(form)")).to_be_hidden()
 
+    secretary.context.route("**/hadir/catat/", lambda route: route.abort())
     page.get_by_label("Nomor anggota atau kode kartu").fill("4")
     page.get_by_role("button", name="Hadir", exact=True).click()
+    expect(page.locator("[data-waiting]")).to_have_text("1")
+    secretary.open(f"{address}hadir/")
+    expect(page.locator("[data-waiting]")).to_have_text("1")
+    secretary.context.unroute("**/hadir/catat/")
+    secretary.open(f"{address}hadir/")
     expect(page.locator("h1")).to_have_text("4 dari 12 sudah hadir.")
+    page.get_by_role("button", name="Nyalakan kamera").click()
     # Read as well, she is told to be here since.
     show(page, codes[3])
     expect(page.locator("[data-said]")).to_contain_text(
@@ -102,6 +109,9 @@ def attend(secretary, address: str, codes: list[str]) -> None:
     show(page, "2345678923")
     refusal = page.locator("[data-refused] li")
     expect(refusal).to_contain_text("tidak dikenal")
+    secretary.open(f"{address}hadir/")
+    expect(refusal).to_contain_text("tidak dikenal")
+    page.locator("summary", has_text="Catat tamu").click()
     page.get_by_label("Nama tamu").fill("Ibu Sari")
     page.get_by_label("Dari mana").fill("Puskesmas Cibinong")
     page.get_by_role("button", name="Tamu ini hadir").click()

@@ -15,7 +15,7 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import weekday
 from anyelir.meetings.actions.attendance import new_attendance
-from anyelir.meetings.models import RundownItem
+from anyelir.meetings.models import Attendance, RundownItem
 from anyelir.meetings.queries.attendance import rows_of_person
 from anyelir.meetings.queries.inviting import InvitationRule, Invitee, invitees
 from anyelir.secretariat.actions.activities import refuse_closed
@@ -60,11 +60,11 @@ def _invite(activity: Activity, people: Iterable[Invitee]) -> int:
 
 
 @action("meeting.uninvite")
-def uninvite_person(*, activity: Activity, attendance_pk: uuid.UUID, by: Actor) -> None:
+def uninvite_person(*, attendance: Attendance, by: Actor) -> None:
     """Off the list; who came stays on the list of who came. Refuses: not_invited; as refuse_closed."""
-    activity = held(activity)
+    activity = held(attendance.activity)
     refuse_closed(activity)
-    row = activity.attendances.filter(pk=attendance_pk, invited_at__isnull=False).first()
+    row = Attendance.objects.filter(pk=attendance.pk, invited_at__isnull=False).first()
     if row is None:
         raise Refused("not_invited", _("Undangan ini sudah dihapus. Muat ulang halamannya."))
     note(by=by, verb="meeting.uninvite", what=row, region=activity.body.region_id)

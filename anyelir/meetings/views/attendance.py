@@ -47,7 +47,7 @@ def _attend_context(activity):
         "expected": [(each, note_of(each)) for each in expected],
         "others": others,
         "number_form": MarkForm(initial={"way": Attendance.Way.NUMBER}),
-        "guest_form": GuestForm(),
+        "guest_form": GuestForm(auto_id="tamu_%s"),
         "is_open": activity.state not in (activity.State.CANCELLED, activity.State.MINUTED),
         **counts,
     }

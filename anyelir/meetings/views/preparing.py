@@ -50,9 +50,12 @@ def invitation(request, pk):
 @methods("POST")
 def uninvite(request, pk, attendance_pk):
     current = activity_at(request, pk, can_run_plan)
+    attendance = current.attendances.filter(pk=attendance_pk).first()
+    if attendance is None:
+        raise Http404
 
     def act() -> str:
-        actions.uninvite_person(activity=current, attendance_pk=attendance_pk, by=request.user)
+        actions.uninvite_person(attendance=attendance, by=request.user)
         return _("Undangannya dihapus.")
 
     return press(request, act, "meetings:invitation", pk=pk)

@@ -1,12 +1,14 @@
 // The page at which people are marked. Without this file every form of it works as a form.
 import { canRead, watch } from "./attend_camera.js";
-import { Queue } from "./attend_queue.js";
+import { Queue, Shelf } from "./attend_queue.js";
 
 const MOST_NEWEST = 5;
 const page = document.querySelector("[data-attend]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const token = page.querySelector("input[name=csrfmiddlewaretoken]").value;
-const queue = new Queue(`hadir:${page.dataset.owner}:${page.dataset.attend}`, token, { taken, changed });
+const key = `hadir:${page.dataset.owner}:${page.dataset.attend}`;
+const refused = new Shelf(`${key}:ditolak`);
+const queue = new Queue(key, token, { taken, changed });
 
 function taken(entry, answer) {
   if (answer.state === "refused") {
@@ -36,16 +38,26 @@ function showNewest(rows) {
   );
 }
 
-// What the server did not take stays on the page until somebody has dealt with it.
+// What the server did not take stays on the page, also when it is opened again, until somebody has dealt with it.
 function refuse(entry, answer) {
+  const { entry: typed, way, name, called } = entry.fields;
+  const who = name || called || (way === "number" ? typed : part("refused").dataset.card);
+  const refusal = { who, text: answer.text, number: entry.fields.op_id };
+  refused.save([...refused.all(), refusal]);
+  showRefusal(refusal);
+  const isStranger = ["card_unknown", "not_of_this_place"].includes(answer.code);
+  if (isStranger && part("guest")) part("guest").open = true;
+}
+
+function showRefusal({ who, text, number }) {
   const line = part("refusal").content.firstElementChild.cloneNode(true);
-  const { entry: typed, name, called } = entry.fields;
-  const isTyped = entry.fields.way === "number";
-  line.querySelector("b").textContent = name || called || (isTyped ? typed : part("refused").dataset.card);
-  line.querySelector("span").textContent = answer.text;
-  line.querySelector("button").addEventListener("click", () => line.remove());
+  line.querySelector("b").textContent = who;
+  line.querySelector("span").textContent = text;
+  line.querySelector("button").addEventListener("click", () => {
+    refused.save(refused.all().filter((each) => each.number !== number));
+    line.remove();
+  });
   part("refused").prepend(line);
-  if (["card_unknown", "not_of_this_place"].includes(answer.code)) part("guest").open = true;
 }
 
 function changed(waiting, isSignedOut) {
@@ -87,5 +99,6 @@ async function offerCamera() {
   });
 }
 
-offerCamera();
+refused.all().forEach(showRefusal);
+if (part("camera")) offerCamera();
 queue.send();

@@ -2,11 +2,28 @@
 // answer came. The number that goes with each lets the server see a second sending of the same.
 const RETRY_MS = 5000;
 
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
+// A list that outlives the page; a storage that is full or forbidden loses nothing while it is open.
+export class Shelf {
+  constructor(key) {
+    this.key = key;
+    try {
+      this.rows = JSON.parse(localStorage.getItem(key)) ?? [];
+    } catch {
+      this.rows = [];
+    }
+  }
+
+  all() {
+    return this.rows;
+  }
+
+  save(rows) {
+    this.rows = rows;
+    try {
+      localStorage.setItem(this.key, JSON.stringify(rows));
+    } catch {
+      // The rows are still here.
+    }
   }
 }
 
@@ -37,9 +54,10 @@ async function post(entry, token) {
 export class Queue {
   // `taken(entry, answer)` is told what came of each, `changed(waiting, isSignedOut)` how many wait.
   constructor(key, token, { taken, changed }) {
-    Object.assign(this, { key, token, taken, changed });
+    Object.assign(this, { token, taken, changed });
     this.isSending = false;
-    this.memory = read(key);
+    this.shelf = new Shelf(key);
+    this.memory = this.shelf.all();
     addEventListener("online", () => this.send());
     this.changed(this.memory.length, false);
   }
@@ -51,13 +69,8 @@ export class Queue {
     this.send();
   }
 
-  // A storage that is full or forbidden loses nothing while the page is open.
   keep(isSignedOut) {
-    try {
-      localStorage.setItem(this.key, JSON.stringify(this.memory));
-    } catch {
-      // What waits is still in memory.
-    }
+    this.shelf.save(this.memory);
     this.changed(this.memory.length, isSignedOut);
   }
 

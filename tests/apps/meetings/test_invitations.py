@@ -88,9 +88,8 @@ class TestInviting:
         first, second, *_rest = invited_to(meeting)
         actions.mark_present(activity=meeting, member=first.member, way="qr", by=hendra)
         for row in (first, second):
-            actions.uninvite_person(activity=meeting, attendance_pk=row.pk, by=hendra)
-            given = {"activity": meeting, "attendance_pk": row.pk, "by": hendra}
-            assert code_of(actions.uninvite_person, **given) == "not_invited"
+            actions.uninvite_person(attendance=row, by=hendra)
+            assert code_of(actions.uninvite_person, attendance=row, by=hendra) == "not_invited"
         assert [each.pk for each in Attendance.objects.filter(pk__in=[first.pk, second.pk])] == [first.pk]
         assert AuditEntry.objects.filter(verb="meeting.uninvite").count() == 2
 
