@@ -39,6 +39,7 @@ LOCAL_APPS = [
     "anyelir.books",
     "anyelir.handovers",
     "anyelir.honours",
+    "anyelir.calendars",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from anyelir.accounts.models import User
 from anyelir.books.models import BookLine, Goods, GoodsMove
+from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.core.ids import uuid7
 from anyelir.core.numbers import take_number
@@ -164,6 +165,14 @@ def body_of(unit: Posyandu) -> Body:
     """That of a posyandu; a role given there has made it already."""
     kind = Body.Kind.POSYANDU
     return body_of_unit(kind, kind.value, unit.pk, unit.region)
+
+
+def calendar_feed(of: Body, made_by: User) -> CalendarFeed:
+    token = f"alamat-{made_by.pk}"
+    index = CalendarFeed.index_of_token(token)
+    return CalendarFeed.objects.create(
+        body=of, made_by=made_by, token=token, token_index=index, read_on=today()
+    )
 
 
 def goods(of: Body, name: str = "Kursi lipat", count: int = 20, **fields) -> Goods:

@@ -13,6 +13,7 @@ from typing import Any
 
 from anyelir.accounts.models import User
 from anyelir.books.models import BookLine, Goods, GoodsMove
+from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
@@ -84,6 +85,8 @@ class World:
     # Of the plan of TP PKK Ciriung, and an activity of today.
     plan_line: PlanLine
     activity: Activity
+    # The address at which the phone of Hendra reads the calendar of TP PKK Ciriung.
+    calendar_feed: CalendarFeed
     family: Family
     mother: Person
     child: Person
@@ -235,6 +238,7 @@ def build() -> World:
         body=body,
         plan_line=make.plan_line(body),
         activity=make.activity(body),
+        calendar_feed=make.calendar_feed(body, users["secretary"]),
         post=post,
         goods=goods,
         goods_move=goods.moves.get(),

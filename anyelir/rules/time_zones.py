@@ -58,11 +58,15 @@ def today_at(region_code: str, now: dt.datetime) -> dt.date:
     return local_time(now, region_code).date()
 
 
+def moment_at(region_code: str, day: dt.date, hour: dt.time) -> dt.datetime:
+    """The moment (UTC) of an hour without time zone on a day in a region; WIB when the place is unknown."""
+    zone = zone_of(region_code, on=day) or Zone.WIB
+    return dt.datetime.combine(day, hour, zone.timezone(day)).astimezone(dt.UTC)
+
+
 def end_of_day(region_code: str, day: dt.date) -> dt.datetime:
     """The moment (UTC) at which a day is over in a region: until then what was due on it is in time."""
-    zone = zone_of(region_code, on=day) or Zone.WIB
-    midnight = dt.datetime.combine(day + DAY, dt.time(), zone.timezone(day))
-    return midnight.astimezone(dt.UTC)
+    return moment_at(region_code, day + DAY, dt.time())
 
 
 def newest_day(now: dt.datetime) -> dt.date:

@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class CalendarsConfig(Room):
+    name = "anyelir.calendars"
+    label = "calendars"
+    prefix = "kalender/"
