@@ -61,6 +61,7 @@ SETS_ANEW = {
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
+    "calendar.end",
     "commitment.remove_party",
     "device.end",
     "grant.withdraw_ending",

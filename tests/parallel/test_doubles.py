@@ -22,6 +22,7 @@ from anyelir.families import actions as families
 from tests.parallel.conftest import all_at_once, codes, faults, one_inside_the_other
 from tests.parallel.line import Line
 from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
+from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
 from tests.parallel.lines_goods import GOODS
 from tests.parallel.lines_kept import KEPT
@@ -58,7 +59,7 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS]
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID])
 
 

@@ -52,6 +52,11 @@ def test_its_task_and_its_day_wait(secretary):
     assert "Papan menunggu" in page and "Papan dibuka" in page
 
 
+def test_its_happening_stands_in_the_calendar(secretary):
+    page = secretary.get(reverse("calendars:month", args=[2026, 11])).content.decode()
+    assert "Papan dicat" in page
+
+
 def test_its_act_has_words_in_the_trail(secretary, world):
     note(by=world.user("kader"), verb="sample.write", what="papan", region=world.rw.code)
     assert "menulis di papan" in secretary.get(reverse("web:audit")).content.decode()
