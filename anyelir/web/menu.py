@@ -29,12 +29,25 @@ class Entry:
     is_current: bool = False
 
 
+# As many pages as a second row holds without scrolling at a desk; the others stand on the page of all places.
+MOST_IN_A_ROW = 9
+
+
 @dataclass(frozen=True)
 class SectionEntry:
     """A section with its pages; its address is that of the first one."""
 
     section: Section
     pages: list[Entry]
+
+    @property
+    def row(self) -> list[Entry]:
+        """The first pages and the one in view, whichever it is."""
+        return [page for at, page in enumerate(self.pages) if at < MOST_IN_A_ROW or page.is_current]
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.pages) > MOST_IN_A_ROW
 
     @property
     def url(self) -> str:
