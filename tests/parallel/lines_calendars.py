@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from anyelir.calendars import actions
-from anyelir.calendars.models import CalendarFeed
 from tests import factories as make
-from tests.parallel.line import Line, secretary
+from tests.parallel.line import Line, lines, secretary
 
 CALENDARS = [
     Line(
         "calendar.open",
         lambda town, body, op_id: actions.open_feed(body=body, by=secretary(town), op_id=op_id),
-        lambda town, body: [CalendarFeed.objects.filter(body=body, ended_at=None).count()],
-        lambda town: make.body(town.kelurahan),
+        lambda town, body: [lines("calendar.open"), body.calendar_feeds.count()],
+        lambda town: make.body(town.rw),
         frozenset({"feed_open"}),
     ),
 ]

@@ -23,8 +23,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def feed(hendra, body):
-    return open_feed(body=body, by=hendra)
+def feed(world):
+    """That of the secretary."""
+    return world.calendar_feed
 
 
 def address(feed: CalendarFeed) -> str:
@@ -139,13 +140,14 @@ def test_the_page_shows_her_own_address_to_her_alone(sign_in, world, hendra, fee
     assert desk.post(reverse("calendars:end-feed", args=[feed.pk])).status_code == 404
 
 
-def test_the_page_makes_and_ends_an_address(sign_in, hendra, body):
+def test_the_page_makes_and_ends_an_address(sign_in, hendra, body, feed):
+    end_feed(feed=feed, by=hendra)
     desk = sign_in(hendra)
     desk.post(reverse("calendars:open-feed", args=[body.pk]))
-    [made] = CalendarFeed.objects.all()
+    [made] = CalendarFeed.objects.filter(ended_at=None)
     desk.post(reverse("calendars:end-feed", args=[made.pk]))
     made.refresh_from_db()
     assert made.ended_at is not None
     verbs = AuditEntry.objects.filter(verb__startswith="calendar.").order_by("id")
-    assert [entry.verb for entry in verbs] == ["calendar.open", "calendar.end"]
+    assert [entry.verb for entry in verbs] == ["calendar.end", "calendar.open", "calendar.end"]
     assert made.token not in "".join(str(entry.detail) for entry in verbs)
