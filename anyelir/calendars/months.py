@@ -21,7 +21,7 @@ MOST = 4
 
 
 @dataclass(frozen=True)
-class Entry:
+class DayEntry:
     """A happening with the kind that it is of."""
 
     kind: Happenings
@@ -35,7 +35,7 @@ class Day:
     is_today: bool
     holiday: Holiday | None
     kept: tuple[PkkDay, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[DayEntry, ...]
 
     @property
     def is_free(self) -> bool:
@@ -46,11 +46,11 @@ class Day:
         return not (self.holiday or self.kept or self.entries)
 
     @property
-    def shown(self) -> tuple[Entry, ...]:
+    def shown(self) -> tuple[DayEntry, ...]:
         return self.entries[:MOST]
 
     @property
-    def left_out(self) -> tuple[Entry, ...]:
+    def left_out(self) -> tuple[DayEntry, ...]:
         return self.entries[MOST:]
 
 
@@ -77,17 +77,17 @@ class Month:
 
 def entries_between(
     user: Any, bodies: QuerySet[Body], first: dt.date, last: dt.date
-) -> Mapping[dt.date, list[Entry]]:
+) -> Mapping[dt.date, list[DayEntry]]:
     """By day, in the order of their hours; those without an hour come first. Cancelled ones are no more."""
-    by_day: dict[dt.date, list[Entry]] = defaultdict(list)
+    by_day: dict[dt.date, list[DayEntry]] = defaultdict(list)
     for kind in HAPPENINGS:
         for happening in kind.find(user, bodies, first, last):
             if not happening.is_cancelled:
-                by_day[happening.on].append(Entry(kind, happening))
+                by_day[happening.on].append(DayEntry(kind, happening))
     return {day: sorted(entries, key=_hour) for day, entries in by_day.items()}
 
 
-def _hour(entry: Entry) -> tuple[dt.time, str, str]:
+def _hour(entry: DayEntry) -> tuple[dt.time, str, str]:
     happening = entry.happening
     return happening.starts_at or dt.time(), happening.title, happening.key
 
