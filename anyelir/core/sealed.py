@@ -7,6 +7,7 @@ when the model or the column is renamed or moves to another app: under another p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -18,11 +19,11 @@ from anyelir.core import crypto
 from anyelir.rules.texts import clean_text
 
 
+@dataclass(frozen=True)
 class Box:
     """A cipher text as it came from the database, not opened; shown anywhere it says nothing."""
 
-    def __init__(self, stored: str) -> None:
-        self.stored = stored
+    stored: str = field(repr=False)
 
     def __str__(self) -> str:
         return "(tersegel)"
