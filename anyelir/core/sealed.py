@@ -6,8 +6,8 @@ when the model or the column is renamed or moves to another app: under another p
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
@@ -19,11 +19,11 @@ from anyelir.core import crypto
 from anyelir.rules.texts import clean_text
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Box:
     """A cipher text as it came from the database, not opened; shown anywhere it says nothing."""
 
-    stored: str = field(repr=False)
+    stored: str = dataclasses.field(repr=False)
 
     def __str__(self) -> str:
         return "(tersegel)"
