@@ -36,6 +36,7 @@ LOCAL_APPS = [
     "anyelir.secretariat",
     "anyelir.agendas",
     "anyelir.meetings",
+    "anyelir.contributions",
     "anyelir.books",
     "anyelir.handovers",
     "anyelir.honours",

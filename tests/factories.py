@@ -15,6 +15,7 @@ from anyelir.accounts.models import User
 from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
+from anyelir.contributions.models import MeetingSheet
 from anyelir.core.ids import uuid7
 from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
@@ -159,6 +160,12 @@ def body_member(of: Body, name: str = "Eti Rohaeti", **fields) -> BodyMember:
     number = BodyMember.objects.filter(body=of).count() + 1
     values = {"number": number, "since": SINCE, **fields}
     return BodyMember.objects.create(body=of, name=name, **values)
+
+
+def sheet(of: Body, **fields) -> MeetingSheet:
+    """The open sheet of a meeting of today."""
+    meeting = fields.pop("activity", None) or activity(of, "Rapat bulanan")
+    return MeetingSheet.objects.create(body=of, activity=meeting, **fields)
 
 
 def body_of(unit: Posyandu) -> Body:

@@ -15,6 +15,7 @@ from anyelir.accounts.models import User
 from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
+from anyelir.contributions.models import MeetingSheet
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -109,8 +110,9 @@ class World:
     dispatch: Dispatch
     arrival: Arrival
     disposition: Disposition
-    # Who saves there.
+    # Who saves there, and the open sheet of a meeting.
     saver: BodyMember
+    sheet: MeetingSheet
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
     # Chairs of TP PKK Ciriung, and the day they came.
@@ -251,6 +253,7 @@ def build() -> World:
         ledger_entry=ledger.entries.get(),
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
+        sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}
         ),

@@ -129,6 +129,7 @@ def _attacker_world(world: World) -> World:
         budget_line=make.budget_line(books),
         saver=make.body_member(books.body, "Nyoman Sari"),
         promised=promises.of_a_team(body, make.body(at["kecamatan"]), "Kebun Padangkerta"),
+        sheet=make.sheet(books.body),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
         ),

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from anyelir.rules.books import BookColumn
 from anyelir.rules.disclosure.cells import CountTable, Hierarchy, RegionCell, Sum
 from anyelir.rules.disclosure.releases import Span
+from anyelir.rules.draws import PrintedDraw, commitment_of
 from anyelir.rules.evidence.panel import Panel
 from anyelir.rules.evidence.protocol import EvaluationProtocol
 from anyelir.rules.evidence.staggered import GroupTimeEffects, group_time_effects
@@ -65,6 +66,7 @@ EXAMPLES: dict[Any, Any] = {
     dt.datetime: dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC),
     str: "a",
     Books: Books("a", ON, {"a": "asset"}, [JournalEntry(2026, 1, ON, "receipt", (JournalLine("a", 5),))]),
+    PrintedDraw: PrintedDraw(commitment_of("0a" * 32), "0a" * 32, 5, (1, 4, 9), "melati"),
     int: 5,
     float: 0.5,
     bool: True,
@@ -106,6 +108,10 @@ OWN: dict[str, dict[str, Any]] = {
     "books.read_value": {"column": NOTED, "stored": "Senam"},
     "inventory.pieces": {"steps": [ARRIVED]},
     "inventory.least_since": {"steps": [ARRIVED], "condition": "good"},
+    "draws.commitment_of": {"secret": "0a" * 32},
+    "draws.drawn_number": {"secret": "0a" * 32},
+    "draws.place_of": {"digest": "0a" * 32},
+    "table_money.counted_idr": {"notes": {1_000: 5}},
     "letter_numbers.format_letter_no": {"pattern": STANDARD, "number": LetterNo(1, "UND", "PKK", 11, 2026)},
     "work_plan.month_bits": {"months": [1, 3]},
     "work_plan.month_states": {"bits": 5, "done": [1], "over": 2},

@@ -70,9 +70,17 @@ def post_entry(
 
 @action("ledger.reverse", stored=entry_words)
 def reverse_entry(
-    *, entry: LedgerEntry, on: dt.date, reason: str, by: Actor, op_id: uuid.UUID | None = None
+    *,
+    entry: LedgerEntry,
+    on: dt.date,
+    reason: str,
+    by: Actor,
+    source: tuple[str, str] = NO_SOURCE,
+    op_id: uuid.UUID | None = None,
 ) -> LedgerEntry:
     """Take an entry back by its counter-entry on an open day, whatever month the original lies in.
+
+    One that came of a record of a room above is taken back by that room alone, which names the record as ``source``.
 
     Refuses: before_opening, date_ahead, is_reversal, ledger_ended, not_enough, not_enough_then, period_closed,
     reason_missing, reversed_already, reversed_before, source_decides.
@@ -81,7 +89,7 @@ def reverse_entry(
     reason = clean_text(reason)
     if not reason:
         raise Refused("reason_missing", _("Tulis alasan pembatalan."), field="reason", status=422)
-    _refuse_reversal(entry, on)
+    _refuse_reversal(entry, on, source)
     _refuse_day(ledger, on)
     [original] = journal(LedgerEntry.objects.filter(pk=entry.pk))
     lines = [JournalLine(line.account, -line.amount_idr, line.party, line.matter) for line in original.lines]
@@ -92,7 +100,7 @@ def reverse_entry(
     return made
 
 
-def _refuse_reversal(entry: LedgerEntry, on: dt.date) -> None:
+def _refuse_reversal(entry: LedgerEntry, on: dt.date, source: tuple[str, str]) -> None:
     if entry.reverses_id is not None:
         text = _(
             "Catatan ini sendiri sebuah pembatalan. Buat catatan baru kalau uangnya memang bergerak lagi."
@@ -100,7 +108,7 @@ def _refuse_reversal(entry: LedgerEntry, on: dt.date) -> None:
         raise Refused("is_reversal", text)
     if LedgerEntry.objects.filter(reverses=entry).exists():
         raise Refused("reversed_already", _("Catatan ini sudah dibatalkan. Lihat catatan pembatalannya."))
-    if entry.source_kind:
+    if (entry.source_kind, entry.source_key) != source:
         text = _(
             "Catatan ini dibuat dari halaman lain. Batalkan di halaman asalnya, supaya keduanya tetap sama."
         )

@@ -63,6 +63,7 @@ PEOPLE = [
     Invented("dedi", "Dedi Mulyana Putra", "team_chair", "Ciriung"),
     Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
+    Invented("ratmi", "Ratmi Kusmiati", "group_officer", "dasawisma"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
     Invented("luh", "Ni Luh Sari Wahyuni", "team_chair", "51.07"),
 ]
@@ -104,6 +105,8 @@ def _where(place: str, places: DemoPlaces) -> dict:
         return {"region": unit.region, "unit_kind": "puskesmas", "unit_id": unit.pk}
     if place == "rw":
         return {"region": places.rw}
+    if place == "dasawisma":
+        return {"region": places.dasawisma}
     if place in places.kelurahan:
         return {"region": places.kelurahan[place]}
     return {"region_id": place or None}

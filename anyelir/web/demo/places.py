@@ -13,7 +13,7 @@ from anyelir.membership.models import Service, Sex
 from anyelir.partners.models import Puskesmas
 from anyelir.posyandu.register import actions
 from anyelir.posyandu.register.models import Posyandu
-from anyelir.regions.local_regions import ensure_below_desa
+from anyelir.regions.local_regions import add_below, ensure_below_desa
 from anyelir.regions.models import Level, Region
 
 KECAMATAN = "32.01.01"
@@ -55,6 +55,8 @@ class DemoPlaces:
 
     kelurahan: dict[str, Region]
     rw: Region
+    # Dasawisma Melati 1 in RT 3 of the RW.
+    dasawisma: Region
     puskesmas: dict[str, Puskesmas]
     posyandu: dict[str, Posyandu]
     neighbours: list[tuple[Posyandu, float]]
@@ -69,6 +71,8 @@ def make_places() -> DemoPlaces:
     kelurahan = {region.name: region for region in Region.objects.current().filter(parent_id=KECAMATAN)}
     _centroids(kelurahan)
     rw = ensure_below_desa(parent=kelurahan["Ciriung"], level=Level.RW, number="14", by=SYSTEM)
+    rt = ensure_below_desa(parent=rw, level=Level.RT, number="3", by=SYSTEM)
+    dasawisma = add_below(parent=rt, level=Level.DASAWISMA, name="Melati 1", by=SYSTEM)
     puskesmas = {
         name: _puskesmas(name, [kelurahan[place_name] for place_name in places])
         for name, places in SERVES.items()
@@ -90,7 +94,7 @@ def make_places() -> DemoPlaces:
         )
         _kader(posyandu[name], KADER[name])
     neighbours = [(_neighbour(code, name), thriving) for code, name, thriving in NEIGHBOURS]
-    return DemoPlaces(kelurahan, rw, puskesmas, posyandu, neighbours)
+    return DemoPlaces(kelurahan, rw, dasawisma, puskesmas, posyandu, neighbours)
 
 
 def _neighbour(kecamatan: str, name: str) -> Posyandu:

@@ -1,0 +1,81 @@
+"""Columns of the meeting sheet and what rooms add below them: declared, so that the sheet knows no room above it.
+
+The room of arisan declares its column here, that of UP2K its instalments; the sheet asks each what was agreed for
+whom, what an amount becomes in the books, and what is refused when the sheet is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+
+from anyelir.contributions.models import MeetingSheet
+from anyelir.core.registry import Registry
+from anyelir.membership.models import BodyMember
+from anyelir.rules.journal import JournalLine
+
+# What each was to bring, by the key of the person; who is not in it takes no part.
+Agreed = Mapping[Any, int]
+# What each brought of this column, by person.
+Brought = Mapping[BodyMember, int]
+
+
+def _nothing_refused(_sheet: MeetingSheet, _brought: Brought) -> None:
+    return None
+
+
+def _always(_sheet: MeetingSheet) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class SheetColumn:
+    """``lines(sheet, person, amount_idr)`` are the lines of the entry beside the cash box: they sum to -amount.
+
+    ``refuse(sheet, brought)`` raises Refused before the sheet closes. ``is_shown(sheet)`` says whether the body has it.
+    ``is_free``: somebody may bring something though nothing was agreed.
+    """
+
+    key: str
+    label: str | Promise
+    agreed: Callable[[MeetingSheet, Sequence[BodyMember]], Agreed]
+    lines: Callable[[MeetingSheet, BodyMember, int], Sequence[JournalLine]]
+    refuse: Callable[[MeetingSheet, Brought], None] = _nothing_refused
+    is_shown: Callable[[MeetingSheet], bool] = _always
+    is_free: bool = False
+    rank: int = 50
+
+
+@dataclass(frozen=True)
+class Outlay:
+    """Money that leaves the table beside other money out: the pot for who won. ``lines`` sum to ``amount_idr``."""
+
+    label: str
+    amount_idr: int
+    lines: Sequence[JournalLine]
+
+
+@dataclass(frozen=True)
+class SheetPart:
+    """What a room shows below the rows, and what it pays out in the same entry.
+
+    ``context(sheet, user)`` None shows nothing. ``outlays(sheet)`` are asked on the page and when the sheet closes.
+    """
+
+    key: str
+    template: str
+    context: Callable[[MeetingSheet, Any], Mapping[str, Any] | None]
+    outlays: Callable[[MeetingSheet], Sequence[Outlay]]
+    rank: int = 50
+
+
+COLUMNS: Registry[SheetColumn] = Registry("contributions.columns", order=lambda column: column.rank)
+PARTS: Registry[SheetPart] = Registry("contributions.parts", order=lambda part: part.rank, is_required=False)
+
+
+def outlays_of(sheet: MeetingSheet) -> Iterator[Outlay]:
+    for part in PARTS:
+        yield from part.outlays(sheet)

@@ -1,0 +1,59 @@
+"""The columns of this room: dues, jimpitan and the savings that the ledger knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.contributions.columns import COLUMNS, Agreed, SheetColumn
+from anyelir.contributions.models import MeetingSheet
+from anyelir.membership.models import BodyMember
+from anyelir.rules.journal import JournalLine
+
+# Account, title on the sheet, whether more or something may be brought without being agreed.
+OWN = (
+    ("iuran", _("Iuran"), False),
+    ("jimpitan", _("Jimpitan"), False),
+    ("simpanan:wajib", _("Simpanan wajib"), False),
+    ("simpanan:pokok", _("Simpanan pokok"), False),
+    ("simpanan:sukarela", _("Simpanan sukarela"), True),
+)
+OWN_KEYS = tuple(key for key, _label, _is_free in OWN)
+
+
+def _agreed(key: str) -> Callable[[MeetingSheet, Sequence[BodyMember]], Agreed]:
+    def agreed(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Agreed:
+        amount_idr = sheet.dues.get(key, 0)
+        return {person.pk: amount_idr for person in people} if amount_idr else {}
+
+    return agreed
+
+
+def _lines(key: str) -> Callable[[MeetingSheet, BodyMember, int], list[JournalLine]]:
+    def lines(_sheet: MeetingSheet, person: BodyMember, amount_idr: int) -> list[JournalLine]:
+        return [JournalLine(key, -amount_idr, party=str(person.pk))]
+
+    return lines
+
+
+def _is_agreed(key: str) -> Callable[[MeetingSheet], bool]:
+    return lambda sheet: bool(sheet.dues.get(key, 0))
+
+
+_OWN_COLUMNS = [
+    SheetColumn(
+        key,
+        label,
+        _agreed(key),
+        _lines(key),
+        is_shown=(lambda _sheet: True) if is_free else _is_agreed(key),
+        is_free=is_free,
+        rank=10 * (place + 1),
+    )
+    for place, (key, label, is_free) in enumerate(OWN)
+]
+
+
+def declare() -> None:
+    COLUMNS.declare(*_OWN_COLUMNS)

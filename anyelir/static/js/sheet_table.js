@@ -1,0 +1,141 @@
+// The money on the table: what was agreed, other money, notes against the book, and who closes.
+import { accounts, before, changeHead, columns, count, fromMembers, head, outlays, people, redraw, rows, shown, texts, typed } from "./sheet_state.js";
+
+const one = (selector) => document.querySelector(selector);
+const money = one(".js-money");
+const notes = [...document.querySelectorAll("[data-note]")];
+const match = one(".js-match");
+const isIn = (other) => accounts[other.account]?.[1];
+const signed = (other) => (isIn(other) ? 1 : -1) * other.amount_idr;
+const othersSum = () => head.others.reduce((sum, other) => sum + signed(other), 0);
+const outlaysSum = () => outlays.reduce((sum, outlay) => sum + outlay.amount, 0);
+const expected = () => before + fromMembers() + othersSum() - outlaysSum();
+const counted = () => head.notes && Object.entries(head.notes).reduce((sum, [worth, number]) => sum + worth * number, 0);
+
+function line(label, amount, isTotal = false) {
+  const row = document.createElement("li");
+  row.toggleAttribute("data-total", isTotal);
+  const [name, value] = [document.createElement("span"), document.createElement("b")];
+  name.textContent = label;
+  value.textContent = shown(amount);
+  row.append(name, value);
+  return row;
+}
+
+function drawMoney() {
+  money.replaceChildren(
+    line(money.dataset.before, before),
+    line(money.dataset.members, fromMembers()),
+    ...head.others.filter((other) => other.amount_idr).map((other) => line(other.text || accounts[other.account][0], signed(other))),
+    ...outlays.map((outlay) => line(outlay.label, -outlay.amount)),
+    line(money.dataset.expected, expected(), true),
+  );
+}
+
+function drawMatch() {
+  const difference = head.notes ? counted() - expected() : 0;
+  one(".js-expected").textContent = shown(expected());
+  one(".js-counted").textContent = head.notes ? shown(counted()) : "";
+  match.toggleAttribute("data-off", difference !== 0);
+  const words = difference > 0 ? match.dataset.more : match.dataset.less;
+  match.querySelector("p").textContent = !head.notes ? match.dataset.open : difference ? `${words} ${shown(Math.abs(difference))}` : match.dataset.fits;
+  one(".js-reason").hidden = difference === 0;
+  notes.forEach((input) => {
+    const total = input.dataset.note * (head.notes?.[input.dataset.note] ?? 0);
+    input.nextElementSibling.textContent = total ? shown(total) : "";
+  });
+}
+
+function drawHeading() {
+  const filled = people().filter((row) => row.m).length;
+  const parts = [`${count("here")} ${texts.present}`, ...(count("entrusted") ? [`${count("entrusted")} ${texts.sent}`] : [])];
+  one(".js-title").textContent = parts.join(", ");
+  one(".js-filled").textContent = `${filled} ${texts.of} ${rows.size} ${texts.filled}`;
+  one(".js-sum").textContent = `Rp ${shown(fromMembers())}`;
+  const dues = columns.filter((column) => head.dues[column.key]);
+  const sum = dues.reduce((total, column) => total + head.dues[column.key], 0);
+  one(".js-standard").textContent = sum ? `${texts.complete} Rp ${shown(sum)}` : texts.none;
+  one(".js-parts").textContent = dues.map((column) => `${column.label} ${shown(head.dues[column.key])}`).join(", ");
+}
+
+function drawPeople() {
+  document.querySelectorAll("[data-person]").forEach((select) => {
+    const mustBeHere = select.dataset.person === "here";
+    const offered = people().filter((row) => !mustBeHere || (row.m === "here" && row.n !== Number(head.keeper)));
+    select.replaceChildren(new Option(texts.nobody, ""), ...offered.map((row) => new Option(row.name, row.n)));
+    select.value = offered.some((row) => row.n === Number(head[select.name])) ? String(head[select.name]) : "";
+  });
+}
+
+export function drawTable() {
+  drawMoney();
+  drawMatch();
+  drawHeading();
+  drawPeople();
+}
+
+function otherRow(other) {
+  const part = one("template[data-other-row]").content.cloneNode(true).firstElementChild;
+  part.querySelectorAll("[data-other]").forEach((field) => {
+    const name = field.dataset.other;
+    if (other[name]) field.value = name === "amount_idr" ? shown(other[name]) : other[name];
+    field.addEventListener("input", () => {
+      other[name] = name === "amount_idr" ? typed(field.value) : field.value;
+      changeHead();
+    });
+  });
+  other.account ??= part.querySelector("select").value;
+  part.querySelector("button").addEventListener("click", () => {
+    head.others.splice(head.others.indexOf(other), 1);
+    part.remove();
+    changeHead();
+  });
+  return part;
+}
+
+// What was agreed changes the rows that nobody touched yet; columns that the page does not show come with the next page.
+function changeDues(input) {
+  const key = input.name.slice(2);
+  const amount = typed(input.value);
+  head.dues[key] = amount;
+  for (const row of rows.values()) {
+    if (amount) row.g[key] = amount;
+    else delete row.g[key];
+  }
+  if (!columns.some((column) => column.key === key)) {
+    columns.push({ key, label: document.querySelector(`label[for="${CSS.escape(input.id)}"]`).textContent, free: false });
+  }
+  changeHead();
+}
+
+export function wireTable() {
+  one(".js-others").replaceChildren(...head.others.map(otherRow));
+  one(".js-add-other").addEventListener("click", () => {
+    const other = { amount_idr: 0, text: "", receipt_no: "" };
+    head.others.push(other);
+    const part = otherRow(other);
+    one(".js-others").append(part);
+    part.querySelector("select").focus();
+    redraw();
+  });
+  document.querySelectorAll(".js-dues input").forEach((input) => input.addEventListener("input", () => changeDues(input)));
+  notes.forEach((input) => {
+    input.value = head.notes?.[input.dataset.note] ?? input.value;
+    input.addEventListener("input", () => {
+      const filled = notes.filter((each) => each.value.trim());
+      head.notes = filled.length ? Object.fromEntries(filled.map((each) => [each.dataset.note, typed(each.value)])) : null;
+      changeHead();
+    });
+  });
+  one("[name=reason]").value = head.reason;
+  one("[name=reason]").addEventListener("input", (event) => {
+    head.reason = event.target.value;
+    changeHead();
+  });
+  document.querySelectorAll("[data-person]").forEach((select) => {
+    select.addEventListener("change", () => {
+      head[select.name] = select.value ? Number(select.value) : "";
+      changeHead();
+    });
+  });
+}
