@@ -38,7 +38,7 @@ class StartForm(PlacedForm, SentOnce):
         self.fields["on"].widget.attrs["min"] = first_open_day(body.ledger).isoformat()
 
 
-class TwinForm(SentOnce):
+class PaperTwinForm(SentOnce):
     """The twin of the paper; what stands in its rows is read by ``SentSheet``."""
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.contributions import access, actions
 from anyelir.contributions.columns import PARTS
-from anyelir.contributions.forms import SentSheet, StartForm, TwinForm, UndoForm
+from anyelir.contributions.forms import SentSheet, StartForm, PaperTwinForm, UndoForm
 from anyelir.contributions.models import MeetingSheet
 from anyelir.contributions.pages import (
     dues_of,
@@ -160,7 +160,7 @@ def twin(request, pk):
         rest = {"rows": twin_rows(view, sent), "accounts": other_accounts(current)}
         return _around(request, view, sent) | twin_rest(current, sent) | rest
 
-    return answer(request, TwinForm(sent), save, "contributions/twin.html", context)
+    return answer(request, PaperTwinForm(sent), save, "contributions/twin.html", context)
 
 
 @methods("GET")
