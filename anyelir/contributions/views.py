@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.contributions import access, actions
 from anyelir.contributions.columns import PARTS
-from anyelir.contributions.forms import SentSheet, StartForm, PaperTwinForm, UndoForm
+from anyelir.contributions.forms import PaperTwinForm, SentSheet, StartForm, UndoForm
 from anyelir.contributions.models import MeetingSheet
 from anyelir.contributions.pages import (
     dues_of,
