@@ -9,8 +9,8 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
-from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.dasawisma import keep_dasawisma
+from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
