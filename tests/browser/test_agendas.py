@@ -1,4 +1,4 @@
-"""A point of the kelurahan from its meeting down to the agendas of RW and dasawisma, and the answers back."""
+"""A meeting of the kelurahan from its invitation down to the agendas of RW and dasawisma, and the answers back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ def test_a_point_goes_down_and_comes_back(visitor, size):
     title = f"Bank sampah {size}"
     secretary = visitor(size)
     page = secretary.sign_in("hendra")
+    meeting = invite(secretary, f"Rapat kelurahan {size}")
     secretary.open("/kantor/agenda/")
     assert not secretary.overflows()
     page.get_by_role("link", name="Tambah pokok bahasan").click()
@@ -20,6 +21,7 @@ def test_a_point_goes_down_and_comes_back(visitor, size):
     main = page.locator("main")
     expect(main).to_contain_text(title)
     page.get_by_role("link", name=f"Hasil {title}").click()
+    expect(page.locator("select[name=activity]").locator("option", has_text=meeting)).to_have_count(1)
     page.get_by_label("Isi keputusan").fill("Tiap RT satu titik kumpul")
     page.get_by_label("Yang mengerjakan").select_option(index=1)
     assert not secretary.overflows()
@@ -48,6 +50,22 @@ def test_a_point_goes_down_and_comes_back(visitor, size):
     assert not secretary.overflows()
     page.get_by_role("button", name="Akhiri titipan").click()
     expect(main).to_contain_text("Titipan ini sudah diakhiri.")
+
+
+def invite(secretary, title):
+    """A meeting of today, to which all who belong to the team are asked."""
+    page = secretary.page
+    secretary.open("/kantor/kegiatan/")
+    page.get_by_role("link", name="Buat kegiatan").first.click()
+    page.get_by_label("Nama kegiatan").fill(title)
+    page.get_by_label("Tempat").fill("Aula kelurahan")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Catat hasil kegiatan")
+    secretary.open(page.url.replace("hasil/", "undangan/").removeprefix(secretary.site.address))
+    page.get_by_label("Siapa yang diundang").select_option("all")
+    page.get_by_role("button", name="Undang").click()
+    expect(page.locator("main")).to_contain_text("orang diundang")
+    return title
 
 
 def answer(visitor, username, title, outcome, words):
