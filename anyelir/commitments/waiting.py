@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.commitments.access import following_bodies, visible_commitments
 from anyelir.commitments.due_dates import REMIND
-from anyelir.commitments.models import Clause, Party
+from anyelir.commitments.models import Clause, Commitment, Party
 from anyelir.commitments.queries import open_clauses
 from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
@@ -40,7 +40,9 @@ def papers_to_sign(user) -> list[Task]:
         signed_on=None,
         role=Party.Role.SIGNS,
         body__in=bodies_with(user, P.LETTER_SIGN),
-        commitment__in=visible_commitments(user).exclude(kind="meeting").filter(clauses__isnull=False),
+        commitment__in=visible_commitments(user)
+        .exclude(kind=Commitment.Kind.MEETING)
+        .filter(clauses__isnull=False),
     )
     return [
         Task(
