@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
 import re
+from pathlib import Path
 
 import pypdf
 import pytest
 
 from anyelir.core.models import AuditEntry
+from anyelir.documents.engine import set_paper
 from anyelir.documents.qr import qr_code
 from anyelir.meetings import actions
-from anyelir.meetings.card_papers import cards_pdf
+from anyelir.meetings.card_papers import TEMPLATE, cards_pdf
 from anyelir.meetings.models import PersonCard
 from anyelir.meetings.recognising import recognise
 from tests import factories as make
@@ -20,6 +24,11 @@ from tests.apps.documents.test_booklet import words_of_pdf
 from tests.refusals import code_of
 
 pytestmark = pytest.mark.django_db
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "papers.json").read_text())
+FACTS = {
+    "title": "Kartu", "made_on": "2026-11-29", "body": "TP PKK Ciriung",
+    "cards": [{"name": "Eti Rohaeti", "note": "Nomor 1", "code": "ABCDE-23456", "qr": qr_code("ABCDE23456")}],
+}  # fmt: skip
 
 
 def give(body, by):
@@ -56,6 +65,10 @@ class TestGiving:
         assert all(f"Ibu {number}" in text for number in range(11))
         # Ten on a sheet.
         assert len(pypdf.PdfReader(io.BytesIO(content)).pages) == 2
+
+    def test_the_template_is_released_and_does_not_change(self):
+        paper = set_paper(TEMPLATE, FACTS)
+        assert hashlib.sha256(paper).hexdigest() == GOLDEN[TEMPLATE]
 
     def test_its_code_is_a_kind_that_phones_read(self, body, hendra):
         """A short text would become Micro QR, which no phone knows: it has one corner instead of three."""
