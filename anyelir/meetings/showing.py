@@ -67,7 +67,7 @@ def heading_of(counts: Mapping[str, Any]) -> str:
     if not counts["invited"]:
         return _("%(present)s orang sudah hadir.") % counts
     text = _("%(came)s dari %(invited)s sudah hadir.") % counts
-    more = _("Yang lain %s orang.") % others
+    more = _("Hadir juga %s orang lain.") % others
     return f"{text} {more}" if others else text
 
 

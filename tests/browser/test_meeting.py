@@ -115,7 +115,7 @@ def attend(secretary, address: str, codes: list[str]) -> None:
     page.get_by_label("Nama tamu").fill("Ibu Sari")
     page.get_by_label("Dari mana").fill("Puskesmas Cibinong")
     page.get_by_role("button", name="Tamu ini hadir").click()
-    expect(page.locator("h1")).to_have_text("5 dari 12 sudah hadir. Yang lain 1 orang.")
+    expect(page.locator("h1")).to_have_text("5 dari 12 sudah hadir. Hadir juga 1 orang lain.")
     refusal.get_by_role("button", name="Sudah diurus").click()
     expect(refusal).to_have_count(0)
     assert page.locator("[data-newest] li").count() == 5
