@@ -227,7 +227,8 @@ def thanks(of: Body, to: Member, **fields) -> Thanks:
 
 def ending(place: Region, by: User, roles=("kader_dasawisma",), **fields) -> GrantEnding:
     """A proposal to end the roles of a place; it is about nobody in particular."""
-    values = {"until": today(), "reason": "Pilkades", "count": 1, "digest": "0" * 64, **fields}
+    until = today() + dt.timedelta(days=30)
+    values = {"until": until, "reason": "Pilkades", "count": 1, "digest": "0" * 64, **fields}
     return GrantEnding.objects.create(
         region=place, roles=list(roles), proposed_by=by.pk, proposed_name=by.name, **values
     )

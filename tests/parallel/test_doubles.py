@@ -25,6 +25,7 @@ from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
 from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
 from tests.parallel.lines_goods import GOODS
+from tests.parallel.lines_handovers import HANDOVERS, HANDOVERS_WITHOUT_ID
 from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
 from tests.parallel.lines_meetings import MEETINGS, MEETINGS_AT_WILL
@@ -60,7 +61,8 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID])
+FORMS += HANDOVERS
+ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID])
 
 
 @pytest.mark.slow

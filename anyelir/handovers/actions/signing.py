@@ -20,7 +20,14 @@ from anyelir.files.reading import Prepared
 from anyelir.handovers.access import side_of
 from anyelir.handovers.actions.preparing import open_and_held
 from anyelir.handovers.models import HandOver, PackSignature
-from anyelir.handovers.pack import counts_as_in_the_book, digest_of, ledger_of, parts_of, unready_of
+from anyelir.handovers.pack import (
+    counts_as_in_the_book,
+    digest_of,
+    ledger_of,
+    parts_of,
+    signature_of,
+    unready_of,
+)
 from anyelir.handovers.summaries import signature_words
 from anyelir.membership.granting import BY_CODE
 
@@ -47,6 +54,9 @@ def sign_pack(
     refuse_unready(handover)
     digest = digest_of(handover)
     refuse_changed(seen, digest)
+    # Who presses twice signed once.
+    if (known := signature_of(handover, side, digest)) is not None:
+        return known
     file = keep_file(StoredFile, picture, owner_kind=SIGNATURE_KIND, owner_key=handover.pk, by=by)
     signature = PackSignature.objects.create(
         handover=handover, side=side, way=Way.DRAWN, digest=digest, picture=file, by=by.id, by_name=by.name

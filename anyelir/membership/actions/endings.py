@@ -39,7 +39,7 @@ def propose_ending(
 ) -> GrantEnding:
     """Everybody with one of these roles in the region and below, but for whoever proposes; nothing ends yet.
 
-    Refuses: grant_above, no_grants, reason_missing, roles_missing, until_past.
+    Refuses: ending_proposed, grant_above, no_grants, reason_missing, roles_missing, until_past.
     """
     place = region.code if region else NATION
     slugs = [role.slug for role in ROLES if role.slug in roles]
@@ -53,6 +53,12 @@ def propose_ending(
         raise Refused(
             "reason_missing", _("Tulis alasannya, misalnya pilkades serentak."), field="reason", status=422
         )
+    if region is not None:
+        held(region)
+    open_ones = GrantEnding.objects.filter(region=region, until=until, state=GrantEnding.State.PROPOSED)
+    if any(set(each.roles) == set(slugs) for each in open_ones):
+        text = _("Usul yang sama sudah ada dan menunggu orang kedua.")
+        raise Refused("ending_proposed", text)
     ending = GrantEnding(region=region, roles=slugs, until=until, reason=reason, proposed_by=by.id)
     ending.proposed_name, ending.count = by.name, grants_to_end(ending).count()
     if not ending.count:

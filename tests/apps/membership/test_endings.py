@@ -160,11 +160,17 @@ class TestWho:
 
 
 class TestWhat:
+    def test_the_same_is_proposed_once(self, world, today):
+        propose(world)
+        assert code_of(propose, world, "kecamatan", roles=ROLES[::-1]) == "ending_proposed"
+        assert propose(world, until=today + ONE_DAY).pk
+
     def test_another_set_of_people_is_proposed_anew(self, world):
         [grant] = many(world, 1)
         ending = propose(world)
         actions.end_grant(grant=grant, by=world.user("secretary"))
         assert code_of(confirm, world, ending) == "changed_since"
+        actions.withdraw_ending(ending=ending, by=world.user("secretary"))
         again = propose(world)
         make.grant(make.user(), "kader_dasawisma", world.rw)
         assert code_of(confirm, world, again) == "changed_since"
