@@ -122,8 +122,10 @@ def can_end_all(by, slugs: Iterable[str], region_code: str) -> bool:
 
 
 def endable_roles(by, region_code: str) -> list[Role]:
-    """Roles whose holders in the region the person may end."""
-    return [role for role in ROLES if can_end_all(by, [role.slug], region_code)]
+    """Roles that are held in the region or below it and that the person may end."""
+    height = depth(level_of(region_code))
+    here = [role for role in ROLES if role.unit_kind or any(depth(level) >= height for level in role.levels)]
+    return [role for role in here if can_end_all(by, [role.slug], region_code)]
 
 
 def depth(level: Level | None) -> int:

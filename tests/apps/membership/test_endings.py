@@ -17,6 +17,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
 from anyelir.core.waiting import WAITING
 from anyelir.membership import actions, queries
+from anyelir.membership.granting import endable_roles
 from anyelir.membership.models import GrantEnding, RoleGrant
 from tests import factories as make
 from tests.pages import flat
@@ -218,6 +219,16 @@ def test_the_page_says_whose_by_role_and_place(world, sign_in):
     own = flat(sign_in(world.user("secretary")).get(reverse("membership:ending", args=[ending.pk])))
     assert "Setuju, akhiri semuanya" not in own
     assert queries.counts_by_place(queries.grants_to_end(ending), world.kecamatan.code) == [("Ciriung", 4)]
+
+
+def test_roles_of_the_place_and_below_are_offered_alone(world):
+    def offered(role, place) -> set[str]:
+        return {each.slug for each in endable_roles(world.user(role), place.code)}
+
+    assert offered("secretary", world.kelurahan) >= {"village_secretary", "kader_posyandu", "group_officer"}
+    assert not offered("secretary", world.kelurahan) & {"team_kecamatan", "team_national", "puskesmas_staff"}
+    assert "team_kecamatan" in offered("kabupaten", world.kabupaten)
+    assert offered("kader", world.rw) == set()
 
 
 def test_it_waits_for_the_second_person_alone(world):
