@@ -37,6 +37,7 @@ LOCAL_APPS = [
     "anyelir.agendas",
     "anyelir.meetings",
     "anyelir.contributions",
+    "anyelir.arisan",
     "anyelir.books",
     "anyelir.handovers",
     "anyelir.honours",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyelir.accounts.models import User
+from anyelir.arisan.models import Draw
 from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
@@ -113,6 +114,8 @@ class World:
     # Who saves there, and the open sheet of a meeting.
     saver: BodyMember
     sheet: MeetingSheet
+    # Of the arisan there, locked.
+    draw: Draw
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
     # Chairs of TP PKK Ciriung, and the day they came.
@@ -253,6 +256,7 @@ def build() -> World:
         ledger_entry=ledger.entries.get(),
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
+        draw=make.draw(make.body_member(ledger.body, "Nining Suhaeni")),
         sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

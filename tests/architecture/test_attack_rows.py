@@ -128,6 +128,7 @@ def _attacker_world(world: World) -> World:
         ledger_entry=books.entries.get(),
         budget_line=make.budget_line(books),
         saver=make.body_member(books.body, "Nyoman Sari"),
+        draw=make.draw(make.body_member(books.body, "Made Ayu")),
         promised=promises.of_a_team(body, make.body(at["kecamatan"]), "Kebun Padangkerta"),
         sheet=make.sheet(books.body),
         merge_proposal=MergeProposal.objects.create(

@@ -133,7 +133,7 @@ def outsiders_of(row: Row) -> list[str]:
 
 
 # A code that is printed on a paper or hangs on a wall is for everybody to ask about.
-PUBLIC = {"documents:check", "POST documents:check", "ledger:wall_page"}
+PUBLIC = {"documents:check", "arisan:check", "POST documents:check", "ledger:wall_page"}
 
 
 def is_private(key: str, row: Row) -> bool:

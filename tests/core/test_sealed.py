@@ -13,7 +13,15 @@ from tests import factories as make
 from tests.core.test_crypto import NIK, of_an_older_version
 
 OTHER = "3201014302900002"
-PLACES = {"user.phone", "family.card", "person.nik", "person.phone", "calendar_feed.token", "paper.holder"}
+PLACES = {
+    "user.phone",
+    "arisan.secret",
+    "family.card",
+    "person.nik",
+    "person.phone",
+    "calendar_feed.token",
+    "paper.holder",
+}
 
 
 @pytest.fixture

@@ -33,6 +33,7 @@ from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
 from tests.parallel.lines_promises import PROMISES
+from tests.parallel.lines_tables import TABLES, TABLES_AT_WILL
 
 
 def try_line(line: Line, town, op_ids: list[uuid.UUID]) -> list[Any]:
@@ -61,14 +62,14 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-FORMS += HANDOVERS
+FORMS += [*HANDOVERS, *TABLES]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID])
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 class TestEightAtOnce:
-    @each_of([*FORMS, *LETTERS_AT_WILL, *MEETINGS_AT_WILL])
+    @each_of([*FORMS, *LETTERS_AT_WILL, *TABLES_AT_WILL, *MEETINGS_AT_WILL])
     def test_one_form_sent_eight_times(self, line, town):
         outcomes = try_line(line, town, [uuid7()] * 8)
         assert codes(outcomes) == set()

@@ -1,18 +1,20 @@
 // Nothing tapped is lost: each tap is kept on the phone, numbers only, and sent every ten seconds and on leaving.
-import { changeRow, clashes, head, me, redraw, rows, texts, unsent } from "./sheet_state.js";
+import { changeRow, clashes, head, me, newNumber, redraw, rows, texts, unsent } from "./sheet_state.js";
 
 const EVERY = 10_000;
 const key = `lembar:${me.dataset.owner}:${location.pathname}`;
 const status = document.querySelector(".js-saved");
 // A sending whose answer was lost goes out again under its number, so that it is carried out once.
 let sending = null;
+let headClash = null;
 
 const plain = ({ v, m, w, a }) => ({ v, m, w, a });
 
 export function keep() {
-  const draft = { rows: Object.fromEntries([...unsent.rows].map((number) => [number, plain(rows.get(number))])), head: unsent.head ? head : null };
+  const changed = Object.fromEntries([...unsent.rows].map((number) => [number, plain(rows.get(number))]));
+  const draft = { rows: changed, head: unsent.head ? head : null, sending };
   try {
-    if (unsent.rows.size || unsent.head) localStorage.setItem(key, JSON.stringify(draft));
+    if (unsent.rows.size || unsent.head || sending) localStorage.setItem(key, JSON.stringify(draft));
     else localStorage.removeItem(key);
   } catch {
     // Storage can be full or forbidden; the server still has it within ten seconds.
@@ -26,6 +28,7 @@ export function bringBack() {
     const row = rows.get(Number(number));
     if (row) changeRow(Object.assign(row, kept));
   }
+  sending = draft.sending;
   if (draft.head) Object.assign(head, draft.head);
   unsent.head = Boolean(draft.head);
 }
@@ -50,12 +53,12 @@ function fieldsOfHead() {
 
 function nextSending() {
   const numbers = [...unsent.rows].filter((number) => !clashes.has(number));
-  if (!numbers.length && !unsent.head) return null;
+  const sendsHead = unsent.head && !headClash;
+  if (!numbers.length && !sendsHead) return null;
   const fields = numbers.flatMap((number) => fieldsOf(rows.get(number)));
-  if (unsent.head) fields.push(...fieldsOfHead());
-  const body = new URLSearchParams([["op_id", crypto.randomUUID()], ["csrfmiddlewaretoken", me.dataset.token], ...fields]);
-  const asSent = new Map(numbers.map((number) => [number, JSON.stringify(plain(rows.get(number)))]));
-  return { body, asSent, head: unsent.head ? JSON.stringify(head) : null };
+  if (sendsHead) fields.push(...fieldsOfHead());
+  const asSent = numbers.map((number) => [number, JSON.stringify(plain(rows.get(number)))]);
+  return { fields: [["op_id", newNumber()], ...fields], asSent, head: sendsHead ? JSON.stringify(head) : null };
 }
 
 function taken(answer, sent) {
@@ -65,22 +68,41 @@ function taken(answer, sent) {
     row.v = answer.rows[number];
   }
   if (sent.head !== null && JSON.stringify(head) === sent.head) unsent.head = false;
-  head.v = answer.head;
+  if (sent.head !== null) head.v = answer.head;
 }
 
 function differs(answer) {
   answer.rows.forEach((theirs) => clashes.set(theirs.n, theirs));
-  // Of the rest of the sheet what stands here stays: it is shown as one, and goes out on what the other phone wrote.
-  if (answer.head) head.v = answer.head.v;
-  status.textContent = answer.text;
+  if (answer.head) askAboutHead(answer.head, answer.text);
+}
+
+// Of the rest of the sheet somebody decides as a whole; until then it is not sent.
+function askAboutHead(theirs, text) {
+  headClash?.remove();
+  headClash = document.querySelector("template[data-clash]").content.cloneNode(true).firstElementChild;
+  headClash.querySelector("small").textContent = text;
+  headClash.querySelectorAll("button").forEach((button) => button.addEventListener("click", () => settleHead(theirs, button)));
+  status.after(headClash);
+}
+
+function settleHead(theirs, button) {
+  headClash.remove();
+  headClash = null;
+  head.v = theirs.v;
+  if (button.dataset.keep === "mine") return redraw();
+  unsent.head = false;
+  keep();
+  location.reload();
 }
 
 async function send(isLeaving) {
   sending ??= nextSending();
   if (!sending) return true;
   const sent = sending;
+  keep();
   try {
-    const response = await fetch(me.dataset.save, { method: "POST", body: sent.body, keepalive: isLeaving, redirect: "error" });
+    const body = new URLSearchParams([["csrfmiddlewaretoken", me.dataset.token], ...sent.fields]);
+    const response = await fetch(me.dataset.save, { method: "POST", body, keepalive: isLeaving, redirect: "error" });
     const answer = await response.json();
     sending = null;
     if (response.ok) taken(answer, sent);
@@ -102,7 +124,7 @@ export function flush(isLeaving = false) {
 }
 
 export function tellState() {
-  if (clashes.size) status.textContent = texts.choose;
+  if (clashes.size || headClash) status.textContent = texts.choose;
   else status.textContent = unsent.rows.size || unsent.head ? texts.unsaved : texts.saved;
 }
 
@@ -111,9 +133,9 @@ async function leave(event) {
   event.preventDefault();
   const form = event.target;
   while ((unsent.rows.size || unsent.head || sending) && (await flush()));
-  if (unsent.rows.size || unsent.head || clashes.size) return;
+  if (unsent.rows.size || unsent.head || clashes.size || headClash) return;
   const number = form.querySelector(".js-op");
-  if (number && !number.value) number.value = crypto.randomUUID();
+  if (number && !number.value) number.value = newNumber();
   form.submit();
 }
 

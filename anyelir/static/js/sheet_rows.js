@@ -91,7 +91,7 @@ function addAmount(row, column, part) {
   label.htmlFor = input.id;
   label.textContent = agreed ? `${column.label}, ${texts.usual} ${shown(agreed)}` : column.label;
   input.addEventListener("input", () => {
-    const amount = typed(input.value);
+    const amount = typed(input);
     if (amount) row.a = { ...row.a, [column.key]: amount };
     else delete row.a[column.key];
     if (!isMarked(row) || row.m === "away") Object.assign(row, { m: "here" });
@@ -121,7 +121,10 @@ export function wireRows() {
   for (const [number, turn] of elements) {
     const row = rows.get(number);
     const name = turn.querySelector(".js-who");
-    turn.querySelector("input").addEventListener("change", (event) => tickRow(row, event.target.checked));
+    const tick = turn.querySelector("input");
+    // A finger may be quicker than this file on a slow phone.
+    if (tick.checked && !isMarked(row)) tickRow(row, true);
+    tick.addEventListener("change", () => tickRow(row, tick.checked));
     name.addEventListener("click", () => {
       const isOpen = turn.hasAttribute("data-open");
       closePanels();

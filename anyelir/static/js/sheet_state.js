@@ -31,10 +31,22 @@ export const people = () => [...rows.values()];
 export const fromMembers = () => people().reduce((sum, row) => sum + sumOf(row.a), 0);
 export const shown = (amount) => amount.toLocaleString("id-ID");
 
-// What was typed: digits with or without points; nothing is 0, and a minus stays, for the server to refuse.
-export function typed(text) {
-  const digits = text.replace(/[.\s]/g, "");
-  return /^-?\d{1,12}$/.test(digits) ? Number(digits) : 0;
+// What was typed: digits with or without points; nothing is 0, a minus stays, for the server to refuse, and what is no
+// number counts as nothing and its field says so.
+export function typed(input) {
+  const digits = input.value.replace(/[.\s]/g, "");
+  const isNumber = /^-?\d{1,12}$/.test(digits);
+  if (digits && !isNumber) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+  return isNumber ? Number(digits) : 0;
+}
+
+// A page without a secure address has no randomUUID.
+export function newNumber() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 0x0f) | 0x40;
+  bytes[8] = (bytes[8] & 0x3f) | 0x80;
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 export function isAsAgreed(row) {

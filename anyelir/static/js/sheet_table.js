@@ -80,7 +80,7 @@ function otherRow(other) {
     const name = field.dataset.other;
     if (other[name]) field.value = name === "amount_idr" ? shown(other[name]) : other[name];
     field.addEventListener("input", () => {
-      other[name] = name === "amount_idr" ? typed(field.value) : field.value;
+      other[name] = name === "amount_idr" ? typed(field) : field.value;
       changeHead();
     });
   });
@@ -96,7 +96,7 @@ function otherRow(other) {
 // What was agreed changes the rows that nobody touched yet; columns that the page does not show come with the next page.
 function changeDues(input) {
   const key = input.name.slice(2);
-  const amount = typed(input.value);
+  const amount = typed(input);
   head.dues[key] = amount;
   for (const row of rows.values()) {
     if (amount) row.g[key] = amount;
@@ -123,7 +123,7 @@ export function wireTable() {
     input.value = head.notes?.[input.dataset.note] ?? input.value;
     input.addEventListener("input", () => {
       const filled = notes.filter((each) => each.value.trim());
-      head.notes = filled.length ? Object.fromEntries(filled.map((each) => [each.dataset.note, typed(each.value)])) : null;
+      head.notes = filled.length ? Object.fromEntries(filled.map((each) => [each.dataset.note, typed(each)])) : null;
       changeHead();
     });
   });
