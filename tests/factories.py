@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from anyelir.accounts.models import User
-from anyelir.arisan.models import Arisan, ArisanShare, Draw
 from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
@@ -20,7 +19,6 @@ from anyelir.contributions.models import MeetingSheet
 from anyelir.core.ids import uuid7
 from anyelir.core.numbers import take_number
 from anyelir.deadlines.models import Deadline
-from anyelir.documents.issuing import new_code
 from anyelir.families.models import Family, House, Household, Person
 from anyelir.files.models import StoredFile
 from anyelir.handovers.models import HandOver
@@ -37,7 +35,6 @@ from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
 from anyelir.posyandu.register.models import Enrolment, Posyandu, PosyanduKader
 from anyelir.regions.models import Region
 from anyelir.regions.scope import level_of, parent
-from anyelir.rules.draws import commitment_of
 from anyelir.rules.names import name_key
 from anyelir.rules.time_zones import end_of_day
 from anyelir.rules.work_plan import month_bits
@@ -169,17 +166,6 @@ def sheet(of: Body, **fields) -> MeetingSheet:
     """The open sheet of a meeting of today."""
     meeting = fields.pop("activity", None) or activity(of, "Rapat bulanan")
     return MeetingSheet.objects.create(body=of, activity=meeting, **fields)
-
-
-def draw(holder: BodyMember) -> Draw:
-    """A locked draw of an arisan with one share."""
-    cycle = Arisan.objects.create(body=holder.body, title="Arisan", stake_idr=20_000, started_on=SINCE)
-    ArisanShare.objects.create(arisan=cycle, number=1, body_member=holder, since=SINCE)
-    secret = "0a" * 32
-    values = {"secret": secret, "commitment": commitment_of(secret), "committed_at": timezone.now()}
-    return Draw.objects.create(
-        arisan=cycle, round_no=1, way="number", state="committed", eligible=[1], code=new_code(), **values
-    )
 
 
 def body_of(unit: Posyandu) -> Body:

@@ -37,6 +37,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
+from tests import draws
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -256,7 +257,7 @@ def build() -> World:
         ledger_entry=ledger.entries.get(),
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
-        draw=make.draw(make.body_member(ledger.body, "Nining Suhaeni")),
+        draw=draws.locked_draw(make.body_member(ledger.body, "Nining Suhaeni")),
         sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

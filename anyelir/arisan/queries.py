@@ -57,7 +57,8 @@ def arisan_at(sheet: MeetingSheet) -> Arisan | None:
     """The cycle that a meeting is about: of its draw, or the running one that had begun by then."""
     drawn = draw_at(sheet)
     if drawn is not None:
-        return drawn.arisan
+        arisan: Arisan = drawn.arisan
+        return arisan
     running = running_arisan(sheet.body) if sheet.is_open else None
     return running if running is not None and running.started_on <= sheet.activity.on else None
 

@@ -6,6 +6,7 @@ from anyelir.arisan import access as arisan
 from anyelir.arisan.models import Arisan, ArisanShare, Draw
 from anyelir.core.permission import Permission as P
 from anyelir.membership.models import Body
+from tests import draws
 from tests import factories as make
 from tests.architecture.access_pairs import pair
 
@@ -13,7 +14,7 @@ from tests.architecture.access_pairs import pair
 def populate(world) -> None:
     """A team, a group and another desa, each with an arisan of its own."""
     for place in (world.kelurahan, world.rw, world.elsewhere):
-        make.draw(make.body_member(make.body(place), number=70))
+        draws.locked_draw(make.body_member(make.body(place), number=70))
 
 
 PAIRS = {

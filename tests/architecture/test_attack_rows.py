@@ -22,8 +22,8 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
+from tests import draws, meetings, promises
 from tests import factories as make
-from tests import meetings, promises
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
 
@@ -128,7 +128,7 @@ def _attacker_world(world: World) -> World:
         ledger_entry=books.entries.get(),
         budget_line=make.budget_line(books),
         saver=make.body_member(books.body, "Nyoman Sari"),
-        draw=make.draw(make.body_member(books.body, "Made Ayu")),
+        draw=draws.locked_draw(make.body_member(books.body, "Made Ayu")),
         promised=promises.of_a_team(body, make.body(at["kecamatan"]), "Kebun Padangkerta"),
         sheet=make.sheet(books.body),
         merge_proposal=MergeProposal.objects.create(
