@@ -75,7 +75,7 @@ def a_locked_draw(town):
 
 
 def draws(town, given):
-    return [Draw.objects.count()]
+    return [Draw.objects.filter(arisan__title="Melati").count()]
 
 
 def save(town, sheet, op_id):
@@ -146,7 +146,7 @@ TABLES = [
         lambda town, body, op_id: arisan.start_arisan(
             body=body, title="Melati", stake_idr=STAKE, on=OPENED, people=[], by=secretary(town), op_id=op_id
         ),
-        lambda town, body: [Arisan.objects.count()],
+        lambda town, body: [Arisan.objects.filter(body=body).count()],
         a_body,
         frozenset({"cycle_running"}),
     ),
