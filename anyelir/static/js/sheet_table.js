@@ -46,16 +46,23 @@ function drawMatch() {
   });
 }
 
+// What most of them bring for a column: dues are the same for all, shares of an arisan may be two.
+function usual(column) {
+  const amounts = people().map((row) => row.g[column.key] ?? 0);
+  const times = (amount) => amounts.filter((each) => each === amount).length;
+  return amounts.reduce((best, amount) => (times(amount) > times(best) ? amount : best), amounts[0] ?? 0);
+}
+
 function drawHeading() {
   const filled = people().filter((row) => row.m).length;
   const parts = [`${count("here")} ${texts.present}`, ...(count("entrusted") ? [`${count("entrusted")} ${texts.sent}`] : [])];
   one(".js-title").textContent = parts.join(", ");
   one(".js-filled").textContent = `${filled} ${texts.of} ${rows.size} ${texts.filled}`;
   one(".js-sum").textContent = `Rp ${shown(fromMembers())}`;
-  const dues = columns.filter((column) => head.dues[column.key]);
-  const sum = dues.reduce((total, column) => total + head.dues[column.key], 0);
+  const agreed = columns.filter(usual);
+  const sum = agreed.reduce((total, column) => total + usual(column), 0);
   one(".js-standard").textContent = sum ? `${texts.complete} Rp ${shown(sum)}` : texts.none;
-  one(".js-parts").textContent = dues.map((column) => `${column.label} ${shown(head.dues[column.key])}`).join(", ");
+  one(".js-parts").textContent = agreed.map((column) => `${column.label} ${shown(usual(column))}`).join(", ");
 }
 
 function drawPeople() {
