@@ -23,7 +23,7 @@ FUNDS: dict[str, str | Promise] = dict(FundSource.choices)
 
 @dataclass(frozen=True)
 class CashRow:
-    """An entry that moved money: what came in or went out over all places, or what changed its place."""
+    """An entry that moved money: what came in and went out over all places, or what changed its place."""
 
     entry: LedgerEntry
     in_idr: int
@@ -84,13 +84,22 @@ def book_between(ledger: Ledger, first: dt.date, last: dt.date) -> CashBook:
 
 def _row(entry: LedgerEntry, places: set[object], balance_idr: int) -> CashRow | None:
     lines = [*entry.lines.all()]
-    money = [line.amount_idr for line in lines if line.account_id in places]
+    money = [line for line in lines if line.account_id in places]
     if not money:
         return None
-    change = sum(money)
     others = [line for line in lines if line.account_id not in places]
-    moved = sum(amount for amount in money if amount > 0) if change == 0 else 0
-    return CashRow(entry, max(change, 0), max(-change, 0), moved, balance_idr + change, _fund(entry, others))
+    came, went = _in_and_out(money)
+    moved = 0 if others else sum(line.amount_idr for line in money if line.amount_idr > 0)
+    return CashRow(entry, came, went, moved, balance_idr + came - went, _fund(entry, others))
+
+
+def _in_and_out(money: list[LedgerLine]) -> tuple[int, int]:
+    """Of one place each line by itself, as a meeting takes in and pays out in one entry; over several places what is
+    left when what went from one to the other is taken away."""
+    amounts = [line.amount_idr for line in money]
+    if len({line.account_id for line in money}) > 1:
+        amounts = [sum(amounts)]
+    return sum(each for each in amounts if each > 0), -sum(each for each in amounts if each < 0)
 
 
 def _fund(entry: LedgerEntry, others: Iterable[LedgerLine]) -> str:

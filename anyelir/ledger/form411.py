@@ -36,8 +36,8 @@ class Form411:
 
 def form_411(ledger: Ledger, book: CashBook) -> Form411:
     """By ``ledger.sides``; with receipts on both sides the second half of them stands right, no spending."""
-    received = [row for row in book.rows if row.in_idr]
-    spent = [row for row in book.rows if row.out_idr]
+    received = [(row, row.in_idr) for row in book.rows if row.in_idr]
+    spent = [(row, row.out_idr) for row in book.rows if row.out_idr]
     if ledger.sides == Ledger.Sides.RECEIPTS_BOTH:
         half = (len(received) + 1) // 2
         left, right, names = received[:half], received[half:], (RECEIPTS, RECEIPTS)
@@ -66,12 +66,13 @@ def cell_text(cell: Cell) -> str:
     return number(cell) if isinstance(cell, int) else str(cell)
 
 
-def _cells(row: CashRow | None) -> list[Cell]:
-    if row is None:
+def _cells(side: tuple[CashRow, int] | None) -> list[Cell]:
+    if side is None:
         return [""] * len(COLUMNS)
+    row, amount_idr = side
     entry = row.entry
-    return [entry.no, entry.on, row.fund_name, entry.words, entry.receipt_no, row.in_idr or row.out_idr]
+    return [entry.no, entry.on, row.fund_name, entry.words, entry.receipt_no, amount_idr]
 
 
-def _sum(rows: list[CashRow]) -> int:
-    return sum(row.in_idr or row.out_idr for row in rows)
+def _sum(rows: list[tuple[CashRow, int]]) -> int:
+    return sum(amount_idr for _row, amount_idr in rows)

@@ -133,7 +133,7 @@ def test_a_month_is_signed_also_when_its_paper_cannot_be_set(chair, sheet, monke
     def fails(*_args):
         raise EngineFailed("no")
 
-    monkeypatch.setattr("anyelir.documents.issuing.set_paper", fails)
+    monkeypatch.setattr("anyelir.documents.issuing.set_papers", fails)
     assert chair.post(f"{sheet}tutup/").status_code == 302
     assert MonthClosing.objects.exists() and not Paper.objects.exists()
     assert chair.get(f"{sheet}lembar.pdf").content.startswith(b"%PDF-")

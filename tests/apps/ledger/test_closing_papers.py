@@ -153,7 +153,7 @@ class TestPaper:
         def fail(*_given):
             raise engine.EngineFailed("no")
 
-        monkeypatch.setattr("anyelir.documents.issuing.set_paper", fail)
+        monkeypatch.setattr("anyelir.documents.issuing.set_papers", fail)
         closing = close()
         issue_closing_if_possible(closing, check_url=URL, by=chairwoman)
         assert Closing.objects.exists() and not Paper.objects.exists()

@@ -107,7 +107,7 @@ class TestHistories(TestCase):
     def test_the_room_and_the_model_never_differ(self, acts):
         office = self.office()
         book, rows = PlainBook(), []
-        with mock.patch("anyelir.documents.issuing.set_paper", return_value=b"%PDF"):
+        with mock.patch("anyelir.documents.issuing.set_papers", return_value=[b"%PDF"]):
             for name, *given in acts:
                 if name == "draft":
                     kind, day, has_recipient = given
