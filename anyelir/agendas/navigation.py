@@ -14,6 +14,6 @@ PAGES.declare(
         ("agendas:home",),
         P.ACTIVITY_VIEW,
         _("Pokok bahasan rapat, titipan dari atas, dan jawaban dari bawah"),
-        rank=21,
+        rank=14,
     )
 )

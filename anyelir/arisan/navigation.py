@@ -14,6 +14,6 @@ PAGES.declare(
         ("arisan:home",),
         P.MONEY_VIEW,
         _("Putaran, siapa sudah dapat, undian yang bisa diperiksa siapa saja"),
-        rank=28,
+        rank=40,
     )
 )

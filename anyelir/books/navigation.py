@@ -14,7 +14,7 @@ PAGES.declare(
         ("books:register-home",),
         P.BOOK_VIEW,
         _("Daftar anggota dan kader, cetak 4.9a dan 4.9b"),
-        rank=25,
+        rank=34,
     ),
     Page(
         "inventory",
@@ -24,7 +24,7 @@ PAGES.declare(
         ("books:inventory-home",),
         P.BOOK_VIEW,
         _("Barang milik lembaga, keadaannya, cetak 4.12"),
-        rank=26,
+        rank=35,
     ),
     Page(
         "books",
@@ -34,7 +34,7 @@ PAGES.declare(
         ("books:books-home",),
         P.BOOK_VIEW,
         _("Buku tamu, kunjungan, prestasi, bantuan, dan lainnya"),
-        rank=27,
+        rank=36,
     ),
     Page(
         "tidy",
@@ -44,7 +44,7 @@ PAGES.declare(
         ("books:tidy-home",),
         P.BOOK_VIEW,
         _("Enam buku wajib: apa yang belum lengkap, dan berkas lomba"),
-        rank=28,
+        rank=37,
         stands_for_room=False,
     ),
 )

@@ -14,6 +14,6 @@ PAGES.declare(
         ("calendars:home",),
         P.ACTIVITY_VIEW,
         _("Kegiatan, hari buka, dan hari peringatan sebulan; cetak atau baca di HP"),
-        rank=21,
+        rank=22,
     )
 )

@@ -14,6 +14,6 @@ PAGES.declare(
         ("channels:outbox",),
         P.MESSAGE_SEND,
         _("Pengingat yang dikirim Anyelir, dan yang menunggu dikirim lewat WhatsApp"),
-        rank=65,
+        rank=80,
     )
 )

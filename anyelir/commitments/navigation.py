@@ -14,6 +14,6 @@ PAGES.declare(
         ("commitments:home",),
         P.ACTIVITY_VIEW,
         _("Janji lembaga: siapa, apa, kapan, dan buktinya"),
-        rank=25,
+        rank=18,
     )
 )

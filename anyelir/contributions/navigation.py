@@ -14,8 +14,18 @@ PAGES.declare(
         ("contributions:home",),
         P.MONEY_VIEW,
         _("Lembar rapat: iuran, jimpitan, simpanan, arisan, hitung uang di meja"),
-        rank=29,
+        rank=20,
     )
 )
 
-DOCK.declare(DockPlace("contributions", _("Rapat"), "hands", ("contributions:home",), P.MONEY_KEEP, rank=34))
+DOCK.declare(
+    DockPlace(
+        "contributions",
+        _("Rapat"),
+        "hands",
+        ("contributions:home",),
+        P.MONEY_KEEP,
+        rank=34,
+        may_yield=True,
+    )
+)

@@ -14,6 +14,6 @@ PAGES.declare(
         ("exchange:home",),
         P.IMPORT_RUN,
         _("Masukkan buku kerja e-PPGBM, periksa dulu, baru simpan"),
-        rank=60,
+        rank=75,
     )
 )

@@ -14,6 +14,6 @@ PAGES.declare(
         ("handovers:home",),
         P.HANDOVER_RUN,
         _("Ganti ketua atau pengurus lain: berkas, tanda tangan, hak"),
-        rank=30,
+        rank=45,
     )
 )

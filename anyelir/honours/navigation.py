@@ -14,7 +14,7 @@ PAGES.declare(
         ("honours:list",),
         P.TEAM_VIEW,
         _("Siapa sudah mengabdi 10, 15, atau 25 tahun, dan ucapan terima kasih"),
-        rank=21,
+        rank=46,
         for_every_region=True,
     )
 )

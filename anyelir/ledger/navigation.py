@@ -14,7 +14,7 @@ PAGES.declare(
         ("ledger:home",),
         P.MONEY_VIEW,
         _("Buku kas, tutup bulan, cetak 4.11"),
-        rank=30,
+        rank=21,
     ),
     Page(
         "ledger-totals",
@@ -24,9 +24,9 @@ PAGES.declare(
         ("ledger:totals",),
         P.MONEY_TOTALS,
         _("Saldo dan tutup buku lembaga di wilayah ini, tanpa nama"),
-        rank=31,
+        rank=41,
         stands_for_room=False,
     ),
 )
 
-DOCK.declare(DockPlace("ledger", _("Uang"), "bag", ("ledger:home",), P.MONEY_VIEW, rank=35))
+DOCK.declare(DockPlace("ledger", _("Uang"), "bag", ("ledger:home",), P.MONEY_VIEW, rank=35, may_yield=True))

@@ -13,7 +13,7 @@ PAGES.declare(
         ("meetings:my-hours",),
         None,
         _("Kegiatan yang saya ikuti tahun ini"),
-        rank=90,
+        rank=95,
         stands_for_room=False,
     )
 )

@@ -25,7 +25,7 @@ PAGES.declare(
         ("membership:kader-list",),
         P.TEAM_VIEW,
         _("Daftar kader umum dan kader khusus"),
-        rank=20,
+        rank=24,
         for_every_region=True,
     ),
     Page(
@@ -36,6 +36,6 @@ PAGES.declare(
         ("membership:users",),
         P.USER_MANAGE,
         _("Buat akun, beri peran, buat kode masuk"),
-        rank=40,
+        rank=60,
     ),
 )

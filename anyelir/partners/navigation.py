@@ -14,6 +14,6 @@ PAGES.declare(
         ("partners:home",),
         P.MESSAGE_SEND,
         _("Nomor dan surel kantor, ke mana pengingat dikirim"),
-        rank=66,
+        rank=82,
     )
 )

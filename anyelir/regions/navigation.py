@@ -14,7 +14,7 @@ PAGES.declare(
         ("regions:detail", "regions:home"),
         P.REGION_EDIT,
         _("Dusun, RW, RT, dan dasawisma di desa atau kelurahan"),
-        rank=50,
+        rank=70,
         for_every_region=True,
     )
 )

@@ -14,7 +14,7 @@ PAGES.declare(
         ("secretariat:letters",),
         P.LETTER_VIEW,
         _("Surat masuk dan keluar, disposisi, agenda, ekspedisi"),
-        rank=20,
+        rank=12,
     ),
     Page(
         "activities",
@@ -24,7 +24,7 @@ PAGES.declare(
         ("secretariat:activity-home",),
         P.ACTIVITY_VIEW,
         _("Rapat, pelatihan, kunjungan; cetak buku kegiatan 4.13"),
-        rank=22,
+        rank=16,
     ),
     Page(
         "plan",
@@ -34,7 +34,7 @@ PAGES.declare(
         ("secretariat:plan-home",),
         P.ACTIVITY_VIEW,
         _("Program kerja dua belas bulan dan pelaksanaannya"),
-        rank=23,
+        rank=30,
         stands_for_room=False,
     ),
     Page(
@@ -45,7 +45,7 @@ PAGES.declare(
         ("secretariat:report-home",),
         P.ACTIVITY_VIEW,
         _("Laporan tahunan sebagai PDF dan DOCX"),
-        rank=24,
+        rank=31,
         stands_for_room=False,
     ),
 )

@@ -176,10 +176,11 @@ DOCK_PLACES = 4
 
 
 def dock_for(user, view_name: str) -> list[dict]:
-    """The four places at the foot of a kader's phone, the one in view lit up."""
+    """The four places at the foot of a kader's phone, the one in view lit up; what may yield does, the last first."""
     shown = [place for place in DOCK if place.permission is None or has_anywhere(user, place.permission)]
-    if len(shown) > DOCK_PLACES:
-        shown = [place for place in shown if not place.may_yield][:DOCK_PLACES]
+    yielding = [place for place in shown if place.may_yield]
+    while len(shown) > DOCK_PLACES and yielding:
+        shown.remove(yielding.pop())
     return [
         {
             "label": place.label,
@@ -187,6 +188,6 @@ def dock_for(user, view_name: str) -> list[dict]:
             "url": url,
             "is_current": view_name in place.url_names,
         }
-        for place in shown
+        for place in shown[:DOCK_PLACES]
         if (url := address_of(place.url_names))
     ]

@@ -15,7 +15,7 @@ PAGES.declare(
         ("web:audit",),
         P.AUDIT_VIEW,
         _("Siapa mencatat, mengubah, dan membuka data di wilayah ini"),
-        rank=70,
+        rank=90,
         stands_for_room=False,
     ),
 )

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from anyelir.core.navigation import OFFICE
-from anyelir.web.menu import MOST_IN_A_ROW, Entry, SectionEntry
+from anyelir.web.menu import MOST_IN_A_ROW, Entry, SectionEntry, dock_for
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +34,10 @@ def test_the_row_leads_to_all_pages_of_the_section(sign_in, world):
     assert f'href="{reverse("web:more")}#office"' in page
     everything = desk.get(reverse("web:more")).content.decode()
     assert 'id="office"' in everything and "Rapat, pelatihan, kunjungan" in everything
+
+
+def test_the_dock_of_who_works_in_two_fields_keeps_what_she_cannot_do_without(world):
+    """Sari runs a posyandu day and keeps a dasawisma: the rest is on the page of places."""
+    kader = world.user("kader")
+    make.grant(kader, "kader_dasawisma", world.rw)
+    assert [str(place["label"]) for place in dock_for(kader, "")] == ["Hari ini", "Sasaran", "Cari", "Saya"]
