@@ -47,7 +47,7 @@ def minutes(of: Activity, **fields) -> Minutes:
         "closing": "Doa bersama.",
         **fields,
     }
-    return Minutes.objects.create(activity=of, **values)
+    return Minutes.objects.update_or_create(activity=of, defaults=values)[0]
 
 
 def activity_photo(of: Activity, caption: str = "Peserta rapat") -> ActivityPhoto:

@@ -121,7 +121,7 @@ class TestName:
 
 def test_number_and_day_are_facts_of_the_paper(monkeypatch):
     seen = []
-    monkeypatch.setattr(issuing, "set_paper", lambda _template, facts: seen.append(facts) or b"%PDF-")
+    monkeypatch.setattr(issuing, "set_papers", lambda _template, many: seen.extend(many) or [b"%PDF-"])
     with transaction.atomic():
         issuing.issue_paper(Paper, PaperSequence, order("9"), check_url="", by=SYSTEM)
     assert seen[0]["issued"] == "Nomor 1/2026, 29 November 2026"

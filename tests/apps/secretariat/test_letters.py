@@ -92,7 +92,7 @@ def test_a_paper_that_cannot_be_set_takes_no_number(office, monkeypatch):
         raise RuntimeError("child died")
 
     with monkeypatch.context() as patch:
-        patch.setattr(issuing, "set_paper", broken)
+        patch.setattr(issuing, "set_papers", broken)
         with pytest.raises(RuntimeError):
             office.sign(letter)
     letter.refresh_from_db()

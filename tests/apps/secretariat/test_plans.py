@@ -228,8 +228,8 @@ class TestRealisation:
     def test_any_history_of_activities(self, body, monkeypatch, months, acts, month):
         """The matrix of a line says what a plain count of its activities says."""
         monkeypatch.setattr(plans, "today_at", lambda _region: dt.date(2026, month, 28))
-        Activity.objects.all().delete()
-        PlanLine.objects.all().delete()
+        Activity.objects.filter(plan_line__body=body).delete()
+        PlanLine.objects.filter(body=body).delete()
         line, numbers = make.plan_line(body, "Baris", months=months), itertools.count(1)
         for at, state in acts:
             fields = {"book_no": next(numbers)} if state == "held" else {"state": state}
