@@ -5,15 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.contributions.access import can_keep_sheet, sheet_bodies
 from anyelir.contributions.models import MeetingSheet
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.waiting import WAITING, Task, Waiting
 from anyelir.core.wording import day
 from anyelir.membership.access import bodies_with
+from anyelir.regions.scope import NATION
 
 MOST = 5
 DAYS_OPEN = 2
@@ -21,7 +22,7 @@ State = MeetingSheet.State
 
 
 def open_for_long(user) -> list[Task]:
-    before = timezone.localdate() - dt.timedelta(days=DAYS_OPEN)
+    before = today_at(NATION) - dt.timedelta(days=DAYS_OPEN)
     rows = MeetingSheet.objects.filter(
         body__in=sheet_bodies(user), state=State.DRAFT, activity__on__lt=before
     )

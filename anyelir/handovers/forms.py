@@ -52,7 +52,7 @@ class PrepareForm(WhoForm, PackForm, SentOnce):
 
 
 class ChangePackForm(PackForm):
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = TextField(required=False, max_length=64, widget=forms.HiddenInput)
 
 
 class BoxCountForm(forms.Form):
@@ -65,7 +65,7 @@ class BoxCountForm(forms.Form):
     )
 
 
-class DrawnField(forms.CharField):
+class DrawnField(TextField):
     """A picture drawn on the page; cleans to ``Prepared``."""
 
     default_error_messages = {
@@ -88,7 +88,7 @@ class DrawnField(forms.CharField):
 class SignForm(SentOnce):
     """The pack as it was read, and the signature."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    seen = TextField(required=False, max_length=64, widget=forms.HiddenInput)
     picture = DrawnField(max_length=LONGEST_PICTURE)
     has_read = forms.BooleanField(
         label=_("Saya sudah membaca berkasnya."),

@@ -26,7 +26,7 @@ KEYS_AND_DIGESTS = {
     *("accounts.SignInCode.code_index", "accounts.RecoveryCode.code_index", "files.StoredFile.digest"),
     *("documents.Paper.digest", "regions.Edition.fingerprint"),
     *("ledger.Closing.digest", "ledger.Closing.previous_digest", "ledger.ClosingProposal.digest"),
-    *("handovers.PackSignature.digest", "membership.GrantEnding.digest"),
+    *("handovers.PackSignature.digest", "membership.GrantEnding.digest", "arisan.Draw.commitment"),
     *("posyandu.MonthClosing.sha256", "posyandu.MonthClosing.signature", "exchange.ImportRun.sha256"),
 }
 MADE_OF_OTHERS = {

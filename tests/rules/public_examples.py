@@ -63,6 +63,7 @@ COUNTS = {"count": np.array([3.0, 8.0, 20.0]), "people": np.array([30.0, 90.0, 1
 
 EXAMPLES: dict[Any, Any] = {
     dt.date: ON,
+    dt.time: dt.time(9, 30),
     dt.datetime: dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC),
     str: "a",
     Books: Books("a", ON, {"a": "asset"}, [JournalEntry(2026, 1, ON, "receipt", (JournalLine("a", 5),))]),

@@ -17,6 +17,7 @@ from anyelir.membership.models import GrantEnding, Post, RoleGrant
 from anyelir.membership.roles import ROLES
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, ancestors, is_within, is_within_any
+from anyelir.rules.dates import add_days
 
 
 def managed_users(user: Viewer, text: str = "", *, role: str = "") -> QuerySet[User]:
@@ -67,7 +68,7 @@ def roles_of_post(post: Post, user: User | None) -> QuerySet[RoleGrant]:
 def grants_to_end(ending: GrantEnding) -> QuerySet[RoleGrant]:
     """What the proposal is about: begun by its last day and not ended before, without the roles of who proposed it."""
     rows = RoleGrant.objects.filter(is_within(ending.region_id or NATION), role__in=ending.roles)
-    lasting = Q(until=None) | Q(until__gt=ending.until)
+    lasting = not_ended(add_days(ending.until, 1))
     return rows.filter(lasting, since__lte=ending.until).exclude(user=ending.proposed_by)
 
 
