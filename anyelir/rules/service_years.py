@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from anyelir.rules import tables
+from anyelir.rules.dates import add_days
+from anyelir.rules.finiteness import check_fields, finite_numbers
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -32,6 +34,9 @@ class ServiceAward:
 
     slug: str
     years: int
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
 
 def longest_break(on: dt.date) -> int:
@@ -69,6 +74,7 @@ def full_years(since: dt.date, on: dt.date) -> int:
     return on.year - since.year - ((on.month, on.day) < (since.month, since.day))
 
 
+@finite_numbers
 def award_reached(years: int, awards: Iterable[ServiceAward]) -> ServiceAward | None:
     """The longest one whose years are full."""
     return max(
@@ -76,9 +82,10 @@ def award_reached(years: int, awards: Iterable[ServiceAward]) -> ServiceAward | 
     )
 
 
+@finite_numbers
 def award_ahead(
     since: dt.date, on: dt.date, within_days: int, awards: Iterable[ServiceAward]
 ) -> ServiceAward | None:
     """The one whose years become full within so many days from ``on``, that day left out."""
-    now, then = full_years(since, on), full_years(since, on + dt.timedelta(days=within_days))
+    now, then = full_years(since, on), full_years(since, add_days(on, within_days))
     return next((award for award in awards if now < award.years <= then), None)
