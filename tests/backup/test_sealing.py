@@ -42,7 +42,8 @@ def head_of(stream: bytes) -> int:
 def test_what_was_written_comes_back(size):
     content = bytes(number % 251 for number in range(size))
     stream = sealed(content)
-    assert opened(stream) == content and (not content or content[:50] not in stream)
+    # A few bytes may stand in a cipher text by chance.
+    assert opened(stream) == content and (size < 50 or content[:50] not in stream)
 
 
 def test_two_archives_of_one_content_have_nothing_in_common():
