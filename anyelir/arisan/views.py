@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -39,14 +39,9 @@ from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.documents.issuing import read_code
-from anyelir.membership.access import has_anywhere, known_bodies
+from anyelir.membership.finding import body_at, choose_body
 
 TRIES = Allowance("arisan.check", 60, dt.timedelta(hours=1))
-
-
-def body_at(request, pk, allowed):
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
 
 
 def arisan_of(request, pk, allowed) -> Arisan:
@@ -57,12 +52,14 @@ def arisan_of(request, pk, allowed) -> Arisan:
 @methods("GET")
 def home(request):
     """The arisan of the only body whose money the person reads, or the bodies to choose from."""
-    if not has_anywhere(request.user, Permission.MONEY_VIEW):
-        raise PermissionDenied
-    bodies = list(access.arisan_bodies(request.user).select_related("region").order_by("region_id", "id"))
-    if len(bodies) == 1:
-        return redirect("arisan:arisans", pk=bodies[0].pk)
-    return render(request, "arisan/bodies.html", {"bodies": bodies})
+    return choose_body(
+        request,
+        access.arisan_bodies(request.user),
+        lambda body: reverse("arisan:arisans", args=[body.pk]),
+        rights=(Permission.MONEY_VIEW,),
+        title=_("Arisan siapa?"),
+        lead=_("Arisan hanya dibaca dan diisi oleh pengurus lembaganya."),
+    )
 
 
 @methods("GET")

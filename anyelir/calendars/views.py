@@ -19,10 +19,11 @@ from anyelir.calendars.models import CalendarFeed
 from anyelir.calendars.months import month_of
 from anyelir.core.clock import FIRST_YEAR, LAST_YEAR, today_at
 from anyelir.core.permission import Permission as P
-from anyelir.core.screens import load_or_refuse, methods, press
+from anyelir.core.screens import anybody, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
-from anyelir.membership.access import has_anywhere, known_bodies
+from anyelir.membership.access import has_anywhere
 from anyelir.membership.bodies import name_units
+from anyelir.membership.finding import body_at
 from anyelir.membership.models import Body
 from anyelir.regions.scope import NATION
 from anyelir.rules.dates import add_months
@@ -89,8 +90,7 @@ def _address(request, feed: CalendarFeed | None) -> str:
 
 @methods("POST")
 def open_feed(request, pk):
-    known = known_bodies(request.user)
-    body = load_or_refuse(known, lambda each: access.can_view_calendar(request.user, each), pk=pk)
+    body = body_at(request, pk, access.can_view_calendar)
 
     def act() -> str:
         actions.open_feed(body=body, by=request.user, op_id=posted_op_id(request))
@@ -103,7 +103,7 @@ def open_feed(request, pk):
 def end_feed(request, pk):
     """Only her own is known to her; another's is as if it were none."""
     mine = CalendarFeed.objects.filter(made_by=request.user).select_related("body")
-    current = load_or_refuse(mine, lambda each: True, pk=pk)
+    current = load_or_refuse(mine, anybody, pk=pk)
 
     def act() -> str:
         actions.end_feed(feed=current, by=request.user)

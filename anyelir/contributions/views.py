@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyelir.contributions import access, actions
@@ -28,13 +28,8 @@ from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.ledger.models import Ledger
-from anyelir.membership.access import has_anywhere, known_bodies
+from anyelir.membership.finding import body_at, choose_body
 from anyelir.secretariat.access import known_activities
-
-
-def body_at(request, pk, allowed):
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
 
 
 def sheet_at(request, pk, allowed=access.can_view_sheet) -> MeetingSheet:
@@ -46,12 +41,14 @@ def sheet_at(request, pk, allowed=access.can_view_sheet) -> MeetingSheet:
 @methods("GET")
 def home(request):
     """The sheets of the only body whose money the person reads, or the bodies to choose from."""
-    if not has_anywhere(request.user, Permission.MONEY_VIEW):
-        raise PermissionDenied
-    bodies = list(access.sheet_bodies(request.user).select_related("region").order_by("region_id", "id"))
-    if len(bodies) == 1:
-        return redirect("contributions:sheets", pk=bodies[0].pk)
-    return render(request, "contributions/bodies.html", {"bodies": bodies})
+    return choose_body(
+        request,
+        access.sheet_bodies(request.user),
+        lambda body: reverse("contributions:sheets", args=[body.pk]),
+        rights=(Permission.MONEY_VIEW,),
+        title=_("Uang rapat siapa?"),
+        lead=_("Lembar rapat hanya dibaca dan diisi oleh pengurus lembaganya."),
+    )
 
 
 @methods("GET")

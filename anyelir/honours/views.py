@@ -20,8 +20,8 @@ from anyelir.documents.models import Paper
 from anyelir.honours import access, actions, queries
 from anyelir.honours.actions import OWNER_KIND
 from anyelir.honours.models import Thanks
-from anyelir.membership.access import known_bodies
 from anyelir.membership.bodies import known_body
+from anyelir.membership.finding import body_at
 from anyelir.membership.models import Body
 from anyelir.membership.places import members_in
 from anyelir.regions.finding import region_at
@@ -75,15 +75,10 @@ def _thanks_of(user, body: Body | None):
     return rows.select_related("member").order_by("member__name", "id")[:SHOWN]
 
 
-def _body_at(request, pk, allowed) -> Body:
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
-
-
 @methods("POST")
 def thank(request, pk):
     """A paper for each who waits."""
-    body = _body_at(request, pk, access.can_thank)
+    body = body_at(request, pk, access.can_thank)
 
     def act() -> str:
         check_url = request.build_absolute_uri(reverse("documents:ask"))
@@ -109,7 +104,7 @@ def paper(request, pk):
 @methods("GET")
 def all_papers(request, pk):
     """All papers of the year that runs in one file, to be printed and handed over."""
-    body = _body_at(request, pk, access.can_thank)
+    body = body_at(request, pk, access.can_thank)
     rows = Thanks.objects.filter(body=body, on__year=today_at(body.region_id).year).values_list(
         "pk", flat=True
     )

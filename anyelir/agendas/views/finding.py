@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404
-
 from anyelir.agendas import access
 from anyelir.agendas.models import Passing, Point
-from anyelir.core.screens import load_or_refuse
-from anyelir.membership.access import known_bodies
+from anyelir.core.screens import anybody, load_or_refuse
 from anyelir.membership.models import Body
-
-
-def body_at(request, pk, allowed=access.can_view_agenda) -> Body:
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
 
 
 def point_at(request, pk) -> Point:
@@ -29,10 +21,7 @@ def passing_at(request, pk, allowed=access.can_view_passing) -> Passing:
 def asked_at(request, body: Body, pk) -> Passing:
     """What the body is asked; for it there is no other."""
     rows = access.passings_to(body).select_related("point", "from_body__region", "scope")
-    passing = rows.filter(pk=pk).first()
-    if passing is None:
-        raise Http404
-    return passing
+    return load_or_refuse(rows, anybody, pk=pk)
 
 
 def reading_body(request, passing: Passing) -> Body:

@@ -9,11 +9,12 @@ from anyelir.agendas import access, actions, queries
 from anyelir.agendas.forms import PassForm, PassingAnswerForm
 from anyelir.agendas.models import PassingReport
 from anyelir.agendas.showing import opened_counts, place_asked, reminder_text
-from anyelir.agendas.views.finding import asked_at, body_at, passing_at, reading_body
+from anyelir.agendas.views.finding import asked_at, passing_at, reading_body
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
+from anyelir.membership.finding import body_at
 from anyelir.regions.models import Region
 
 FORM = "agendas/form.html"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyelir.agendas import access, actions, queries
 from anyelir.agendas.forms import DecideForm, PointForm, levels_offered
 from anyelir.agendas.models import Passing
 from anyelir.agendas.showing import asked_lines, handed_lines
-from anyelir.agendas.views.finding import asked_at, body_at, point_at
-from anyelir.commitments.views.finding import first_page
+from anyelir.agendas.views.finding import asked_at, point_at
+from anyelir.core.permission import Permission
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
+from anyelir.membership.finding import body_at, choose_body
 from anyelir.secretariat.marks import mark_of
 
 FORM = "agendas/form.html"
@@ -22,14 +24,20 @@ SHOWN = 20
 
 @methods("GET")
 def home(request):
-    lead = _("Setiap lembaga punya agendanya sendiri.")
-    return first_page(request, access.agenda_bodies, "agendas:agenda", _("Agenda"), lead)
+    return choose_body(
+        request,
+        access.agenda_bodies(request.user),
+        lambda body: reverse("agendas:agenda", args=[body.pk]),
+        rights=(Permission.ACTIVITY_VIEW,),
+        title=_("Agenda"),
+        lead=_("Setiap lembaga punya agendanya sendiri."),
+    )
 
 
 @methods("GET")
 def agenda(request, pk):
     """From above, the own points, what was handed down and who has not answered."""
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_agenda)
     context = {
         "body": body,
         "region": body.region,

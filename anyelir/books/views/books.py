@@ -10,12 +10,13 @@ from anyelir.books import access, actions, queries
 from anyelir.books.book_pages import line_row, printed_year
 from anyelir.books.forms.books import BookLineForm, StrikeForm, initial_of
 from anyelir.books.models import BookLine
-from anyelir.books.views.bodies import body_at, first_page
+from anyelir.books.views.bodies import first_page
 from anyelir.core.audit import note
 from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, load_or_refuse, methods, render_part
 from anyelir.core.submissions import posted, searched
+from anyelir.membership.finding import body_at
 from anyelir.membership.models import Body
 from anyelir.rules.books import BookForm, all_books, kept_books
 from anyelir.secretariat.downloads import as_file

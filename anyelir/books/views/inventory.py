@@ -11,11 +11,12 @@ from anyelir.books.form412 import form_412
 from anyelir.books.forms.inventory import GoodsForm, GoodsMoveForm, GoodsPhotoForm, NewGoodsForm
 from anyelir.books.models import Goods, GoodsMove
 from anyelir.books.queries.inventory import BROKEN, GONE, THERE
-from anyelir.books.views.bodies import body_at, day_asked, first_page
+from anyelir.books.views.bodies import day_asked, first_page
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press, render_part
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted, posted_files, searched
+from anyelir.membership.finding import body_at
 from anyelir.secretariat.downloads import as_file
 
 Reason = GoodsMove.Reason

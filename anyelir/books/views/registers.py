@@ -11,13 +11,14 @@ from anyelir.books import access, queries
 from anyelir.books.form49 import form_49
 from anyelir.books.forms.registers import RegisterDayForm
 from anyelir.books.queries.registers import KADER, MEMBERS
-from anyelir.books.views.bodies import body_at, day_asked, first_page
+from anyelir.books.views.bodies import day_asked, first_page
 from anyelir.core.audit import note
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission
 from anyelir.core.screens import is_part, methods, render_part
 from anyelir.core.submissions import searched
 from anyelir.membership.access import can
+from anyelir.membership.finding import body_at
 from anyelir.rules.books import BookForm, all_books
 from anyelir.secretariat.downloads import as_file
 

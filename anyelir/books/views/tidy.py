@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from anyelir.books import access
 from anyelir.books.six_books import contest_file, six_books
-from anyelir.books.views.bodies import body_at, first_page
+from anyelir.books.views.bodies import first_page
 from anyelir.core.audit import note
 from anyelir.core.clock import today_at
 from anyelir.core.screens import methods
+from anyelir.membership.finding import body_at
 from anyelir.regions.scope import NATION
 from anyelir.secretariat.downloads import as_file
 from anyelir.secretariat.views.finding import year_or_404

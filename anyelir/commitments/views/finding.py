@@ -2,37 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.shortcuts import redirect, render
-from django.urls import reverse
-
 from anyelir.commitments import access
 from anyelir.commitments.models import Clause, Commitment, Party
 from anyelir.commitments.queries import RELATED
-from anyelir.core.permission import Permission, Viewer
+from anyelir.core.permission import Viewer
 from anyelir.core.screens import load_or_refuse
-from anyelir.membership.access import has_anywhere, known_bodies
-from anyelir.membership.models import Body
-
-
-def first_page(request, listed: Callable[[Any], QuerySet[Body]], page: str, title: str, lead: str):
-    """The page of the only body whose promises or points the person reads, or the bodies to choose from."""
-    if not has_anywhere(request.user, Permission.ACTIVITY_VIEW):
-        raise PermissionDenied
-    bodies = listed(request.user).select_related("region").order_by("region_id", "id")
-    addresses = [(body, reverse(page, args=[body.pk])) for body in bodies]
-    if len(addresses) == 1:
-        return redirect(addresses[0][1])
-    return render(request, "commitments/bodies.html", {"bodies": addresses, "title": title, "lead": lead})
-
-
-def body_at(request, pk, allowed=access.can_view_promises) -> Body:
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
 
 
 def can_write(user: Viewer, commitment: Commitment) -> bool:

@@ -12,11 +12,12 @@ from anyelir.commitments.forms import ClauseForm, CommitmentForm, PartyForm, Par
 from anyelir.commitments.models import Party
 from anyelir.commitments.papers import commitment_pdf
 from anyelir.commitments.showing import clause_lines
-from anyelir.commitments.views.finding import body_at, can_write, commitment_at, party_at
+from anyelir.commitments.views.finding import can_write, commitment_at, party_at
 from anyelir.core.clock import today_at
 from anyelir.core.downloads import PDF, file_to_keep
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.submissions import posted
+from anyelir.membership.finding import body_at
 
 FORM = "commitments/form.html"
 

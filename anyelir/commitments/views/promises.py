@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyelir.commitments import access, queries
 from anyelir.commitments.showing import clause_lines
-from anyelir.commitments.views.finding import body_at, first_page
 from anyelir.core.clock import today_at
+from anyelir.core.permission import Permission
 from anyelir.core.screens import methods
+from anyelir.membership.finding import body_at, choose_body
 
 LISTS = {
     "": queries.open_clauses,
@@ -24,13 +26,19 @@ MOST_CLAUSES = 200
 
 @methods("GET")
 def home(request):
-    lead = _("Setiap lembaga punya janjinya sendiri.")
-    return first_page(request, access.promise_bodies, "commitments:promises", _("Komitmen"), lead)
+    return choose_body(
+        request,
+        access.promise_bodies(request.user),
+        lambda body: reverse("commitments:promises", args=[body.pk]),
+        rights=(Permission.ACTIVITY_VIEW,),
+        title=_("Komitmen"),
+        lead=_("Setiap lembaga punya janjinya sendiri."),
+    )
 
 
 @methods("GET")
 def promises(request, pk):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_promises)
     today = today_at(body.region_id)
     tab = request.GET.get("daftar", "")
     shown = tab if tab in LISTS else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from anyelir.core.screens import answer, done, methods
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods
 from anyelir.core.submissions import posted
 from anyelir.meetings import actions
 from anyelir.meetings.forms.attendance import GuestForm, MarkForm, PersonMarkForm, WithdrawForm
@@ -131,9 +130,7 @@ def attendance_file(request, pk, suffix):
 @methods("GET", "POST")
 def withdraw(request, pk, attendance_pk):
     current = activity_at(request, pk, can_run_plan)
-    attendance = current.attendances.filter(pk=attendance_pk).first()
-    if attendance is None:
-        raise Http404
+    attendance = load_or_refuse(current.attendances.all(), anybody, pk=attendance_pk)
     form = WithdrawForm(posted(request))
 
     def save(cleaned):

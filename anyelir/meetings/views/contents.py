@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from anyelir.core.permission import Permission as P
-from anyelir.core.screens import answer, done, methods, press
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, press
 from anyelir.core.submissions import posted, posted_files
 from anyelir.meetings import actions
 from anyelir.meetings.forms.contents import CostForm, PhotoForm
@@ -35,9 +34,7 @@ def photos(request, pk):
 @methods("POST")
 def remove_photo(request, pk, photo_pk):
     current = activity_at(request, pk, can_run_plan)
-    photo = current.photos.select_related("activity__body").filter(pk=photo_pk).first()
-    if photo is None:
-        raise Http404
+    photo = load_or_refuse(current.photos.select_related("activity__body"), anybody, pk=photo_pk)
 
     def act() -> str:
         actions.remove_photo(photo=photo, by=request.user)
@@ -66,9 +63,7 @@ def costs(request, pk):
 @methods("POST")
 def drop_cost(request, pk, cost_pk):
     current = activity_at(request, pk, can_run_plan)
-    cost = current.costs.filter(pk=cost_pk).first()
-    if cost is None:
-        raise Http404
+    cost = load_or_refuse(current.costs.all(), anybody, pk=cost_pk)
 
     def act() -> str:
         actions.drop_cost(cost=cost, by=request.user)

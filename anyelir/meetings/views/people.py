@@ -14,9 +14,9 @@ from anyelir.meetings import actions
 from anyelir.meetings.card_papers import cards_pdf
 from anyelir.meetings.queries.attendance import hours_of
 from anyelir.meetings.queries.cards import card_holders
+from anyelir.membership.finding import body_at
 from anyelir.membership.models import Member
 from anyelir.secretariat.access import can_run_plan
-from anyelir.secretariat.views.finding import body_at
 
 
 @methods("GET")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from anyelir.core.screens import answer, done, methods, press
+from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.meetings import actions
@@ -50,9 +49,7 @@ def invitation(request, pk):
 @methods("POST")
 def uninvite(request, pk, attendance_pk):
     current = activity_at(request, pk, can_run_plan)
-    attendance = current.attendances.filter(pk=attendance_pk).first()
-    if attendance is None:
-        raise Http404
+    attendance = load_or_refuse(current.attendances.all(), anybody, pk=attendance_pk)
 
     def act() -> str:
         actions.uninvite_person(attendance=attendance, by=request.user)
@@ -113,7 +110,4 @@ def drop_rundown(request, pk, line_pk):
 
 
 def _line_at(activity, line_pk) -> RundownItem:
-    line = activity.rundown.filter(pk=line_pk).first()
-    if line is None:
-        raise Http404
-    return line
+    return load_or_refuse(activity.rundown.all(), anybody, pk=line_pk)

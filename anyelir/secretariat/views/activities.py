@@ -9,6 +9,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
+from anyelir.membership.finding import body_at
 from anyelir.secretariat import access, actions, printouts
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
 from anyelir.secretariat.forms.activities import ActivityForm, CancelForm, HeldForm
@@ -16,7 +17,7 @@ from anyelir.secretariat.hooks import ACTIVITY_PARTS, counted_at, reached_at
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import Activity, PlanLine
 from anyelir.secretariat.queries import activities as queries
-from anyelir.secretariat.views.finding import activity_at, body_at, home_of, year_or_404
+from anyelir.secretariat.views.finding import activity_at, home_of, year_or_404
 
 State = Activity.State
 PLANNED = (
@@ -41,7 +42,7 @@ def activity_home(request):
 
 @methods("GET")
 def activity_list(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     rows = queries.activities_of(body, year_or_404(year))
     page = paginate(rows, order=("-on", "-id"), cursor=request.GET.get("kursor", ""))
     context = {
@@ -59,14 +60,14 @@ def activity_list(request, pk, year):
 
 @methods("GET")
 def activity_pdf(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     rows = queries.numbered_activities(body, year_or_404(year))
     return as_pdf(printouts.activity_book(body, year, rows), body)
 
 
 @methods("GET")
 def activity_xlsx(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     rows = queries.numbered_activities(body, year_or_404(year))
     return as_xlsx(printouts.activity_book(body, year, rows), body)
 

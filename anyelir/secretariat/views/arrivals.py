@@ -12,11 +12,11 @@ from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted, posted_files
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
+from anyelir.membership.finding import body_at
 from anyelir.secretariat import access, actions
 from anyelir.secretariat.forms.letters import CorrectLetterForm, DispositionForm, PaperLetterForm, WorkForm
 from anyelir.secretariat.letter_papers import OWNER
 from anyelir.secretariat.letter_wording import addressee_of
-from anyelir.secretariat.views.finding import body_at
 from anyelir.secretariat.views.letter_acts import FORM
 from anyelir.secretariat.views.letter_finding import arrival_at
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.screens import load_or_refuse
-from anyelir.membership.access import has_anywhere, known_bodies
+from anyelir.membership.finding import choose_body
 from anyelir.membership.models import Body
 from anyelir.secretariat import access
 from anyelir.secretariat.models import Activity, PlanLine, ReportPicture
 from anyelir.secretariat.models.plans import FIRST_YEAR, LAST_YEAR
-
-
-def body_at(request, pk, allowed=access.can_view_plan) -> Body:
-    known = known_bodies(request.user).select_related("region")
-    return load_or_refuse(known, lambda body: allowed(request.user, body), pk=pk)
 
 
 def year_or_404(year: int) -> int:
@@ -52,12 +47,12 @@ def this_year(body: Body) -> int:
 
 def home_of(request, url_name: str, title: str, menu_page: str):
     """Whose books: with one body at hand its own page of this year."""
-    if not has_anywhere(request.user, P.ACTIVITY_VIEW):
-        raise PermissionDenied
-    bodies = access.planning_bodies(request.user).select_related("region").order_by("region_id", "id")
-    rows = [(body, this_year(body)) for body in bodies]
-    if len(rows) == 1:
-        [(body, year)] = rows
-        return redirect(url_name, body.pk, year)
-    context = {"rows": rows, "url_name": url_name, "title": title, "menu_page": menu_page}
-    return render(request, "secretariat/choose_body.html", context)
+    return choose_body(
+        request,
+        access.planning_bodies(request.user),
+        lambda body: reverse(url_name, args=[body.pk, this_year(body)]),
+        rights=(P.ACTIVITY_VIEW,),
+        title=title,
+        lead=_("Pilih lembaganya. Setiap lembaga punya bukunya sendiri."),
+        menu_page=menu_page,
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.shortcuts import render
 
 from anyelir.core.screens import methods
+from anyelir.membership.finding import body_at
 from anyelir.secretariat import access, agenda, queries
-from anyelir.secretariat.views.finding import body_at
 
 
 def _year(request, body) -> tuple[int, list[int]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import note
@@ -17,7 +17,7 @@ from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted, searched
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
-from anyelir.membership.access import has_anywhere
+from anyelir.membership.finding import body_at, choose_body
 from anyelir.rules.letter_kinds import letter_kinds
 from anyelir.secretariat import access, actions, queries
 from anyelir.secretariat.forms.letters import LetterForm, LetterheadForm
@@ -25,7 +25,6 @@ from anyelir.secretariat.letter_papers import OWNER, kept_letter, letter_facts, 
 from anyelir.secretariat.letter_wording import addressee_of, heading, way_of
 from anyelir.secretariat.letterheads import letterhead_of, written_number
 from anyelir.secretariat.models import Letter
-from anyelir.secretariat.views.finding import body_at
 from anyelir.secretariat.views.letter_finding import letter_at
 
 FIELDS_OF_LETTER = (
@@ -37,12 +36,14 @@ FIELDS_OF_LETTER = (
 @methods("GET")
 def letters(request):
     """Where the person's letters begin: her body, or a choice of them."""
-    if not any(has_anywhere(request.user, right) for right in access.LETTER_RIGHTS):
-        raise PermissionDenied
-    bodies = [*access.letter_bodies(request.user).select_related("region").order_by("region_id", "id")]
-    if len(bodies) == 1:
-        return redirect("secretariat:letter-book", bodies[0].pk)
-    return render(request, "secretariat/letter_bodies.html", {"bodies": bodies})
+    return choose_body(
+        request,
+        access.letter_bodies(request.user),
+        lambda body: reverse("secretariat:letter-book", args=[body.pk]),
+        rights=access.LETTER_RIGHTS,
+        title=_("Surat lembaga yang mana?"),
+        lead=_("Setiap lembaga punya agenda dan nomor suratnya sendiri."),
+    )
 
 
 @methods("GET")

@@ -12,6 +12,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
+from anyelir.membership.finding import body_at
 from anyelir.secretariat import access, actions, printouts
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
 from anyelir.secretariat.forms.plans import DropLineForm, PlanLineForm, WorkItemForm
@@ -19,7 +20,7 @@ from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.models import PlanLine
 from anyelir.secretariat.queries import plans
 from anyelir.secretariat.showing import legend, months_shown, parts_shown
-from anyelir.secretariat.views.finding import body_at, home_of, line_at, this_year, year_or_404
+from anyelir.secretariat.views.finding import home_of, line_at, this_year, year_or_404
 
 
 @methods("GET")
@@ -29,7 +30,7 @@ def plan_home(request):
 
 @methods("GET")
 def plan(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     shown = plans.work_plan(body, year_or_404(year))
     may_run = access.can_run_plan(request.user, body)
     context = {
@@ -52,13 +53,13 @@ def plan(request, pk, year):
 
 @methods("GET")
 def plan_pdf(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     return as_pdf(printouts.plan_book(plans.work_plan(body, year_or_404(year))), body)
 
 
 @methods("GET")
 def plan_xlsx(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     return as_xlsx(printouts.plan_book(plans.work_plan(body, year_or_404(year))), body)
 
 

@@ -15,12 +15,13 @@ from anyelir.documents.booklet import booklet_pdf, facts_of
 from anyelir.documents.issuing import paper_of
 from anyelir.documents.models import Paper
 from anyelir.documents.wordfile import DOCX, booklet_docx
+from anyelir.membership.finding import body_at
 from anyelir.secretariat import access, actions
 from anyelir.secretariat.downloads import file_name
 from anyelir.secretariat.forms.reports import PictureForm, ReportForm
 from anyelir.secretariat.marks import mark_of
 from anyelir.secretariat.reporting import OWNER_KIND, report_blocks, report_booklet, report_of
-from anyelir.secretariat.views.finding import body_at, home_of, picture_at, year_or_404
+from anyelir.secretariat.views.finding import home_of, picture_at, year_or_404
 
 CHAPTERS = ("foreword", "achievements", "obstacles", "conclusions")
 
@@ -36,7 +37,7 @@ def _issued(report) -> Paper | None:
 
 @methods("GET")
 def report(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     current = report_of(body, year_or_404(year))
     context = {
         "body": body,
@@ -125,7 +126,7 @@ def sign_report(request, pk, year):
 @methods("GET")
 def report_pdf(request, pk, year):
     """The paper that was signed, byte by byte; with ``?konsep=1``, or before, the report as it stands."""
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     current = report_of(body, year_or_404(year))
     booklet = report_booklet(body, year, current)
     paper = None if request.GET.get("konsep") else _issued(current)
@@ -135,6 +136,6 @@ def report_pdf(request, pk, year):
 
 @methods("GET")
 def report_docx(request, pk, year):
-    body = body_at(request, pk)
+    body = body_at(request, pk, access.can_view_plan)
     booklet = report_booklet(body, year, report_of(body, year_or_404(year)))
     return file_to_keep(booklet_docx(booklet, _("KONSEP")), DOCX, file_name(booklet, body, "docx"))
