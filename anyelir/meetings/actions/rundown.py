@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,49 +21,21 @@ from anyelir.secretariat.models import Activity
 
 @action("rundown.add", stored=rundown_words)
 def add_rundown(
-    *,
-    activity: Activity,
-    starts_at: dt.time,
-    title: str,
-    by: Actor,
-    place: str = "",
-    speaker: str = "",
-    post: Post | None = None,
-    op_id: uuid.UUID | None = None,
+    *, activity: Activity, by: Actor, op_id: uuid.UUID | None = None, **values: Any
 ) -> RundownItem:
-    """Refuses: title_missing; as _refuse_outside, refuse_closed."""
+    """``values`` are fields of the line. Refuses: title_missing; as _refuse_outside, refuse_closed."""
     activity = held(activity)
     refuse_closed(activity)
-    line = RundownItem(activity=activity)
-    return _written(
-        line, "rundown.add", by, starts_at=starts_at, title=title, place=place, speaker=speaker, post=post
-    )
+    return _written(RundownItem(activity=activity), "rundown.add", by, values)
 
 
 @action("rundown.change", stored=rundown_words)
 def change_rundown(
-    *,
-    line: RundownItem,
-    starts_at: dt.time,
-    title: str,
-    by: Actor,
-    place: str = "",
-    speaker: str = "",
-    post: Post | None = None,
-    op_id: uuid.UUID | None = None,
+    *, line: RundownItem, by: Actor, op_id: uuid.UUID | None = None, **values: Any
 ) -> RundownItem:
-    """Refuses: rundown_gone, title_missing; as _refuse_outside, refuse_closed."""
+    """``values`` are fields of the line. Refuses: rundown_gone, title_missing; as _refuse_outside, refuse_closed."""
     refuse_closed(held(line.activity))
-    return _written(
-        _known(line),
-        "rundown.change",
-        by,
-        starts_at=starts_at,
-        title=title,
-        place=place,
-        speaker=speaker,
-        post=post,
-    )
+    return _written(_known(line), "rundown.change", by, values)
 
 
 @action("rundown.drop")
@@ -75,14 +47,12 @@ def drop_rundown(*, line: RundownItem, by: Actor) -> None:
     known.delete()
 
 
-def _written(
-    line: RundownItem, verb: str, by: Actor, *, title: str, post: Post | None, **values: object
-) -> RundownItem:
-    title = clean_text(title)
-    if not title:
+def _written(line: RundownItem, verb: str, by: Actor, values: dict[str, Any]) -> RundownItem:
+    set_fields(line, values)
+    line.title = clean_text(line.title)
+    if not line.title:
         raise Refused("title_missing", _("Tulis nama acaranya."), field="title", status=422)
-    _refuse_outside(line.activity, post)
-    set_fields(line, {"title": title, "post": post, **values})
+    _refuse_outside(line.activity, line.post)
     line.save()
     note(by=by, verb=verb, what=line, region=line.activity.body.region_id)
     return line
