@@ -64,6 +64,7 @@ def _whoever_has(right: Permission) -> tuple[Callable[[Any], bool], Callable[[],
 # Pages that take a file: who may send one, and how many bytes it may have.
 FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "exchange:home": (can_import, lambda: settings.IMPORT_MAX_BYTES + FRAME),
+    "commitments:follow": _whoever_has(Permission.ACTIVITY_RUN),
     "books:goods": _whoever_has(Permission.BOOK_EDIT),
     "meetings:photos": _whoever_has(Permission.ACTIVITY_RUN),
     "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),

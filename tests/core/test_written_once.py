@@ -7,12 +7,19 @@ from django.core.checks import run_checks
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
+from anyelir.agendas.models import Passing
+from anyelir.arisan.models import Arisan, Draw
 from anyelir.books.models import BookLine, GoodsMove
+from anyelir.calendars.models import CalendarFeed
+from anyelir.commitments.models import FollowUp
 from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
+from anyelir.handovers.models import PackSignature
+from anyelir.honours.models import Thanks
 from anyelir.ledger import actions as ledger_actions
 from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine, WallPage
+from anyelir.meetings.models import MinutesAddendum
 from anyelir.membership.models import Body, BodyMember
 from anyelir.posyandu.care import actions as care_actions
 from anyelir.posyandu.care.models import ReferralEvent
@@ -24,6 +31,7 @@ from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from anyelir.secretariat.models import LetterStep
 from tests import factories as make
+from tests import meetings, promises
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +47,8 @@ def written_once_models() -> list[type[Model]]:
 
 def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
-    others |= {ReferralEvent, StageAssessment, WallPage}
+    others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
+    others |= {Arisan, CalendarFeed, Draw, Thanks}
     assert {*written_once_models()} == others | BOOKS
 
 
@@ -55,6 +64,14 @@ def test_what_is_written_once():
         (ReferralEvent, "referral status at by by_name note"),
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
         (Ledger, "body since"),
+        (Arisan, "body stake_idr started_on"),
+        (CalendarFeed, "body made_by"),
+        (Draw, "arisan round_no way eligible code commitment committed_at"),
+        (FollowUp, "clause body on words has_proof written_by"),
+        (MinutesAddendum, "minutes words signed_by signed_name signed_post"),
+        (PackSignature, "handover side way digest by by_name"),
+        (Passing, "point from_body scope levels sent_at answer_by"),
+        (Thanks, "body member award since on made_by made_name"),
         (Body, "kind unit_kind unit_id"),
         (BodyMember, "body number"),
         (LetterStep, "letter state by by_name"),
@@ -96,17 +113,28 @@ def rows(world) -> dict[type[Model], Model]:
         assessor_name="Lilis",
         by=world.user("bidan"),
     )
+    promised = promises.of_a_team(world.body, make.body(world.kecamatan))
     return books(world) | {
         AuditEntry: AuditEntry.objects.first(),
+        Arisan: world.draw.arisan,
         Body: world.body,
         BodyMember: make.body_member(world.body),
         BookLine: world.book_line,
+        CalendarFeed: world.calendar_feed,
+        Draw: world.draw,
+        FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),
         Measurement: row,
+        MinutesAddendum: meetings.addendum(world.activity),
         MonthClosing: MonthClosing.objects.get(posyandu=world.next_posyandu),
+        PackSignature: PackSignature.objects.create(
+            handover=world.handover, side="outgoing", way="wet", digest="0" * 64, by_name="Wulan"
+        ),
+        Passing: promised["passing"],
         ReferralEvent: ReferralEvent.objects.first(),
         StageAssessment: StageAssessment.objects.first(),
+        Thanks: world.thanks,
     }
 
 

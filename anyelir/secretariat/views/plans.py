@@ -33,16 +33,18 @@ def plan(request, pk, year):
     body = body_at(request, pk, access.can_view_plan)
     shown = plans.work_plan(body, year_or_404(year))
     may_run = access.can_run_plan(request.user, body)
+    months, now = months_shown(shown), today_at(body.region_id).month
+    is_now_shown = year == this_year(body) and any(month.rows for month in months if month.number == now)
     context = {
         "body": body,
         "region": body.region,
         "plan": shown,
         "done_text": _("%(done)s dari %(planned)s") % {"done": shown.done, "planned": shown.planned},
-        "now": today_at(body.region_id).month if year == this_year(body) else 0,
+        "now": now if is_now_shown else 0,
         "before": year - 1,
         "after": year + 1,
         "parts": parts_shown(shown),
-        "months": months_shown(shown),
+        "months": months,
         "legend": legend(),
         "may_run": may_run,
         "may_copy": may_run and plans.open_lines(body, year - 1).exists(),

@@ -85,7 +85,9 @@ def walked(client, start: str = "/") -> Iterator[tuple[str, list[str]]]:
     """Addresses with their faults, in the order in which somebody who follows every link meets them."""
     waiting, seen = [(start, "")], {start}
     shapes: Counter[str] = Counter()
-    while waiting and sum(shapes.values()) < MOST_PAGES:
+    for _page in range(MOST_PAGES):
+        if not waiting:
+            return
         address, came_from = waiting.pop(0)
         answer = client.get(address, follow=True)
         if answer.status_code != 200:
