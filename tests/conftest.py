@@ -11,6 +11,8 @@ from hypothesis import settings
 
 from tests import nightly
 
+pytest_plugins = ["tests.tables"]
+
 # Speeds are benchmarks, never tests: an example may take as long as a busy machine needs.
 # The gate takes the same examples each time; `--hypothesis-profile explore` looks for new ones.
 settings.register_profile("anyelir", deadline=None, derandomize=True)
