@@ -17,6 +17,7 @@ from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
+from anyelir.enterprise.fund.models import Loan
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -37,7 +38,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import draws
+from tests import draws, funds
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -117,6 +118,8 @@ class World:
     sheet: MeetingSheet
     # Of the arisan there, locked.
     draw: Draw
+    # A running loan of its fund.
+    loan: Loan
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
     # Chairs of TP PKK Ciriung, and the day they came.
@@ -258,6 +261,7 @@ def build() -> World:
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
         draw=draws.locked_draw(make.body_member(ledger.body, "Nining Suhaeni")),
+        loan=funds.running_loan(make.body_member(ledger.body, "Tuti Herawati")),
         sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from anyelir.core.terms import in_force
@@ -67,9 +67,9 @@ def savers(ledger: Ledger, people: Iterable[BodyMember]) -> list[Saver]:
 
 
 def saved_by(person: BodyMember) -> int:
-    """All that is hers at her body."""
-    guard = LedgerAccount.Guard.PARTY
-    rows = Balance.objects.filter(account__ledger__body=person.body_id, account__guard=guard)
+    """All that is hers at her body: what it keeps for her, and nothing of what she owes it."""
+    hers = Q(account__guard=LedgerAccount.Guard.PARTY, account__kind=LedgerAccount.Kind.LIABILITY)
+    rows = Balance.objects.filter(hers, account__ledger__body=person.body_id)
     return -(rows.filter(party=str(person.pk)).aggregate(idr=Sum("amount_idr"))["idr"] or 0)
 
 

@@ -15,6 +15,7 @@ from anyelir.commitments.models import FollowUp
 from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
+from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment
 from anyelir.handovers.models import PackSignature
 from anyelir.honours.models import Thanks
 from anyelir.ledger import actions as ledger_actions
@@ -49,6 +50,7 @@ def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
     others |= {Arisan, CalendarFeed, Draw, Thanks}
+    others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment}
     assert {*written_once_models()} == others | BOOKS
 
 
@@ -66,6 +68,15 @@ def test_what_is_written_once():
         (Ledger, "body since"),
         (Arisan, "body stake_idr started_on"),
         (CalendarFeed, "body made_by"),
+        (Fund, "ledger since"),
+        (FundTerms, "fund max_loan_idr quorum_percent joint_percent scheme shares decision since"),
+        (Loan, "fund number body_member product purpose requested_on requested_idr requested_months"),
+        (LoanPlan, "loan number why starts_on months method rate_percent principal_idr service_idr entry"),
+        (
+            LoanProduct,
+            "fund name method rate_percent months_max grace_months rounding_idr ahead payoff since",
+        ),
+        (PlanInstalment, "plan number due_on principal_idr service_idr cum_principal_idr cum_service_idr"),
         (Draw, "arisan round_no way eligible code commitment committed_at"),
         (FollowUp, "clause body on words has_proof written_by"),
         (MinutesAddendum, "minutes words signed_by signed_name signed_post"),
@@ -122,6 +133,12 @@ def rows(world) -> dict[type[Model], Model]:
         BookLine: world.book_line,
         CalendarFeed: world.calendar_feed,
         Draw: world.draw,
+        Fund: world.loan.fund,
+        FundTerms: world.loan.fund.terms.get(),
+        Loan: world.loan,
+        LoanPlan: world.loan.plan,
+        LoanProduct: world.loan.product,
+        PlanInstalment: world.loan.plan.instalments.first(),
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),

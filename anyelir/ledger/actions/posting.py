@@ -17,6 +17,7 @@ from anyelir.core.ids import uuid7
 from anyelir.core.locking import held_alone
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day, rupiah
+from anyelir.ledger.hooks import tell_sealed
 from anyelir.ledger.kinds import ENTRY_KINDS, REVERSAL
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.ledger.queries import accounts_by_code, first_open_day, held_at, journal, lowest_from
@@ -239,4 +240,5 @@ def seal_entry(
         for line in lines
     )
     entry.save(force_insert=True)
+    tell_sealed(entry, lines)
     return entry

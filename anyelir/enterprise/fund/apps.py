@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class FundConfig(Room):
+    name = "anyelir.enterprise.fund"
+    label = "fund"
+    prefix = "usaha/"
