@@ -10,35 +10,37 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyelir.rules import fund
-from anyelir.rules.dates import add_months
 from tests.rules.vectors import Vectors, day, unnoticed
 
 BALANCE_RATIOS = {"lar": fund.loans_at_risk, "par": fund.portfolio_at_risk, "rr": fund.repayment_rate}
 
 
 def terms(data):
+    named = {"rounding_idr", "carried_service_idr", "ahead", "payoff"} & set(data)
+    more = {name: data[name] for name in named}
     return fund.LoanTerms(
         data["principal_idr"],
         data["months"],
         Decimal(data["rate_percent_per_month"]),
         fund.ServiceChargeMethod(data["method"]),
-        day(data["disbursed_on"]),
+        day(data["starts_on"]),
         data["grace_months"],
+        **more,
     )
 
 
-def payments(rows):
-    return [fund.Payment(day(row["on"]), row["principal_idr"], row["service_idr"]) for row in rows]
+def rows(plan):
+    return [
+        [row.number, row.due_on, row.principal_idr, row.service_idr, row.balance_idr]
+        for row in plan.instalments
+    ]
 
 
 def run_schedule(data):
     plan = fund.schedule(terms(data))
     rate = fund.effective_rate_percent(plan)
     return {
-        "instalments": [
-            [row.number, row.due_on, row.principal_idr, row.service_idr, row.balance_idr]
-            for row in plan.instalments
-        ],
+        "instalments": rows(plan),
         "service_total_idr": plan.service_total_idr,
         "total_idr": plan.total_idr,
         "effective_rate_percent": None if rate is None else round(rate, 3),
@@ -46,23 +48,65 @@ def run_schedule(data):
     }
 
 
+def run_effective_rate(data):
+    plan = fund.schedule(terms(data["loan"]))
+    return round(fund.effective_rate_percent(plan, with_grace=data["with_grace"]), 3)
+
+
+def plan_and_paid(data):
+    return fund.schedule(terms(data["loan"])), fund.Paid(**data["paid"])
+
+
+STANDING = (
+    "outstanding_idr outstanding_service_idr arrears_principal_idr arrears_service_idr month_principal_idr "
+    "month_service_idr missed overpaid_idr next_due_on at_risk_on is_paid_off"
+)
+
+
 def run_standing(data):
-    now = fund.standing(fund.schedule(terms(data["loan"])), payments(data["payments"]), day(data["on"]))
-    names = (
-        "paid_principal_idr paid_service_idr outstanding_idr arrears_principal_idr arrears_service_idr missed "
-        "overpaid_idr next_due_on"
+    now = fund.standing(*plan_and_paid(data), day(data["on"]))
+    assert (now.paid_principal_idr, now.paid_service_idr) == (
+        data["paid"]["principal_idr"],
+        data["paid"]["service_idr"],
     )
-    return {name: getattr(now, name) for name in names.split()}
+    return {name: getattr(now, name) for name in STANDING.split()}
 
 
 def run_allocate(data):
-    plan = fund.schedule(terms(data["loan"]))
-    parts = fund.allocate(plan, payments(data["payments"]), data["amount_idr"], day(data["on"]))
+    divided = fund.allocate(*plan_and_paid(data), data["amount_idr"], day(data["on"]))
     return {
-        "service_idr": parts.service_idr,
-        "principal_idr": parts.principal_idr,
-        "left_idr": parts.left_idr,
+        "parts": [[part.number, part.service_idr, part.principal_idr] for part in divided.parts],
+        "ahead_idr": divided.ahead_idr,
+        "left_idr": divided.left_idr,
     }
+
+
+def run_payoff(data):
+    needed = fund.payoff(*plan_and_paid(data), day(data["on"]))
+    return {
+        "principal_idr": needed.principal_idr,
+        "service_idr": needed.service_idr,
+        "waived_idr": needed.waived_idr,
+        "total_idr": needed.total_idr,
+    }
+
+
+def run_replan(data):
+    rate = data.get("rate_percent_per_month")
+    plan = fund.replan(
+        *plan_and_paid(data),
+        day(data["on"]),
+        months=data["months"],
+        grace_months=data.get("grace_months", 0),
+        rate_percent_per_month=rate and Decimal(rate),
+    )
+    carried = plan.terms.carried_service_idr
+    return {"instalments": rows(plan), "carried_service_idr": carried, "problems": list(plan.problems)}
+
+
+def run_shorten(data):
+    plan = fund.shorten(*plan_and_paid(data), day(data["on"]))
+    return {"instalments": rows(plan), "carried_service_idr": plan.terms.carried_service_idr}
 
 
 def run_collectability(data):
@@ -95,11 +139,18 @@ VECTORS = Vectors(
     "fund",
     {
         "schedule": run_schedule,
+        "effective_rate": run_effective_rate,
         "standing": run_standing,
         "allocate": run_allocate,
+        "payoff": run_payoff,
+        "replan": run_replan,
+        "shorten": run_shorten,
         "collectability": run_collectability,
         "balance_ratio": lambda data: ratio(
             BALANCE_RATIOS[data["ratio"]](balances(data["balances"]), day(data["on"]))
+        ),
+        "ratio": lambda data: ratio(
+            fund.ratio(data["ratio"], data["numerator"], data["denominator"], day(data["on"]))
         ),
         "cost_coverage": lambda data: ratio(
             fund.cost_coverage(data["income_idr"], data["cost_idr"], day(data["on"]))
@@ -129,6 +180,29 @@ def test_every_changed_number_of_the_tables_breaks_a_vector(monkeypatch):
     ]
 
 
+def test_plain_text_of_a_database_is_a_choice_and_another_word_is_none():
+    named = ("method", "ahead", "payoff")
+    loan = fund.LoanTerms(100, 1, Decimal(1), "flat", dt.date(2026, 1, 15), ahead="principal", payoff="all")
+    assert [type(getattr(loan, name)) for name in named] == [
+        fund.ServiceChargeMethod,
+        fund.PaidAhead,
+        fund.PayoffCharges,
+    ]
+    for name in named:
+        with pytest.raises(ValueError, match="sesuka"):
+            dataclasses.replace(loan, **{name: "sesuka"})
+
+
+def test_kept_rows_need_sound_terms():
+    loan = fund.LoanTerms(300, 2, Decimal(1), fund.ServiceChargeMethod.FLAT, dt.date(2026, 1, 15))
+    assert rows(fund.plan_of(loan, [(100, 3), (200, 2)])) == [
+        [1, dt.date(2026, 2, 28), 100, 3, 200],
+        [2, dt.date(2026, 3, 31), 200, 2, 0],
+    ]
+    with pytest.raises(ValueError, match="months_out_of_range"):
+        fund.plan_of(dataclasses.replace(loan, months=0), [])
+
+
 def test_flat_effective_rate_to_more_digits():
     plan = fund.schedule(
         fund.LoanTerms(1_000_000, 10, Decimal("1.5"), fund.ServiceChargeMethod.FLAT, dt.date(2026, 1, 15))
@@ -144,33 +218,6 @@ def test_percent_is_exact_and_none_without_denominator():
 
 DATES = st.dates()
 NEAR_DATES = st.dates(dt.date(2015, 1, 1), dt.date(2035, 12, 31))
-SOUND_TERMS = st.builds(
-    fund.LoanTerms,
-    principal_idr=st.integers(1, 10**12),
-    months=st.integers(1, 60),
-    rate_percent_per_month=st.decimals(0, 10, places=3),
-    method=st.sampled_from(fund.ServiceChargeMethod),
-    disbursed_on=NEAR_DATES,
-    grace_months=st.integers(0, 12),
-)
-ANY_TERMS = st.builds(
-    fund.LoanTerms,
-    principal_idr=st.integers(),
-    months=st.integers(-5, 700),
-    rate_percent_per_month=st.decimals(),
-    method=st.sampled_from(fund.ServiceChargeMethod),
-    disbursed_on=DATES,
-    grace_months=st.integers(-5, 700),
-)
-PAYMENTS = st.lists(
-    st.builds(
-        fund.Payment,
-        on=NEAR_DATES,
-        principal_idr=st.integers(-(10**6), 10**12),
-        service_idr=st.integers(0, 10**9),
-    ),
-    max_size=8,
-)
 BALANCES = st.lists(
     st.builds(
         fund.LoanBalance,
@@ -181,110 +228,6 @@ BALANCES = st.lists(
     ),
     max_size=12,
 )
-
-
-@given(SOUND_TERMS)
-@settings(max_examples=60, deadline=None)
-def test_schedule_sums_exactly_and_dates_rise(loan):
-    plan = fund.schedule(loan)
-    rows = plan.instalments
-    assert len(rows) == loan.months
-    assert sum(row.principal_idr for row in rows) == loan.principal_idr
-    assert plan.total_idr == loan.principal_idr + plan.service_total_idr
-    assert [row.due_on for row in rows] == sorted({row.due_on for row in rows})
-    assert rows[-1].balance_idr == 0
-    assert all(row.service_idr >= 0 and row.principal_idr >= 0 for row in rows)
-    exact = Fraction(loan.rate_percent_per_month) / 100
-    if loan.method is fund.ServiceChargeMethod.FLAT:
-        assert abs(plan.service_total_idr - loan.principal_idr * loan.months * exact) <= Fraction(1, 2)
-    if loan.method is fund.ServiceChargeMethod.DECLINING:
-        owed = [loan.principal_idr, *(row.balance_idr for row in rows[:-1])]
-        assert abs(plan.service_total_idr - sum(owed) * exact) <= Fraction(1, 2)
-
-
-@given(SOUND_TERMS)
-@settings(max_examples=40, deadline=None)
-def test_flat_costs_at_least_the_declining_loan(loan):
-    costs = {
-        method: fund.schedule(
-            fund.LoanTerms(
-                loan.principal_idr, loan.months, loan.rate_percent_per_month, method, loan.disbursed_on
-            )
-        ).service_total_idr
-        for method in fund.ServiceChargeMethod
-    }
-    assert (
-        costs[fund.ServiceChargeMethod.FLAT]
-        >= costs[fund.ServiceChargeMethod.DECLINING]
-        >= costs[fund.ServiceChargeMethod.NONE]
-        == 0
-    )
-
-
-@given(ANY_TERMS)
-@settings(max_examples=60, deadline=None)
-def test_any_terms_give_instalments_or_problems(loan):
-    plan = fund.schedule(loan)
-    assert bool(plan.instalments) is not bool(plan.problems)
-    fund.effective_rate_percent(plan)
-
-
-@given(SOUND_TERMS, PAYMENTS, NEAR_DATES, NEAR_DATES)
-@settings(max_examples=60, deadline=None)
-def test_standing_balances_and_only_worsens_without_payment(loan, paid, first, second):
-    plan, (early, late) = fund.schedule(loan), sorted((first, second))
-    now = fund.standing(plan, paid, late)
-    assert now.outstanding_idr - now.overpaid_idr == loan.principal_idr - now.paid_principal_idr
-    assert now == fund.standing(plan, list(reversed(paid)), late)
-    assert 0 <= now.missed <= loan.months
-    unpaid = [fund.standing(plan, [], on) for on in (early, late)]
-    assert unpaid[0].missed <= unpaid[1].missed
-    assert unpaid[0].arrears_principal_idr <= unpaid[1].arrears_principal_idr
-
-
-@given(SOUND_TERMS, PAYMENTS, st.integers(-(10**6), 10**13), NEAR_DATES)
-@settings(max_examples=60, deadline=None)
-def test_allocation_sums_to_the_amount_and_never_overpays(loan, paid, amount, on):
-    plan = fund.schedule(loan)
-    parts = fund.allocate(plan, paid, amount, on)
-    assert parts.service_idr + parts.principal_idr + parts.left_idr == amount
-    assert parts.service_idr >= 0
-    assert 0 <= parts.principal_idr <= fund.standing(plan, paid, on).outstanding_idr
-
-
-@given(SOUND_TERMS)
-@settings(max_examples=30, deadline=None)
-def test_paying_what_is_due_each_time_pays_off_without_arrears(loan):
-    plan, paid = fund.schedule(loan), []
-    for row in plan.instalments:
-        parts = fund.allocate(plan, paid, row.total_idr, row.due_on)
-        paid.append(fund.Payment(row.due_on, parts.principal_idr, parts.service_idr))
-        assert fund.standing(plan, paid, row.due_on).missed == 0
-    last = fund.standing(plan, paid, dt.date.max)
-    assert last.is_paid_off and last.arrears_service_idr == 0 and last.overpaid_idr == 0
-
-
-@given(SOUND_TERMS, PAYMENTS)
-@settings(max_examples=60, deadline=None)
-def test_a_declining_loan_is_charged_on_what_was_owed_when_each_month_began(loan, paid):
-    loan = dataclasses.replace(loan, method=fund.ServiceChargeMethod.DECLINING)
-    plan = fund.schedule(loan)
-    total = Fraction(0)
-    starts_on = add_months(loan.disbursed_on, loan.grace_months)
-    for row, planned in zip(fund.charged(plan, paid, dt.date.max).instalments, plan.instalments, strict=True):
-        owed = max(loan.principal_idr - sum(each.principal_idr for each in paid if each.on <= starts_on), 0)
-        before, total = total, total + owed * Fraction(loan.rate_percent_per_month) / 100
-        assert row.service_idr == fund.loans.round_half_up(total) - fund.loans.round_half_up(before)
-        starts_on = planned.due_on
-
-
-@given(SOUND_TERMS, PAYMENTS, NEAR_DATES)
-@settings(max_examples=40, deadline=None)
-def test_other_methods_are_charged_as_planned(loan, paid, on):
-    plan = fund.schedule(loan)
-    if loan.method is not fund.ServiceChargeMethod.DECLINING:
-        assert fund.charged(plan, paid, on) == plan
-    assert fund.charged(plan, [], loan.disbursed_on) == plan
 
 
 @given(BALANCES, NEAR_DATES)

@@ -173,6 +173,7 @@ DOCUMENTED = {
     "evidence.tier_words tier": "KeyError for no such tier",
     "matching_evidence.name_part ladder[0][0]": "a row of the table of weights",
     "fund.schedule terms.rate_percent_per_month": "unsound terms give problems and are returned with them",
+    "fund.replan rate_percent_per_month": "as fund.schedule",
     "fund.split_surplus shares[0].percent": "the problem is returned",
     "ranking.gower visitor[a]": "a feature may be text",
     "ranking.gower host[a]": "a feature may be text",

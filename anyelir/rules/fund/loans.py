@@ -1,9 +1,11 @@
-"""Loan terms and the instalment schedule of a group revolving fund.
+"""Loan terms and the instalment plan of a group revolving fund.
 
-Source: domain handbook, enterprise.md section 8 (schedules computed there are the test vectors) and
-section 11: the rate, the method and the computed integer amounts are all kept. Money is integer rupiah
-everywhere; a remainder goes into the last instalment, so the instalments always sum to the principal.
-Certainty: the arithmetic is exact; the methods are practice of village funds [B].
+Source: domain handbook, enterprise.md section 8 (plans computed there are the test vectors) and section 11: the
+rate, the method and the computed integer amounts are all kept. Money is integer rupiah everywhere; a remainder goes
+into the last instalment, so the instalments always sum to the principal. An instalment belongs to a month, not to a
+day: it is due on the last day of its month, so a meeting that moves by a week makes nobody late.
+Certainty: the arithmetic is exact; the methods are practice of village funds [B]. Readings [D]: a plan is frozen, no
+charge is added for paying late; rounding makes whole what she hands over, principal and charge together.
 """
 
 from __future__ import annotations
@@ -14,10 +16,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from itertools import accumulate
 
 from anyelir.rules.dates import add_months
 from anyelir.rules.finiteness import check_fields, finite_numbers
+from anyelir.rules.months import last_day
 
 MAX_MONTHS = 600
 MAX_RATE_PERCENT = 100
@@ -31,32 +33,64 @@ class ServiceChargeMethod(StrEnum):
     NONE = "none"
 
 
+class PaidAhead(StrEnum):
+    """Where money goes that is more than what fell due and this month's instalment.
+
+    NEXT: the coming instalments in order. PRINCIPAL: it lowers the debt, and ``shorten`` gives an earlier end.
+    """
+
+    NEXT = "next"
+    PRINCIPAL = "principal"
+
+
+class PayoffCharges(StrEnum):
+    """What whoever pays all at once owes of the charges: those to the end of this month, or those of all months."""
+
+    TO_DATE = "to_date"
+    ALL = "all"
+
+
 class LoanProblem(StrEnum):
-    """Why terms give no schedule."""
+    """Why terms give no plan."""
 
     PRINCIPAL_NOT_POSITIVE = "principal_not_positive"
     MONTHS_OUT_OF_RANGE = "months_out_of_range"
     RATE_OUT_OF_RANGE = "rate_out_of_range"
     GRACE_OUT_OF_RANGE = "grace_out_of_range"
     DATE_OUT_OF_RANGE = "date_out_of_range"
+    ROUNDING_NOT_POSITIVE = "rounding_not_positive"
+    ROUNDING_TOO_COARSE = "rounding_too_coarse"
+    CARRIED_NEGATIVE = "carried_negative"
+    AHEAD_SAVES_NOTHING = "ahead_saves_nothing"
 
 
 @dataclass(frozen=True)
 class LoanTerms:
     """What the group agreed: rupiah, instalments in months, percent per month, method, months of grace.
 
-    Grace only moves the first due date; no charge runs during grace.
+    The first instalment belongs to the month after that of ``starts_on`` and the grace; no charge runs during grace.
+    Each instalment is rounded up to ``rounding_idr``, the last takes the rest. ``carried_service_idr`` are unpaid
+    charges of an earlier plan, spread evenly, never added to the principal. ValueError for a method or choice that
+    does not exist.
     """
 
     principal_idr: int
     months: int
     rate_percent_per_month: Decimal
     method: ServiceChargeMethod
-    disbursed_on: dt.date
+    starts_on: dt.date
     grace_months: int = 0
+    rounding_idr: int = 1
+    carried_service_idr: int = 0
+    ahead: PaidAhead = PaidAhead.NEXT
+    payoff: PayoffCharges = PayoffCharges.TO_DATE
 
     def __post_init__(self) -> None:
         check_fields(self, without="rate_percent_per_month")
+        # A database gives plain text, and a comparison with it must not choose silently.
+        object.__setattr__(self, "method", ServiceChargeMethod(self.method))
+        object.__setattr__(self, "ahead", PaidAhead(self.ahead))
+        object.__setattr__(self, "payoff", PayoffCharges(self.payoff))
 
 
 @dataclass(frozen=True)
@@ -104,91 +138,128 @@ def _has_valid_rate(rate: Decimal) -> bool:
 
 
 def problems_of(terms: LoanTerms) -> tuple[LoanProblem, ...]:
-    """Everything that keeps ``terms`` from giving a schedule; empty when they are sound."""
+    """Everything that keeps ``terms`` from giving a plan but rounding that is too coarse; empty when they are sound."""
     months_ok = 1 <= terms.months <= MAX_MONTHS
     grace_ok = 0 <= terms.grace_months <= MAX_MONTHS
     last_due_on = dt.date.min
     if months_ok and grace_ok:
-        last_due_on = add_months(terms.disbursed_on, terms.months + terms.grace_months)
+        last_due_on = last_day(add_months(terms.starts_on, terms.months + terms.grace_months))
+    saves_nothing = terms.ahead is PaidAhead.PRINCIPAL and terms.payoff is PayoffCharges.ALL
     checks = {
         LoanProblem.PRINCIPAL_NOT_POSITIVE: terms.principal_idr >= 1,
         LoanProblem.MONTHS_OUT_OF_RANGE: months_ok,
         LoanProblem.RATE_OUT_OF_RANGE: _has_valid_rate(terms.rate_percent_per_month),
         LoanProblem.GRACE_OUT_OF_RANGE: grace_ok,
         LoanProblem.DATE_OUT_OF_RANGE: last_due_on < dt.date.max,
+        LoanProblem.ROUNDING_NOT_POSITIVE: terms.rounding_idr >= 1,
+        LoanProblem.CARRIED_NEGATIVE: terms.carried_service_idr >= 0,
+        LoanProblem.AHEAD_SAVES_NOTHING: not saves_nothing,
     }
     return tuple(problem for problem, passed in checks.items() if not passed)
 
 
-def _split_evenly(amount_idr: int, parts: int) -> tuple[int, ...]:
-    """``parts`` equal whole amounts with the remainder in the last; the sum is ``amount_idr``."""
+@finite_numbers
+def split_evenly(amount_idr: int, parts: int) -> tuple[int, ...]:
+    """``parts`` equal whole amounts with the remainder in the last; the sum is ``amount_idr``. ValueError below one."""
+    if parts < 1:
+        raise ValueError(f"parts: {parts}")
     each = amount_idr // parts
     return (each,) * (parts - 1) + (amount_idr - each * (parts - 1),)
 
 
-def _flat_services(terms: LoanTerms) -> tuple[int, ...]:
+class RunningCharge:
+    """The charge on what is owed when each month begins, rounded on the running total so that no rupiah drifts."""
+
+    def __init__(self, rate_percent_per_month: Decimal) -> None:
+        self._rate = Fraction(rate_percent_per_month) / 100
+        self._exact, self._rounded = Fraction(0), 0
+
+    def next_month(self, owed_idr: int) -> int:
+        """Whole rupiah for a month that begins with ``owed_idr``."""
+        before = self._rounded
+        self._exact += owed_idr * self._rate
+        self._rounded = round_half_up(self._exact)
+        return self._rounded - before
+
+
+def _planned_charges(terms: LoanTerms) -> tuple[int, ...]:
+    """The part of each charge that does not depend on what is owed: that of a flat loan, and what was carried."""
+    carried = split_evenly(terms.carried_service_idr, terms.months)
+    if terms.method is not ServiceChargeMethod.FLAT:
+        return carried
     rate = Fraction(terms.rate_percent_per_month) / 100
-    return _split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
+    flat = split_evenly(round_half_up(terms.principal_idr * rate * terms.months), terms.months)
+    return tuple(map(sum, zip(flat, carried, strict=True)))
+
+
+def _rounded_up(amount_idr: int, step_idr: int) -> int:
+    return -(-amount_idr // step_idr) * step_idr
+
+
+def _parts(terms: LoanTerms) -> Iterable[tuple[int, int]]:
+    """Principal and charge of each instalment; the last takes what is left of the principal."""
+    each, owed = terms.principal_idr // terms.months, terms.principal_idr
+    running = RunningCharge(terms.rate_percent_per_month)
+    for number, service in enumerate(_planned_charges(terms), start=1):
+        if terms.method is ServiceChargeMethod.DECLINING:
+            service += running.next_month(owed)
+        rounded = _rounded_up(each + service, terms.rounding_idr) - service
+        principal = owed if number == terms.months else min(owed, rounded)
+        owed -= principal
+        yield principal, service
 
 
 @finite_numbers
-def declining_services(rate_percent_per_month: Decimal, balances: Iterable[int]) -> tuple[int, ...]:
-    """Charge on the balance at the start of each month, rounded on the running total so that no rupiah drifts."""
-    rate = Fraction(rate_percent_per_month) / 100
-    charged, rounded, services = Fraction(0), 0, []
-    for owed in balances:
-        charged += owed * rate
-        services.append(round_half_up(charged) - rounded)
-        rounded += services[-1]
-    return tuple(services)
+def plan_of(terms: LoanTerms, parts: Iterable[tuple[int, int]]) -> Schedule:
+    """A plan of these principals and charges in order, each due on the last day of its month.
 
-
-def _services(terms: LoanTerms, principals: tuple[int, ...]) -> tuple[int, ...]:
-    if terms.method is ServiceChargeMethod.FLAT:
-        return _flat_services(terms)
-    if terms.method is ServiceChargeMethod.DECLINING:
-        paid_before = accumulate(principals[:-1], initial=0)
-        balances = (terms.principal_idr - paid for paid in paid_before)
-        return declining_services(terms.rate_percent_per_month, balances)
-    return (0,) * terms.months
+    Also for rows that were kept: the terms say when the first is due, the parts what each is. ValueError for terms
+    that give no plan.
+    """
+    if problems := problems_of(terms):
+        raise ValueError(", ".join(problems))
+    rows, owed = [], terms.principal_idr
+    for number, (principal, service) in enumerate(parts, start=1):
+        owed -= principal
+        due_on = last_day(add_months(terms.starts_on, terms.grace_months + number))
+        rows.append(Instalment(number, due_on, principal, service, owed))
+    return Schedule(terms, tuple(rows))
 
 
 def schedule(terms: LoanTerms) -> Schedule:
-    """The instalments of ``terms``: principal sums exactly, due dates keep the day of disbursement.
+    """The instalments of ``terms``: the principal sums exactly, each is due on the last day of its month.
 
     Unsound terms give no instalments and the problems; nothing is raised.
     """
     problems = problems_of(terms)
     if problems:
         return Schedule(terms, (), problems)
-    principals = _split_evenly(terms.principal_idr, terms.months)
-    rows, owed = [], terms.principal_idr
-    for number, (principal, service) in enumerate(
-        zip(principals, _services(terms, principals), strict=True), start=1
-    ):
-        owed -= principal
-        due_on = add_months(terms.disbursed_on, terms.grace_months + number)
-        rows.append(Instalment(number, due_on, principal, service, owed))
-    return Schedule(terms, tuple(rows))
+    plan = plan_of(terms, _parts(terms))
+    if terms.rounding_idr > 1 and plan.instalments[-1].principal_idr == 0:
+        return Schedule(terms, (), (LoanProblem.ROUNDING_TOO_COARSE,))
+    return plan
 
 
-def effective_rate_percent(plan: Schedule) -> float | None:
-    """Percent per month that makes the instalments worth the principal at disbursement (grace left out).
+def effective_rate_percent(plan: Schedule, *, with_grace: bool = False) -> float | None:
+    """Percent per month that makes the instalments worth the principal on the day it was lent.
 
-    Flat 1.5 % over ten months gives 2.625; declining gives its own rate. None without instalments.
-    Bisection on floats: right to about 1e-10 percent.
+    Flat 1.5 % over ten months gives 2.625; declining gives its own rate. Without grace counted the months begin when
+    it ends; ``with_grace`` counts from the loan, as the borrower has the money: that is what she reads. None without
+    instalments. Bisection on floats: right to about 1e-10 percent.
     """
     if not plan.instalments:
         return None
+    waited = plan.terms.grace_months if with_grace else 0
     low, high = 0.0, 2.0 * MAX_RATE_PERCENT
     for _ in range(100):
         middle = (low + high) / 2
-        low, high = (middle, high) if _is_worth_more(plan, middle) else (low, middle)
+        low, high = (middle, high) if _is_worth_more(plan, middle, waited) else (low, middle)
     return high if low > 0 else 0.0
 
 
-def _is_worth_more(plan: Schedule, percent: float) -> bool:
-    factor, discount, value = 1.0 / (1.0 + percent / 100.0), 1.0, 0.0
+def _is_worth_more(plan: Schedule, percent: float, waited: int) -> bool:
+    factor, value = 1.0 / (1.0 + percent / 100.0), 0.0
+    discount = factor**waited
     for row in plan.instalments:
         discount *= factor
         value += row.total_idr * discount

@@ -78,7 +78,9 @@ def _band(name: str, percent: Fraction | None, on: dt.date) -> RatioBand | None:
     return RatioBand.STOP if percent < stop else RatioBand.MINIMUM
 
 
-def _ratio(name: str, numerator: int, denominator: int, on: dt.date) -> Ratio:
+@finite_numbers
+def ratio(name: str, numerator: int, denominator: int, on: dt.date) -> Ratio:
+    """A ratio of two sums with the band that is in force on ``on``; a denominator below one gives no percentage."""
     percent = Fraction(100 * numerator, denominator) if denominator > 0 else None
     return Ratio(name, numerator, max(denominator, 0), _band(name, percent, on))
 
@@ -95,32 +97,32 @@ def _late_groups(name: str, balances: Sequence[LoanBalance], on: dt.date) -> fro
 def loans_at_risk(balances: Sequence[LoanBalance], on: dt.date) -> Ratio:
     """LAR: groups with a loan three or more instalments behind, of the groups that owe anything."""
     owing = {loan.group for loan in balances if loan.outstanding_idr > 0}
-    return _ratio("lar", len(_late_groups("lar", balances, on)), len(owing), on)
+    return ratio("lar", len(_late_groups("lar", balances, on)), len(owing), on)
 
 
 def portfolio_at_risk(balances: Sequence[LoanBalance], on: dt.date) -> Ratio:
     """PAR: everything the groups counted in LAR still owe, of everything owed."""
     late = _late_groups("par", balances, on)
     at_risk = _owed(loan for loan in balances if loan.group in late)
-    return _ratio("par", at_risk, _owed(balances), on)
+    return ratio("par", at_risk, _owed(balances), on)
 
 
 def repayment_rate(balances: Sequence[LoanBalance], on: dt.date) -> Ratio:
     """RR: the share of what is owed that is not in arrears."""
     owed = _owed(balances)
-    return _ratio("rr", owed - sum(loan.arrears_principal_idr for loan in balances), owed, on)
+    return ratio("rr", owed - sum(loan.arrears_principal_idr for loan in balances), owed, on)
 
 
 @finite_numbers
 def cost_coverage(income_idr: int, cost_idr: int, on: dt.date) -> Ratio:
     """CCr: income of the period over its cost."""
-    return _ratio("ccr", income_idr, cost_idr, on)
+    return ratio("ccr", income_idr, cost_idr, on)
 
 
 @finite_numbers
 def return_on_investment(net_profit_idr: int, months: int, capital_idr: int, on: dt.date) -> Ratio:
     """ROI: net profit of ``months`` months brought to a year, over the capital."""
-    return _ratio("roi", net_profit_idr * 12, max(months, 0) * max(capital_idr, 0), on)
+    return ratio("roi", net_profit_idr * 12, max(months, 0) * max(capital_idr, 0), on)
 
 
 def _owed(balances: Iterable[LoanBalance]) -> int:
