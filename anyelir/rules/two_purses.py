@@ -73,6 +73,16 @@ class TwoPurses:
         return self.home_in_idr + self.taken_idr - self.home_out_idr
 
     @property
+    def profit_size_idr(self) -> int:
+        """The profit or the loss, without its sign."""
+        return abs(self.profit_idr)
+
+    @property
+    def home_short_idr(self) -> int:
+        """What is missing in the kitchen."""
+        return max(-self.home_left_idr, 0)
+
+    @property
     def state(self) -> PurseState:
         if not self.sales_idr and not self.capital_idr and not self.taken_idr:
             return PurseState.NO_SALES

@@ -1,0 +1,10 @@
+"""The fund of a group is for its treasurer and its chair; the two purses, which store nothing, are for everybody."""
+
+from tests.architecture.url_matrix import row
+
+MONTH = {"sales_idr": "1.500.000", "materials_idr": "800.000", "taken_idr": "300.000"}
+
+ROWS = {
+    "fund:purses": row(others=200),
+    "POST fund:purses": row(others=200, data=MONTH),
+}
