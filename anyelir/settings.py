@@ -42,6 +42,7 @@ LOCAL_APPS = [
     "anyelir.handovers",
     "anyelir.honours",
     "anyelir.calendars",
+    "anyelir.enterprise.groups",
     "anyelir.enterprise.fund",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",

@@ -119,13 +119,16 @@ def message(to: Puskesmas, **fields) -> Message:
     return Message.objects.create(next_try=now, expires_at=now + dt.timedelta(days=3), **values | fields)
 
 
-@transaction.atomic
 def ledger(of: Posyandu, cash_idr: int = 250_000) -> Ledger:
     """The books of a posyandu since September, with money in the box."""
+    return ledger_of(body_of_unit(Body.Kind.POSYANDU, "posyandu", of.pk, of.region), cash_idr)
+
+
+@transaction.atomic
+def ledger_of(owner: Body, cash_idr: int = 250_000) -> Ledger:
+    """The books of any body."""
     since = dt.date(2026, 9, 1)
-    made = Ledger.objects.create(
-        body=body_of_unit(Body.Kind.POSYANDU, "posyandu", of.pk, of.region), since=since
-    )
+    made = Ledger.objects.create(body=owner, since=since)
     LedgerAccount.objects.bulk_create(seeded_accounts(made, since))
     entry = LedgerEntry(
         id=uuid7(),

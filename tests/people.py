@@ -18,6 +18,8 @@ from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.fund.models import Loan
+from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -38,7 +40,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import draws, funds
+from tests import draws, funds, groups
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -47,11 +49,11 @@ CAST = {
     "anonymous": "not signed in",
     "kader": "Sari, kader of Posyandu Anyelir (RW 14)",
     "next_kader": "Rina, kader of Posyandu Mawar in the next RW",
-    "chair": "Tuti, chair of Posyandu Anyelir",
+    "chair": "Tuti, chair of Posyandu Anyelir and of Poklak Mekar Sari",
     "bidan": "Lilis, bidan of Puskesmas Cibinong, which supervises both posyandu",
     "other_puskesmas": "Nur, staff of Puskesmas Pabuaran Indah",
     "secretary": "Hendra, secretary of Kelurahan Ciriung",
-    "dasawisma": "Yanti, kader dasawisma in RW 14, who keeps the money of its group and of Posyandu Anyelir",
+    "dasawisma": "Yanti, kader dasawisma in RW 14, who keeps the money there, of the posyandu and of Poklak Mekar Sari",
     "kecamatan": "Endang, TP PKK Kecamatan Cibinong",
     "kabupaten": "Ratna, TP PKK Kabupaten Bogor",
     "provinsi": "Ani, TP PKK Provinsi Jawa Barat",
@@ -79,6 +81,8 @@ class World:
     puskesmas: Puskesmas
     other_puskesmas: Puskesmas
     posyandu: Posyandu
+    # Poklak Mekar Sari in RW 14.
+    group: Group
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -169,6 +173,7 @@ def _units(at: dict[str, Region]) -> dict:
         "other_puskesmas": make.puskesmas(at["kecamatan"], "Pabuaran Indah", serves=[at["next_kelurahan"]]),
         "posyandu": make.posyandu(at["rw"], "Anyelir", centre, is_self_funded=True),
         "next_posyandu": make.posyandu(at["next_rw"], "Mawar", centre),
+        "group": groups.group(at["rw"]),
     }
 
 
@@ -194,6 +199,8 @@ def _users(at: dict[str, Region], units: dict) -> dict[str, User | None]:
         make.grant(users[role], slug, **where)
     make.grant(users["dasawisma"], "group_officer", at["rw"])
     make.grant(users["dasawisma"], "posyandu_treasurer", unit=units["posyandu"])
+    make.grant(users["dasawisma"], "group_treasurer", unit=units["group"])
+    make.grant(users["chair"], "group_chair", unit=units["group"])
     for role in ("team_chair", "team_treasurer"):
         make.grant(users["stranger"], role, at["elsewhere"])
     return users
@@ -235,6 +242,7 @@ def build() -> World:
     goods = make.goods(body)
     namesake = make.member(at["next_rw"], "Sari Lestari")
     ledger = make.ledger(units["posyandu"])
+    make.ledger_of(body_of(units["group"]))
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
         users=users,

@@ -54,6 +54,12 @@ class Permission(StrEnum):
     BOOK_EDIT = "book.edit"
     # Preparing the hand-over of a post of the own body, and confirming one of the bodies one level below.
     HANDOVER_RUN = "handover.run"
+    # The register of groups without anybody's name; founding, grading and closing one.
+    GROUP_VIEW = "group.view"
+    GROUP_EDIT = "group.edit"
+    # The fund of the own group: its treasurer runs it, its chair brings what the group decided.
+    FUND_RUN = "fund.run"
+    FUND_DECIDE = "fund.decide"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -70,9 +76,18 @@ PERSONAL = frozenset(
         Permission.MONEY_KEEP,
         Permission.BOOK_VIEW,
         Permission.BOOK_EDIT,
+        Permission.FUND_RUN,
+        Permission.FUND_DECIDE,
     }
 )
 # Of these, what opens the books of exactly the granted body and of none below.
 OF_OWN_BODY = frozenset(
-    {Permission.MONEY_VIEW, Permission.MONEY_KEEP, Permission.BOOK_VIEW, Permission.BOOK_EDIT}
+    {
+        Permission.MONEY_VIEW,
+        Permission.MONEY_KEEP,
+        Permission.BOOK_VIEW,
+        Permission.BOOK_EDIT,
+        Permission.FUND_RUN,
+        Permission.FUND_DECIDE,
+    }
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 
 from django.utils import timezone
 
 from anyelir.membership.models import Body, RoleGrant
-from anyelir.membership.units import names_of
+from anyelir.membership.units import UNIT_KINDS, names_of
 from anyelir.regions.models import Level, Region
 
 # Levels with a TP PKK; deeper there are groups with their leaders.
@@ -44,12 +45,14 @@ def body_of_region(region: Region) -> Body:
     return body
 
 
-def body_of_unit(kind: Body.Kind, unit_kind: str, unit_id: uuid.UUID, region: Region) -> Body:
+def body_of_unit(
+    kind: Body.Kind, unit_kind: str, unit_id: uuid.UUID, region: Region, *, since: dt.date | None = None
+) -> Body:
     """The body of a unit of another room, such as a posyandu, made when it is needed."""
     body, _created = Body.objects.get_or_create(
         unit_kind=unit_kind,
         unit_id=unit_id,
-        defaults={"kind": kind, "region": region, "since": timezone.localdate()},
+        defaults={"kind": kind, "region": region, "since": since or timezone.localdate()},
     )
     return body
 
@@ -60,6 +63,7 @@ def body_of_grant(grant: RoleGrant) -> Body | None:
         return None
     if not grant.unit_kind:
         return body_of_region(grant.region)
-    if grant.unit_kind not in Body.Kind.values or grant.unit_id is None:
+    declared = UNIT_KINDS.get(grant.unit_kind)
+    if declared is None or not declared.body_kind or grant.unit_id is None:
         return None
-    return body_of_unit(Body.Kind(grant.unit_kind), grant.unit_kind, grant.unit_id, grant.region)
+    return body_of_unit(Body.Kind(declared.body_kind), grant.unit_kind, grant.unit_id, grant.region)

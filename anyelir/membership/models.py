@@ -88,8 +88,13 @@ class Body(Term, Record):
         ]
 
     def __str__(self):
-        """``Posyandu Anyelir``, ``TP PKK Ciriung``; a place that is called Dasawisma Melati is not so twice."""
+        """``Posyandu Anyelir``, ``TP PKK Ciriung``; a place that is called Dasawisma Melati is not so twice.
+
+        A group says itself what it is: ``Poksus Ciriung``, also one of another programme than UP2K.
+        """
         label, title = self.get_kind_display(), self.unit_title or self.name or self.region.name
+        if self.kind == self.Kind.UP2K and self.unit_title:
+            return self.unit_title
         return title if title.casefold().startswith(label.casefold()) else f"{label} {title}"
 
     @cached_property

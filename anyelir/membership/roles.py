@@ -110,6 +110,8 @@ ROLES.declare(
                 P.POSYANDU_EDIT,
                 P.MONTH_CLOSE,
                 P.IMPORT_RUN,
+                P.GROUP_VIEW,
+                P.GROUP_EDIT,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
                 P.HANDOVER_RUN,
@@ -133,6 +135,7 @@ ROLES.declare(
                 P.TEAM_EDIT,
                 P.USER_MANAGE,
                 P.AUDIT_VIEW,
+                P.GROUP_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
                 P.HANDOVER_RUN,
@@ -156,6 +159,7 @@ ROLES.declare(
                 P.USER_MANAGE,
                 P.AUDIT_VIEW,
                 P.STAGE_ASSESS,
+                P.GROUP_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
                 P.HANDOVER_RUN,
@@ -170,7 +174,17 @@ ROLES.declare(
         _("TP PKK provinsi"),
         _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
         frozenset(
-            {*READ, *ACTIVITY, *BOOKS, *LETTERS, P.TEAM_EDIT, P.USER_MANAGE, P.AUDIT_VIEW, P.HANDOVER_RUN}
+            {
+                *READ,
+                *ACTIVITY,
+                *BOOKS,
+                *LETTERS,
+                P.TEAM_EDIT,
+                P.USER_MANAGE,
+                P.AUDIT_VIEW,
+                P.GROUP_VIEW,
+                P.HANDOVER_RUN,
+            }
         ),
         levels=(Level.PROVINSI,),
         is_office=True,
@@ -234,6 +248,7 @@ ROLES.declare(
                 P.MONEY_VIEW,
                 P.MONEY_CLOSE,
                 P.MONEY_TOTALS,
+                P.GROUP_VIEW,
             }
         ),
         levels=TEAM_LEVELS,
@@ -279,5 +294,27 @@ ROLES.declare(
         _("Mencatat uang posyandunya; bulan ditutup oleh ketua posyandu."),
         frozenset({P.MONEY_VIEW, P.MONEY_KEEP}),
         unit_kind="posyandu",
+    ),
+    Role(
+        "group_chair",
+        _("Ketua kelompok usaha (UP2K)"),
+        _(
+            "Membawa keputusan kelompoknya: pinjaman, aturan dana, anggota dan pengurus; menandatangani notulen dan"
+            " mengonfirmasi tutup buku."
+        ),
+        frozenset(
+            {*ACTIVITY, *BOOKS, P.ACTIVITY_SIGN, P.MONEY_VIEW, P.MONEY_CLOSE, P.GROUP_VIEW, P.FUND_DECIDE}
+        ),
+        unit_kind="group",
+        never_with=frozenset({"group_treasurer"}),
+        goes_with=frozenset({"chair"}),
+    ),
+    Role(
+        "group_treasurer",
+        _("Bendahara kelompok usaha (UP2K)"),
+        _("Mencatat anggota, simpanan, pinjaman dan kas kelompoknya, dan mengisi lembar rapatnya."),
+        frozenset({*ACTIVITY, P.MONEY_VIEW, P.MONEY_KEEP, P.GROUP_VIEW, P.FUND_RUN}),
+        unit_kind="group",
+        goes_with=frozenset({"treasurer"}),
     ),
 )

@@ -38,6 +38,8 @@ class UnitKind:
     name_of: Callable[[uuid.UUID], str]
     widest: Level
     works_in: Callable[[list[uuid.UUID]], Iterable[str]] | None = None
+    # What keeps the books of such a unit (``Body.Kind``); empty where none are kept.
+    body_kind: str = ""
 
 
 UNIT_KINDS: Registry[UnitKind] = Registry("membership.unit_kinds")

@@ -10,9 +10,9 @@ from tests.promises import key_of
 ABOVE = dict.fromkeys(("kecamatan", "kabupaten", "provinsi", "pusat", "health_office"), 403)
 HOME = {
     "others": 403,
-    **dict.fromkeys(
-        ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi", "stranger"), 302
-    ),
+    **dict.fromkeys(("secretary", "kecamatan", "kabupaten", "provinsi", "stranger"), 302),
+    # Two bodies to choose from.
+    **dict.fromkeys(("chair", "dasawisma"), 200),
 }
 BODY, POINT = {"pk": "body"}, {"pk": key_of("point")}
 # The kecamatan asks the kelurahan, the kelurahan its RW and RT.

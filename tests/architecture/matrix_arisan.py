@@ -22,7 +22,7 @@ def keeper(args, status, **more):
 
 
 ROWS = {
-    "arisan:home": row(others=403, dasawisma=200, stranger=302),
+    "arisan:home": row(others=403, chair=302, dasawisma=200, stranger=302),
     "arisan:arisans": keeper(BODY, 200),
     "arisan:start": keeper(BODY, 200),
     "POST arisan:start": keeper(BODY, 422),

@@ -10,7 +10,8 @@ BODY, GOODS, MOVE, LINE = {"pk": "body"}, {"pk": "goods"}, {"pk": "goods_move"},
 ABOVE = dict.fromkeys(("kecamatan", "kabupaten", "provinsi", "pusat", "health_office"), 403)
 # Who has a body of her own is led to it.
 OWN_BODY = ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi", "stranger")
-HOME = {"others": 403, **dict.fromkeys(OWN_BODY, 302)}
+# Tuti has two bodies to choose from.
+HOME = {"others": 403, **dict.fromkeys(OWN_BODY, 302), "chair": 200}
 GUESTS, REGISTER = BODY | {"book": "tamu"}, BODY | {"book": "anggota"}
 GUEST = {"on": "2026-03-05", "name": "Titin", "address": "RW 3", "purpose": "Undangan"}
 GOODS_FACTS = {"name": "Tikar", "acquired_on": "2026-02-03"}

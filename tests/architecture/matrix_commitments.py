@@ -10,9 +10,9 @@ ABOVE = dict.fromkeys(("kecamatan", "kabupaten", "provinsi", "pusat", "health_of
 # Who has a body of her own is led to it.
 HOME = {
     "others": 403,
-    **dict.fromkeys(
-        ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi", "stranger"), 302
-    ),
+    **dict.fromkeys(("secretary", "kecamatan", "kabupaten", "provinsi", "stranger"), 302),
+    # Two bodies to choose from.
+    **dict.fromkeys(("chair", "dasawisma"), 200),
 }
 BODY, PAPER = {"pk": "body"}, {"pk": key_of("commitment")}
 PARTY, CLAUSE = {"pk": key_of("party")}, {"pk": key_of("clause")}

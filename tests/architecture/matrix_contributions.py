@@ -18,7 +18,7 @@ def keeper(args, status, chair=403, **more):
 
 
 ROWS = {
-    "contributions:home": row(others=403, dasawisma=200, stranger=302),
+    "contributions:home": row(others=403, chair=302, dasawisma=200, stranger=302),
     "contributions:sheets": keeper(BODY, 200),
     "contributions:start": keeper(BODY, 200),
     # One sheet is open already.

@@ -11,9 +11,9 @@ YEAR = {**BODY, "year": 2026}
 # Who has a body of her own is led to it.
 HOME = {
     "others": 403,
-    **dict.fromkeys(
-        ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi", "stranger"), 302
-    ),
+    **dict.fromkeys(("secretary", "kecamatan", "kabupaten", "provinsi", "stranger"), 302),
+    # Two bodies to choose from.
+    **dict.fromkeys(("chair", "dasawisma"), 200),
 }
 LINE, ACTIVITY = {"pk": "plan_line"}, {"pk": "activity"}
 REPORT = {"foreword": "Kami melapor.", "conclusions": "Terima kasih."}

@@ -39,6 +39,7 @@ SETS_ANEW = {
     "child.mend",
     "family.edit",
     "grant.confirm",
+    "group.edit",
     "handover.change",
     "handover.count",
     "kader.edit",

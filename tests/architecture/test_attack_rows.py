@@ -22,7 +22,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import draws, meetings, promises
+from tests import draws, groups, meetings, promises
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
@@ -40,6 +40,7 @@ ROLES = {
     "puskesmas_staff": "puskesmas",
     "posyandu_chair": "posyandu",
     "posyandu_treasurer": "posyandu",
+    "group_treasurer": "group",
     "team_chair": "kelurahan",
 }
 NAMES = (
@@ -75,7 +76,11 @@ def _attacker_world(world: World) -> World:
     """A world of the attacker's own with one of everything that the addresses ask for."""
     at = _own_places()
     centre = make.puskesmas(at["kecamatan"], "Karangasem I", serves=[at["kelurahan"]])
-    units = {"puskesmas": centre, "posyandu": make.posyandu(at["rw"], "Cempaka", centre)}
+    units = {
+        "puskesmas": centre,
+        "posyandu": make.posyandu(at["rw"], "Cempaka", centre),
+        "group": groups.group(at["rw"], "Cempaka Wangi"),
+    }
     attacker = _attacker(at, units)
     family = make.family(at["rt"], "I Made Sujana")
     mother = make.person(family, "Ni Luh Sari", relation="spouse")

@@ -16,6 +16,7 @@ from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
 from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment
+from anyelir.enterprise.groups.models import GroupStage
 from anyelir.handovers.models import PackSignature
 from anyelir.honours.models import Thanks
 from anyelir.ledger import actions as ledger_actions
@@ -32,7 +33,7 @@ from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from anyelir.secretariat.models import LetterStep
 from tests import factories as make
-from tests import meetings, promises
+from tests import groups, meetings, promises
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def written_once_models() -> list[type[Model]]:
 def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
-    others |= {Arisan, CalendarFeed, Draw, Thanks}
+    others |= {Arisan, CalendarFeed, Draw, GroupStage, Thanks}
     others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment}
     assert {*written_once_models()} == others | BOOKS
 
@@ -65,6 +66,7 @@ def test_what_is_written_once():
         (MonthClosing, "posyandu month version closed_at closed_by closed_by_name snapshot sha256 signature"),
         (ReferralEvent, "referral status at by by_name note"),
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
+        (GroupStage, "group stage on reason assessor_name"),
         (Ledger, "body since"),
         (Arisan, "body stake_idr started_on"),
         (CalendarFeed, "body made_by"),
@@ -141,6 +143,7 @@ def rows(world) -> dict[type[Model], Model]:
         PlanInstalment: world.loan.plan.instalments.first(),
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
+        GroupStage: groups.group_stage(world.group),
         LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),
         Measurement: row,
         MinutesAddendum: meetings.addendum(world.activity),

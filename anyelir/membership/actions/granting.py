@@ -117,7 +117,7 @@ def grant_role(
         overlapping(since, until), user=user, role__in=kept_apart(role), **where
     ).exists():
         text = _(
-            "Satu akun tidak boleh memegang surat dan uang sekaligus di lembaga ini. Beri peran ini kepada orang lain."
+            "Dua peran ini tidak boleh dipegang satu akun di lembaga yang sama. Beri peran ini kepada orang lain."
         )
         raise Refused("letters_and_money", text, field="role")
     is_known = has_rights_of(by, ROLES[role], place, unit.id if unit else None)

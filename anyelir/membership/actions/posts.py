@@ -32,17 +32,20 @@ def appoint_member(
     region: Region,
     by: Actor,
     op_id: uuid.UUID | None = None,
+    body: Body | None = None,
     member: Member | None = None,
     name: str = "",
     sex: str = "",
     is_namesake: bool = False,
     **terms: Any,
 ) -> Post:
-    """A post in the body of the region; with nobody named it is a vacancy. One member may hold several posts.
+    """A post in the body of the region, or in ``body``; with nobody named it is a vacancy.
+
+    One member may hold several posts.
 
     Refuses: named_twice, pokja_extra, pokja_missing, post_filled, several_namesakes, term_not_in_order.
     """
-    post = Post(body=held(body_of_region(region)), **terms)
+    post = Post(body=held(body if body is not None else body_of_region(region)), **terms)
     post.member = member_meant(region, member, name, sex, is_namesake)
     _check(post)
     post.save()

@@ -8,4 +8,6 @@ from anyelir.regions.models import Level
 
 KIND = "posyandu"
 
-UNIT_KINDS.declare(UnitKind(KIND, _("posyandu"), units_of_region, name_of_unit, widest=Level.KECAMATAN))
+UNIT_KINDS.declare(
+    UnitKind(KIND, _("posyandu"), units_of_region, name_of_unit, widest=Level.KECAMATAN, body_kind="posyandu")
+)

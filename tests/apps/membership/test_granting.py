@@ -46,6 +46,8 @@ def test_nobody_grants_above_the_own_height(world):
         "kader_posyandu",
         "posyandu_chair",
         "posyandu_treasurer",
+        "group_chair",
+        "group_treasurer",
         "team_chair",
         "team_treasurer",
     }

@@ -1,0 +1,101 @@
+"""Who may see and do what at which group.
+
+The register tells of a group and of nobody in it, to whoever works above. Its people, money and decisions are for
+those who hold a right for exactly this group; a right over a region opens none of them.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from anyelir.core.permission import Permission as P
+from anyelir.core.permission import Viewer
+from anyelir.enterprise.groups.models import Group
+from anyelir.membership.access import (
+    EVERYTHING,
+    can,
+    granted_regions,
+    granted_units,
+    has_anywhere,
+    inside_regions,
+    is_inside,
+)
+from anyelir.membership.models import Body
+from anyelir.regions.scope import NATION, is_within_any, within
+
+UNIT = "group"
+
+
+def _held_at(user: Viewer, permission: P) -> Q:
+    codes = granted_regions(user, permission)
+    around = EVERYTHING if NATION in codes else is_within_any(codes)
+    return around | Q(pk__in=granted_units(user, permission, UNIT))
+
+
+def visible_groups(user: Viewer) -> QuerySet[Group]:
+    """Groups whose page the person reads: what it is and how it stands, and no name of anybody."""
+    return Group.objects.filter(_held_at(user, P.GROUP_VIEW))
+
+
+def can_view_group(user: Viewer, group: Group) -> bool:
+    return can(user, P.GROUP_VIEW, group.region_id, units={UNIT: group.pk})
+
+
+def editable_groups(user: Viewer) -> QuerySet[Group]:
+    """Groups that the person edits, grades and closes."""
+    return Group.objects.filter(_held_at(user, P.GROUP_EDIT))
+
+
+def can_edit_group(user: Viewer, group: Group) -> bool:
+    return can(user, P.GROUP_EDIT, group.region_id, units={UNIT: group.pk})
+
+
+def can_found_group(user: Viewer, code: str) -> bool:
+    """A new group is no unit yet: the region must be granted."""
+    return can(user, P.GROUP_EDIT, code)
+
+
+def known_groups(user: Viewer) -> QuerySet[Group]:
+    """Groups of which the person may know that they exist: in a granted region, and the own ones."""
+    codes = inside_regions(user)
+    around = EVERYTHING if NATION in codes else is_within_any(codes)
+    held_pks = {pk for right in P for pk in granted_units(user, right, UNIT)}
+    return Group.objects.filter(around | Q(pk__in=held_pks))
+
+
+def can_know_group(user: Viewer, group: Group) -> bool:
+    return is_inside(user, group.region_id) or any(
+        group.pk in granted_units(user, right, UNIT) for right in P
+    )
+
+
+def has_groups_at(user: Viewer, code: str) -> bool:
+    """Whether there is a list at the place for the user: works there, or sees a group in it."""
+    sees = has_anywhere(user, P.GROUP_VIEW)
+    return sees and (is_inside(user, code) or within(visible_groups(user), code).exists())
+
+
+def run_groups(user: Viewer) -> QuerySet[Group]:
+    """Groups whose people and money the person reads: those where she is treasurer or chair."""
+    rights = (P.FUND_RUN, P.FUND_DECIDE)
+    return Group.objects.filter(pk__in=[pk for right in rights for pk in granted_units(user, right, UNIT)])
+
+
+def can_read_people(user: Viewer, group: Group) -> bool:
+    """Treasurer and chair of exactly this group."""
+    return can_run_fund(user, group) or can_decide(user, group)
+
+
+def can_run_fund(user: Viewer, group: Group) -> bool:
+    """The treasurer: people, money in and out."""
+    return group.pk in granted_units(user, P.FUND_RUN, UNIT)
+
+
+def can_decide(user: Viewer, group: Group) -> bool:
+    """The chair: decisions of the group."""
+    return group.pk in granted_units(user, P.FUND_DECIDE, UNIT)
+
+
+def is_own_body(body: Body) -> bool:
+    """Whether a body is that of a group."""
+    return body.unit_kind == UNIT

@@ -1,0 +1,6 @@
+from anyelir.core.rooms import Room
+
+
+class GroupsConfig(Room):
+    name = "anyelir.enterprise.groups"
+    prefix = "usaha/kelompok/"

@@ -1,0 +1,13 @@
+"""The acts of the groups in the words of the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.trail import declare_verbs
+
+declare_verbs(
+    {
+        "group.found": _("mendirikan kelompok usaha"),
+        "group.edit": _("mengubah data kelompok usaha"),
+        "group.assess": _("menilai strata kelompok usaha"),
+    }
+)
