@@ -98,4 +98,4 @@ def can_decide(user: Viewer, group: Group) -> bool:
 
 def is_own_body(body: Body) -> bool:
     """Whether a body is that of a group."""
-    return body.unit_kind == UNIT
+    return bool(body.unit_kind == UNIT)
