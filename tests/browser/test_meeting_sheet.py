@@ -89,6 +89,8 @@ def test_a_meeting_of_thirty_women(visitor, size, record_property):
     expect(page.locator("[data-row]")).to_have_count(30)
     assert not guest.overflows()
     if size == "phone":
+        lose_the_signal(guest, page)
+        two_phones(visitor, page)
         meet(guest, page, finger)
     else:
         mend(guest, page, finger)
@@ -115,8 +117,24 @@ def lose_the_signal(guest, page) -> None:
     first.locator(".js-tick").click()
 
 
+def two_phones(visitor, page) -> None:
+    """Another phone was first with the same row: nothing is overwritten, and whoever comes later chooses."""
+    expect(page.locator(".js-saved")).to_have_text("Tersimpan", timeout=15_000)
+    other = visitor("phone").sign_in("ratmi")
+    other.goto(page.url)
+    other.locator("[data-row]").nth(1).locator(".js-tick").click()
+    expect(other.locator(".js-saved")).to_have_text("Tersimpan", timeout=15_000)
+    row = page.locator("[data-row]").nth(1)
+    row.locator(".js-who").click()
+    row.locator("[value=entrusted]").click()
+    expect(row.locator(".js-clash")).to_contain_text("hadir", timeout=15_000)
+    row.locator(".js-clash [data-keep=theirs]").click()
+    expect(row.locator("button small").first).to_have_text("hadir")
+    row.locator(".js-tick").click()
+    expect(page.locator(".js-saved")).to_have_text("Tersimpan", timeout=15_000)
+
+
 def meet(guest, page, finger: Finger) -> None:
-    lose_the_signal(guest, page)
     fill_the_sheet(page, finger)
     finger.tap(page.locator(".js-rest"))
     pay_the_absent(page, finger)
