@@ -8,12 +8,19 @@ from decimal import Decimal
 from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment
 from anyelir.ledger.chart import FUND_TABLE, seeded_accounts
 from anyelir.ledger.models import Ledger, LedgerAccount
-from anyelir.membership.models import BodyMember
+from anyelir.membership.models import Body, BodyMember
 from anyelir.rules.dates import add_months
 from anyelir.rules.months import last_day
 
 SINCE = dt.date(2026, 9, 1)
 LENT_ON = dt.date(2026, 9, 15)
+
+
+def opened_ledger(body: Body) -> Ledger:
+    """Empty, with the chart of PKK."""
+    ledger = Ledger.objects.create(body=body, since=SINCE)
+    LedgerAccount.objects.bulk_create(seeded_accounts(ledger, SINCE))
+    return ledger
 
 
 def opened_fund(ledger: Ledger) -> Fund:
@@ -33,7 +40,8 @@ def product(fund: Fund, name: str = "Pinjaman usaha", **fields) -> LoanProduct:
 
 def running_loan(holder: BodyMember, *, on: dt.date = LENT_ON) -> Loan:
     """A million over ten months at 1.5 % flat, of which nothing was paid; the money stands in no entry."""
-    fund = Fund.objects.filter(ledger=holder.body.ledger).first() or opened_fund(holder.body.ledger)
+    ledger = Ledger.objects.filter(body=holder.body).first() or opened_ledger(holder.body)
+    fund = Fund.objects.filter(ledger=ledger).first() or opened_fund(ledger)
     loan = Loan.objects.create(
         fund=fund,
         number=fund.loans.count() + 1,

@@ -269,7 +269,7 @@ def build() -> World:
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
         draw=draws.locked_draw(make.body_member(ledger.body, "Nining Suhaeni")),
-        loan=funds.running_loan(make.body_member(ledger.body, "Tuti Herawati")),
+        loan=funds.running_loan(make.body_member(body_of(units["group"]), "Tuti Herawati")),
         sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

@@ -23,6 +23,8 @@ TAKEN_ELSEWHERE = {
     "checked_nik": "families/forms/",
     # What follows a change of the register, told by a hook that the room puts up when it starts.
     "follow_people": "posyandu/day/apps.py",
+    # The same of an entry of the books.
+    "follow_entry": "enterprise/fund/apps.py",
 }
 # What a file of many rows does as well as a form of one: plan, and commit what was planned.
 PLANS = {
@@ -68,6 +70,7 @@ ENDS = {
     "grant.withdraw_ending",
     "handover.cancel",
     "device.end_all",
+    "fund.product_end",
     "ledger.budget_drop",
     "ledger.end",
     "ledger.wall_end",

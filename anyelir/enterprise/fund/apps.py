@@ -5,3 +5,12 @@ class FundConfig(Room):
     name = "anyelir.enterprise.fund"
     label = "fund"
     prefix = "usaha/"
+
+    def ready(self):
+        """Its column of the meeting sheet; what loans copy of the journal follows each entry."""
+        from anyelir.enterprise.fund.actions.following import follow_entry
+        from anyelir.enterprise.fund.column import declare
+        from anyelir.ledger.hooks import after_sealing
+
+        declare()
+        after_sealing(follow_entry)
