@@ -81,8 +81,9 @@ class World:
     puskesmas: Puskesmas
     other_puskesmas: Puskesmas
     posyandu: Posyandu
-    # Poklak Mekar Sari in RW 14.
+    # Poklak Mekar Sari in RW 14, and one of its members.
     group: Group
+    group_member: BodyMember
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -243,6 +244,7 @@ def build() -> World:
     namesake = make.member(at["next_rw"], "Sari Lestari")
     ledger = make.ledger(units["posyandu"])
     make.ledger_of(body_of(units["group"]))
+    group_member = make.body_member(body_of(units["group"]), "Sumiati Rahayu")
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
         users=users,
@@ -252,6 +254,7 @@ def build() -> World:
         kader=kader,
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
+        group_member=group_member,
         body=body,
         plan_line=make.plan_line(body),
         activity=make.activity(body),

@@ -41,12 +41,13 @@ def everybody(world):
 
 @pytest.fixture
 def holders(everybody, monkeypatch):
-    """Somebody for each right alone, in the desa, in a kabupaten far away, at a posyandu and at a puskesmas."""
+    """Somebody for each right alone, in the desa, in a kabupaten far away, at a posyandu, a puskesmas and a group."""
     places = {
         "region": {"place": everybody.kelurahan},
         "elsewhere": {"place": everybody.elsewhere},
         "posyandu": {"unit": everybody.posyandu},
         "puskesmas": {"unit": everybody.puskesmas},
+        "group": {"unit": everybody.group},
         "nation": {"place": None},
     }
     roles = {f"only_{right}": Role(f"only_{right}", right, right, frozenset({right})) for right in P}

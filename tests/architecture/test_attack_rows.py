@@ -18,6 +18,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from anyelir.core.models import AuditEntry
+from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
@@ -45,7 +46,7 @@ ROLES = {
 }
 NAMES = (
     *("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,"),
-    *("Kursi lipat", "Euis Komariah", "Kebun Ciriung"),
+    *("Kursi lipat", "Euis Komariah", "Kebun Ciriung", "Sumiati Rahayu"),
 )
 # Written also when nothing is: who looked, who is signed in.
 ALWAYS_WRITTEN = ("core.AuditEntry", "accounts.Device", "accounts.Session", "sessions.Session")
@@ -100,6 +101,7 @@ def _attacker_world(world: World) -> World:
         users=world.users | {"kader": colleague, "attacker": attacker},
         **at,
         **units,
+        group_member=make.body_member(body_of(units["group"]), "Ni Nyoman Rai"),
         family=family,
         mother=mother,
         child=child,

@@ -20,7 +20,7 @@ from anyelir.membership.access import (
     inside_regions,
     is_inside,
 )
-from anyelir.membership.models import Body
+from anyelir.membership.models import BodyMember
 from anyelir.regions.scope import NATION, is_within_any, within
 
 UNIT = "group"
@@ -96,6 +96,12 @@ def can_decide(user: Viewer, group: Group) -> bool:
     return group.pk in granted_units(user, P.FUND_DECIDE, UNIT)
 
 
-def is_own_body(body: Body) -> bool:
-    """Whether a body is that of a group."""
-    return bool(body.unit_kind == UNIT)
+def can_name_officers(user: Viewer, group: Group) -> bool:
+    """Whoever founds groups there, and the chair of this one."""
+    return can_edit_group(user, group) or can_decide(user, group)
+
+
+def known_group_people(user: Viewer) -> QuerySet[BodyMember]:
+    """People of groups of which the person may know; their names are for ``can_read_people``."""
+    known = known_groups(user).values("pk")
+    return BodyMember.objects.filter(body__unit_kind=UNIT, body__unit_id__in=known)

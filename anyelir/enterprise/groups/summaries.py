@@ -6,11 +6,21 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day
 from anyelir.enterprise.groups.models import Group, GroupStage
+from anyelir.membership.models import Post
+from anyelir.membership.offices import post_name
 
 
 def group_words(group: Group) -> str:
-    return _("%(group)s, %(place)s") % {"group": group, "place": group.region.name}
+    return f"{group}, {group.region.name}"
+
+
+def closed_words(group: Group) -> str:
+    return _("%(group)s ditutup %(day)s") % {"group": group, "day": day(group.closed_on)}
 
 
 def group_stage_words(stage: GroupStage) -> str:
     return _("strata %(stage)s pada %(day)s") % {"stage": stage.get_stage_display(), "day": day(stage.on)}
+
+
+def officer_words(post: Post) -> str:
+    return f"{post_name(post)}: {post.name}"

@@ -6,8 +6,11 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
-        "group.found": _("mendirikan kelompok usaha"),
-        "group.edit": _("mengubah data kelompok usaha"),
         "group.assess": _("menilai strata kelompok usaha"),
+        "group.close": _("menutup kelompok usaha"),
+        "group.edit": _("mengubah data kelompok usaha"),
+        "group.found": _("mendirikan kelompok usaha"),
+        "group.officer": _("mencatat pengurus kelompok usaha"),
+        "group.read_people": _("membuka daftar anggota kelompok usaha"),
     }
 )

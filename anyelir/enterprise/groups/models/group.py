@@ -86,6 +86,12 @@ class Group(Record):
         kind = str(self.get_kind_display())
         return self.name if self.name.casefold().startswith(kind.casefold()) else f"{kind} {self.name}"
 
+    @property
+    def stage_label(self) -> str:
+        """Of a row with its standing (``queries.register.with_standing``); empty when nobody graded it."""
+        stage = getattr(self, "stage_now", None)
+        return str(GroupStage.Stage(stage).label) if stage else ""
+
 
 class GroupStage(Record):
     """One grading of a group. Nobody published criteria for UP2K, so a reason stands beside each; the latest counts."""

@@ -1,0 +1,32 @@
+"""Lists of the room `groups` with their rules."""
+
+from __future__ import annotations
+
+from anyelir.core.permission import Permission as P
+from anyelir.enterprise.groups import access as groups
+from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.groups.queries.register import body_of, group_of
+from anyelir.membership.models import BodyMember
+from tests import factories as make
+from tests import groups as made
+from tests.architecture.access_pairs import pair
+
+
+def populate(world) -> None:
+    """A group of the desa, of the next RW and of another desa, each with somebody in it."""
+    for place in (world.kelurahan, world.next_rw, world.elsewhere):
+        make.body_member(body_of(made.group(place, f"Melati {place.pk}")), number=1)
+
+
+def knows_person(user, person: BodyMember) -> bool:
+    group = group_of(person.body)
+    return group is not None and groups.can_know_group(user, group)
+
+
+PAIRS = {
+    "groups.visible_groups": pair(groups.visible_groups, groups.can_view_group, Group, P.GROUP_VIEW),
+    "groups.editable_groups": pair(groups.editable_groups, groups.can_edit_group, Group, P.GROUP_EDIT),
+    "groups.known_groups": pair(groups.known_groups, groups.can_know_group, Group, *P),
+    "groups.run_groups": pair(groups.run_groups, groups.can_read_people, Group, P.FUND_RUN, P.FUND_DECIDE),
+    "groups.known_group_people": pair(groups.known_group_people, knows_person, BodyMember, *P),
+}  # fmt: skip
