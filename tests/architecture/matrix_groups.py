@@ -17,7 +17,7 @@ FOUNDED = {
     "kind": "poklak",
     "programme": "up2k",
     "founded_on": "2026-03-02",
-    "chair_name": "Euis Komariah",
+    "chair_name": "Nani Rohani",
     "treasurer_name": "Imas Masitoh",
     "category": "food",
 }

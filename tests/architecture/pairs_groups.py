@@ -24,9 +24,9 @@ def knows_person(user, person: BodyMember) -> bool:
 
 
 PAIRS = {
-    "groups.visible_groups": pair(groups.visible_groups, groups.can_view_group, Group, P.GROUP_VIEW),
-    "groups.editable_groups": pair(groups.editable_groups, groups.can_edit_group, Group, P.GROUP_EDIT),
-    "groups.known_groups": pair(groups.known_groups, groups.can_know_group, Group, *P),
-    "groups.run_groups": pair(groups.run_groups, groups.can_read_people, Group, P.FUND_RUN, P.FUND_DECIDE),
-    "groups.known_group_people": pair(groups.known_group_people, knows_person, BodyMember, *P),
+    "enterprise.groups.visible_groups": pair(groups.visible_groups, groups.can_view_group, Group, P.GROUP_VIEW),
+    "enterprise.groups.editable_groups": pair(groups.editable_groups, groups.can_edit_group, Group, P.GROUP_EDIT),
+    "enterprise.groups.known_groups": pair(groups.known_groups, groups.can_know_group, Group, *P),
+    "enterprise.groups.run_groups": pair(groups.run_groups, groups.can_read_people, Group, P.FUND_RUN, P.FUND_DECIDE),
+    "enterprise.groups.known_group_people": pair(groups.known_group_people, knows_person, BodyMember, *P),
 }  # fmt: skip

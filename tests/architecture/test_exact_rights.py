@@ -41,6 +41,8 @@ NEEDED = {
         " families:move-person families:propose families:register"
     ),
     (P.FAMILY_VIEW,): "families:family families:list families:person families:start",
+    (P.GROUP_EDIT,): ("groups:assess groups:close groups:edit groups:found groups:officer"),
+    (P.GROUP_VIEW,): "groups:list groups:profile groups:show",
     (P.IMPORT_RUN,): "exchange:home",
     (P.MESSAGE_SEND,): "channels:outbox partners:home",
     (P.PERSON_MERGE,): "families:compare families:merge-desk",

@@ -58,7 +58,7 @@ def test_founding_leads_to_the_group_and_twice_is_once(world, client_of):
         answer = client.post(reverse("groups:found"), facts)
         group = Group.objects.get(name="Melati")
         assert answer.headers["Location"] == reverse("groups:show", args=[group.pk])
-    assert [person.name for person in body_of(group).people.all()] == ["Euis Komariah", "Imas Masitoh"]
+    assert [person.name for person in body_of(group).people.all()] == ["Nani Rohani", "Imas Masitoh"]
     answer = client.post(reverse("groups:found"), FOUNDED | {"region": world.next_kelurahan.pk})
     assert answer.status_code == 422
 
@@ -120,5 +120,5 @@ def test_editing_and_closing(world, client_of):
 
 
 def test_a_group_is_found_in_the_search_box(world, client_of):
-    answer = client_of("kecamatan").get(reverse("web:search"), {"q": "poklak mekar"})
+    answer = client_of("kecamatan").get(reverse("web:search"), {"cari": "poklak mekar"})
     assert "Poklak Mekar Sari" in answer.content.decode()

@@ -99,7 +99,7 @@ def profile(request, pk):
 
 
 @methods("GET", "POST")
-def found(request):
+def founding(request):
     """Found a group in a place that the person keeps."""
     codes = granted_regions(request.user, P.GROUP_EDIT)
     if not codes:
