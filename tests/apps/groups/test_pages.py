@@ -91,10 +91,10 @@ def test_members_are_read_by_their_officers_and_the_reading_is_noted(world, clie
     client.post(reverse("groups:join", args=[world.group.pk]), {"name": "Ratih", "since": "2026-10-01"})
     ratih = BodyMember.objects.get(name="Ratih")
     assert ratih.body == body_of(world.group)
-    assert "2. Ratih" in page(client, "members", world.group.pk)
+    assert "3. Ratih" in page(client, "members", world.group.pk)
     client.post(reverse("groups:leave", args=[ratih.pk]), {"until": "2026-10-02"})
-    assert "2. Ratih" not in page(client, "members", world.group.pk)
-    assert "2. Ratih" in page(client, "members", world.group.pk, semua="ya")
+    assert "3. Ratih" not in page(client, "members", world.group.pk)
+    assert "3. Ratih" in page(client, "members", world.group.pk, semua="ya")
 
 
 def test_an_officer_is_named_on_the_page(world, client_of):
