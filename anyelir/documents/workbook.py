@@ -62,3 +62,5 @@ def _line(sheet: Sheet, values: Any) -> None:
     for cell in sheet.add(values):
         cell.border = GRID
         cell.alignment = Alignment(vertical="top", wrap_text=True)
+        if isinstance(cell.value, int):
+            cell.number_format = "#,##0"

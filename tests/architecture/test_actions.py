@@ -71,6 +71,7 @@ ENDS = {
     "handover.cancel",
     "device.end_all",
     "fund.product_end",
+    "cutoff.drop_loan",
     "ledger.budget_drop",
     "ledger.end",
     "ledger.wall_end",

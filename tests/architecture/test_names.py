@@ -30,6 +30,7 @@ COLUMNS = {
     "ledger/actions/budget.py": {"words"},
     "commitments/actions/following.py": {"words"},
     "agendas/actions/passings.py": {"words"},
+    "enterprise/fund/actions/surplus.py": {"words"},
 }
 # What is asked or done, where the name of a file says what is in it.
 VERBS = {

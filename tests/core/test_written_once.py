@@ -15,7 +15,15 @@ from anyelir.commitments.models import FollowUp
 from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
-from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment
+from anyelir.enterprise.fund.models import (
+    Fund,
+    FundTerms,
+    Loan,
+    LoanPlan,
+    LoanProduct,
+    PlanInstalment,
+    Surplus,
+)
 from anyelir.enterprise.groups.models import GroupStage
 from anyelir.handovers.models import PackSignature
 from anyelir.honours.models import Thanks
@@ -51,7 +59,7 @@ def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
     others |= {Arisan, CalendarFeed, Draw, GroupStage, Thanks}
-    others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment}
+    others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment, Surplus}
     assert {*written_once_models()} == others | BOOKS
 
 
@@ -79,6 +87,7 @@ def test_what_is_written_once():
             "fund name method rate_percent months_max grace_months rounding_idr ahead payoff since",
         ),
         (PlanInstalment, "plan number due_on principal_idr service_idr cum_principal_idr cum_service_idr"),
+        (Surplus, "fund year amount_idr shares saving_percent decision entry"),
         (Draw, "arisan round_no way eligible code commitment committed_at"),
         (FollowUp, "clause body on words has_proof written_by"),
         (MinutesAddendum, "minutes words signed_by signed_name signed_post"),
@@ -141,6 +150,14 @@ def rows(world) -> dict[type[Model], Model]:
         LoanPlan: world.loan.plan,
         LoanProduct: world.loan.product,
         PlanInstalment: world.loan.plan.instalments.first(),
+        Surplus: Surplus.objects.create(
+            fund=world.loan.fund,
+            year=2025,
+            amount_idr=1,
+            saving_percent=50,
+            decision=world.activity,
+            entry=world.ledger_entry,
+        ),
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),

@@ -30,6 +30,7 @@ from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
 from tests.parallel.lines_meetings import MEETINGS, MEETINGS_AT_WILL
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
+from tests.parallel.lines_old_books import OLD_BOOKS
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
 from tests.parallel.lines_promises import PROMISES
@@ -62,7 +63,7 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-FORMS += [*HANDOVERS, *TABLES]
+FORMS += [*HANDOVERS, *TABLES, *OLD_BOOKS]
 ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID])
 
 

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.enterprise.fund.models import Fund, Loan, LoanProduct
+from anyelir.enterprise.fund.models import CutOffLoan, Fund, Loan, LoanProduct
 from anyelir.membership.access import bodies_with, can_know_body, holds_body, known_bodies
 from anyelir.membership.models import Body, BodyMember
 
@@ -97,3 +97,8 @@ def _may(user: Viewer, loan: Loan, right: P, instead: P) -> bool:
     holder = member.survivor.user if member is not None else None
     is_of_holder = holder is not None and holds_body(holder, body, right)
     return holds_body(user, body, right) or is_of_holder and holds_body(user, body, instead)
+
+
+def known_cutoff_loans(user: Viewer) -> QuerySet[CutOffLoan]:
+    """Rows of cut-off sheets of funds of which the person may know; changing them is for ``can_run_funds``."""
+    return CutOffLoan.objects.filter(cutoff__fund__in=known_funds(user))

@@ -7,6 +7,7 @@ from anyelir.ledger.kinds import ENTRY_KINDS, EntryKind
 DISBURSE, PAYMENT, WRITE_OFF = "fund.disburse", "fund.payment", "fund.write_off"
 JOINT, JOINT_BACK, HELD_OUT = "fund.joint", "fund.joint_back", "fund.held_out"
 CUTOFF = "fund.cutoff"
+SURPLUS_SPLIT, SURPLUS_SPENT, SET_ASIDE = "fund.surplus", "fund.surplus_spent", "fund.reserve"
 # Lines of these on the account of loans are no payment of hers.
 NO_PAYMENT = frozenset({DISBURSE, WRITE_OFF, CUTOFF})
 # The record of this room that an entry comes of.
@@ -14,6 +15,7 @@ SOURCE = "fund.loan"
 
 LOANS, CHARGES, RECOVERED = "pinjaman", "jasa", "pemulihan"
 HELD, JOINT_SAVINGS, SURPLUS_OF_MEMBERS = "titipan", "tanggung-renteng", "shu:anggota"
+SURPLUS_OF_OTHERS = "shu:lain"
 SAVINGS = "simpanan:sukarela"
 RESERVE, RESERVE_COST = "cadangan:risiko", "biaya:cadangan"
 
@@ -25,4 +27,7 @@ ENTRY_KINDS.declare(
     EntryKind(JOINT_BACK, _("Tanggung renteng dikembalikan"), has_source=True),
     EntryKind(HELD_OUT, _("Titipan dibayarkan"), has_source=True),
     EntryKind(CUTOFF, _("Saldo awal dana bergulir"), has_source=True),
+    EntryKind(SURPLUS_SPLIT, _("Pembagian SHU"), has_source=True),
+    EntryKind(SURPLUS_SPENT, _("SHU pengurus atau sosial dibayarkan")),
+    EntryKind(SET_ASIDE, _("Cadangan risiko pinjaman"), has_source=True),
 )

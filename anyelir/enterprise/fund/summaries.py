@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day, rupiah
-from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanProduct
+from anyelir.enterprise.fund.models import CutOff, Fund, FundTerms, Loan, LoanProduct, Surplus
 
 
 def fund_words(fund: Fund) -> str:
@@ -26,3 +26,12 @@ def loan_words(loan: Loan) -> str:
     amount = loan.principal_idr if loan.principal_idr is not None else loan.requested_idr
     facts = {"number": loan.number, "amount": rupiah(amount), "state": loan.get_state_display()}
     return _("pinjaman nomor %(number)s, %(amount)s, %(state)s") % facts
+
+
+def cutoff_words(cutoff: CutOff) -> str:
+    return _("saldo awal %(name)s per %(day)s") % {"name": cutoff.fund, "day": day(cutoff.on)}
+
+
+def surplus_words(surplus: Surplus) -> str:
+    facts = {"year": surplus.year, "amount": rupiah(surplus.amount_idr)}
+    return _("pembagian SHU tahun %(year)s, %(amount)s") % facts

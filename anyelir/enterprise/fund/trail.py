@@ -22,5 +22,13 @@ declare_verbs(
         "loan.cover": _("membayar angsuran dari tanggung renteng"),
         "loan.give_back": _("mengembalikan tanggung renteng"),
         "fund.pay_held": _("membayarkan titipan anggota"),
+        "fund.print_book": _("mengambil buku kelompok"),
+        "fund.set_aside": _("menghitung cadangan risiko pinjaman"),
+        "cutoff.save": _("mengisi saldo awal dari buku lama"),
+        "cutoff.close": _("menutup saldo awal di depan dua saksi"),
+        "cutoff.print": _("mengambil berita acara saldo awal"),
+        "surplus.divide": _("membagi SHU"),
+        "surplus.spend": _("membayarkan SHU pengurus atau sosial"),
+        "surplus.print": _("mengambil berita acara SHU"),
     }
 )

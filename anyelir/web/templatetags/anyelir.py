@@ -5,6 +5,8 @@ See templates/_components/README.md for examples.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -38,6 +40,12 @@ register.filter("clock", wording.clock)
 register.filter("moment", wording.moment)
 register.filter("initials", wording.initials)
 register.simple_tag(wording.percent, name="percent")
+
+
+@register.filter
+def beside(cells: Iterable[object], others: Iterable[object]) -> list[tuple[object, object]]:
+    """Each cell of a row with what is known of its column."""
+    return [*zip(cells, others, strict=True)]
 
 
 @register.simple_tag

@@ -1,5 +1,6 @@
 """Records of a revolving fund."""
 
+from anyelir.enterprise.fund.models.cutoff import CutOff, CutOffBalance, CutOffLoan
 from anyelir.enterprise.fund.models.loans import (
     MOST_MONTHS,
     Fund,
@@ -9,13 +10,18 @@ from anyelir.enterprise.fund.models.loans import (
     LoanProduct,
     PlanInstalment,
 )
+from anyelir.enterprise.fund.models.surplus import Surplus
 
 __all__ = [
     "MOST_MONTHS",
+    "CutOff",
+    "CutOffBalance",
+    "CutOffLoan",
     "Fund",
     "FundTerms",
     "Loan",
     "LoanPlan",
     "LoanProduct",
     "PlanInstalment",
+    "Surplus",
 ]

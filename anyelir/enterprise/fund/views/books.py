@@ -1,0 +1,71 @@
+"""The books of a fund as on paper: which there are, one of a month or a year, and its files."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404
+from django.shortcuts import render
+
+from anyelir.core.audit import note
+from anyelir.core.screens import methods
+from anyelir.documents.booklet import facts_of
+from anyelir.enterprise.fund import access
+from anyelir.enterprise.fund.books.catalogue import (
+    BOOKS,
+    FundBook,
+    printed_fund_book,
+    shortened,
+    with_written_numbers,
+)
+from anyelir.enterprise.fund.books.period import BookPeriod, month_or_year, periods_of
+from anyelir.enterprise.fund.models import Fund
+from anyelir.enterprise.fund.views.finding import fund_at
+from anyelir.secretariat.downloads import as_pdf, as_xlsx
+
+
+@methods("GET")
+def books(request, pk):
+    """All books of a fund, each with what it is for."""
+    fund = fund_at(request, pk, access.can_view_funds)
+    context = {"fund": fund, "region": fund.body.region, "books": BOOKS.values()}
+    return render(request, "fund/books.html", context)
+
+
+def _asked(request, pk, path) -> tuple[Fund, FundBook, BookPeriod]:
+    fund = fund_at(request, pk, access.can_view_funds)
+    book = BOOKS.get(path)
+    if book is None:
+        raise Http404
+    kept = {period.key: period for period in periods_of(fund.ledger, book.grain)}
+    asked = month_or_year(request.GET.get("masa", ""))
+    return fund, book, kept.get(asked.key if asked else "") or next(iter(kept.values()))
+
+
+@methods("GET")
+def book(request, pk, book):
+    fund, declared, period = _asked(request, pk, book)
+    blocks, left = shortened(declared.blocks(fund, period))
+    context = {
+        "fund": fund,
+        "region": fund.body.region,
+        "book": declared,
+        "period": period,
+        "periods": periods_of(fund.ledger, declared.grain),
+        "blocks": [facts_of(block) for block in with_written_numbers(blocks)],
+        "left": left,
+    }
+    return render(request, "fund/book.html", context)
+
+
+@methods("GET")
+def download_book(request, pk, book, suffix):
+    fund, declared, period = _asked(request, pk, book)
+    if suffix not in ("pdf", "xlsx"):
+        raise Http404
+    booklet = printed_fund_book(fund, declared, period)
+    if suffix == "pdf":
+        booklet = replace(booklet, blocks=with_written_numbers(booklet.blocks))
+    response = (as_pdf if suffix == "pdf" else as_xlsx)(booklet, fund.body)
+    note(by=request.user, verb="fund.print_book", what=fund, region=fund.body.region_id, book=declared.path)
+    return response
