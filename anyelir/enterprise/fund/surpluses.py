@@ -17,7 +17,7 @@ from anyelir.ledger.chart import SURPLUS
 from anyelir.ledger.kinds import YEAR_END
 from anyelir.ledger.models import Closing, Ledger, LedgerLine
 from anyelir.ledger.queries import held_now
-from anyelir.ledger.savings import FAMILY
+from anyelir.ledger.savings import savings_accounts
 from anyelir.membership.models import BodyMember
 from anyelir.rules.fund import Share, split_by_weight, split_surplus
 from anyelir.rules.fund.weights import joined_weights, savings_days
@@ -148,7 +148,9 @@ def _member_parts(fund: Fund, year: int, saving_percent: int, amount_idr: int) -
 
 
 def _days_of_savings(ledger: Ledger, first: dt.date, last: dt.date) -> Mapping[str, int]:
-    lines = LedgerLine.objects.filter(ledger=ledger, account__code__startswith=FAMILY, entry__on__lte=last)
+    lines = LedgerLine.objects.filter(
+        ledger=ledger, account__in=savings_accounts(ledger), entry__on__lte=last
+    )
     moves: dict[str, list[tuple[dt.date, int]]] = defaultdict(list)
     for party, on, idr in lines.exclude(party="").values_list("party", "entry__on", "amount_idr"):
         moves[party].append((on, -idr))

@@ -20,7 +20,7 @@ from anyelir.enterprise.fund.books.period import BookPeriod
 from anyelir.enterprise.fund.kinds import CHARGES, LOANS, NO_PAYMENT, RECOVERED
 from anyelir.enterprise.fund.models import Fund, Loan
 from anyelir.ledger.models import Ledger, LedgerLine
-from anyelir.ledger.savings import FAMILY
+from anyelir.ledger.savings import savings_accounts
 from anyelir.membership.models import BodyMember
 
 HALVES = (range(1, 7), range(7, 13))
@@ -57,7 +57,7 @@ def loan_blocks(fund: Fund, period: BookPeriod) -> list[Block]:
     of_members = LedgerLine.objects.filter(ledger=ledger).exclude(party="")
     instalments = _by_month(paid_lines(ledger), "matter", period)
     dues = _by_month(of_members.filter(account__code=DUES), "party", period)
-    saved = _by_month(of_members.filter(account__code__startswith=FAMILY), "party", period)
+    saved = _by_month(of_members.filter(account__in=savings_accounts(ledger)), "party", period)
     heads = _heads(fund, period)
     blocks: list[Block] = []
     for half in HALVES:
