@@ -26,6 +26,7 @@ ROWS = {
     "fund:books": both(FUND, 200),
     "fund:book": both(BOOK, 200),
     "fund:book_file": both(BOOK | {"suffix": "xlsx"}, 200),
+    "fund:card_file": both({"pk": "loan", "suffix": "xlsx"}, 200),
     "fund:cutoff": both(FUND, 200),
     # There is nothing to close yet.
     "POST fund:cutoff": chair(FUND, 404),

@@ -23,6 +23,7 @@ declare_verbs(
         "loan.give_back": _("mengembalikan tanggung renteng"),
         "fund.pay_held": _("membayarkan titipan anggota"),
         "fund.print_book": _("mengambil buku kelompok"),
+        "fund.print_card": _("mengambil kartu pinjaman"),
         "fund.set_aside": _("menghitung cadangan risiko pinjaman"),
         "cutoff.save": _("mengisi saldo awal dari buku lama"),
         "cutoff.close": _("menutup saldo awal di depan dua saksi"),

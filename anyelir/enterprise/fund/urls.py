@@ -10,6 +10,7 @@ urlpatterns = [
     path("dana/<uuid:pk>/buku/", books.books, name="books"),
     path("dana/<uuid:pk>/buku/<slug:book>/", books.book, name="book"),
     path("dana/<uuid:pk>/buku/<slug:book>.<slug:suffix>", books.download_book, name="book_file"),
+    path("pinjaman/<uuid:pk>/kartu.<slug:suffix>", books.loan_card_file, name="card_file"),
     path("dana/<uuid:pk>/awal/", cutoff.cutoff, name="cutoff"),
     path("dana/<uuid:pk>/awal/saldo/", cutoff.cutoff_sums, name="cutoff_sums"),
     path("dana/<uuid:pk>/awal/simpanan/", cutoff.cutoff_members, name="cutoff_members"),

@@ -8,9 +8,10 @@ from django.http import Http404
 from django.shortcuts import render
 
 from anyelir.core.audit import note
-from anyelir.core.screens import methods
+from anyelir.core.screens import load_or_refuse, methods
 from anyelir.documents.booklet import facts_of
 from anyelir.enterprise.fund import access
+from anyelir.enterprise.fund.books.cards import loan_card
 from anyelir.enterprise.fund.books.catalogue import (
     BOOKS,
     FundBook,
@@ -68,4 +69,21 @@ def download_book(request, pk, book, suffix):
         booklet = replace(booklet, blocks=with_written_numbers(booklet.blocks))
     response = (as_pdf if suffix == "pdf" else as_xlsx)(booklet, fund.body)
     note(by=request.user, verb="fund.print_book", what=fund, region=fund.body.region_id, book=declared.path)
+    return response
+
+
+@methods("GET")
+def loan_card_file(request, pk, suffix):
+    """The card of one loan, for its treasurer and chair to print for her."""
+    known = access.known_loans(request.user).select_related(
+        "fund__ledger__body__region", "body_member", "product"
+    )
+    loan = load_or_refuse(known, lambda each: access.can_view_loan(request.user, each), pk=pk)
+    if suffix not in ("pdf", "xlsx") or loan.plan is None:
+        raise Http404
+    booklet = loan_card(loan)
+    if suffix == "pdf":
+        booklet = replace(booklet, blocks=with_written_numbers(booklet.blocks))
+    response = (as_pdf if suffix == "pdf" else as_xlsx)(booklet, loan.fund.body)
+    note(by=request.user, verb="fund.print_card", what=loan, region=loan.fund.body.region_id)
     return response

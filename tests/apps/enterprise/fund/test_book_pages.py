@@ -99,6 +99,23 @@ class TestBooks:
             assert treasurer("book", None, "pinjaman").status_code == 200
 
 
+class TestCard:
+    def test_it_is_printed_for_her_and_names_nobody_else(self, world, sign_in):
+        browser, loan = sign_in(world.user("dasawisma")), world.loan
+        answer = browser.get(reverse("fund:card_file", args=[loan.pk, "pdf"]))
+        assert answer.content.startswith(b"%PDF") and "Tuti" not in answer["Content-Disposition"]
+        assert AuditEntry.objects.get(verb="fund.print_card").object_id == str(loan.pk)
+        assert browser.get(reverse("fund:card_file", args=[loan.pk, "docx"])).status_code == 404
+
+    def test_what_was_not_paid_out_has_none(self, world, sign_in):
+        loan = world.loan
+        facts = {"fund": loan.fund, "body_member": loan.body_member, "product": loan.product, "number": 99}
+        asked = {"purpose": "Warung", "requested_on": make.today(), "requested_idr": 5, "requested_months": 1}
+        other = Loan.objects.create(**facts, **asked)
+        address = reverse("fund:card_file", args=[other.pk, "pdf"])
+        assert sign_in(world.user("dasawisma")).get(address).status_code == 404
+
+
 class TestCutOff:
     def test_old_books_are_filled_and_closed_before_two_witnesses(self, world, fund, pages, treasurer):
         chair = pages("chair")

@@ -13,9 +13,11 @@ from anyelir.core.blocks import TableBlock
 from anyelir.core.grain import MONTH, YEAR
 from anyelir.documents.booklet import booklet_pdf
 from anyelir.documents.workbook import booklet_xlsx
+from anyelir.enterprise.fund.books.cards import loan_card
 from anyelir.enterprise.fund.books.catalogue import BOOKS, printed_fund_book, shortened, with_written_numbers
 from anyelir.enterprise.fund.books.period import BookPeriod, month_or_year, periods_of
 from anyelir.enterprise.fund.books.sums import balance_sides, capital_months, result_rows
+from anyelir.enterprise.fund.models import Loan
 from anyelir.ledger.actions import post_entry, reverse_entry, save_money
 from anyelir.rules.journal import JournalLine
 from tests.apps.enterprise.fund.conftest import MILLION, Circle
@@ -23,6 +25,10 @@ from tests.apps.enterprise.fund.conftest import MILLION, Circle
 pytestmark = pytest.mark.django_db
 SEPTEMBER, OCTOBER = BookPeriod(MONTH, dt.date(2026, 9, 1)), BookPeriod(MONTH, dt.date(2026, 10, 1))
 Y2026 = BookPeriod(YEAR, dt.date(2026, 1, 1))
+
+
+def now(loan: Loan) -> Loan:
+    return Loan.objects.get(pk=loan.pk)
 
 
 def tables(circle: Circle, path: str, period: BookPeriod) -> list[TableBlock]:
@@ -154,6 +160,33 @@ class TestAmounts:
     def test_nothing_in_it_says_what_somebody_owes(self, busy):
         titles = {str(column.title).casefold() for column in tables(busy, "pinjaman", Y2026)[1].columns}
         assert titles.isdisjoint({"sisa", "tunggakan", "saldo"})
+
+
+class TestCard:
+    """Angsuran (ke, pokok, jasa, iuran, simpanan, sisa)."""
+
+    def test_payments_and_what_came_with_them(self, circle, by):
+        loan = circle.lend(0)
+        table = circle.table
+        table.start(dt.date(2026, 10, 20))
+        amounts = {"angsuran": 115_000, "simpanan:sukarela": 5_000}
+        table.save(dues={"iuran": 2_000})
+        table.save([table.row(table.people[0], iuran=2_000, **amounts)])
+        sheets.leave_rest_away(sheet=table.sheet, by=by)
+        table.count(
+            9_500_000 + 122_000, witness=table.people[0], chair=table.people[1], keeper=table.people[2]
+        )
+        sheets.close_sheet(sheet=table.sheet, by=by)
+        [paid, plan] = [block for block in loan_card(now(loan)).blocks if isinstance(block, TableBlock)]
+        assert [str(column.title) for column in paid.columns] == [
+            "Ke", "Tanggal", "Pokok", "Jasa", "Iuran", "Simpanan", "Sisa",
+        ]  # fmt: skip
+        assert paid.rows == [[1, "20 Okt 2026", 100_000, 15_000, 2_000, 5_000, 900_000]]
+        assert len(plan.rows) == 10 and plan.rows[0] == [1, "Oktober 2026", 100_000, 15_000, 115_000]
+
+    def test_only_she_stands_on_it(self, busy):
+        text = str(loan_card(now(busy.loan)))
+        assert "Ibu 1" in text and "Ibu 2" not in text
 
 
 class TestSums:

@@ -17,6 +17,7 @@ from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import terms_on
 from anyelir.enterprise.fund.reserves import reserve_due
 from anyelir.enterprise.fund.surpluses import draft_of, stored_draft, surplus_idr, years_to_divide
+from anyelir.enterprise.fund.tidiness import open_reserves
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.ledger.actions import open_ledger, post_entry, save_money
 from anyelir.ledger.actions.closing import confirm_closing, propose_closing
@@ -259,6 +260,15 @@ class TestReserve:
     def test_a_loan_that_pays_needs_none(self, year):
         october = self.due(year, dt.date(2025, 10, 31))
         assert (october.due_idr, october.held_idr, sum(row.loans for row in october.classes)) == (0, 0, 1)
+
+    def test_a_month_that_is_over_lacks_it_in_the_cash_book(self, year, by):
+        assert open_reserves(year.body, 2025) == []
+        close_month(year)
+        [gap] = open_reserves(year.body, 2025)
+        assert gap.text == "Cadangan risiko November 2025 belum dihitung."
+        assert open_reserves(year.body, 2026) == []
+        set_aside_reserve(fund=year.fund, by=by)
+        assert open_reserves(year.body, 2025) == []
 
     def test_a_missed_instalment_asks_for_five_percent(self, year):
         """November is over and nothing was paid: class 2, five percent of a million."""
