@@ -1,8 +1,9 @@
 """Random histories of books, read by two programs that we did not write: beancount and hledger (``make judges``).
 
-Each history is exported twice; the judges must find no error, and their balances must be ours to the rupiah. Both are
-tools of the test alone: ``hledger`` of Debian on the PATH, and ``bean-check`` of a virtual environment of its own,
-whose interpreter stands beside it. A judge that is not there is named and left out; with neither the code is 2.
+Every second is that of a revolving fund: loans, instalments, write-offs, provisions and surpluses. Each history is
+exported twice; the judges must find no error, and their balances must be ours to the rupiah. Both are tools of the test
+alone: ``hledger`` of Debian on the PATH, and ``bean-check`` of a virtual environment of its own, whose interpreter stands
+beside it. A judge that is not there is named and left out; with neither the code is 2.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from anyelir.rules.journal import JournalEntry, JournalLine  # noqa: E402
 from anyelir.rules.journal_text import Books, account_sums, beancount_text, hledger_text  # noqa: E402
 from tests.apps.ledger.plain_books import ACCOUNTS, PlainBooks  # noqa: E402
+from tests.fund_histories import FundHistory, kinds_of_accounts  # noqa: E402
 
 SINCE, TODAY = dt.date(2025, 11, 15), dt.date(2026, 11, 30)
 PAIRS = (
@@ -76,6 +78,16 @@ def as_books(plain: PlainBooks, seed: int) -> Books:
     return Books(f"Buku {seed}", SINCE, {code: kind for code, (kind, _guard) in ACCOUNTS.items()}, entries)
 
 
+def fund_books(seed: int) -> Books:
+    """Those of a group with loans."""
+    fund = FundHistory(seed)
+    return Books(f"Dana {seed}", fund.entries[0].on, kinds_of_accounts(), fund.entries)
+
+
+def books_of(seed: int) -> Books:
+    return fund_books(seed) if seed % 2 else as_books(history(seed), seed)
+
+
 def judged_by_hledger(program: str, paths: list[Path]) -> list[dict]:
     return [_hledger(program, path) for path in paths]
 
@@ -112,7 +124,7 @@ def judge(name: str, program: str, histories: int, folder: Path) -> bool:
     for first in range(0, histories, AT_ONCE):
         exported, paths = [], []
         for seed in range(first, min(first + AT_ONCE, histories)):
-            books = as_books(history(seed), seed)
+            books = books_of(seed)
             path = folder / f"{seed}.{name}"
             path.write_text(text(books, with_words=True))
             exported.append(books)

@@ -27,6 +27,12 @@ def test_histories_hold_what_the_judges_shall_see():
     assert judges.history(3).entries == judges.history(3).entries
 
 
+def test_every_second_history_is_that_of_a_fund():
+    kinds = {entry.kind for seed in range(1, 30, 2) for entry in judges.books_of(seed).entries}
+    assert {"disburse", "payment", "write_off", "provide", "surplus"} <= kinds
+    assert not {"disburse", "payment"} & {entry.kind for entry in judges.books_of(2).entries}
+
+
 @pytest.mark.parametrize("name", judges.JUDGES)
 def test_a_judge_that_is_here_agrees_and_finds_what_is_wrong(name, monkeypatch, tmp_path):
     program, text, judged = judges.JUDGES[name]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.fund.models import CutOffLoan, Fund, Loan, LoanProduct
-from anyelir.membership.access import bodies_with, can_know_body, holds_body, known_bodies
+from anyelir.membership.access import bodies_with, can, can_know_body, holds_body, known_bodies
 from anyelir.membership.models import Body, BodyMember
 
 RUNS = (P.FUND_RUN, P.FUND_DECIDE)
@@ -102,3 +102,8 @@ def _may(user: Viewer, loan: Loan, right: P, instead: P) -> bool:
 def known_cutoff_loans(user: Viewer) -> QuerySet[CutOffLoan]:
     """Rows of cut-off sheets of funds of which the person may know; changing them is for ``can_run_funds``."""
     return CutOffLoan.objects.filter(cutoff__fund__in=known_funds(user))
+
+
+def can_supervise_funds(user: Viewer, code: str) -> bool:
+    """Sums of the funds of a place; nobody's name, no loan."""
+    return can(user, P.MONEY_TOTALS, code)

@@ -28,6 +28,7 @@ from anyelir.rules.fund.portfolio import (
     portfolio_at_risk,
     provisions,
     ratio,
+    ratio_borders,
     repayment_rate,
     return_on_investment,
 )
@@ -43,11 +44,26 @@ from anyelir.rules.fund.standing import (
     standing,
     unpaid_instalments,
 )
+from anyelir.rules.fund.supervision import (
+    FundRatios,
+    FundSums,
+    HelpSign,
+    difference_months,
+    fewest_borrowers,
+    help_signs,
+    in_millions,
+    ratios_of_many,
+    ratios_of_one,
+    veiled,
+)
 from anyelir.rules.fund.surplus import Share, SurplusProblem, SurplusSplit, split_by_weight, split_surplus
 
 __all__ = [
     "Allocation",
     "Collectability",
+    "FundRatios",
+    "FundSums",
+    "HelpSign",
     "Instalment",
     "InstalmentPart",
     "LoanBalance",
@@ -70,13 +86,20 @@ __all__ = [
     "allocate",
     "collectability",
     "cost_coverage",
+    "difference_months",
     "effective_rate_percent",
+    "fewest_borrowers",
+    "help_signs",
+    "in_millions",
     "loans_at_risk",
     "payoff",
     "plan_of",
     "portfolio_at_risk",
     "provisions",
     "ratio",
+    "ratio_borders",
+    "ratios_of_many",
+    "ratios_of_one",
     "repayment_rate",
     "replan",
     "return_on_investment",
@@ -86,4 +109,5 @@ __all__ = [
     "split_surplus",
     "standing",
     "unpaid_instalments",
+    "veiled",
 ]

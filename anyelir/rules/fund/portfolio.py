@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
@@ -64,6 +65,12 @@ class ProvisionLine:
     loans: int
     outstanding_idr: int
     provision_idr: int
+
+
+def ratio_borders(name: str, on: dt.date) -> tuple[Decimal, Decimal]:
+    """Beyond which percentage a ratio is good, and beyond which lending stops. KeyError when none is in force."""
+    rule = tables.load("fund_ratios").by_key(on)[name]
+    return rule["good_percent"], rule["stop_percent"]
 
 
 def _band(name: str, percent: Fraction | None, on: dt.date) -> RatioBand | None:
