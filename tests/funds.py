@@ -38,7 +38,7 @@ def product(fund: Fund, name: str = "Pinjaman usaha", **fields) -> LoanProduct:
     return LoanProduct.objects.create(fund=fund, name=name, **values)
 
 
-def running_loan(holder: BodyMember, *, on: dt.date = LENT_ON) -> Loan:
+def running_loan(holder: BodyMember, *, on: dt.date = LENT_ON, of: LoanProduct | None = None) -> Loan:
     """A million over ten months at 1.5 % flat, of which nothing was paid; the money stands in no entry."""
     ledger = Ledger.objects.filter(body=holder.body).first() or opened_ledger(holder.body)
     fund = Fund.objects.filter(ledger=ledger).first() or opened_fund(ledger)
@@ -46,7 +46,7 @@ def running_loan(holder: BodyMember, *, on: dt.date = LENT_ON) -> Loan:
         fund=fund,
         number=fund.loans.count() + 1,
         body_member=holder,
-        product=fund.products.get(name="Pinjaman usaha"),
+        product=of or fund.products.get(name="Pinjaman usaha"),
         purpose="Modal kue basah",
         requested_on=on,
         requested_idr=1_000_000,

@@ -2,8 +2,8 @@
 
 Every second is that of a revolving fund: loans, instalments, write-offs, provisions and surpluses. Each history is
 exported twice; the judges must find no error, and their balances must be ours to the rupiah. Both are tools of the test
-alone: ``hledger`` of Debian on the PATH, and ``bean-check`` of a virtual environment of its own, whose interpreter stands
-beside it. A judge that is not there is named and left out; with neither the code is 2.
+alone: ``hledger`` of Debian on the PATH, and ``bean-check`` of a virtual environment of its own, whose interpreter
+stands beside it. A judge that is not there is named and left out; with neither the code is 2.
 """
 
 from __future__ import annotations

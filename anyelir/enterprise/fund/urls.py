@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from anyelir.enterprise.fund.views import books, cutoff, purses, surplus
+from anyelir.enterprise.fund.views import books, cutoff, purses, supervision, surplus
 
 app_name = "fund"
 urlpatterns = [
+    path("dana/<region:code>/", supervision.health, name="health"),
     path("uang/", purses.purses, name="purses"),
     path("dana/<uuid:pk>/buku/", books.books, name="books"),
     path("dana/<uuid:pk>/buku/<slug:book>/", books.book, name="book"),

@@ -1,4 +1,4 @@
-"""The health of the funds of a place, for whoever looks after them; no name of a person, no loan, no list of debtors."""
+"""The health of the funds of a place, for whoever looks after them: no person, no loan, no list of debtors."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ def health(request, code):
         "help": help_rows(waiting[(page - 1) * SHOWN : page * SHOWN], on),
         "help_count": len(waiting),
         "before": page - 1,
+        "menu_page": "fund-health",
         "after": page + 1 if len(waiting) > page * SHOWN else 0,
     }
     return render(request, "fund/health.html", context)

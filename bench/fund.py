@@ -1,0 +1,336 @@
+"""The health of the funds of a kabupaten with 5,000 groups and 100,000 running loans, and of one kecamatan of it.
+
+``make bench-fund`` runs it on SQLite and on PostgreSQL, each a fresh site: 40 kecamatan with 25 desa with 5 RW, a group
+with a fund and 20 borrowers in each RW, ten instalments a loan, a tenth of the borrowers behind, a quarter of the books
+not closed. Measured is the whole page as the office of the kabupaten reads it, beside the read alone. Then a group of
+300 members, each with a loan: how many queries its pages need. More than 300 ms at the 95th percentile, or more than 15
+queries, is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import logging
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+KABUPATEN, KECAMATAN = "32.01", "32.01.07"
+KECAMATAN_EACH, DESA_EACH, RW_EACH, BORROWERS = 40, 25, 5, 20
+LARGE_GROUP = 300
+LIMIT_MS, MOST_QUERIES = 300, 15
+SINCE = dt.date(2024, 1, 1)
+BATCH = 2000
+
+
+def prepare() -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    logging.getLogger("anyelir.action").setLevel(logging.ERROR)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def rw_codes() -> Iterator[str]:
+    for kecamatan in range(1, KECAMATAN_EACH + 1):
+        for desa in range(1, DESA_EACH + 1):
+            for rw in range(1, RW_EACH + 1):
+                yield f"{KABUPATEN}.{kecamatan:02d}.{2000 + desa}/RW{rw:03d}"
+
+
+def build_places(codes: list[str]) -> None:
+    from anyelir.regions.models import Region
+    from anyelir.regions.scope import ancestors, level_of, parent
+
+    every = sorted({place for code in codes for place in [*ancestors(code), code]})
+    facts = {"search_key": "", "valid_from": SINCE}
+    places = [
+        Region(
+            code=code, name=code, label=code, level=level_of(code), parent_id=parent(code) or None, **facts
+        )
+        for code in every
+    ]
+    Region.objects.bulk_create(places, batch_size=BATCH, ignore_conflicts=True)
+
+
+def build_funds(codes: list[str], today: dt.date) -> list:
+    """A group, its body, its books and its fund in each place."""
+    from anyelir.enterprise.fund.models import Fund, LoanProduct
+    from anyelir.enterprise.groups.models import Group, GroupStage
+    from anyelir.ledger.models import Ledger
+    from anyelir.membership.models import Body
+
+    last_month = today.replace(day=1) - dt.timedelta(days=1)
+    groups = [
+        Group(region_id=code, name=f"Kelompok {number}", kind="poklak", programme="up2k", founded_on=SINCE)
+        for number, code in enumerate(codes)
+    ]
+    bodies = [
+        Body(kind="up2k", region_id=group.region_id, unit_kind="group", unit_id=group.pk, since=SINCE)
+        for group in groups
+    ]
+    ledgers = [
+        Ledger(body=body, since=SINCE, closed_through=last_month if number % 4 else None)
+        for number, body in enumerate(bodies)
+    ]
+    funds = [Fund(ledger=ledger, since=SINCE) for ledger in ledgers]
+    products = [
+        LoanProduct(
+            fund=fund,
+            name="Pinjaman usaha",
+            method="flat",
+            rate_percent=Decimal("1.5"),
+            months_max=10,
+            ahead="next",
+            payoff="to_date",
+            since=SINCE,
+        )
+        for fund in funds
+    ]
+    stages = [
+        GroupStage(group=group, stage=stage, on=SINCE, reason="Dinilai bersama", assessor_name="Tim")
+        for number, group in enumerate(groups)
+        for stage in GroupStage.Stage.values[: number % 4]
+    ]
+    for model, rows in (
+        (Group, groups),
+        (Body, bodies),
+        (Ledger, ledgers),
+        (Fund, funds),
+        (LoanProduct, products),
+        (GroupStage, stages),
+    ):
+        model.objects.bulk_create(rows, batch_size=BATCH)
+    return list(zip(bodies, funds, products, strict=True))
+
+
+class Loans:
+    """Borrowers with running loans, in portions; how far each is paid is drawn."""
+
+    def __init__(self, today: dt.date) -> None:
+        self.choose = random.Random(14)
+        self.today = today
+
+    def build(self, funds: list, borrowers: int) -> None:
+        from django.db import transaction
+
+        for first in range(0, len(funds), 250):
+            with transaction.atomic():
+                self._portion(funds[first : first + 250], borrowers)
+
+    def _portion(self, funds: list, borrowers: int) -> None:
+        from anyelir.enterprise.fund.models import Loan, LoanPlan, PlanInstalment
+        from anyelir.membership.models import BodyMember
+
+        people, loans, plans, instalments = [], [], [], []
+        for body, fund, product in funds:
+            for number in range(1, borrowers + 1):
+                member = BodyMember(body=body, number=number, name=f"Ibu {number}", since=SINCE)
+                loan, plan, rows = self._loan(fund, product, member, number)
+                people.append(member)
+                loans.append(loan)
+                plans.append(plan)
+                instalments += rows
+        for model, made in (
+            (BodyMember, people),
+            (Loan, loans),
+            (LoanPlan, plans),
+            (PlanInstalment, instalments),
+        ):
+            model.objects.bulk_create(made, batch_size=BATCH)
+
+    def _loan(self, fund, product, member, number: int) -> tuple:
+        from anyelir.enterprise.fund.models import Loan, LoanPlan, PlanInstalment
+        from anyelir.rules import fund as rules
+        from anyelir.rules.dates import add_months
+
+        age = self.choose.randrange(1, 10)
+        lent_on = add_months(self.today, -age)
+        method = rules.ServiceChargeMethod.FLAT
+        terms = rules.LoanTerms(1_000_000, 10, Decimal("1.5"), method, lent_on)
+        plan = rules.schedule(terms)
+        over = sum(row.due_on < self.today for row in plan.instalments)
+        covered = max(over - self.choose.choice([1, 2, 3, 4]), 0) if self.choose.random() < 0.1 else over
+        paid = rules.Paid(100_000 * covered, 15_000 * covered)
+        now = rules.standing(plan, paid, self.today)
+        loan = Loan(
+            fund=fund,
+            number=number,
+            body_member=member,
+            product=product,
+            purpose="Modal kue basah",
+            requested_on=lent_on,
+            requested_idr=1_000_000,
+            requested_months=10,
+            state="running",
+            decided_on=lent_on,
+            disbursed_on=lent_on,
+            principal_idr=1_000_000,
+            months=10,
+            service_idr=150_000,
+            paid_principal_idr=paid.principal_idr,
+            paid_service_idr=paid.service_idr,
+            next_due_on=now.next_due_on,
+            at_risk_on=now.at_risk_on,
+        )
+        kept = LoanPlan(
+            loan=loan,
+            number=1,
+            why="disbursed",
+            starts_on=lent_on,
+            months=10,
+            method="flat",
+            rate_percent=Decimal("1.5"),
+            principal_idr=1_000_000,
+            service_idr=150_000,
+        )
+        # Each names the other: both databases look when the transaction ends.
+        loan.plan_id = kept.pk
+        rows = [
+            PlanInstalment(
+                plan=kept,
+                number=row.number,
+                due_on=row.due_on,
+                principal_idr=row.principal_idr,
+                service_idr=row.service_idr,
+                cum_principal_idr=1_000_000 - row.balance_idr,
+                cum_service_idr=15_000 * row.number,
+            )
+            for row in plan.instalments
+        ]
+        return loan, kept, rows
+
+
+def office(code: str):
+    """Whoever reads the page of a place."""
+    from anyelir.regions.models import Region
+    from tests import factories as make
+
+    user = make.user(f"tp_{code.replace('.', '_')}")
+    make.grant(user, "team_kabkota" if code == KABUPATEN else "team_kecamatan", Region.objects.get(pk=code))
+    return user
+
+
+def client_of(user):
+    from django.test import Client
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user, backend="anyelir.accounts.backend.UsernameOrPhoneBackend")
+    return client
+
+
+def timed(act: Callable[[], object], rounds: int) -> list[float]:
+    times = []
+    for _round in range(rounds):
+        began = time.perf_counter()
+        act()
+        times.append(1000 * (time.perf_counter() - began))
+    return sorted(times)
+
+
+def tell(name: str, act: Callable[[], object], rounds: int) -> float:
+    times = timed(act, rounds)
+    p95 = times[min(int(len(times) * 0.95), len(times) - 1)]
+    print(f"  {name:<58} median {times[len(times) // 2]:7.1f} ms, p95 {p95:7.1f} ms")
+    return p95
+
+
+def page_of(client, address: str) -> Callable[[], object]:
+    def act() -> object:
+        answer = client.get(address)
+        assert answer.status_code == 200, answer.status_code
+        return answer
+
+    return act
+
+
+def queries_of(act: Callable[[], object]) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    act()
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len(seen)
+
+
+def measure_health(rounds: int) -> bool:
+    from anyelir.enterprise.fund.supervision import funds_of_place, needing_help
+
+    on = dt.date.today()
+    funds = funds_of_place(KABUPATEN, on)
+    assert len(funds) == KECAMATAN_EACH * DESA_EACH * RW_EACH, len(funds)
+    print(
+        f"  {len(funds)} funds, {sum(each.sums.borrowers for each in funds)} borrowers, "
+        f"{len(needing_help(funds))} need help"
+    )
+    tell("read of the kabupaten", lambda: funds_of_place(KABUPATEN, on), rounds)
+    p95 = 0.0
+    for name, code in (("page of the kabupaten", KABUPATEN), ("page of a kecamatan", KECAMATAN)):
+        open_page = page_of(client_of(office(code)), f"/usaha/dana/{code}/")
+        queries = queries_of(open_page)
+        p95 = max(p95, tell(f"{name}, {queries} queries", open_page, rounds))
+    return p95 <= LIMIT_MS
+
+
+def measure(rounds: int) -> bool:
+    prepare()
+    from django.db import connection
+
+    print(f"{connection.vendor}:")
+    today, codes = dt.date.today(), list(rw_codes())
+    build_places(codes)
+    Loans(today).build(build_funds(codes, today), BORROWERS)
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("ANALYZE")
+    return measure_health(rounds)
+
+
+def in_its_own_process(url: str, rounds: int) -> bool:
+    with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
+        environment = os.environ | {
+            "ANYELIR_VAR": f"{folder}/var",
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
+        }
+        if not url:
+            environment.pop("DATABASE_URL")
+        command = [sys.executable, __file__, "--measure", "--rounds", str(rounds)]
+        return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        return 0 if measure(options.rounds) else 1
+    from tests import postgres
+
+    is_sound = in_its_own_process("", options.rounds)
+    try:
+        cluster = postgres.Cluster()
+    except postgres.NoPostgres as error:
+        print(error)
+        return 0 if is_sound else 1
+    try:
+        is_sound &= in_its_own_process(cluster.start(), options.rounds)
+    finally:
+        cluster.stop()
+    return 0 if is_sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
