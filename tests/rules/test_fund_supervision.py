@@ -75,14 +75,23 @@ def test_sums_give_the_ratios_that_the_loans_give(funds):
     ],
 )
 def test_signs_for_help(sums, months_open, differences, signs):
-    assert fund.help_signs(sums, months_open, differences, ON) == signs
+    assert fund.help_limits(ON).signs(sums, months_open, differences) == signs
 
 
 def test_the_numbers_of_the_signs():
-    assert fund.difference_months(ON) == 6
+    assert fund.help_limits(ON) == fund.HelpLimits(Decimal(20), Decimal(20), 3, 2, 6)
     assert fund.fewest_borrowers(ON) == 5
     assert fund.ratio_borders("lar", ON) == (Decimal(10), Decimal(20))
     assert {rule.evidence for rule in tables.load("fund_help").rules} == {"D"}
+
+
+@given(LOANS)
+@settings(max_examples=80, deadline=None)
+def test_a_fund_is_behind_when_a_ratio_of_its_own_is_beyond_the_stop_border(funds):
+    for sums in map(sums_of, funds):
+        ratios = fund.ratios_of_one(sums, ON)
+        is_beyond = RatioBand.STOP in (ratios.lar.band, ratios.par.band)
+        assert (HelpSign.BEHIND in fund.help_limits(ON).signs(sums, 0, 0)) == is_beyond
 
 
 @pytest.mark.parametrize(

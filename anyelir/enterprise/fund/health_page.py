@@ -25,6 +25,7 @@ from anyelir.rules.fund import (
     in_millions,
     ratios_of_many,
     ratios_of_one,
+    together,
     veiled,
 )
 
@@ -73,13 +74,13 @@ def health_row(
 ) -> HealthRow:
     """All these funds together."""
     sums = [fund.sums for fund in funds]
-    owed = in_millions(sum(each.outstanding_idr for each in sums))
+    whole = together(sums)
     return HealthRow(
         title,
         code,
         len(funds),
-        _borrowers(borrowers_of(funds), fewest_borrowers(on), is_veiled=is_veiled),
-        _("tidak ditampilkan") if is_veiled else _("Rp %s juta") % number(owed),
+        _borrowers(whole.borrowers, fewest_borrowers(on), is_veiled=is_veiled),
+        _("tidak ditampilkan") if is_veiled else _("Rp %s juta") % number(in_millions(whole.outstanding_idr)),
         _figures(ratios_of_many(sums, on), is_veiled=is_veiled),
     )
 

@@ -11,29 +11,30 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Greatest
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest
 
 from anyelir.enterprise.fund.models import Fund, Loan, PlanInstalment
 from anyelir.enterprise.groups.models import Group, GroupStage
 from anyelir.ledger.models import Closing
 from anyelir.regions.scope import is_within
 from anyelir.rules.dates import add_months
-from anyelir.rules.fund import FundSums, HelpSign, difference_months, help_signs
+from anyelir.rules.fund import FundSums, HelpSign, help_limits
 from anyelir.rules.region_code import ancestors
 
 OWED = F("principal_idr") - F("paid_principal_idr") - F("recovered_idr")
 NOTHING_LENT = FundSums()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SupervisedFund:
-    """One fund on a day. ``unit_id`` is its group, None for the fund of another body."""
+    """One fund on a day. ``unit_id`` is its group as text, "" for the fund of another body."""
 
     pk: uuid.UUID
     region_id: str
-    unit_id: uuid.UUID | None
+    unit_id: str
     sums: FundSums
     stage: str
     months_open: int
@@ -43,19 +44,29 @@ class SupervisedFund:
 def funds_of_place(code: str, on: dt.date) -> list[SupervisedFund]:
     """Every fund that runs in the place and below it, in the order of the code."""
     funds = Fund.objects.filter(is_within(code, "ledger__body__region_id"), until=None)
-    sums, stages = sums_by_fund(funds, on), _stages(code, on)
-    differences = _cash_differences(funds, on)
-    rows = funds.order_by("ledger__body__region_id", "id").values_list(
-        "pk", "ledger__body__region_id", "ledger__body__unit_id", "ledger__since", "ledger__closed_through"
-    )
+    sums, limits = sums_by_fund(funds, on), help_limits(on)
+    differences = _cash_differences(funds, add_months(on, -limits.differences_months))
     supervised = []
-    for pk, region_id, unit_id, since, closed_through in rows:
+    for pk, region_id, since, closed_through, unit_id, stage in _fund_rows(funds, on):
         fund_sums = sums.get(pk, NOTHING_LENT)
         unclosed = months_open(since, closed_through, on)
-        signs = help_signs(fund_sums, unclosed, differences.get(pk, 0), on)
-        stage = stages.get(unit_id, "")
+        signs = limits.signs(fund_sums, unclosed, differences.get(pk, 0))
         supervised.append(SupervisedFund(pk, region_id, unit_id, fund_sums, stage, unclosed, signs))
     return supervised
+
+
+def _fund_rows(funds: QuerySet[Fund], on: dt.date) -> Iterable[tuple[Any, ...]]:
+    """Key, place, what of the books is closed, the group as text, and its latest grading."""
+    gradings = GroupStage.objects.filter(group=OuterRef("ledger__body__unit_id"), on__lte=on)
+    latest = gradings.order_by("-on", "-created_at", "-id").values("stage")[:1]
+    return funds.order_by("ledger__body__region_id", "id").values_list(
+        "pk",
+        "ledger__body__region_id",
+        "ledger__since",
+        "ledger__closed_through",
+        Coalesce(Cast("ledger__body__unit_id", CharField()), Value("")),
+        Coalesce(Subquery(latest), Value("")),
+    )
 
 
 def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[uuid.UUID, FundSums]:
@@ -66,34 +77,25 @@ def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[uuid.UUID, FundSums
         principal_idr__gt=F("paid_principal_idr") + F("recovered_idr"),
     ).order_by()
     is_late = Q(at_risk_on__lte=on)
-    behind = _arrears(owing.filter(next_due_on__lt=on), on)
     rows = owing.values_list("fund_id").annotate(
         borrowers=Count("body_member_id", distinct=True),
         late_borrowers=Count("body_member_id", distinct=True, filter=is_late),
         outstanding_idr=Sum(OWED),
         late_idr=Sum(OWED, filter=is_late, default=0),
+        arrears_idr=Sum(_arrears(on)),
     )
-    return {key: FundSums(*amounts, behind.get(key, 0)) for key, *amounts in rows}
+    return {key: FundSums(*amounts) for key, *amounts in rows}
 
 
-def _arrears(behind: QuerySet[Loan], on: dt.date) -> dict[uuid.UUID, int]:
-    """Principal of months that are over and not paid, of loans whose next instalment is one of them."""
+def _arrears(on: dt.date) -> Case:
+    """Principal of months that are over and not paid; looked up only of loans whose next instalment is one of them."""
     over = PlanInstalment.objects.filter(plan=OuterRef("plan"), due_on__lt=on).order_by("-due_on")
-    due = Subquery(over.values("cum_principal_idr")[:1])
-    lacking = Greatest(due + F("plan__paid_principal_before_idr") - F("paid_principal_idr"), 0)
-    rows = behind.values("fund_id").annotate(arrears_idr=Sum(lacking, default=0))
-    return {row["fund_id"]: row["arrears_idr"] for row in rows}
+    due = Subquery(over.values_list(F("cum_principal_idr") + F("plan__paid_principal_before_idr"))[:1])
+    return Case(When(next_due_on__lt=on, then=Greatest(due - F("paid_principal_idr"), 0)), default=0)
 
 
-def _stages(code: str, on: dt.date) -> dict[uuid.UUID, str]:
-    """The latest grading of each group of the place."""
-    rows = GroupStage.objects.filter(is_within(code, "group__region_id"), on__lte=on)
-    return dict(rows.order_by("on", "created_at", "id").values_list("group_id", "stage"))
-
-
-def _cash_differences(funds: QuerySet[Fund], on: dt.date) -> dict[uuid.UUID, int]:
-    """How many closings of the last months found more or less cash than the book, by fund."""
-    since = add_months(on, -difference_months(on))
+def _cash_differences(funds: QuerySet[Fund], since: dt.date) -> dict[uuid.UUID, int]:
+    """How many closings after a day found more or less cash than the book, by fund."""
     rows = Closing.objects.filter(ledger__revolving_fund__in=funds.order_by().values("pk"), through__gt=since)
     differing = rows.exclude(difference_idr=0).order_by().values("ledger__revolving_fund")
     return dict(differing.annotate(times=Count("id")).values_list("ledger__revolving_fund", "times"))
@@ -130,10 +132,8 @@ def needing_help(funds: Iterable[SupervisedFund]) -> list[SupervisedFund]:
 
 def names_of_funds(funds: Sequence[SupervisedFund]) -> dict[uuid.UUID, str]:
     """What the group or body of each fund is called: names of groups are public, nobody of it is named."""
-    rows = Fund.objects.filter(pk__in=[fund.pk for fund in funds]).select_related("ledger__body__region")
-    groups = Group.objects.in_bulk([fund.unit_id for fund in funds if fund.unit_id])
-    names = {row.pk: row for row in rows}
-    return {
-        fund.pk: str(groups[fund.unit_id]) if fund.unit_id in groups else str(names[fund.pk])
-        for fund in funds
-    }
+    unit_of = {fund.pk: uuid.UUID(fund.unit_id) for fund in funds if fund.unit_id}
+    groups = Group.objects.in_bulk([*unit_of.values()])
+    of_groups = {pk: str(groups[unit]) for pk, unit in unit_of.items() if unit in groups}
+    others = Fund.objects.filter(pk__in=[fund.pk for fund in funds if fund.pk not in of_groups])
+    return of_groups | {row.pk: str(row) for row in others.select_related("ledger__body__region")}

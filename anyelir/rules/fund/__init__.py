@@ -46,14 +46,16 @@ from anyelir.rules.fund.standing import (
 )
 from anyelir.rules.fund.supervision import (
     FundRatios,
+    FundsTogether,
     FundSums,
+    HelpLimits,
     HelpSign,
-    difference_months,
     fewest_borrowers,
-    help_signs,
+    help_limits,
     in_millions,
     ratios_of_many,
     ratios_of_one,
+    together,
     veiled,
 )
 from anyelir.rules.fund.surplus import Share, SurplusProblem, SurplusSplit, split_by_weight, split_surplus
@@ -63,6 +65,8 @@ __all__ = [
     "Collectability",
     "FundRatios",
     "FundSums",
+    "FundsTogether",
+    "HelpLimits",
     "HelpSign",
     "Instalment",
     "InstalmentPart",
@@ -86,10 +90,9 @@ __all__ = [
     "allocate",
     "collectability",
     "cost_coverage",
-    "difference_months",
     "effective_rate_percent",
     "fewest_borrowers",
-    "help_signs",
+    "help_limits",
     "in_millions",
     "loans_at_risk",
     "payoff",
@@ -108,6 +111,7 @@ __all__ = [
     "split_by_weight",
     "split_surplus",
     "standing",
+    "together",
     "unpaid_instalments",
     "veiled",
 ]

@@ -8,14 +8,15 @@ names a person, and few borrowers are never told apart: their bands alone are sh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.disclosure.limits import Audience, cell_limit
 from anyelir.rules.finiteness import check_fields, finite_numbers
-from anyelir.rules.fund.portfolio import Ratio, RatioBand, ratio
+from anyelir.rules.fund.portfolio import Ratio, ratio, ratio_borders
 
 MILLION = 1_000_000
 
@@ -28,18 +29,18 @@ class HelpSign(StrEnum):
     CASH_DIFFERED = "cash_differed"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FundSums:
-    """Running loans of one fund on a day: borrowers who owe principal, and of them those three instalments behind."""
+    """Running loans of one fund on a day: borrowers who owe principal, and of them those three instalments behind.
+
+    A kabupaten has thousands: what is no number is refused when they are added up.
+    """
 
     borrowers: int = 0
     late_borrowers: int = 0
     outstanding_idr: int = 0
     late_idr: int = 0
     arrears_idr: int = 0
-
-    def __post_init__(self) -> None:
-        check_fields(self)
 
 
 @dataclass(frozen=True)
@@ -60,50 +61,89 @@ def ratios_of_one(sums: FundSums, on: dt.date) -> FundRatios:
     )
 
 
-def ratios_of_many(funds: Sequence[FundSums], on: dt.date) -> FundRatios:
-    """Over several funds, as ``loans_at_risk``, ``portfolio_at_risk`` and ``repayment_rate`` say of their loans."""
-    owing = [fund for fund in funds if fund.outstanding_idr > 0]
-    late = [fund for fund in owing if fund.late_borrowers]
-    owed = _owed(owing)
-    return FundRatios(
-        ratio("lar", len(late), len(owing), on),
-        ratio("par", _owed(late), owed, on),
-        _repayment(owed, sum(fund.arrears_idr for fund in owing), on),
+@dataclass(frozen=True)
+class FundsTogether:
+    """Several funds: those in which somebody owes and of them those with a loan three instalments behind, and sums."""
+
+    owing_funds: int
+    late_funds: int
+    borrowers: int
+    late_borrowers: int
+    outstanding_idr: int
+    late_idr: int
+    late_funds_idr: int
+    arrears_idr: int
+
+    def __post_init__(self) -> None:
+        check_fields(self)
+
+
+def together(funds: Sequence[FundSums]) -> FundsTogether:
+    """Their sums. Who borrows of two groups is counted in both."""
+    late = [fund for fund in funds if fund.late_borrowers]
+    return FundsTogether(
+        sum(fund.outstanding_idr > 0 for fund in funds),
+        len(late),
+        sum(fund.borrowers for fund in funds),
+        sum(fund.late_borrowers for fund in funds),
+        sum(fund.outstanding_idr for fund in funds),
+        sum(fund.late_idr for fund in funds),
+        sum(fund.outstanding_idr for fund in late),
+        sum(fund.arrears_idr for fund in funds),
     )
 
 
-def _owed(funds: Iterable[FundSums]) -> int:
-    return sum(fund.outstanding_idr for fund in funds)
+def ratios_of_many(funds: Sequence[FundSums], on: dt.date) -> FundRatios:
+    """Over several funds, as ``loans_at_risk``, ``portfolio_at_risk`` and ``repayment_rate`` say of their loans."""
+    whole = together(funds)
+    return FundRatios(
+        ratio("lar", whole.late_funds, whole.owing_funds, on),
+        ratio("par", whole.late_funds_idr, whole.outstanding_idr, on),
+        _repayment(whole.outstanding_idr, whole.arrears_idr, on),
+    )
 
 
 def _repayment(owed_idr: int, arrears_idr: int, on: dt.date) -> Ratio:
     return ratio("rr", owed_idr - arrears_idr, owed_idr, on)
 
 
-@finite_numbers
-def help_signs(sums: FundSums, months_open: int, differences: int, on: dt.date) -> tuple[HelpSign, ...]:
-    """Why a fund needs help on ``on``; empty when nothing speaks for it.
+@dataclass(frozen=True)
+class HelpLimits:
+    """From where on a fund needs help: the stop borders of LAR and PAR in percent, and the numbers of ``fund_help``."""
 
-    ``months_open``: months that are over and not closed. ``differences``: closings within the months of the table
-    at which the cash was more or less than the book.
-    """
-    limits = tables.load("fund_help").nearest(on)
-    is_behind = sums.late_borrowers > 0 and RatioBand.STOP in (
-        ratio("lar", sums.late_borrowers, sums.borrowers, on).band,
-        ratio("par", sums.late_idr, sums.outstanding_idr, on).band,
-    )
-    signs = {
-        HelpSign.BEHIND: is_behind,
-        HelpSign.NOT_CLOSED: months_open >= limits["months_open"]["value"],
-        HelpSign.CASH_DIFFERED: differences >= limits["differences"]["value"],
-    }
-    return tuple(sign for sign, is_seen in signs.items() if is_seen)
+    lar_percent: Decimal
+    par_percent: Decimal
+    months_open: int
+    differences: int
+    differences_months: int
+
+    def signs(self, sums: FundSums, months_open: int, differences: int) -> tuple[HelpSign, ...]:
+        """Why a fund needs help; empty when nothing speaks for it.
+
+        ``months_open``: months that are over and not closed. ``differences``: closings within ``differences_months``
+        at which the cash was more or less than the book.
+        """
+        seen = []
+        if sums.late_borrowers and self._is_behind(sums):
+            seen.append(HelpSign.BEHIND)
+        if months_open >= self.months_open:
+            seen.append(HelpSign.NOT_CLOSED)
+        if differences >= self.differences:
+            seen.append(HelpSign.CASH_DIFFERED)
+        return tuple(seen)
+
+    def _is_behind(self, sums: FundSums) -> bool:
+        return (
+            100 * sums.late_borrowers > self.lar_percent * sums.borrowers
+            or 100 * sums.late_idr > self.par_percent * sums.outstanding_idr
+        )
 
 
-def difference_months(on: dt.date) -> int:
-    """Within how many months cash that differed counts."""
-    months: int = tables.load("fund_help").nearest(on)["differences_months"]["value"]
-    return months
+def help_limits(on: dt.date) -> HelpLimits:
+    """Those in force on ``on``. KeyError when no borders of the ratios are."""
+    rules = tables.load("fund_help").nearest(on)
+    numbers = {name: rules[name]["value"] for name in ("months_open", "differences", "differences_months")}
+    return HelpLimits(ratio_borders("lar", on)[1], ratio_borders("par", on)[1], **numbers)
 
 
 def fewest_borrowers(on: dt.date) -> int:
