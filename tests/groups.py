@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from anyelir.enterprise.groups.models import Group, GroupStage
+from anyelir.core.ids import uuid7
+from anyelir.enterprise.groups.card_secrets import hash_of_code, hash_of_pin
+from anyelir.enterprise.groups.models import Group, GroupStage, MemberCard
 from anyelir.membership.bodies import body_of_unit
-from anyelir.membership.models import Body
+from anyelir.membership.models import Body, BodyMember
 from anyelir.regions.models import Region
 from tests.factories import SINCE
 
@@ -20,3 +22,14 @@ def group(place: Region, name: str = "Mekar Sari", **fields) -> Group:
 def group_stage(of: Group, stage: str = "pemula", **fields) -> GroupStage:
     values = {"on": SINCE, "reason": "Baru berdiri", "assessor_name": "Hendra Gunawan"} | fields
     return GroupStage.objects.create(group=of, stage=stage, **values)
+
+
+CODE, PIN = "K7MD9XQ2", "2746"
+
+
+def card(of: BodyMember, code: str = CODE, pin: str = PIN) -> MemberCard:
+    """Her card with the digits that she chose."""
+    key = uuid7()
+    return MemberCard.objects.create(
+        id=key, body_member=of, code_hash=hash_of_code(code), pin_hash=hash_of_pin(key, pin)
+    )

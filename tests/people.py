@@ -18,7 +18,7 @@ from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.fund.models import Loan
-from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
@@ -84,6 +84,7 @@ class World:
     # Poklak Mekar Sari in RW 14, and one of its members.
     group: Group
     group_member: BodyMember
+    group_card: MemberCard
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -255,6 +256,7 @@ def build() -> World:
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         group_member=group_member,
+        group_card=groups.card(group_member),
         body=body,
         plan_line=make.plan_line(body),
         activity=make.activity(body),

@@ -4,11 +4,11 @@ Yanti is its treasurer, Tuti its chair, Hendra founds and edits groups in Ciriun
 that there is a group (403); for people of other places there is none (404).
 """
 
-from tests.architecture.url_matrix import row
+from tests.architecture.url_matrix import public, row
 
 GROUP = {"pk": "group"}
 PERSON = {"pk": lambda world: world.group_member.pk}
-PLACE = {"code": "kelurahan"}
+CARD = {"pk": "group_card"}
 READERS = ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi")
 ABOVE = dict.fromkeys(("pusat", "health_office"), 403)
 AROUND = dict.fromkeys(("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi"), 403) | ABOVE
@@ -54,4 +54,12 @@ ROWS = {
     "POST groups:join": treasurer(GROUP, 422),
     "groups:leave": treasurer(PERSON, 200),
     "POST groups:leave": treasurer(PERSON, 422),
+    "groups:issue-card": row(PERSON, others=404, **AROUND | {"dasawisma": 200, "chair": 200}),
+    "POST groups:issue-card": row(PERSON, others=404, **AROUND | {"dasawisma": 422, "chair": 422}),
+    "POST groups:end-card": row(CARD, others=404, **AROUND | {"dasawisma": 302, "chair": 302}),
+    "POST groups:unlock-card": row(CARD, others=404, **AROUND | {"dasawisma": 302, "chair": 302}),
+    # Nobody signs in for it: the card and her digits open the book.
+    "groups:book": public(),
+    "POST groups:book": row(anonymous=422, others=422),
+    "POST groups:close-book": row(anonymous=302, others=302),
 }

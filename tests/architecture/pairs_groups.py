@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.core.permission import Permission as P
 from anyelir.enterprise.groups import access as groups
-from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of, group_of
 from anyelir.membership.models import BodyMember
 from tests import factories as make
@@ -23,10 +23,15 @@ def knows_person(user, person: BodyMember) -> bool:
     return group is not None and groups.can_know_group(user, group)
 
 
+def knows_card(user, card: MemberCard) -> bool:
+    return knows_person(user, card.body_member)
+
+
 PAIRS = {
     "enterprise.groups.visible_groups": pair(groups.visible_groups, groups.can_view_group, Group, P.GROUP_VIEW),
     "enterprise.groups.editable_groups": pair(groups.editable_groups, groups.can_edit_group, Group, P.GROUP_EDIT),
     "enterprise.groups.known_groups": pair(groups.known_groups, groups.can_know_group, Group, *P),
     "enterprise.groups.run_groups": pair(groups.run_groups, groups.can_read_people, Group, P.FUND_RUN, P.FUND_DECIDE),
     "enterprise.groups.known_group_people": pair(groups.known_group_people, knows_person, BodyMember, *P),
+    "enterprise.groups.known_cards": pair(groups.known_cards, knows_card, MemberCard, *P),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.membership.access import (
     EVERYTHING,
     can,
@@ -99,6 +99,11 @@ def can_decide(user: Viewer, group: Group) -> bool:
 def can_name_officers(user: Viewer, group: Group) -> bool:
     """Whoever founds groups there, and the chair of this one."""
     return can_edit_group(user, group) or can_decide(user, group)
+
+
+def known_cards(user: Viewer) -> QuerySet[MemberCard]:
+    """Cards of members of groups of which the person may know; they are for ``can_read_people``."""
+    return MemberCard.objects.filter(body_member__in=known_group_people(user))
 
 
 def known_group_people(user: Viewer) -> QuerySet[BodyMember]:

@@ -3,4 +3,3 @@ from anyelir.core.rooms import Room
 
 class GroupsConfig(Room):
     name = "anyelir.enterprise.groups"
-    prefix = "usaha/kelompok/"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day
-from anyelir.enterprise.groups.models import Group, GroupStage
+from anyelir.enterprise.groups.models import Group, GroupStage, MemberCard
 from anyelir.membership.models import Post
 from anyelir.membership.offices import post_name
 
@@ -20,6 +20,10 @@ def closed_words(group: Group) -> str:
 
 def group_stage_words(stage: GroupStage) -> str:
     return _("strata %(stage)s pada %(day)s") % {"stage": stage.get_stage_display(), "day": day(stage.on)}
+
+
+def card_words(card: MemberCard) -> str:
+    return _("kartu buku anggota nomor %s") % card.body_member.number
 
 
 def officer_words(post: Post) -> str:

@@ -6,6 +6,9 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
+        "card.end": _("menghentikan kartu buku anggota"),
+        "card.issue": _("membuat kartu buku anggota"),
+        "card.unlock": _("membuka kunci kartu buku anggota"),
         "group.assess": _("menilai strata kelompok usaha"),
         "group.close": _("menutup kelompok usaha"),
         "group.edit": _("mengubah data kelompok usaha"),

@@ -11,6 +11,7 @@ from anyelir.core.screens import answer, done, load_or_refuse, methods
 from anyelir.core.submissions import posted
 from anyelir.enterprise.groups import access, actions
 from anyelir.enterprise.groups.forms.group import JoinGroupForm, LeaveGroupForm, OfficerForm
+from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.queries.register import body_of, group_of
 from anyelir.enterprise.groups.views.finding import group_at
 from anyelir.membership import actions as membership
@@ -25,10 +26,14 @@ def members(request, pk):
     if not shows_all:
         people = people.filter(until=None)
     note(by=request.user, verb="group.read_people", what=group, region=group.region_id)
+    page = paginate(people, order=("number", "id"), cursor=request.GET.get("kursor", ""))
+    cards = MemberCard.objects.filter(body_member__in=page.rows, ended_at=None)
+    by_person = {card.body_member_id: card for card in cards}
     context = {
         "group": group,
         "region": group.region,
-        "page": paginate(people, order=("number", "id"), cursor=request.GET.get("kursor", "")),
+        "page": page,
+        "rows": [(person, by_person.get(person.pk)) for person in page],
         "shows_all": shows_all,
         "may_keep": access.can_run_fund(request.user, group) and group.closed_on is None,
     }

@@ -1,0 +1,91 @@
+"""A member's own book: opened by card and digits, without an account, for a quarter of an hour."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from anyelir.accounts.address import budget_address
+from anyelir.core.refusal import Refused
+from anyelir.core.screens import answer, methods
+from anyelir.core.submissions import posted
+from anyelir.enterprise.groups.card_secrets import read_card_code
+from anyelir.enterprise.groups.forms.cards import BookDoorForm
+from anyelir.enterprise.groups.opening import (
+    OPEN_FOR,
+    UNKNOWN_CODES,
+    card_of_token,
+    close_book,
+    open_book,
+    see_book,
+)
+from anyelir.enterprise.groups.queries.own_book import own_book
+
+# Browsers take a cookie of this prefix over TLS alone; "__Host-" would not let it have a path of its own.
+COOKIE_NAME = f"{'__Secure-' if settings.BEHIND_TLS else ''}buku"
+NOT_OPENED, TOO_OFTEN = 422, 429
+
+
+def _private(response):
+    """For nobody's index, and no other site hears from where somebody came."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@login_not_required
+@never_cache
+@methods("GET", "POST")
+def book(request):
+    """The open book of this browser, or the door."""
+    card = card_of_token(request.COOKIES.get(COOKIE_NAME, "")) if request.method == "GET" else None
+    if card is not None:
+        shown = {**own_book(card.body_member), "seen_before": see_book(card)}
+        return _private(render(request, "groups/book.html", shown))
+    form = BookDoorForm(posted(request))
+    return _private(answer(request, form, lambda cleaned: _opened(request, cleaned), "groups/door.html"))
+
+
+def _opened(request, cleaned):
+    address = budget_address(request)
+    if not UNKNOWN_CODES.take(address):
+        raise _not_opened("book_too_often", TOO_OFTEN)
+    card, token, is_known = open_book(read_card_code(cleaned["code"]), cleaned["pin"])
+    if is_known:
+        UNKNOWN_CODES.give_back(address)
+    if card is None:
+        raise _not_opened("book_not_opened", NOT_OPENED)
+    response = redirect("groups:book")
+    response.set_cookie(
+        COOKIE_NAME,
+        token,
+        max_age=int(OPEN_FOR.total_seconds()),
+        path=reverse("groups:book"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def _not_opened(code: str, status: int) -> Refused:
+    """The same words whatever was wrong: they tell nobody whether a card exists."""
+    text = _(
+        "Buku belum terbuka. Periksa kode di kartu dan 4 angkanya, atau tanyakan kepada bendahara saat rapat."
+    )
+    return Refused(code, text, status=status)
+
+
+@login_not_required
+@never_cache
+@methods("POST")
+def close(request):
+    """What the browser still holds opens nothing any more, also by going back."""
+    close_book(request.COOKIES.get(COOKIE_NAME, ""))
+    response = redirect("groups:book")
+    response.delete_cookie(COOKIE_NAME, path=reverse("groups:book"), samesite="Strict")
+    return _private(response)
