@@ -12,8 +12,8 @@ from django.utils import timezone
 from anyelir.core.models import AuditEntry, Operation
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.groups import actions
+from anyelir.enterprise.groups.book_parts import OWN_BOOK_PARTS, OwnBookPart
 from anyelir.enterprise.groups.card_secrets import SIGNS, new_card_code, read_card_code, shown_code
-from anyelir.enterprise.groups.member_parts import MEMBER_PARTS, MemberPart
 from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.opening import open_book
 from anyelir.enterprise.groups.views.book import COOKIE_NAME
@@ -198,14 +198,14 @@ def test_members_say_who_has_a_card(world, sign_in):
 
 
 def test_rooms_above_add_their_part(world, visitor, monkeypatch):
-    part = MemberPart(
+    part = OwnBookPart(
         "sample",
         "groups/_stages.html",
         lambda person, today: {"stages": []},
         headline=lambda person, today: "Sisa pinjaman Rp 600.000.",
         due=lambda person, today: [("angsuran", 115_000), ("iuran", 2_000)],
     )
-    monkeypatch.setitem(MEMBER_PARTS._declared, "sample", part)
+    monkeypatch.setitem(OWN_BOOK_PARTS._declared, "sample", part)
     make.activity(world.group_member.body, "Rapat bulanan", on=make.today() + dt.timedelta(days=5))
     enter(visitor)
     text = visitor.get(BOOK).content.decode()

@@ -8,7 +8,7 @@ from typing import Any
 from anyelir.arisan.queries import running_arisan, share_rows
 from anyelir.core.clock import today_at
 from anyelir.core.wording import rupiah
-from anyelir.enterprise.groups.member_parts import MEMBER_PARTS
+from anyelir.enterprise.groups.book_parts import OWN_BOOK_PARTS
 from anyelir.ledger.models import Ledger
 from anyelir.ledger.savings import savers, savings_accounts, savings_book
 from anyelir.membership.models import Body, BodyMember
@@ -20,13 +20,13 @@ MOST_LINES = 24
 def own_book(person: BodyMember) -> dict[str, Any]:
     """Savings by kind, what the rooms above add, what is due at the next meeting, her turn of the arisan."""
     today = today_at(person.body.region_id)
-    parts = [(part, part.context(person, today)) for part in MEMBER_PARTS]
-    due = [pair for part in MEMBER_PARTS for pair in part.due(person, today)]
+    parts = [(part, part.context(person, today)) for part in OWN_BOOK_PARTS]
+    due = [pair for part in OWN_BOOK_PARTS for pair in part.due(person, today)]
     return {
         "person": person,
         "first_name": person.name.split()[0],
         **_savings(person),
-        "headlines": [text for part in MEMBER_PARTS if (text := part.headline(person, today))],
+        "headlines": [text for part in OWN_BOOK_PARTS if (text := part.headline(person, today))],
         "parts": [(part.template, context) for part, context in parts if context is not None],
         "meeting": next_meeting(person.body, today),
         "due": due,

@@ -20,7 +20,7 @@ def _nothing_due(_person: BodyMember, _today: dt.date) -> Sequence[tuple[str, in
 
 
 @dataclass(frozen=True)
-class MemberPart:
+class OwnBookPart:
     """``context(person, today)`` gives what ``template`` shows as ``part``; None shows nothing.
 
     ``headline`` is a sentence for the top of the page, ``due`` what she brings to the next meeting: label and rupiah.
@@ -34,6 +34,6 @@ class MemberPart:
     rank: int = 50
 
 
-MEMBER_PARTS: Registry[MemberPart] = Registry(
-    "groups.member_parts", order=lambda part: part.rank, is_required=False
+OWN_BOOK_PARTS: Registry[OwnBookPart] = Registry(
+    "groups.book_parts", order=lambda part: part.rank, is_required=False
 )
