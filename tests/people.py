@@ -17,7 +17,7 @@ from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
-from anyelir.enterprise.fund.models import Loan
+from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.exchange.models import ImportRun
@@ -40,7 +40,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import draws, funds, groups
+from tests import draws, funds, groups, old_books
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -126,6 +126,8 @@ class World:
     draw: Draw
     # A running loan of its fund.
     loan: Loan
+    # In the old books of that fund, which nobody closed yet.
+    cutoff_loan: CutOffLoan
     # Posyandu Mawar asks Posyandu Anyelir for the child.
     transfer_request: TransferRequest
     # Chairs of TP PKK Ciriung, and the day they came.
@@ -246,6 +248,7 @@ def build() -> World:
     ledger = make.ledger(units["posyandu"])
     make.ledger_of(body_of(units["group"]))
     group_member = make.body_member(body_of(units["group"]), "Sumiati Rahayu")
+    loan = funds.running_loan(make.body_member(body_of(units["group"]), "Tuti Herawati"))
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
         users=users,
@@ -274,7 +277,8 @@ def build() -> World:
         budget_line=make.budget_line(ledger),
         saver=make.body_member(ledger.body, "Ratmi Suherman"),
         draw=draws.locked_draw(make.body_member(ledger.body, "Nining Suhaeni")),
-        loan=funds.running_loan(make.body_member(body_of(units["group"]), "Tuti Herawati")),
+        loan=loan,
+        cutoff_loan=old_books.cutoff_loan_of(loan),
         sheet=make.sheet(ledger.body),
         merge_proposal=MergeProposal.objects.create(
             kept=day["child"], other=twin, region=at["rt"], score=0.9, parts={}

@@ -12,8 +12,8 @@ from tests.old_books import cutoff_loan_of
 
 
 def populate(world) -> None:
-    """A team, a group of the RW and another desa, each with a cut-off sheet."""
-    for place in (world.kelurahan, world.rw, world.elsewhere):
+    """A team, a group of the RW and the desa beside it, each with a cut-off sheet."""
+    for place in (world.kelurahan, world.rw, world.next_kelurahan):
         cutoff_loan_of(funds.running_loan(make.body_member(make.body(place), number=81)))
 
 

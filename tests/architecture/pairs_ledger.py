@@ -14,7 +14,7 @@ from tests.architecture.access_pairs import pair
 def populate(world) -> None:
     """A team, a group and another desa, each with books of its own."""
     for place in (world.kelurahan, world.rw, world.next_kelurahan):
-        Ledger.objects.create(body=make.body(place), since=make.SINCE)
+        Ledger.objects.get_or_create(body=make.body(place), defaults={"since": make.SINCE})
 
 
 def _knows_books_of(user, person) -> bool:

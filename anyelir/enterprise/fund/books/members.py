@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock
 from anyelir.core.wording import short_day
 from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.ledger.kinds import YEAR_END
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerLine
 from anyelir.ledger.savings import names_of_parties, savings_accounts
 
@@ -59,5 +60,5 @@ def person_text(person: object | None) -> str:
 def lines_of(ledger: Ledger, account: LedgerAccount, period: BookPeriod) -> QuerySet[LedgerLine]:
     """What moved on the account in order of days; without the line with which a year is closed."""
     rows = LedgerLine.objects.filter(account=account, entry__on__range=(period.first, period.last))
-    rows = rows.exclude(entry__kind="year_end").select_related("entry")
+    rows = rows.exclude(entry__kind=YEAR_END).select_related("entry")
     return rows.order_by("entry__on", "entry__year", "entry__no", "id")

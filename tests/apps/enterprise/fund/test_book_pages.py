@@ -28,6 +28,12 @@ def fund(world):
 
 
 @pytest.fixture
+def empty_sheet(world):
+    """The cut-off sheet of the world is thrown away."""
+    world.cutoff_loan.cutoff.delete()
+
+
+@pytest.fixture
 def pages(world, sign_in, fund):
     """``pages(role)(name, sent)`` is what the treasurer (dasawisma) or the chair gets at an address of the fund."""
 
@@ -116,6 +122,7 @@ class TestCard:
         assert sign_in(world.user("dasawisma")).get(address).status_code == 404
 
 
+@pytest.mark.usefixtures("empty_sheet")
 class TestCutOff:
     def test_old_books_are_filled_and_closed_before_two_witnesses(self, world, fund, pages, treasurer):
         chair = pages("chair")

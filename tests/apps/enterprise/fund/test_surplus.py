@@ -9,9 +9,13 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from anyelir.core.grain import YEAR
 from anyelir.core.models import AuditEntry
 from anyelir.enterprise.fund import actions
 from anyelir.enterprise.fund.actions import divide_surplus, set_aside_reserve, spend_surplus
+from anyelir.enterprise.fund.books.catalogue import BOOKS
+from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.enterprise.fund.books.sums import balance_sides, capital_months, result_rows
 from anyelir.enterprise.fund.models import Loan, Surplus
 from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import terms_on
@@ -192,6 +196,33 @@ class TestDividing:
             "20 Januari 2026",
         ):
             assert shown in text, shown
+
+
+class TestBooksOfAClosedYear:
+    """The entry that closes a year empties income and expense; no book tells that as money."""
+
+    Y2025, Y2026 = (BookPeriod(YEAR, dt.date(year, 1, 1)) for year in (2025, 2026))
+
+    def test_the_results_of_the_year_stay(self, closed):
+        income, spent = result_rows(closed.ledger, self.Y2025)
+        assert (dict(income), spent) == ({"Iuran anggota": 70_001, "Jasa pinjaman": 30_000}, [])
+
+    def test_dues_were_not_taken_back(self, closed):
+        [table] = BOOKS["iuran"].blocks(closed.fund, self.Y2025)
+        assert [row[-1] for row in table.rows] == [70_001, 70_001]
+
+    def test_capital_goes_on_where_it_stood(self, closed):
+        december = capital_months(closed.ledger, self.Y2025)[-1]
+        january = capital_months(closed.ledger, self.Y2026)[0]
+        assert (december.result_idr, december.taken_idr) == (100_001, 0)
+        assert december.after_idr == january.before_idr == 10_100_001
+
+    def test_what_was_divided_left_the_capital_but_for_the_reserve(self, closed):
+        divide(closed)
+        january = capital_months(closed.ledger, self.Y2026)[0]
+        assert (january.taken_idr, january.after_idr) == (70_001, 10_030_000)
+        assets, claims = balance_sides(closed.ledger, dt.date(2026, 1, 31))
+        assert sum(idr for _title, idr in assets) == sum(idr for _title, idr in claims)
 
 
 class TestPages:
