@@ -14,6 +14,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock
+from anyelir.core.terms import overlapping
 from anyelir.core.wording import short_day
 from anyelir.enterprise.fund.books.members import DUES, person_text
 from anyelir.enterprise.fund.books.period import BookPeriod
@@ -86,8 +87,8 @@ def _heads(fund: Fund, period: BookPeriod) -> list[tuple[str, str, list[Cell]]]:
     by_member: dict[object, list[Loan]] = defaultdict(list)
     for loan in loans_in(fund, period):
         by_member[loan.body_member_id].append(loan)
-    belongs = Q(since__lte=period.last) & (Q(until=None) | Q(until__gte=period.first))
-    people = BodyMember.objects.filter(belongs | Q(pk__in=by_member), body=fund.body)
+    belongs = overlapping(period.first, period.last) | Q(pk__in=by_member)
+    people = BodyMember.objects.filter(belongs, body=fund.body)
     rows: list[tuple[str, str, list[Cell]]] = []
     for person in people.order_by("number"):
         for place, loan in enumerate(by_member.get(person.pk) or [None]):

@@ -124,7 +124,7 @@ class CloseCutOffForm(SentOnce):
     takes_rest = forms.BooleanField(
         label=_("Selisihnya tidak bisa dijelaskan; catat sebagai modal program"), required=False
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = WholeField(least=0, most=2_000_000_000, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, fund: Fund, has_rest: bool, **options: Any) -> None:
         super().__init__(*args, **options)
