@@ -10,7 +10,9 @@ class FundConfig(Room):
         """Its column of the meeting sheet; what loans copy of the journal follows each entry."""
         from anyelir.enterprise.fund.actions.following import follow_entry
         from anyelir.enterprise.fund.column import declare
+        from anyelir.enterprise.fund.group_parts import declare as declare_parts
         from anyelir.ledger.hooks import after_sealing
 
         declare()
+        declare_parts()
         after_sealing(follow_entry)

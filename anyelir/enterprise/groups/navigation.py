@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.navigation import ENTERPRISE, PAGES, Page
+from anyelir.core.navigation import DOCK, ENTERPRISE, PAGES, DockPlace, Page
 from anyelir.core.permission import Permission as P
 from anyelir.enterprise.groups.access import has_groups_at
 
@@ -19,4 +19,9 @@ PAGES.declare(
         for_every_region=True,
         opens_at=has_groups_at,
     ),
+)
+# Treasurer and chair work from the page of their group.
+DOCK.declare(
+    DockPlace("groups-run", _("Kelompok"), "users", ("groups:list",), P.FUND_RUN, rank=32),
+    DockPlace("groups-decide", _("Kelompok"), "users", ("groups:list",), P.FUND_DECIDE, rank=33),
 )

@@ -10,6 +10,7 @@ from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.dasawisma import keep_dasawisma
+from anyelir.web.demo.groups import found_groups, keep_groups
 from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
@@ -44,9 +45,11 @@ def prepare(out: TextIO) -> None:
         make_history(places)
         refer_children(places)
         numbers_told(places)
+        found_groups(places)
         make_accounts(places)
         keep_money(places)
         keep_dasawisma(places)
+        keep_groups(places)
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)

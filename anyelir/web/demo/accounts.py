@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 
 from anyelir.accounts.models import User
 from anyelir.core.audit import SYSTEM
+from anyelir.enterprise.groups.models import Group
 from anyelir.keyfiles import write_once
 from anyelir.membership.actions import appoint_member
 from anyelir.membership.bodies import body_of_grant
@@ -62,6 +63,8 @@ PEOPLE = [
     Invented("eka", "Eka Susanti", "team_treasurer", "Ciriung"),
     Invented("dedi", "Dedi Mulyana Putra", "team_chair", "Ciriung"),
     Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
+    Invented("sumiati", "Sumiati Wijaya", "group_chair", "kelompok"),
+    Invented("lina", "Lina Marlina", "group_treasurer", "kelompok"),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
     Invented("ratmi", "Ratmi Kusmiati", "group_officer", "dasawisma"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
@@ -103,6 +106,9 @@ def _where(place: str, places: DemoPlaces) -> dict:
     if place in places.puskesmas:
         unit = places.puskesmas[place]
         return {"region": unit.region, "unit_kind": "puskesmas", "unit_id": unit.pk}
+    if place == "kelompok":
+        group = Group.objects.get(parent__isnull=False)
+        return {"region": group.region, "unit_kind": "group", "unit_id": group.pk}
     if place == "rw":
         return {"region": places.rw}
     if place == "dasawisma":

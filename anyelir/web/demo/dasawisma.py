@@ -76,8 +76,8 @@ def save(sheet: MeetingSheet, by: User, **values) -> None:
     actions.save_sheet(sheet=sheet, rows=[], head=HeadDraft(seen=sheet.version, **kept), by=by)
 
 
-def close(sheet: MeetingSheet, people: list[BodyMember], by: User) -> None:
-    """The table holds what the book says; three who came close."""
+def close(sheet: MeetingSheet, people: list[BodyMember], by: User, second: User | None = None) -> None:
+    """The table holds what the book says; three who came close, where a body has two accounts with the ``second``."""
     spent = [{"account": "belanja:konsumsi", "amount_idr": 35_000, "text": "Teh dan gula", "receipt_no": ""}]
     chair, keeper, witness = people[:3]
     save(sheet, by, others=spent, chair=chair, keeper=keeper, witness=witness)
@@ -87,4 +87,6 @@ def close(sheet: MeetingSheet, people: list[BodyMember], by: User) -> None:
         notes[worth], left = divmod(left, worth)
     save(sheet, by, notes=notes)
     sheet.refresh_from_db()
-    actions.close_sheet(sheet=sheet, by=by)
+    if second is not None:
+        actions.keep_count(sheet=sheet, by=by)
+    actions.close_sheet(sheet=sheet, by=second or by)

@@ -62,6 +62,16 @@ def test_a_card_opens_her_book_and_hers_alone(world, visitor):
     assert page.headers["X-Robots-Tag"].startswith("noindex") and "no-store" in page.headers["Cache-Control"]
 
 
+def test_a_browser_that_proves_its_form_is_let_in(world):
+    """As browsers do: with the token of the form and the address that it came from."""
+    strict = Client(enforce_csrf_checks=True)
+    door = strict.get(BOOK)
+    assert door.headers["Referrer-Policy"] == "same-origin"
+    assert enter(strict).status_code == 403
+    sent = {"code": CODE, "pin": PIN, "csrfmiddlewaretoken": strict.cookies["csrf"].value}
+    assert strict.post(BOOK, sent, headers={"Origin": "http://testserver"}).status_code == 302
+
+
 def test_the_cookie_stays_in_its_path_for_a_quarter_of_an_hour(world, visitor):
     cookie = enter(visitor).cookies[COOKIE_NAME]
     assert (cookie["path"], cookie["samesite"], cookie["max-age"]) == (BOOK, "Strict", 900)
@@ -216,3 +226,19 @@ def test_codes_have_no_vowels_and_are_read_as_typed():
     codes = {new_card_code() for _each in range(500)}
     assert len(codes) == 500 and set("".join(codes)) <= set(SIGNS) and not set("AEIOU01") & set(SIGNS)
     assert read_card_code(" k7md - 9xq2 ") == CODE and shown_code(CODE) == "K7MD-9XQ2"
+
+
+def test_a_borrower_reads_her_own_loan(world, visitor):
+    """Of Tuti Herawati, who borrowed a million in September at 1.5 % flat and has not paid yet."""
+    from tests import groups
+
+    groups.card(world.loan.body_member, "BCDF2345")
+    enter(visitor, "BCDF2345")
+    text = " ".join(visitor.get(BOOK).content.decode().split())
+    assert "Sisa pinjaman Rp 1.000.000." in text and "Rp 1.000.000, sudah 0 dari 10 kali." in text
+    # October is over, November runs: 115,000 each; paid off today with the charges of both months.
+    assert "Rp 230.000" in text and "angsuran 230.000" in text and "Rp 1.030.000" in text
+    assert "1,50% sebulan" in text and "2,625% sebulan" in text
+    # Who borrows nothing reads of no loan, and least of all of that one.
+    enter(visitor)
+    assert "Pinjaman" not in visitor.get(BOOK).content.decode()

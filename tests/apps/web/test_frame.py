@@ -97,7 +97,7 @@ def test_on_a_phone_every_page_is_behind_the_last_place_of_the_dock(client, worl
     ("role", "places"),
     [
         ("kader", ["Hari ini", "Sasaran", "Cari", "Saya"]),
-        ("dasawisma", ["Keluarga", "Rapat", "Cari", "Saya"]),
+        ("dasawisma", ["Keluarga", "Kelompok", "Cari", "Saya"]),
     ],
 )
 def test_the_dock_has_what_the_person_may_open(client, world, role, places):

@@ -31,9 +31,8 @@ NOT_OPENED, TOO_OFTEN = 422, 429
 
 
 def _private(response):
-    """For nobody's index, and no other site hears from where somebody came."""
+    """For nobody's index. The door is a form of this site, so its browser has to say where it comes from."""
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
