@@ -42,7 +42,8 @@ def prepare() -> None:
 
     # Whoever reads the page here has no phone with codes.
     settings.REQUIRE_SECOND_FACTOR = False
-    logging.getLogger("anyelir.action").setLevel(logging.ERROR)
+    for name in ("anyelir.action", "anyelir.request"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 

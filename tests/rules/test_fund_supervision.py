@@ -27,14 +27,14 @@ def test_inside_of_one_fund_borrowers_count():
 
 def test_above_a_fund_groups_count():
     late = FundSums(10, 1, 3_000_000, 100_000, 300_000)
-    ratios = fund.ratios_of_many([SOUND, late, FundSums()], ON)
+    ratios = fund.ratios_of_many(fund.together([SOUND, late, FundSums()]), ON)
     assert (ratios.lar.numerator, ratios.lar.denominator) == (1, 2)
     assert (ratios.par.numerator, ratios.par.denominator) == (3_000_000, 13_000_000)
     assert (ratios.rr.numerator, ratios.rr.denominator) == (12_700_000, 13_000_000)
 
 
 def test_a_place_where_nobody_owes_has_no_band():
-    assert bands(fund.ratios_of_many([FundSums()], ON)) == [None, None, None]
+    assert bands(fund.ratios_of_many(fund.together([FundSums()]), ON)) == [None, None, None]
 
 
 # Per fund: the loans of its borrowers as outstanding, principal in arrears, missed instalments.
@@ -54,7 +54,7 @@ def sums_of(loans):
 @settings(max_examples=80, deadline=None)
 def test_sums_give_the_ratios_that_the_loans_give(funds):
     balances = [fund.LoanBalance(str(number), *loan) for number, loans in enumerate(funds) for loan in loans]
-    ratios = fund.ratios_of_many([sums_of(loans) for loans in funds], ON)
+    ratios = fund.ratios_of_many(fund.together([sums_of(loans) for loans in funds]), ON)
     assert ratios.lar == fund.loans_at_risk(balances, ON)
     assert ratios.par == fund.portfolio_at_risk(balances, ON)
     assert ratios.rr == fund.repayment_rate(balances, ON)

@@ -19,6 +19,7 @@ from anyelir.enterprise.groups.models import GroupStage
 from anyelir.regions.models import Region
 from anyelir.rules.fund import (
     FundRatios,
+    FundsTogether,
     HelpSign,
     RatioBand,
     fewest_borrowers,
@@ -70,18 +71,17 @@ def _figures(ratios: FundRatios, *, is_veiled: bool) -> tuple[Figure, ...]:
 
 
 def health_row(
-    title: str, code: str, funds: Sequence[SupervisedFund], on: dt.date, *, is_veiled: bool
+    title: str, code: str, count: int, whole: FundsTogether, on: dt.date, *, is_veiled: bool
 ) -> HealthRow:
-    """All these funds together."""
-    sums = [fund.sums for fund in funds]
-    whole = together(sums)
+    """So many funds together."""
+    owed = number(in_millions(whole.outstanding_idr))
     return HealthRow(
         title,
         code,
-        len(funds),
+        count,
         _borrowers(whole.borrowers, fewest_borrowers(on), is_veiled=is_veiled),
-        _("tidak ditampilkan") if is_veiled else _("Rp %s juta") % number(in_millions(whole.outstanding_idr)),
-        _figures(ratios_of_many(sums, on), is_veiled=is_veiled),
+        _("tidak ditampilkan") if is_veiled else _("Rp %s juta") % owed,
+        _figures(ratios_of_many(whole, on), is_veiled=is_veiled),
     )
 
 
@@ -91,15 +91,15 @@ def _borrowers(count: int, fewest: int, *, is_veiled: bool) -> str:
     return _("kurang dari %s") % fewest if count < fewest else _("tidak ditampilkan")
 
 
-def borrowers_of(funds: Sequence[SupervisedFund]) -> int:
-    """Who owes something; who borrows of two groups counts in both."""
-    return sum(fund.sums.borrowers for fund in funds)
+def _together(funds: Sequence[SupervisedFund]) -> FundsTogether:
+    return together([fund.sums for fund in funds])
 
 
 def whole_row(region: Region, funds: Sequence[SupervisedFund], on: dt.date) -> HealthRow:
     """The place as a whole."""
-    is_veiled = 0 < borrowers_of(funds) < fewest_borrowers(on)
-    return health_row(region.name, "", funds, on, is_veiled=is_veiled)
+    whole = _together(funds)
+    is_veiled = 0 < whole.borrowers < fewest_borrowers(on)
+    return health_row(region.name, "", len(funds), whole, on, is_veiled=is_veiled)
 
 
 def place_rows(region: Region, funds: Sequence[SupervisedFund], on: dt.date) -> list[HealthRow]:
@@ -126,10 +126,11 @@ def _rows(
     leads_to: Mapping[str, str],
     on: dt.date,
 ) -> list[HealthRow]:
-    hidden = veiled([borrowers_of(funds) for funds in parts.values()], on)
+    wholes = {key: _together(funds) for key, funds in parts.items()}
+    hidden = veiled([whole.borrowers for whole in wholes.values()], on)
     return [
-        health_row(titles[key], leads_to[key], funds, on, is_veiled=index in hidden)
-        for index, (key, funds) in enumerate(parts.items())
+        health_row(titles[key], leads_to[key], len(parts[key]), whole, on, is_veiled=index in hidden)
+        for index, (key, whole) in enumerate(wholes.items())
     ]
 
 

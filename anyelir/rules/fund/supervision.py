@@ -93,9 +93,8 @@ def together(funds: Sequence[FundSums]) -> FundsTogether:
     )
 
 
-def ratios_of_many(funds: Sequence[FundSums], on: dt.date) -> FundRatios:
+def ratios_of_many(whole: FundsTogether, on: dt.date) -> FundRatios:
     """Over several funds, as ``loans_at_risk``, ``portfolio_at_risk`` and ``repayment_rate`` say of their loans."""
-    whole = together(funds)
     return FundRatios(
         ratio("lar", whole.late_funds, whole.owing_funds, on),
         ratio("par", whole.late_funds_idr, whole.outstanding_idr, on),

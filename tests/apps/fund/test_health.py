@@ -122,7 +122,7 @@ def test_sums_are_those_of_the_rules_for_any_loans(world):
             rules.LoanBalance(key, now.outstanding_idr, now.arrears_principal_idr, now.missed)
             for key, now in standings
         ]
-        ratios = rules.ratios_of_many(list(sums.values()), on)
+        ratios = rules.ratios_of_many(rules.together(list(sums.values())), on)
         assert ratios.lar == rules.loans_at_risk(balances, on)
         assert ratios.par == rules.portfolio_at_risk(balances, on)
         assert ratios.rr == rules.repayment_rate(balances, on)
@@ -203,7 +203,8 @@ def test_requests_ended_loans_and_ended_funds_count_nothing(world):
     ],
 )
 def test_months_that_are_over_and_not_closed(since, closed_through, expected):
-    assert months_open(since, closed_through, ON) == expected
+    closed = "" if closed_through is None else closed_through.isoformat()
+    assert months_open(since.isoformat(), closed, ON) == expected
 
 
 def test_who_needs_help_comes_in_the_order_of_places_with_every_reason(world):
