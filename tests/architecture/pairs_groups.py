@@ -29,9 +29,7 @@ def knows_card(user, card: MemberCard) -> bool:
 
 PAIRS = {
     "enterprise.groups.visible_groups": pair(groups.visible_groups, groups.can_view_group, Group, P.GROUP_VIEW),
-    "enterprise.groups.editable_groups": pair(groups.editable_groups, groups.can_edit_group, Group, P.GROUP_EDIT),
     "enterprise.groups.known_groups": pair(groups.known_groups, groups.can_know_group, Group, *P),
-    "enterprise.groups.run_groups": pair(groups.run_groups, groups.can_read_people, Group, P.FUND_RUN, P.FUND_DECIDE),
     "enterprise.groups.known_group_people": pair(groups.known_group_people, knows_person, BodyMember, *P),
     "enterprise.groups.known_cards": pair(groups.known_cards, knows_card, MemberCard, *P),
 }  # fmt: skip

@@ -41,11 +41,6 @@ def can_view_group(user: Viewer, group: Group) -> bool:
     return can(user, P.GROUP_VIEW, group.region_id, units={UNIT: group.pk})
 
 
-def editable_groups(user: Viewer) -> QuerySet[Group]:
-    """Groups that the person edits, grades and closes."""
-    return Group.objects.filter(_held_at(user, P.GROUP_EDIT))
-
-
 def can_edit_group(user: Viewer, group: Group) -> bool:
     return can(user, P.GROUP_EDIT, group.region_id, units={UNIT: group.pk})
 
@@ -73,12 +68,6 @@ def has_groups_at(user: Viewer, code: str) -> bool:
     """Whether there is a list at the place for the user: works there, or sees a group in it."""
     sees = has_anywhere(user, P.GROUP_VIEW)
     return sees and (is_inside(user, code) or within(visible_groups(user), code).exists())
-
-
-def run_groups(user: Viewer) -> QuerySet[Group]:
-    """Groups whose people and money the person reads: those where she is treasurer or chair."""
-    rights = (P.FUND_RUN, P.FUND_DECIDE)
-    return Group.objects.filter(pk__in=[pk for right in rights for pk in granted_units(user, right, UNIT)])
 
 
 def can_read_people(user: Viewer, group: Group) -> bool:
