@@ -81,3 +81,18 @@ def running_loan(holder: BodyMember, *, on: dt.date = LENT_ON, of: LoanProduct |
     loan.at_risk_on = plan.instalments.get(number=3).due_on + dt.timedelta(days=1)
     loan.save()
     return loan
+
+
+def request_of(world) -> Loan:
+    """What the borrower of the world asks for beside her running loan."""
+    fund = world.loan.fund
+    return Loan.objects.create(
+        fund=fund,
+        number=fund.loans.count() + 1,
+        body_member=world.loan.body_member,
+        product=product(fund, f"Pinjaman {fund.products.count() + 1}"),
+        purpose="Wajan besar",
+        requested_on=LENT_ON,
+        requested_idr=300_000,
+        requested_months=3,
+    )

@@ -24,6 +24,7 @@ from tests.parallel.line import Line
 from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
 from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
+from tests.parallel.lines_fund import FUND, FUND_AT_WILL, FUND_WITHOUT_ID
 from tests.parallel.lines_goods import GOODS
 from tests.parallel.lines_handovers import HANDOVERS, HANDOVERS_WITHOUT_ID
 from tests.parallel.lines_kept import KEPT
@@ -63,14 +64,15 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-FORMS += [*HANDOVERS, *TABLES, *OLD_BOOKS]
-ALL = each_of([*FORMS, *WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID])
+FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS]
+ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
+ALL = each_of([*FORMS, *ONLY_PRESSED])
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 class TestEightAtOnce:
-    @each_of([*FORMS, *LETTERS_AT_WILL, *TABLES_AT_WILL, *MEETINGS_AT_WILL])
+    @each_of([*FORMS, *LETTERS_AT_WILL, *TABLES_AT_WILL, *MEETINGS_AT_WILL, *FUND_AT_WILL])
     def test_one_form_sent_eight_times(self, line, town):
         outcomes = try_line(line, town, [uuid7()] * 8)
         assert codes(outcomes) == set()

@@ -7,12 +7,12 @@ class FundConfig(Room):
     prefix = "usaha/"
 
     def ready(self):
-        """Its column of the meeting sheet; what loans copy of the journal follows each entry."""
+        """Its column of the sheet, its part of the page of a group; what loans copy of the books follows each entry."""
+        from anyelir.enterprise.fund import column, group_parts, panel
         from anyelir.enterprise.fund.actions.following import follow_entry
-        from anyelir.enterprise.fund.column import declare
-        from anyelir.enterprise.fund.group_parts import declare as declare_parts
         from anyelir.ledger.hooks import after_sealing
 
-        declare()
-        declare_parts()
+        column.declare()
+        panel.declare()
+        group_parts.declare()
         after_sealing(follow_entry)

@@ -16,6 +16,8 @@ SOURCE = "fund.loan"
 LOANS, CHARGES, RECOVERED = "pinjaman", "jasa", "pemulihan"
 HELD, JOINT_SAVINGS, SURPLUS_OF_MEMBERS = "titipan", "tanggung-renteng", "shu:anggota"
 SURPLUS_OF_OTHERS = "shu:lain"
+# Beside her savings; paid out from here.
+KEPT_FOR_HER = (HELD, JOINT_SAVINGS, SURPLUS_OF_MEMBERS)
 SAVINGS = "simpanan:sukarela"
 RESERVE, RESERVE_COST = "cadangan:risiko", "biaya:cadangan"
 

@@ -8,15 +8,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 
 from anyelir.core.terms import in_force
-from anyelir.enterprise.fund.kinds import CHARGES, JOINT_SAVINGS, LOANS, RECOVERED
+from anyelir.enterprise.fund.kinds import (
+    CHARGES,
+    JOINT,
+    JOINT_SAVINGS,
+    KEPT_FOR_HER,
+    LOANS,
+    PAYMENT,
+    RECOVERED,
+)
 from anyelir.enterprise.fund.models import Fund, FundTerms, Loan, LoanProduct
 from anyelir.enterprise.fund.plans import paid_on, schedule_of
 from anyelir.ledger.models import Balance, LedgerAccount, LedgerEntry, LedgerLine
 from anyelir.membership.models import Body, BodyMember
-from anyelir.rules.fund import Paid, Schedule, Standing, Unpaid, standing, unpaid_instalments
+from anyelir.rules.fund import Paid, Payoff, Schedule, Standing, Unpaid, payoff, standing, unpaid_instalments
 
 State = Loan.State
 OPEN = (State.REQUESTED, State.APPROVED)
@@ -99,6 +107,29 @@ def due_at(fund: Fund, on: dt.date, people: Iterable[BodyMember]) -> dict[UUID, 
     return dict(due)
 
 
+def payoff_of(loan: Loan, on: dt.date) -> Payoff | None:
+    """What it takes to pay all on a day; of a loan that runs."""
+    if loan.state != State.RUNNING:
+        return None
+    return payoff(schedule_of(loan.plan), paid_on(loan, loan.plan), on)
+
+
+@dataclass(frozen=True)
+class LoanSums:
+    """The fund as a whole; no amount of anybody."""
+
+    running: int
+    lent_idr: int
+    owed_idr: int
+
+
+def loan_sums(fund: Fund) -> LoanSums:
+    running = Loan.objects.filter(fund=fund, state=State.RUNNING)
+    sums = running.aggregate(n=Count("pk"), lent=Sum("principal_idr"), paid=Sum("paid_principal_idr"))
+    lent_idr = sums["lent"] or 0
+    return LoanSums(sums["n"], lent_idr, lent_idr - (sums["paid"] or 0))
+
+
 @dataclass(frozen=True)
 class CardRow:
     """One line of the card of a loan: what an entry moved, and what is owed after it."""
@@ -110,8 +141,10 @@ class CardRow:
     balance_idr: int
 
     @property
-    def paid_idr(self) -> int:
-        return self.principal_idr + self.service_idr
+    def may_be_taken_back(self) -> bool:
+        """A payment of this room that stands; what a meeting sheet posted is taken back there."""
+        is_payment = self.entry.kind in (PAYMENT, JOINT) and self.entry.reverses_id is None
+        return is_payment and not hasattr(self.entry, "reversed_by")
 
 
 def card_rows(loan: Loan) -> list[CardRow]:
@@ -119,7 +152,7 @@ def card_rows(loan: Loan) -> list[CardRow]:
     lines = LedgerLine.objects.filter(ledger=loan.fund.ledger_id, matter=str(loan.pk))
     by_entry: dict[UUID, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     entries: dict[UUID, LedgerEntry] = {}
-    ordered = lines.select_related("entry__reverses").annotate(code=F("account__code"))
+    ordered = lines.select_related("entry__reversed_by").annotate(code=F("account__code"))
     for line in ordered.order_by("entry__year", "entry__no", "id"):
         by_entry[line.entry_id][line.code] += line.amount_idr
         entries[line.entry_id] = line.entry
@@ -137,6 +170,16 @@ def held_by(fund: Fund, account: str, people: Iterable[BodyMember] | None = None
     if people is not None:
         rows = rows.filter(party__in=[str(person.pk) for person in people])
     return {row.party: abs(row.amount_idr) for row in rows}
+
+
+def held_for(fund: Fund, person: BodyMember) -> list[tuple[LedgerAccount, int]]:
+    """What the body keeps for her beside her savings: titipan, joint savings, her part of a surplus."""
+    rows = Balance.objects.filter(
+        account__ledger=fund.ledger_id, account__code__in=KEPT_FOR_HER, party=str(person.pk)
+    ).exclude(amount_idr=0)
+    return [
+        (row.account, -row.amount_idr) for row in rows.select_related("account").order_by("account__code")
+    ]
 
 
 def held_in(fund: Fund, account: str) -> int:

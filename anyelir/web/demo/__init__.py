@@ -10,6 +10,7 @@ from anyelir.accounts.models import User
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.dasawisma import keep_dasawisma
+from anyelir.web.demo.funds import keep_fund
 from anyelir.web.demo.groups import found_groups, keep_groups
 from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.history import make_history
@@ -50,6 +51,7 @@ def prepare(out: TextIO) -> None:
         keep_money(places)
         keep_dasawisma(places)
         keep_groups(places)
+        keep_fund(places)
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
@@ -62,4 +64,5 @@ def prepare(out: TextIO) -> None:
 
 def accounts() -> list[Account]:
     """The sign-in accounts of the demo, one a role."""
-    return [Account(person.username, password(), str(person.title)) for person in [*PEOPLE, *OF_THE_HANDOVER]]
+    invented = [*PEOPLE, *OF_THE_HANDOVER]
+    return [Account(person.username, password(), str(person.title)) for person in invented]

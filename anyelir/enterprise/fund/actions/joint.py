@@ -21,13 +21,12 @@ from anyelir.enterprise.fund.actions.following import source_key
 from anyelir.enterprise.fund.actions.lending import refuse_place
 from anyelir.enterprise.fund.entry_lines import payment_lines
 from anyelir.enterprise.fund.kinds import (
-    HELD,
     HELD_OUT,
     JOINT,
     JOINT_BACK,
     JOINT_SAVINGS,
+    KEPT_FOR_HER,
     SOURCE,
-    SURPLUS_OF_MEMBERS,
 )
 from anyelir.enterprise.fund.models import Fund, Loan
 from anyelir.enterprise.fund.queries import held_by, joint_owed
@@ -41,7 +40,6 @@ from anyelir.rules.journal import JournalLine
 from anyelir.secretariat.models import Activity
 
 State = Loan.State
-PAID_OUT = (HELD, JOINT_SAVINGS, SURPLUS_OF_MEMBERS)
 
 
 @action("loan.cover", stored=entry_words)
@@ -162,7 +160,7 @@ def pay_held(
     if person.body_id != ledger.body_id:
         text = _("Orang ini bukan anggota kelompok pemilik dana. Pilih dari daftar anggotanya.")
         raise Refused("not_of_body", text, field="person", status=422)
-    if account not in PAID_OUT:
+    if account not in KEPT_FOR_HER:
         raise Refused("account_not_held", _("Pilih salah satu dari daftar."), field="account", status=422)
     if amount_idr < 1:
         text = _("Isi jumlah lebih dari nol.")
