@@ -2,16 +2,12 @@
 
 from django.urls import path
 
-from anyelir.enterprise.fund.views import books, cutoff, loans, money, overview, purses, supervision, surplus
+from anyelir.enterprise.fund.views import cutoff, loans, money, overview, purses, supervision, surplus
 
 app_name = "fund"
 urlpatterns = [
     path("dana/<region:code>/", supervision.health, name="health"),
     path("uang/", purses.purses, name="purses"),
-    path("dana/<uuid:pk>/buku/", books.books, name="books"),
-    path("dana/<uuid:pk>/buku/<slug:book>/", books.book, name="book"),
-    path("dana/<uuid:pk>/buku/<slug:book>.<slug:suffix>", books.download_book, name="book_file"),
-    path("pinjaman/<uuid:pk>/kartu.<slug:suffix>", books.loan_card_file, name="card_file"),
     path("dana/<uuid:pk>/awal/", cutoff.cutoff, name="cutoff"),
     path("dana/<uuid:pk>/awal/saldo/", cutoff.cutoff_sums, name="cutoff_sums"),
     path("dana/<uuid:pk>/awal/simpanan/", cutoff.cutoff_members, name="cutoff_members"),

@@ -13,10 +13,10 @@ from anyelir.core.blocks import TableBlock
 from anyelir.core.grain import MONTH, YEAR
 from anyelir.documents.booklet import booklet_pdf
 from anyelir.documents.workbook import booklet_xlsx
-from anyelir.enterprise.fund.books.cards import loan_card
-from anyelir.enterprise.fund.books.catalogue import BOOKS, printed_fund_book, shortened, with_written_numbers
-from anyelir.enterprise.fund.books.period import BookPeriod, month_or_year, periods_of
-from anyelir.enterprise.fund.books.sums import balance_sides, capital_months, result_rows
+from anyelir.enterprise.books.cards import loan_card
+from anyelir.enterprise.books.catalogue import BOOKS, printed_fund_book, shortened, with_written_numbers
+from anyelir.enterprise.books.period import BookPeriod, month_or_year, periods_of
+from anyelir.enterprise.books.sums import balance_sides, capital_months, result_rows
 from anyelir.enterprise.fund.models import Loan
 from anyelir.ledger.actions import post_entry, reverse_entry, save_money
 from anyelir.rules.journal import JournalLine

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock, TextBlock
 from anyelir.core.wording import day, month, rupiah
-from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.enterprise.books.period import BookPeriod
 from anyelir.enterprise.fund.kinds import RESERVE
 from anyelir.ledger.chart import in_chart_order
 from anyelir.ledger.kinds import YEAR_END

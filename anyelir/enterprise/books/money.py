@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.blocks import BlockColumn, TableBlock, TextBlock
 from anyelir.core.wording import rupiah, short_day
-from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.enterprise.books.period import BookPeriod
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
 
 Cells = list[str | int]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock
 from anyelir.core.wording import short_day
-from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.enterprise.books.period import BookPeriod
 from anyelir.ledger.kinds import YEAR_END
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerLine
 from anyelir.ledger.savings import names_of_parties, savings_accounts

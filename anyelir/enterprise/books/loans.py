@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock
 from anyelir.core.terms import overlapping
 from anyelir.core.wording import short_day
-from anyelir.enterprise.fund.books.members import DUES, person_text
-from anyelir.enterprise.fund.books.period import BookPeriod
+from anyelir.enterprise.books.members import DUES, person_text
+from anyelir.enterprise.books.period import BookPeriod
 from anyelir.enterprise.fund.kinds import CHARGES, LOANS, NO_PAYMENT, RECOVERED
 from anyelir.enterprise.fund.models import Fund, Loan
 from anyelir.ledger.models import Ledger, LedgerLine

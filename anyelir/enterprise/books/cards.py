@@ -11,7 +11,7 @@ from anyelir.core.blocks import Block, BlockColumn, HeadingBlock, TableBlock
 from anyelir.core.clock import today_at
 from anyelir.core.wording import day, month, rupiah, short_day
 from anyelir.documents.booklet import Booklet
-from anyelir.enterprise.fund.books.members import DUES
+from anyelir.enterprise.books.members import DUES
 from anyelir.enterprise.fund.models import Loan
 from anyelir.enterprise.fund.queries import CardRow, card_rows
 from anyelir.ledger.models import LedgerLine

@@ -18,11 +18,11 @@ from anyelir.core.clock import today_at
 from anyelir.core.grain import MONTH, YEAR, Grain
 from anyelir.core.wording import day, number
 from anyelir.documents.booklet import Booklet
-from anyelir.enterprise.fund.books.loans import loan_blocks
-from anyelir.enterprise.fund.books.members import dues_blocks, savings_blocks
-from anyelir.enterprise.fund.books.money import bank_blocks, cash_blocks
-from anyelir.enterprise.fund.books.period import BookPeriod
-from anyelir.enterprise.fund.books.sums import balance_blocks, capital_blocks, result_blocks
+from anyelir.enterprise.books.loans import loan_blocks
+from anyelir.enterprise.books.members import dues_blocks, savings_blocks
+from anyelir.enterprise.books.money import bank_blocks, cash_blocks
+from anyelir.enterprise.books.period import BookPeriod
+from anyelir.enterprise.books.sums import balance_blocks, capital_blocks, result_blocks
 from anyelir.enterprise.fund.models import Fund
 
 # So many rows of a table stand on a page; the file has them all.

@@ -10,16 +10,16 @@ from django.shortcuts import render
 from anyelir.core.audit import note
 from anyelir.core.screens import load_or_refuse, methods
 from anyelir.documents.booklet import facts_of
-from anyelir.enterprise.fund import access
-from anyelir.enterprise.fund.books.cards import loan_card
-from anyelir.enterprise.fund.books.catalogue import (
+from anyelir.enterprise.books.cards import loan_card
+from anyelir.enterprise.books.catalogue import (
     BOOKS,
     FundBook,
     printed_fund_book,
     shortened,
     with_written_numbers,
 )
-from anyelir.enterprise.fund.books.period import BookPeriod, month_or_year, periods_of
+from anyelir.enterprise.books.period import BookPeriod, month_or_year, periods_of
+from anyelir.enterprise.fund import access
 from anyelir.enterprise.fund.models import Fund
 from anyelir.enterprise.fund.views.finding import fund_at
 from anyelir.secretariat.downloads import as_pdf, as_xlsx
