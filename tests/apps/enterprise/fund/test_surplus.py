@@ -11,11 +11,11 @@ from django.urls import reverse
 
 from anyelir.core.grain import YEAR
 from anyelir.core.models import AuditEntry
-from anyelir.enterprise.fund import actions
-from anyelir.enterprise.fund.actions import divide_surplus, set_aside_reserve, spend_surplus
 from anyelir.enterprise.books.catalogue import BOOKS
 from anyelir.enterprise.books.period import BookPeriod
 from anyelir.enterprise.books.sums import balance_sides, capital_months, result_rows
+from anyelir.enterprise.fund import actions
+from anyelir.enterprise.fund.actions import divide_surplus, set_aside_reserve, spend_surplus
 from anyelir.enterprise.fund.models import Loan, Surplus
 from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import terms_on
