@@ -12,12 +12,12 @@ from anyelir.rules.months import first_of_month
 
 def test_a_loan_from_request_to_paid(visitor):
     treasurer, chair = visitor("phone"), visitor("desk")
-    page = treasurer.sign_in("rodiah")
+    page = treasurer.sign_in("lina")
     treasurer.open("/usaha/dana/")
     expect(page.locator("h1")).to_have_text("Dana bergulir")
     assert not treasurer.overflows()
     ask_for(page, treasurer)
-    expect(page.locator("h1")).to_have_text("Uum Umayah")
+    expect(page.locator("h1")).to_have_text("Kokom Komalasari")
     address = "/usaha/" + page.url.split("/usaha/")[1]
     decide(chair, address)
     hand_over(page, treasurer, address)
@@ -29,12 +29,12 @@ def test_a_loan_from_request_to_paid(visitor):
 def ask_for(page, treasurer) -> None:
     """She reads every rupiah and both rates before anything is stored."""
     page.get_by_role("link", name="Ajukan pinjaman").click()
-    page.get_by_label("Siapa yang meminjam").select_option(label="10 Uum Umayah")
+    page.get_by_label("Siapa yang meminjam").select_option(label="10 Kokom Komalasari")
     page.get_by_label("Jenis pinjaman").select_option(label="Pinjaman usaha")
     page.get_by_label("Jumlah (rupiah)").fill("200.000")
     page.get_by_label("Lama (bulan)").fill("2")
     page.get_by_label("Untuk keperluan usaha").fill("Loyang")
-    page.get_by_label("Diajukan pada").fill(str(add_months(first_of_month(date.today()), -1).replace(day=8)))
+    page.get_by_label("Diajukan pada").fill(str(add_months(first_of_month(date.today()), -1).replace(day=14)))
     page.get_by_role("button", name="Lihat biayanya").click()
     costs = page.locator("section", has_text="Biaya pinjaman ini")
     for words in ("Rp 103.000", "Rp 6.000", "Rp 206.000", "1,50% sebulan", "1,993% sebulan"):
@@ -44,7 +44,7 @@ def ask_for(page, treasurer) -> None:
 
 
 def decide(chair, address: str) -> None:
-    page = chair.sign_in("kartini")
+    page = chair.sign_in("sumiati")
     chair.open(address)
     page.get_by_role("link", name="Catat keputusan rapat").click()
     page.get_by_label("disetujui", exact=True).check()

@@ -64,5 +64,4 @@ def prepare(out: TextIO) -> None:
 
 def accounts() -> list[Account]:
     """The sign-in accounts of the demo, one a role."""
-    invented = [*PEOPLE, *OF_THE_HANDOVER]
-    return [Account(person.username, password(), str(person.title)) for person in invented]
+    return [Account(person.username, password(), str(person.title)) for person in [*PEOPLE, *OF_THE_HANDOVER]]

@@ -52,7 +52,9 @@ def _products(fund: Fund, since: dt.date, chair: User) -> list[LoanProduct]:
     return [actions.add_product(fund=fund, **way, **same) for way in ways]
 
 
-def _lend(fund: Fund, person: BodyMember, asked: dict, meeting: Activity, chair: User, treasurer: User) -> Loan:
+def _lend(
+    fund: Fund, person: BodyMember, asked: dict, meeting: Activity, chair: User, treasurer: User
+) -> Loan:
     loan = actions.request_loan(fund=fund, person=person, on=meeting.on, by=treasurer, **asked)
     actions.decide_loan(
         loan=loan, meeting=meeting, is_approved=True, remark="Disetujui semua yang hadir", by=chair
