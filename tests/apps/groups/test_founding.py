@@ -34,7 +34,7 @@ def found(world, **changes) -> Group:
 
 def verbs() -> list[str]:
     return [
-        *AuditEntry.objects.filter(kind__startswith="Group").order_by("at").values_list("verb", flat=True)
+        *AuditEntry.objects.filter(verb__startswith="group.").order_by("at").values_list("verb", flat=True)
     ]
 
 

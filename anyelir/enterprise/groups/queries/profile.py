@@ -39,6 +39,8 @@ GROUP_BOOKS: Registry[GroupBook] = Registry("groups.books", order=lambda book: b
 
 @dataclass(frozen=True)
 class GroupBookState:
+    """A book of a group on the day it is asked for; nothing missing is complete."""
+
     title: str | Promise
     missing: Sequence[str]
 
