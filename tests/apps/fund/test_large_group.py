@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from anyelir.enterprise.fund.books.catalogue import BOOKS
+from anyelir.enterprise.books.catalogue import BOOKS
 from anyelir.enterprise.fund.models import Loan, LoanPlan, PlanInstalment
 from anyelir.membership.models import BodyMember
 from tests import factories as make
