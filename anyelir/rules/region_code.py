@@ -103,6 +103,13 @@ def contains(outer: str, inner: str) -> bool:
     return low <= inner < high
 
 
+def step_below(outer: str, inner: str) -> str:
+    """The code directly below ``outer`` on the way to ``inner``, which lies in it; ``outer`` for itself."""
+    start = len(outer) + 1 if outer else 0
+    cut = _SEPARATORS.search(inner, start)
+    return inner[: cut.start()] if cut else inner
+
+
 def levels_below(level: str) -> list[str]:
     """The levels that may lie directly in a desa or a place below it: all deeper ones, any may be skipped."""
     depth = LEVELS.index(level)

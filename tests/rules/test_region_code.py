@@ -83,6 +83,14 @@ def test_the_way_up(code):
     assert grammar.at_level(code, grammar.level_of(code)) == code
 
 
+@given(codes())
+def test_one_step_down_the_way(code):
+    way = [grammar.NATION, *grammar.ancestors(code), code]
+    for outer, below in zip(way, way[1:], strict=False):
+        assert grammar.step_below(outer, code) == below
+    assert grammar.step_below(code, code) == code
+
+
 @given(codes(), codes())
 def test_containing_is_being_on_the_way_up_and_a_range_of_bytes(first, second):
     inside = first in [*grammar.ancestors(second), second]

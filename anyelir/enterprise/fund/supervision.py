@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Cast, Coalesce, Greatest
+from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest, Replace
 
 from anyelir.enterprise.fund.models import Fund, Loan, PlanInstalment
 from anyelir.enterprise.groups.models import Group, GroupStage
@@ -23,7 +23,7 @@ from anyelir.ledger.models import Closing
 from anyelir.regions.scope import is_within
 from anyelir.rules.dates import add_months
 from anyelir.rules.fund import FundSums, HelpSign, help_limits
-from anyelir.rules.region_code import ancestors
+from anyelir.rules.region_code import step_below
 
 OWED = F("principal_idr") - F("paid_principal_idr") - F("recovered_idr")
 NOTHING_LENT = FundSums()
@@ -31,9 +31,9 @@ NOTHING_LENT = FundSums()
 
 @dataclass(frozen=True, slots=True)
 class SupervisedFund:
-    """One fund on a day. ``unit_id`` is its group as text, "" for the fund of another body."""
+    """One fund on a day, its keys as 32 letters. ``unit_id`` is its group, "" for the fund of another body."""
 
-    pk: uuid.UUID
+    pk: str
     region_id: str
     unit_id: str
     sums: FundSums
@@ -61,36 +61,43 @@ def _fund_rows(funds: QuerySet[Fund], on: dt.date) -> Iterable[tuple[Any, ...]]:
     gradings = GroupStage.objects.filter(group=OuterRef("ledger__body__unit_id"), on__lte=on)
     latest = gradings.order_by("-on", "-created_at", "-id").values("stage")[:1]
     return funds.order_by("ledger__body__region_id", "id").values_list(
-        "pk",
+        _key("pk"),
         "ledger__body__region_id",
         Cast("ledger__since", CharField()),
         _text("ledger__closed_through"),
-        _text("ledger__body__unit_id"),
+        Coalesce(_key("ledger__body__unit_id"), Value("")),
         Coalesce(Subquery(latest), Value("")),
     )
 
 
 def _text(field: str) -> Coalesce:
-    """As the database writes it, "" for nothing: reading thousands of days and keys costs more than the query."""
+    """As the database writes it, "" for nothing: reading thousands of days costs more than the query."""
     return Coalesce(Cast(field, CharField()), Value(""))
 
 
-def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[uuid.UUID, FundSums]:
-    """What the running loans of each fund sum to; funds in which nobody owes are left out."""
+def _key(field: str) -> Replace:
+    """A key as 32 letters, the same on both databases."""
+    return Replace(Cast(field, CharField()), Value("-"), Value(""))
+
+
+def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[str, FundSums]:
+    """What the running loans of each fund sum to, by its key; funds in which nobody owes are left out."""
     owing = Loan.objects.filter(
         fund__in=funds.order_by().values("pk"),
         state=Loan.State.RUNNING,
         principal_idr__gt=F("paid_principal_idr") + F("recovered_idr"),
     ).order_by()
     is_late = Q(at_risk_on__lte=on)
-    rows = owing.values_list("fund_id").annotate(
+    rows = owing.values("fund_id").annotate(
+        key=Replace(Min(Cast("fund_id", CharField())), Value("-"), Value("")),
         borrowers=Count("body_member_id", distinct=True),
         late_borrowers=Count("body_member_id", distinct=True, filter=is_late),
         outstanding_idr=Sum(OWED),
         late_idr=Sum(OWED, filter=is_late, default=0),
         arrears_idr=Sum(_arrears(on)),
     )
-    return {key: FundSums(*amounts) for key, *amounts in rows}
+    named = ("borrowers", "late_borrowers", "outstanding_idr", "late_idr", "arrears_idr")
+    return {key: FundSums(*amounts) for key, *amounts in rows.values_list("key", *named)}
 
 
 def _arrears(on: dt.date) -> Case:
@@ -100,11 +107,12 @@ def _arrears(on: dt.date) -> Case:
     return Case(When(next_due_on__lt=on, then=Greatest(due - F("paid_principal_idr"), 0)), default=0)
 
 
-def _cash_differences(funds: QuerySet[Fund], since: dt.date) -> dict[uuid.UUID, int]:
+def _cash_differences(funds: QuerySet[Fund], since: dt.date) -> dict[str, int]:
     """How many closings after a day found more or less cash than the book, by fund."""
     rows = Closing.objects.filter(ledger__revolving_fund__in=funds.order_by().values("pk"), through__gt=since)
     differing = rows.exclude(difference_idr=0).order_by().values("ledger__revolving_fund")
-    return dict(differing.annotate(times=Count("id")).values_list("ledger__revolving_fund", "times"))
+    counted = differing.annotate(times=Count("id")).values_list("ledger__revolving_fund", "times")
+    return {pk.hex: times for pk, times in counted}
 
 
 @cache
@@ -118,11 +126,9 @@ def months_open(since: str, closed_through: str, on: dt.date) -> int:
 
 def by_place(funds: Iterable[SupervisedFund], code: str) -> dict[str, list[SupervisedFund]]:
     """The same by the place directly below ``code`` that each lies in; those of ``code`` itself under ``code``."""
-    depth = len(ancestors(code)) + 1 if code else 0
     places: dict[str, list[SupervisedFund]] = defaultdict(list)
     for fund in funds:
-        steps = [*ancestors(fund.region_id), fund.region_id]
-        places[steps[min(depth, len(steps) - 1)]].append(fund)
+        places[step_below(code, fund.region_id)].append(fund)
     return dict(sorted(places.items()))
 
 
@@ -139,10 +145,10 @@ def needing_help(funds: Iterable[SupervisedFund]) -> list[SupervisedFund]:
     return [fund for fund in funds if fund.signs]
 
 
-def names_of_funds(funds: Sequence[SupervisedFund]) -> dict[uuid.UUID, str]:
+def names_of_funds(funds: Sequence[SupervisedFund]) -> dict[str, str]:
     """What the group or body of each fund is called: names of groups are public, nobody of it is named."""
     unit_of = {fund.pk: uuid.UUID(fund.unit_id) for fund in funds if fund.unit_id}
     groups = Group.objects.in_bulk([*unit_of.values()])
     of_groups = {pk: str(groups[unit]) for pk, unit in unit_of.items() if unit in groups}
-    others = Fund.objects.filter(pk__in=[fund.pk for fund in funds if fund.pk not in of_groups])
-    return of_groups | {row.pk: str(row) for row in others.select_related("ledger__body__region")}
+    others = Fund.objects.filter(pk__in=[uuid.UUID(fund.pk) for fund in funds if fund.pk not in of_groups])
+    return of_groups | {row.pk.hex: str(row) for row in others.select_related("ledger__body__region")}

@@ -129,7 +129,7 @@ def test_sums_are_those_of_the_rules_for_any_loans(world):
         for fund in made:
             of_fund = [now for key, now in standings if key == str(fund.pk) and now.outstanding_idr]
             late = [now for now in of_fund if now.missed >= 3]
-            assert sums[fund.pk] == FundSums(
+            assert sums[fund.pk.hex] == FundSums(
                 len(of_fund),
                 len(late),
                 sum(now.outstanding_idr for now in of_fund),
@@ -143,7 +143,7 @@ def test_a_second_loan_of_a_woman_is_no_second_borrower(world):
     holder = borrower(fund).body_member
     funds.running_loan(holder, on=LENT_ON, of=funds.product(fund, "Pinjaman kedua"))
     borrower(fund)
-    assert sums_by_fund(fund_rows(), ON)[fund.pk].borrowers == 2
+    assert sums_by_fund(fund_rows(), ON)[fund.pk.hex].borrowers == 2
 
 
 def test_arrears_after_a_new_plan_count_what_was_paid_before_it(world):
@@ -174,7 +174,7 @@ def test_arrears_after_a_new_plan_count_what_was_paid_before_it(world):
         )
     loan.plan, loan.next_due_on, loan.at_risk_on = plan, dt.date(2026, 2, 28), dt.date(2026, 5, 1)
     loan.save()
-    assert sums_by_fund(fund_rows(), ON)[fund.pk] == FundSums(1, 1, 600_000, 600_000, 300_000)
+    assert sums_by_fund(fund_rows(), ON)[fund.pk.hex] == FundSums(1, 1, 600_000, 600_000, 300_000)
 
 
 def test_requests_ended_loans_and_ended_funds_count_nothing(world):
@@ -187,7 +187,7 @@ def test_requests_ended_loans_and_ended_funds_count_nothing(world):
     ended.until = ended.since
     ended.save()
     (only,) = funds_of_place(world.kelurahan.code, ON)
-    assert (only.pk, only.sums) == (fund.pk, FundSums())
+    assert (only.pk, only.sums) == (fund.pk.hex, FundSums())
     assert whole_row(world.kelurahan, [only], ON).figures[0].band is None
 
 
@@ -218,8 +218,8 @@ def test_who_needs_help_comes_in_the_order_of_places_with_every_reason(world):
     borrower(late, covered=0)
     helped = needing_help(funds_of_place(world.kelurahan.code, ON))
     assert [(each.pk, each.signs) for each in helped] == [
-        (unclosed.pk, (HelpSign.NOT_CLOSED,)),
-        (late.pk, (HelpSign.BEHIND, HelpSign.CASH_DIFFERED)),
+        (unclosed.pk.hex, (HelpSign.NOT_CLOSED,)),
+        (late.pk.hex, (HelpSign.BEHIND, HelpSign.CASH_DIFFERED)),
     ]
     shown = help_rows(helped, ON)
     assert [row.name for row in shown] == ["Poklak Buku Terbuka", "Poklak Lambat"]
