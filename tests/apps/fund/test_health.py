@@ -191,6 +191,17 @@ def test_requests_ended_loans_and_ended_funds_count_nothing(world):
     assert whole_row(world.kelurahan, [only], ON).figures[0].band is None
 
 
+def test_a_claim_that_was_written_off_and_a_loan_not_paid_out_count_nothing(world):
+    fund = group_fund(world.rw)
+    claim, promised = borrower(fund, covered=0), borrower(fund, covered=0)
+    claim.state, claim.closed_on, claim.end_reason = Loan.State.WRITTEN_OFF, LENT_ON, "Pindah tanpa kabar"
+    claim.save()
+    Loan.objects.filter(pk=promised.pk).update(
+        state=Loan.State.APPROVED, disbursed_on=None, plan=None, service_idr=0
+    )
+    assert sums_by_fund(fund_rows(), ON) == {}
+
+
 @pytest.mark.parametrize(
     ("since", "closed_through", "expected"),
     [
