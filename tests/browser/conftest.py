@@ -90,8 +90,10 @@ class Visitor:
 
     def overflows(self) -> bool:
         """Whether the page must be moved sideways to be read."""
-        root = "document.documentElement"
-        return self.page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")
+        # Asked of the body, which is waited for: a page that is just coming has no element yet.
+        return self.page.locator("body").evaluate(
+            "(body) => body.parentElement.scrollWidth > body.parentElement.clientWidth"
+        )
 
 
 @pytest.fixture
