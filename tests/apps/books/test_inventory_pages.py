@@ -159,7 +159,8 @@ def test_form_412_is_printed_and_saved_as_of_a_day(world, browser, stove):
 
 @pytest.mark.parametrize("name", ["register-home", "inventory-home", "books-home"])
 def test_who_has_one_body_is_led_there_and_who_has_more_chooses(world, sign_in, name):
-    chair, own_body = world.user("chair"), make.body_of(world.posyandu)
+    chair, own_body = make.user("ketua", "Iis Aisyah"), make.body_of(world.posyandu)
+    make.grant(chair, "posyandu_chair", unit=world.posyandu)
     address = reverse(f"books:{name}")
     assert str(own_body.pk) in sign_in(chair).get(address)["Location"]
     make.grant(chair, "village_secretary", world.kelurahan)

@@ -91,9 +91,9 @@ def test_money_changes_its_place(page, world):
         {"on": "2026-08-31"}, {"amount_idr": ""},
     ],
 )  # fmt: skip
-def test_wrong_input_is_said_and_nothing_is_stored(page, wrong):
+def test_wrong_input_is_said_and_nothing_is_stored(page, world, wrong):
     assert page("receive", receipt(**wrong)).status_code == 422
-    assert LedgerEntry.objects.count() == 1
+    assert world.ledger.entries.count() == 1
 
 
 def test_the_same_form_twice_is_one_entry(page):
