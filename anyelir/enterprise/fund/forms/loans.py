@@ -50,7 +50,7 @@ class RequestForm(PlacedForm, SentOnce):
     months = months_field(_("Lama (bulan)"))
     purpose = TextField(label=_("Untuk keperluan usaha"), max_length=200, error_messages=REQUIRED)
     on = DayField(label=_("Diajukan pada"), proposes_today=True, not_later=True)
-    seen = forms.CharField(required=False, widget=forms.HiddenInput, max_length=120)
+    seen = TextField(required=False, widget=forms.HiddenInput, max_length=120)
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
         code = fund.body.region_id

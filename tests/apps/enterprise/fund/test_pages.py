@@ -114,6 +114,14 @@ def asked_of(circle, **fields) -> dict:
     return {**sent, "months": "10", "purpose": "Modal kue basah", "on": "02-09-2026", **fields}
 
 
+def test_a_woman_or_a_way_of_borrowing_of_another_body_is_not_taken(treasurer, circle):
+    stranger = make.body_member(make.body(make.region("32.01.01.1010")), "Ibu Lain")
+    for wrong in ({"person": stranger.pk}, {"product": stranger.pk}):
+        page = treasurer.send("ask", circle.fund.pk, **asked_of(circle, **wrong))
+        assert page.status_code == 422 and next(iter(wrong)) in page.context["form"].errors
+        assert "Ibu Lain" not in page.content.decode() and not Loan.objects.exists()
+
+
 def test_she_reads_what_it_costs_before_anything_is_stored(treasurer, circle):
     page = treasurer.send("ask", circle.fund.pk, **asked_of(circle))
     said = text_of(page)
