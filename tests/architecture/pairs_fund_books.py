@@ -18,7 +18,7 @@ def populate(world) -> None:
 
 
 PAIRS = {
-    "fund.known_cutoff_loans": pair(
+    "enterprise.fund.known_cutoff_loans": pair(
         fund.known_cutoff_loans, lambda u, row: fund.can_know_fund(u, row.cutoff.fund), CutOffLoan, *P
     ),
 }  # fmt: skip

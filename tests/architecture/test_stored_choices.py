@@ -27,6 +27,7 @@ KEYS_AND_DIGESTS = {
     *("documents.Paper.digest", "regions.Edition.fingerprint"),
     *("ledger.Closing.digest", "ledger.Closing.previous_digest", "ledger.ClosingProposal.digest"),
     *("handovers.PackSignature.digest", "membership.GrantEnding.digest", "arisan.Draw.commitment"),
+    *("groups.MemberCard.code_hash", "groups.MemberCard.pin_hash", "groups.MemberCard.session_hash"),
     *("posyandu.MonthClosing.sha256", "posyandu.MonthClosing.signature", "exchange.ImportRun.sha256"),
 }
 MADE_OF_OTHERS = {

@@ -24,7 +24,7 @@ SAME = {
     *(
         "Anyelir PKK TP NIK KK KMS SKDN RW RT KIA WHO IMT LiLA XLSX DOCX PDF CSV HP e-PPGBM PPGBM Kemendagri".split()
     ),
-    *("kg cm mm gram SD BGM WIB BB TB JPEG PNG QR Excel Indonesia English Bahasa Rp".split()),
+    *("LAR PAR RR kg cm mm gram SD BGM WIB BB TB JPEG PNG QR Excel Indonesia English Bahasa Rp".split()),
 }
 
 
