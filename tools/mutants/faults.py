@@ -224,11 +224,16 @@ def _fixed(listed: dict, root: Path) -> Fault | None:
         )
     function = dict(functions(ast.parse(text))).get(listed["function"])
     for spot, node in _in_body(function) if function else ():
-        if isinstance(node, ast.stmt | ast.expr) and ast.unparse(node) == listed["was"]:
+        if _can_be_replaced(node) and ast.unparse(node) == listed["was"]:
             return Fault(
                 listed["path"], listed["function"], "fixed", spot, listed["was"], listed["becomes"], digest
             )
     return None
+
+
+def _can_be_replaced(node: ast.AST) -> bool:
+    """No name to which something is given."""
+    return isinstance(node, ast.stmt | ast.expr) and not isinstance(getattr(node, "ctx", None), ast.Store)
 
 
 def planted(fault: Fault, root: Path) -> CodeType:

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='cutoffloan',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('months__range', (1, 60)), ('principal_idr__range', (1, 100000000000)), ('service_idr__range', (0, 100000000000))), name='cutoff_loan_in_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('months__range', (1, 60)), ('principal_idr__range', (1, 100000000000)), ('service_idr__range', (0, 100000000000))), name='cutoff_loan_in_range'),
         ),
         migrations.AddConstraint(
             model_name='surplus',

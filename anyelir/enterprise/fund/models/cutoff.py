@@ -134,7 +134,6 @@ class CutOffLoan(Record):
                     principal_idr__range=(1, LARGEST_IDR),
                     service_idr__range=(0, LARGEST_IDR),
                     months__range=(1, MOST_MONTHS),
-                    first_month__day=1,
                 ),
                 name="cutoff_loan_in_range",
             ),
