@@ -8,35 +8,22 @@ dasawisma; all codes and all answers compared in Python). Over 100 ms for the si
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import logging
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import two_databases  # noqa: E402
+
 CITY = "33.75"
 KELURAHAN = [(1, 7), (2, 7), (3, 7), (4, 6)]
 RW_EACH, RT_EACH, DASAWISMA_EACH = 7, 5, 10
 LIMIT_MS = 100
 SINCE = dt.date(2020, 1, 1)
-
-
-def prepare() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    logging.getLogger("anyelir.action").setLevel(logging.ERROR)
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def places() -> list[str]:
@@ -148,7 +135,6 @@ def compared_in_python(passing) -> int:
 
 
 def measure(rounds: int) -> bool:
-    prepare()
     from django.db import connection
 
     from anyelir.agendas import queries
@@ -184,40 +170,5 @@ def measure(rounds: int) -> bool:
     return silent <= LIMIT_MS
 
 
-def in_its_own_process(url: str, rounds: int) -> bool:
-    with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
-        environment = os.environ | {
-            "ANYELIR_VAR": f"{folder}/var",
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
-        }
-        if not url:
-            environment.pop("DATABASE_URL")
-        command = [sys.executable, __file__, "--measure", "--rounds", str(rounds)]
-        return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.measure:
-        return 0 if measure(options.rounds) else 1
-    from tests import postgres
-
-    is_sound = in_its_own_process("", options.rounds)
-    try:
-        cluster = postgres.Cluster()
-    except postgres.NoPostgres as error:
-        print(error)
-        return 0 if is_sound else 1
-    try:
-        is_sound &= in_its_own_process(cluster.start(), options.rounds)
-    finally:
-        cluster.stop()
-    return 0 if is_sound else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(two_databases.run(__file__, __doc__, measure, rounds=30))

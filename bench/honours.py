@@ -7,32 +7,21 @@ counts on both. Given are medians of the time of the processor in this process, 
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import two_databases  # noqa: E402
+
 KADER, TERMS, TURNS = 26_618, 44_354, 7
 ON = dt.date(2026, 11, 30)
 MOST_SECONDS = 1.0
-
-
-def prepare() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def fill() -> None:
@@ -99,13 +88,12 @@ def seconds(act: Callable[[], int]) -> tuple[float, float]:
     return time.process_time() - started[0], time.perf_counter() - started[1]
 
 
-def measure() -> bool:
-    prepare()
+def measure(turns: int) -> bool:
     fill()
     from django.db import connection
 
     count = listed()
-    turns = [(seconds(bare), seconds(listed)) for _turn in range(TURNS)]
+    turns = [(seconds(bare), seconds(listed)) for _turn in range(turns)]
     base, full = (median(turn[way][0] for turn in turns) for way in (0, 1))
     clock = median(turn[1][1] for turn in turns)
     print(
@@ -115,38 +103,5 @@ def measure() -> bool:
     return full <= MOST_SECONDS
 
 
-def in_its_own_process(url: str) -> bool:
-    with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
-        environment = os.environ | {
-            "ANYELIR_VAR": f"{folder}/var",
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
-        }
-        if not url:
-            environment.pop("DATABASE_URL")
-        command = [sys.executable, __file__, "--measure"]
-        return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    if parser.parse_args().measure:
-        return 0 if measure() else 1
-    from tests import postgres
-
-    is_sound = in_its_own_process("")
-    try:
-        cluster = postgres.Cluster()
-    except postgres.NoPostgres as error:
-        print(error)
-        return 0 if is_sound else 1
-    try:
-        is_sound &= in_its_own_process(cluster.start())
-    finally:
-        cluster.stop()
-    return 0 if is_sound else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(two_databases.run(__file__, __doc__, measure, rounds=TURNS))

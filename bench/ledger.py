@@ -9,35 +9,21 @@ body and on those of as many bodies. Given are medians, ratios, posts a second a
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import logging
-import os
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import two_databases  # noqa: E402
+
 MEMBERS = 30
 ON = dt.date(2026, 10, 5)
 AT_ONCE = {"sqlite": 8, "postgresql": 50}
 POSTS_EACH = {"sqlite": 25, "postgresql": 8}
-
-
-def prepare():
-    """A fresh site without a line of log for each post."""
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    logging.getLogger("anyelir.action").setLevel(logging.ERROR)
-    call_command("migrate", verbosity=0, interactive=False)
 
 
 def open_books(number: int):
@@ -210,7 +196,6 @@ def post_one(books) -> float:
 
 
 def measure(rounds: int) -> bool:
-    prepare()
     from django.db import connection
 
     print(f"{connection.vendor}:")
@@ -220,41 +205,9 @@ def measure(rounds: int) -> bool:
     return all(sound)
 
 
-def in_its_own_process(url: str, rounds: int) -> bool:
-    with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
-        environment = os.environ | {
-            "ANYELIR_VAR": f"{folder}/var",
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
-        }
-        if not url:
-            environment.pop("DATABASE_URL")
-        command = [sys.executable, __file__, "--measure", "--rounds", str(rounds)]
-        return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.measure:
-        return 0 if measure(options.rounds) else 1
-    from tests import postgres
-
-    is_sound = in_its_own_process("", options.rounds)
-    postgres.FAST = "-c shared_buffers=128MB -c max_connections=120"
-    try:
-        cluster = postgres.Cluster()
-    except postgres.NoPostgres as error:
-        print(error)
-        return 0 if is_sound else 1
-    try:
-        is_sound &= in_its_own_process(cluster.start(), options.rounds)
-    finally:
-        cluster.stop()
-    return 0 if is_sound else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(
+        two_databases.run(
+            __file__, __doc__, measure, rounds=40, server="-c shared_buffers=128MB -c max_connections=120"
+        )
+    )

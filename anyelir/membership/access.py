@@ -174,7 +174,21 @@ def known_services(user: Viewer) -> QuerySet[Service]:
 
 
 def known_posts(user: Viewer) -> QuerySet[Post]:
-    return Post.objects.filter(is_within_any(inside_regions(user), "body__region_id"))
+    """Posts of the teams in a granted region, and of the user's units: who holds one in a group is the group's."""
+    of_regions = Q(body__unit_kind="") & is_within_any(inside_regions(user), "body__region_id")
+    of_units = [
+        Q(body__unit_kind=grant.unit_kind, body__unit_id=grant.unit_id)
+        for grant in grants_of(user)
+        if grant.unit_kind
+    ]
+    return Post.objects.filter(functools.reduce(operator.or_, of_units, of_regions))
+
+
+def can_know_post(user: Viewer, post: Post) -> bool:
+    body = post.body
+    if body.unit_kind:
+        return any(_is_of(grant, body) for grant in grants_of(user))
+    return is_inside(user, body.region_id)
 
 
 def known_pairs(user: Viewer) -> QuerySet[MemberPair]:

@@ -28,7 +28,7 @@ PAIRS = {
         rights.known_members, lambda u, m: any(is_inside(u, code) for code in places_of(m)), Member, *P
     ),
     "membership.known_services": pair(rights.known_services, lambda u, s: is_inside(u, s.region_id), Service, *P),
-    "membership.known_posts": pair(rights.known_posts, lambda u, p: is_inside(u, p.body.region_id), Post, *P),
+    "membership.known_posts": pair(rights.known_posts, rights.can_know_post, Post, *P),
     "membership.known_pairs": pair(rights.known_pairs, lambda u, m: is_inside(u, m.region_id), MemberPair, *P),
     "membership.known_endings": pair(rights.known_endings, rights.can_know_ending, GrantEnding, *P),
     "membership.visible_services": pair(

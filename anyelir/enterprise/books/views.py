@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from anyelir.core.audit import note
 from anyelir.core.screens import load_or_refuse, methods
-from anyelir.documents.booklet import facts_of
+from anyelir.documents.booklet import Booklet, facts_of
 from anyelir.enterprise.books.cards import loan_card
 from anyelir.enterprise.books.catalogue import (
     BOOKS,
@@ -59,15 +59,19 @@ def book(request, pk, book):
     return render(request, "fund/book.html", context)
 
 
+def _file(booklet: Booklet, fund: Fund, suffix: str) -> HttpResponse:
+    """A table calculates with its numbers, a paper shows them as they are written."""
+    if suffix == "pdf":
+        return as_pdf(replace(booklet, blocks=with_written_numbers(booklet.blocks)), fund.body)
+    if suffix == "xlsx":
+        return as_xlsx(booklet, fund.body)
+    raise Http404
+
+
 @methods("GET")
 def download_book(request, pk, book, suffix):
     fund, declared, period = _asked(request, pk, book)
-    if suffix not in ("pdf", "xlsx"):
-        raise Http404
-    booklet = printed_fund_book(fund, declared, period)
-    if suffix == "pdf":
-        booklet = replace(booklet, blocks=with_written_numbers(booklet.blocks))
-    response = (as_pdf if suffix == "pdf" else as_xlsx)(booklet, fund.body)
+    response = _file(printed_fund_book(fund, declared, period), fund, suffix)
     note(by=request.user, verb="fund.print_book", what=fund, region=fund.body.region_id, book=declared.path)
     return response
 
@@ -79,11 +83,8 @@ def loan_card_file(request, pk, suffix):
         "fund__ledger__body__region", "body_member", "product"
     )
     loan = load_or_refuse(known, lambda each: access.can_view_loan(request.user, each), pk=pk)
-    if suffix not in ("pdf", "xlsx") or loan.plan is None:
+    if loan.plan is None:
         raise Http404
-    booklet = loan_card(loan)
-    if suffix == "pdf":
-        booklet = replace(booklet, blocks=with_written_numbers(booklet.blocks))
-    response = (as_pdf if suffix == "pdf" else as_xlsx)(booklet, loan.fund.body)
+    response = _file(loan_card(loan), loan.fund, suffix)
     note(by=request.user, verb="fund.print_card", what=loan, region=loan.fund.body.region_id)
     return response

@@ -30,7 +30,7 @@ def agreement_pdf(loan: Loan) -> bytes:
 
 
 def agreement(loan: Loan) -> Booklet:
-    """Also as a draft for a loan that is only asked for: what she would sign."""
+    """Of a loan for which the group decided."""
     body = loan.fund.body
     today = today_at(body.region_id)
     cost = cost_of_loan(loan, loan.disbursed_on or today)

@@ -24,13 +24,24 @@ def rupiah_field(label: Any, *, least: int = 1, **options: Any) -> WholeField:
     return WholeField(label=label, least=least, most=LARGEST_IDR, example="25.000", **options)
 
 
+class MoneyPlaceField(forms.ChoiceField):
+    """Where money of a ledger lies: in the box or at a bank. Its form says of which ledger."""
+
+    def __init__(self, label: Any = _("Tunai atau bank"), **options: Any) -> None:
+        chosen = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilih dari daftar.")}
+        super().__init__(label=label, error_messages=chosen, **options)
+
+    def offer(self, ledger: Ledger) -> None:
+        self.choices = [(account.code, account.title) for account in money_places(ledger)]
+
+
 class MoneyForm(PlacedForm, SentOnce):
     """An entry of the cash book; ``kind`` is the kind of accounts that stand against the money."""
 
     kind = ""
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     account = forms.ChoiceField(label=_("Untuk apa"))
-    place = forms.ChoiceField(label=_("Tunai atau bank"))
+    place = MoneyPlaceField()
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
     words = TextField(label=_("Uraian"), max_length=200)
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
@@ -39,7 +50,7 @@ class MoneyForm(PlacedForm, SentOnce):
         super().__init__(*args, place=ledger.body.region_id, **options)
         accounts = chosen_accounts(ledger, self.kind, today_at(ledger.body.region_id))
         self.fields["account"].choices = [(account.code, account.title) for account in accounts]
-        self.fields["place"].choices = [(account.code, account.title) for account in money_places(ledger)]
+        self.fields["place"].offer(ledger)
 
 
 class ReceiptForm(MoneyForm):
@@ -55,15 +66,16 @@ class ExpenseForm(MoneyForm):
 
 class MoneyMoveForm(PlacedForm, SentOnce):
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
-    source = forms.ChoiceField(label=_("Dari"))
-    target = forms.ChoiceField(label=_("Ke"))
+    source = MoneyPlaceField(_("Dari"))
+    target = MoneyPlaceField(_("Ke"))
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
 
     def __init__(self, *args: Any, ledger: Ledger, **options: Any) -> None:
         super().__init__(*args, place=ledger.body.region_id, **options)
-        places = [(account.code, account.title) for account in money_places(ledger)]
-        self.fields["source"].choices, self.fields["target"].choices = places, places[::-1]
+        self.fields["source"].offer(ledger)
+        self.fields["target"].offer(ledger)
+        self.fields["target"].choices = self.fields["target"].choices[::-1]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

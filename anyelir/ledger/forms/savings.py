@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.clock import today_at
 from anyelir.core.forms import DayField, PlacedForm, TextField
 from anyelir.core.sending import SentOnce
-from anyelir.ledger.forms.entries import rupiah_field
+from anyelir.ledger.forms.entries import MoneyPlaceField, rupiah_field
 from anyelir.ledger.models import Ledger
-from anyelir.ledger.queries import money_places
 from anyelir.ledger.savings import present_people, savings_accounts
 from anyelir.membership.models import NAME_LENGTH, BodyMember, Member
 from anyelir.membership.queries import offered_members
@@ -28,7 +27,7 @@ class SavingForm(PlacedForm, SentOnce):
     )
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     account = forms.ChoiceField(label=_("Jenis simpanan"))
-    place = forms.ChoiceField(label=_("Tunai atau bank"))
+    place = MoneyPlaceField()
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
 
@@ -40,7 +39,7 @@ class SavingForm(PlacedForm, SentOnce):
             (account.code, account.title) for account in savings_accounts(ledger)
         ]
         self.fields["account"].initial = "simpanan:wajib"
-        self.fields["place"].choices = [(account.code, account.title) for account in money_places(ledger)]
+        self.fields["place"].offer(ledger)
 
 
 class JoinForm(PlacedForm, SentOnce):

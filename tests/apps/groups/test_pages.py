@@ -122,3 +122,11 @@ def test_editing_and_closing(world, client_of):
 def test_a_group_is_found_in_the_search_box(world, client_of):
     answer = client_of("kecamatan").get(reverse("web:search"), {"cari": "poklak mekar"})
     assert "Poklak Mekar Sari" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["membership:end-post", "membership:correct-post", "handovers:prepare"])
+def test_no_page_of_a_team_opens_a_post_of_a_group(world, client_of, name):
+    """Sumiati holds a post of the group; the offices above know no name in a group."""
+    post = make.post(body_of(world.group))
+    for role in ("secretary", "kecamatan", "kabupaten"):
+        assert client_of(role).get(reverse(name, args=[post.pk])).status_code == 404

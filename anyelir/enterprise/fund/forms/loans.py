@@ -15,9 +15,7 @@ from anyelir.enterprise.fund.actions.paying import HOLD, RETURN, SAVE
 from anyelir.enterprise.fund.forms.meetings import DecidingMeetingField
 from anyelir.enterprise.fund.models import MOST_MONTHS, Fund, Loan, LoanProduct
 from anyelir.enterprise.fund.queries import products_on
-from anyelir.ledger.forms.entries import rupiah_field
-from anyelir.ledger.models import Ledger
-from anyelir.ledger.queries import money_places
+from anyelir.ledger.forms.entries import MoneyPlaceField, rupiah_field
 from anyelir.ledger.savings import present_people
 from anyelir.membership.models import BodyMember
 
@@ -27,14 +25,6 @@ CHOOSE = {"required": _("Pilih salah satu."), "invalid_choice": _("Pilih dari da
 
 def months_field(label: Any) -> WholeField:
     return WholeField(label=label, least=1, most=MOST_MONTHS, error_messages=REQUIRED)
-
-
-def place_field() -> forms.ChoiceField:
-    return forms.ChoiceField(label=_("Tunai atau bank"), error_messages=CHOOSE)
-
-
-def offer_places(form: forms.Form, ledger: Ledger) -> None:
-    form.fields["place"].choices = [(account.code, account.title) for account in money_places(ledger)]
 
 
 class RequestForm(PlacedForm, SentOnce):
@@ -92,7 +82,7 @@ class LoanDecisionForm(PlacedForm, SentOnce):
 
 class DisburseForm(PlacedForm, SentOnce):
     on = DayField(label=_("Diserahkan pada"), proposes_today=True, not_later=True)
-    place = place_field()
+    place = MoneyPlaceField()
     is_signed = forms.BooleanField(
         label=_("Surat perjanjian sudah ditandatangani peminjam"),
         error_messages={"required": _("Surat perjanjian ditandatangani dulu, baru uangnya diserahkan.")},
@@ -100,7 +90,7 @@ class DisburseForm(PlacedForm, SentOnce):
 
     def __init__(self, *args: Any, loan: Loan, **options: Any) -> None:
         super().__init__(*args, place=loan.fund.body.region_id, **options)
-        offer_places(self, loan.fund.ledger)
+        self.fields["place"].offer(loan.fund.ledger)
 
 
 class PayForm(PlacedForm, SentOnce):
@@ -108,7 +98,7 @@ class PayForm(PlacedForm, SentOnce):
 
     amount_idr = rupiah_field(_("Jumlah yang diterima (rupiah)"))
     on = DayField(label=_("Diterima pada"), proposes_today=True, not_later=True)
-    place = place_field()
+    place = MoneyPlaceField()
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
     surplus = forms.ChoiceField(
         label=_("Kalau lebih dari sisa pinjaman"),
@@ -123,17 +113,17 @@ class PayForm(PlacedForm, SentOnce):
 
     def __init__(self, *args: Any, loan: Loan, **options: Any) -> None:
         super().__init__(*args, place=loan.fund.body.region_id, **options)
-        offer_places(self, loan.fund.ledger)
+        self.fields["place"].offer(loan.fund.ledger)
 
 
 class PayOffForm(PlacedForm, SentOnce):
     on = DayField(label=_("Diterima pada"), proposes_today=True, not_later=True)
-    place = place_field()
+    place = MoneyPlaceField()
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
 
     def __init__(self, *args: Any, loan: Loan, **options: Any) -> None:
         super().__init__(*args, place=loan.fund.body.region_id, **options)
-        offer_places(self, loan.fund.ledger)
+        self.fields["place"].offer(loan.fund.ledger)
 
 
 class DecidedForm(SentOnce):
@@ -198,9 +188,9 @@ class PayHeldForm(PlacedForm, SentOnce):
     account = forms.ChoiceField(label=_("Dari"), error_messages=CHOOSE)
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     on = DayField(label=_("Dibayarkan pada"), proposes_today=True, not_later=True)
-    place = place_field()
+    place = MoneyPlaceField()
 
     def __init__(self, *args: Any, fund: Fund, accounts: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, place=fund.body.region_id, **options)
-        offer_places(self, fund.ledger)
+        self.fields["place"].offer(fund.ledger)
         self.fields["account"].choices = accounts

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
+from anyelir.enterprise.fund.forms.meetings import DecidingMeetingField
 from anyelir.enterprise.fund.models import Fund
-from anyelir.ledger.forms.entries import rupiah_field
-from anyelir.ledger.queries import money_places
-from anyelir.secretariat.models import Activity
+from anyelir.ledger.forms.entries import MoneyPlaceField, rupiah_field
 
 HALF = 50
 
@@ -30,27 +29,22 @@ class SurplusMeasureForm(forms.Form):
 
 
 class SurplusForm(PlacedForm, SentOnce, SurplusMeasureForm):
-    meeting = forms.ModelChoiceField(
-        label=_("Rapat yang memutuskan"), queryset=Activity.objects.none(), required=False
-    )
+    meeting = DecidingMeetingField(required=False)
     on = DayField(label=_("Tanggal pencatatan"), proposes_today=True, not_later=True)
     field_order = ("meeting", "saving_percent", "on")
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
         super().__init__(*args, place=fund.body.region_id, **options)
-        meetings = Activity.objects.filter(body=fund.body, kind=Activity.Kind.MEETING)
-        self.fields["meeting"].queryset = meetings.exclude(state=Activity.State.CANCELLED)
+        self.fields["meeting"].offer(fund.body)
 
 
 class SpendForm(PlacedForm, SentOnce):
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     words = TextField(label=_("Uraian"), max_length=200, help_text=_("Misalnya SHU pengurus 2026."))
-    place = forms.ChoiceField(label=_("Tunai atau bank"))
+    place = MoneyPlaceField()
     on = DayField(label=_("Tanggal"), proposes_today=True, not_later=True)
     receipt_no = TextField(label=_("Nomor bukti kas"), max_length=40, required=False)
 
     def __init__(self, *args: Any, fund: Fund, **options: Any) -> None:
         super().__init__(*args, place=fund.body.region_id, **options)
-        self.fields["place"].choices = [
-            (account.code, account.title) for account in money_places(fund.ledger)
-        ]
+        self.fields["place"].offer(fund.ledger)

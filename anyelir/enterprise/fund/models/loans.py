@@ -258,6 +258,11 @@ class Loan(Record):
         return str(self.number)
 
     @property
+    def is_agreed(self) -> bool:
+        """The group decided for it, whatever came of it later; there is nothing to sign before."""
+        return self.state not in (self.State.REQUESTED, self.State.DECLINED, self.State.CANCELLED)
+
+    @property
     def outstanding_idr(self) -> int:
         """Principal that she still owes; of a written-off loan what the claim still is."""
         if self.disbursed_on is None or self.state in (self.State.FORGIVEN, self.State.CANCELLED):

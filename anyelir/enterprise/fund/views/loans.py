@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -157,4 +158,6 @@ def write_off(request, pk):
 def agreement(request, pk):
     """The paper that she signs before she gets the money; it is printed and kept nowhere."""
     current = loan_at(request, pk, access.can_view_loan)
+    if not current.is_agreed:
+        raise Http404
     return file_to_open(agreement_pdf(current), PDF, f"perjanjian-pinjaman-{current.number}.pdf")

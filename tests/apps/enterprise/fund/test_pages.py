@@ -139,6 +139,8 @@ def test_she_reads_what_it_costs_before_anything_is_stored(treasurer, circle):
 def test_from_request_to_paid_by_two_hands(treasurer, chair, circle):
     loan = circle.ask(months=2)
     here = {"meeting": circle.meeting.pk, "amount_idr": "1.000.000", "months": "2"}
+    assert treasurer.see("agreement", loan.pk).status_code == 404
+    assert reverse("fund:agreement", args=[loan.pk]) not in treasurer.see("loan", loan.pk).content.decode()
     assert chair.send("decide", loan.pk, is_approved="ya", **here).status_code == 302
     with refused_with("decided_already"):
         assert chair.send("decide", loan.pk, is_approved="ya", **here).status_code == 409
@@ -148,6 +150,7 @@ def test_from_request_to_paid_by_two_hands(treasurer, chair, circle):
     page = treasurer.send("disburse", loan.pk, **handed)
     assert page.status_code == 422 and "ditandatangani dulu" in text_of(page)
     assert treasurer.send("disburse", loan.pk, is_signed="on", **handed).status_code == 302
+    assert reverse("fund:card_file", args=[loan.pk, "pdf"]) in treasurer.see("loan", loan.pk).content.decode()
     paid = {"amount_idr": "515.000", "on": "10-10-2026", "place": "kas"}
     assert treasurer.send("pay", loan.pk, **paid).status_code == 302
     with refused_with("over_debt"):
