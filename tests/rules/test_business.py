@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anyelir.rules import business as bs
-from anyelir.rules import tables
+from anyelir.rules import identity, tables
 from anyelir.rules.dates import add_days
 from tests.rules.vectors import Vectors, day, unnoticed
 
@@ -28,17 +28,49 @@ def run_eligibility(data):
 
 def run_permit_status(data):
     papers = bs.PermitPapers(data["kind"], **{name: day(data[name]) for name in PAPERS})
-    status = bs.permit_status(papers, day(data["on"]))
+    return status_of(papers, day(data["on"]))
+
+
+def status_of(papers, on):
+    status = bs.permit_status(papers, on)
     names = ("state", "ends_on", "expiring_from", "renew_by", "commitments_due_on", "problems")
     return {name: getattr(status, name) for name in names}
 
 
+def run_distribution_permit(data):
+    eligibility = bs.distribution_permit(
+        data["answers"], data["food_type"], data["shelf_days"], day(data["on"])
+    )
+    return {name: getattr(eligibility, name) for name in ("outcome", "failed", "open", "instead", "grounds")}
+
+
+def run_permit_of_pirt_number(data):
+    issued_on, on = day(data.get("issued_on")), day(data["on"])
+    reading = identity.read_pirt(data["text"], on=on, paper=identity.PirtPaper(issued_on=issued_on))
+    dates = {name: day(data[name]) for name in PAPERS if data.get(name)}
+    return status_of(bs.PermitPapers.from_pirt(reading, **dates), on)
+
+
+def run_activity(data):
+    days = {name: day(data[name]) for name in ("last_sold_on", "confirmed_on")}
+    activity = bs.business_activity(day(data["on"]), **days)
+    return {"is_active": activity.is_active, "until": activity.until}
+
+
 def run_permit_path(data):
     eligibility = bs.Eligibility(
-        bs.Outcome(data["eligibility"]["outcome"]), instead=data["eligibility"]["instead"]
+        bs.Outcome(data["eligibility"]["outcome"]),
+        failed=tuple(data["eligibility"].get("failed", ())),
+        instead=data["eligibility"]["instead"],
     )
     held = {step: bs.PermitState(state) for step, state in data["held"].items()}
-    path = bs.permit_path(held, is_food=data["is_food"], eligibility=eligibility, on=day(data["on"]))
+    path = bs.permit_path(
+        held,
+        is_food=data["is_food"],
+        is_served=data.get("is_served", False),
+        eligibility=eligibility,
+        on=day(data["on"]),
+    )
     following = bs.what_next(path)
     halal = next(step for step in path if step.step == "halal")
     return {
@@ -53,6 +85,12 @@ VECTORS = Vectors(
     {
         "size_class": run_size_class,
         "pirt_eligibility": run_eligibility,
+        "distribution_permit": run_distribution_permit,
+        "business_activity": run_activity,
+        "missing_on_label": lambda data: bs.missing_on_label(
+            data["present"], data["conditions"], day(data["on"])
+        ),
+        "permit_of_pirt_number": run_permit_of_pirt_number,
         "halal_path": lambda data: bs.halal_path(data["sales_idr"], day(data["on"])),
         "duty_starts_on": lambda data: bs.duty_starts_on(data["rule"], day(data["on"])),
         "permit_status": run_permit_status,
@@ -73,6 +111,8 @@ def test_vector(group, case):
         ("pirt_conditions", ("pirt_eligibility",)),
         ("halal_rules", ("halal_path", "duty_starts_on", "permit_path")),
         ("permit_terms", ("permit_status",)),
+        ("exempt_food", ("distribution_permit",)),
+        ("business_activity", ("business_activity",)),
     ],
 )
 def test_every_changed_number_breaks_a_vector(table, groups, monkeypatch):
@@ -92,7 +132,10 @@ DATES = st.dates()
 NEAR = st.dates(dt.date(2015, 1, 1), dt.date(2040, 12, 31))
 AMOUNTS = st.none() | st.integers(-10, 10**11)
 QUESTIONS = [rule["question"] for rule in tables.load("pirt_conditions").rules]
-ANSWERS = st.dictionaries(st.sampled_from(QUESTIONS) | st.text(max_size=4), st.none() | st.booleans())
+GROUNDS = [rule["ground"] for rule in tables.load("exempt_food").rules]
+ANSWERS = st.dictionaries(
+    st.sampled_from(QUESTIONS + GROUNDS) | st.text(max_size=4), st.none() | st.booleans()
+)
 FOOD_TYPES = st.none() | st.sampled_from([f"{number:02d}" for number in range(18)]) | st.text(max_size=3)
 
 
@@ -144,6 +187,7 @@ LIFE = {
             bs.PermitState.COMMITMENTS_MET,
             bs.PermitState.IN_FORCE,
             bs.PermitState.EXPIRING,
+            bs.PermitState.UNCLEAR,
             bs.PermitState.EXPIRED,
             bs.PermitState.REVOKED,
         ]
@@ -163,6 +207,49 @@ def test_a_permit_only_moves_on(permit, on, later):
     )
     if first.state.is_valid and first.ends_on:
         assert on <= first.ends_on
+
+
+PIRT_NUMBERS = st.integers(12, 60).map("2053204080576-{}".format) | st.sampled_from(["206320401576", "?"])
+
+
+def pirt_papers(text, on, issued_on, **days):
+    reading = identity.read_pirt(text, on=on, paper=identity.PirtPaper(issued_on=issued_on))
+    return reading, bs.PermitPapers.from_pirt(reading, issued_on=issued_on, **days)
+
+
+@given(PIRT_NUMBERS, st.none() | NEAR, st.none() | NEAR, NEAR, st.integers(0, 5000))
+@settings(max_examples=200, deadline=None)
+def test_the_papers_of_a_pirt_number_only_move_on(text, issued_on, revoked_on, on, later):
+    days = (on, add_days(on, later))
+    permits = (pirt_papers(text, day, issued_on, revoked_on=revoked_on)[1] for day in days)
+    first, second = (bs.permit_status(permit, day) for permit, day in zip(permits, days, strict=True))
+    assert LIFE[first.state] <= LIFE[second.state]
+    assert (first.ends_on, first.renew_by) == (second.ends_on, second.renew_by)
+
+
+@given(PIRT_NUMBERS, st.none() | NEAR, NEAR)
+@settings(max_examples=200, deadline=None)
+def test_number_and_papers_say_one_state(text, issued_on, on):
+    reading, permit = pirt_papers(text, on, issued_on)
+    state = bs.permit_status(permit, on).state
+    if issued_on is not None and (issued_on > on or reading.parts is None):
+        return
+    in_force = state is bs.PermitState.ISSUED_CONDITIONAL
+    assert (bs.PermitState.IN_FORCE if in_force else state) is reading.state
+
+
+@given(ANSWERS, FOOD_TYPES, st.none() | st.integers(-5, 400), st.integers(0, 100))
+@settings(max_examples=200, deadline=None)
+def test_food_that_keeps_longer_is_never_freed_by_it(answers, food_type, shelf_days, more):
+    on = dt.date(2026, 11, 20)
+    first = bs.distribution_permit(answers, food_type, shelf_days, on)
+    if first.outcome is bs.Outcome.EXEMPT:
+        path = bs.permit_path({}, is_food=True, eligibility=first, on=on)
+        states = {step.step: step.state for step in path}
+        assert {states[step] for step in ("pirt", "bpom", "sni")} == {bs.StepState.NOT_APPLICABLE}
+    elif shelf_days is not None and shelf_days > 0:
+        longer = bs.distribution_permit(answers, food_type, shelf_days + more, on)
+        assert longer.outcome is first.outcome
 
 
 @given(papers(DATES), DATES, AMOUNTS, AMOUNTS, st.text(max_size=4))

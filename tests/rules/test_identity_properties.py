@@ -6,6 +6,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from anyelir.rules import identity
+from anyelir.rules.permit_state import PermitState
 
 DIGITS = st.text("0123456789", max_size=20)
 NEARLY = st.text("0123456789 -./+()DMLIHKPRTN.o:", max_size=30)
@@ -131,10 +132,10 @@ def test_a_pirt_number_put_together_comes_apart_again(packaging, food, region, f
 
 
 ORDER = [
-    identity.PirtState.IN_FORCE,
-    identity.PirtState.EXPIRING,
-    identity.PirtState.UNCLEAR,
-    identity.PirtState.EXPIRED,
+    PermitState.IN_FORCE,
+    PermitState.EXPIRING,
+    PermitState.UNCLEAR,
+    PermitState.EXPIRED,
 ]
 
 

@@ -1,9 +1,10 @@
-"""May this product have a P-IRT number, and which way to halal?
+"""Does this food need a distribution permit, may it have a P-IRT number, and which way to halal?
 
 Source: enterprise.md section 2 (istanaumkm.pom.go.id [A]: home or shophouse kitchen, manual to
 semi-automatic tools, listed food types; not for additives, processing aids, mandatory SNI, special
-handling, claims, special nutrition, alcohol, non-food) and "Facts first" 3 (halal). Unknown answers are
-asked for, they never count as yes.
+handling, claims, special nutrition, alcohol, non-food; nor for drinking water, frozen food and meat that is not
+dried) and "Facts first" 3 (halal); ``exempt_food`` comes first, or every home cook would be sent for a number that
+she does not need. Unknown answers are asked for, they never count as yes.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from anyelir.rules import tables
 from anyelir.rules.finiteness import finite_numbers
 
 FOOD_TYPE = "food_type"
+IS_FOOD = "is_food"
 NO_PERMIT = "none"
 BPOM_MD = "bpom_md"
 
 
 class Outcome(StrEnum):
-    """Answer to a question of eligibility; ASK: something decisive is not known yet."""
+    """Answer to a question of eligibility; EXEMPT: none is needed; ASK: something decisive is not known yet."""
 
     ELIGIBLE = "eligible"
     NOT_ELIGIBLE = "not_eligible"
+    EXEMPT = "exempt"
     ASK = "ask"
 
 
@@ -39,13 +42,14 @@ class HalalPath(StrEnum):
 
 @dataclass(frozen=True)
 class Eligibility:
-    """Outcome with the questions that failed, those still open, and the permit to take instead."""
+    """Outcome with the questions that failed, those still open, the permit to take instead, and why none is needed."""
 
     outcome: Outcome
     failed: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
     instead: str = ""
     is_confirmed: bool = True
+    grounds: tuple[str, ...] = ()
 
 
 def pirt_eligibility(answers: Mapping[str, bool | None], food_type: str | None, on: dt.date) -> Eligibility:
@@ -77,6 +81,37 @@ def pirt_eligibility(answers: Mapping[str, bool | None], food_type: str | None, 
 def _instead(ways: list[str]) -> str:
     """Not being food ends the way; otherwise the first other permit named."""
     return NO_PERMIT if NO_PERMIT in ways else next(iter(ways), "")
+
+
+@finite_numbers
+def distribution_permit(
+    answers: Mapping[str, bool | None], food_type: str | None, shelf_days: int | None, on: dt.date
+) -> Eligibility:
+    """Which distribution permit a product needs: exempt foods first, then the questions of P-IRT.
+
+    ``answers`` holds the questions of ``exempt_food`` and ``pirt_conditions``. While no ground holds and one is
+    still open the answer is ASK, for a product that may need nothing is not sent anywhere.
+    """
+    if answers.get(IS_FOOD) is False:
+        return pirt_eligibility(answers, food_type, on)
+    known = {
+        rule["ground"]: _is_exempt(rule["under_days"], answers.get(rule["ground"]), shelf_days)
+        for rule in tables.load("exempt_food").as_of(on)
+    }
+    grounds = tuple(ground for ground, holds in known.items() if holds)
+    if grounds:
+        return Eligibility(Outcome.EXEMPT, grounds=grounds)
+    still_open = tuple(ground for ground, holds in known.items() if holds is None)
+    eligibility = pirt_eligibility(answers, food_type, on)
+    if not still_open:
+        return eligibility
+    return Eligibility(Outcome.ASK, (), still_open + eligibility.open, "", eligibility.is_confirmed)
+
+
+def _is_exempt(under_days: int | None, answer: bool | None, shelf_days: int | None) -> bool | None:
+    if under_days is None:
+        return answer
+    return None if shelf_days is None else 0 < shelf_days < under_days
 
 
 @finite_numbers

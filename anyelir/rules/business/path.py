@@ -14,8 +14,11 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.business.eligibility import BPOM_MD, Eligibility, Outcome, duty_starts_on
-from anyelir.rules.business.permits import PermitState
+from anyelir.rules.permit_state import PermitState
 from anyelir.rules.tables import Rule
+
+MANDATORY_STANDARD = "mandatory_standard"
+HAS_STANDARD = "has_mandatory_standard"
 
 
 class StepState(StrEnum):
@@ -46,7 +49,9 @@ class PathStep:
     duty_from: dt.date | None
 
 
-def _applies(rule: Rule, is_food: bool | None, eligibility: Eligibility) -> bool | None:
+def _applies(
+    rule: Rule, is_food: bool | None, is_served: bool | None, eligibility: Eligibility
+) -> bool | None:
     """Whether a step concerns this business; None while that is not known."""
     kind = rule["applies_to"]
     if kind == "any":
@@ -55,15 +60,27 @@ def _applies(rule: Rule, is_food: bool | None, eligibility: Eligibility) -> bool
         return is_food
     if kind == "food":
         return True
+    if kind == "served_food":
+        return is_served
+    if kind == MANDATORY_STANDARD:
+        return _needs_standard(eligibility)
     if eligibility.outcome is Outcome.ASK:
         return None
     is_home_food = eligibility.outcome is Outcome.ELIGIBLE
     return is_home_food if kind == "home_food" else eligibility.instead == BPOM_MD
 
 
+def _needs_standard(eligibility: Eligibility) -> bool | None:
+    if HAS_STANDARD in eligibility.failed:
+        return True
+    return None if eligibility.outcome is Outcome.ASK or HAS_STANDARD in eligibility.open else False
+
+
 def _held_state(state: PermitState | None) -> StepState | None:
     if state is PermitState.EXPIRING:
         return StepState.RENEW
+    if state is PermitState.UNCLEAR:
+        return StepState.ASK
     if state in (PermitState.FILE_READY, PermitState.SUBMITTED):
         return StepState.IN_PROGRESS
     return StepState.DONE if state is not None and state.is_valid else None
@@ -91,15 +108,21 @@ def _is_valid(state: PermitState | None) -> bool:
 
 
 def permit_path(
-    held: Mapping[str, PermitState], *, is_food: bool | None, eligibility: Eligibility, on: dt.date
+    held: Mapping[str, PermitState],
+    *,
+    is_food: bool | None,
+    eligibility: Eligibility,
+    on: dt.date,
+    is_served: bool | None = False,
 ) -> tuple[PathStep, ...]:
     """All steps in force on ``on`` in the order of the table.
 
     ``held`` gives the state of each permit by step name; a commitment that is met (course, inspection,
-    label) is IN_FORCE. ``eligibility`` is the answer of ``pirt_eligibility`` for the product.
+    label) is IN_FORCE. ``eligibility`` is the answer of ``distribution_permit`` for the product, so that exempt food
+    is sent neither to P-IRT nor to BPOM. ``is_served``: it is eaten where it is cooked, catered, or water refilled.
     """
     rules = tables.load("permit_steps").as_of(on)
-    return tuple(_step(rule, _applies(rule, is_food, eligibility), held, on) for rule in rules)
+    return tuple(_step(rule, _applies(rule, is_food, is_served, eligibility), held, on) for rule in rules)
 
 
 def what_next(path: tuple[PathStep, ...]) -> PathStep | None:

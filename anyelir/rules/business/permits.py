@@ -1,8 +1,9 @@
 """State and dates of one permit, derived from its papers, never stored by hand.
 
 Source: enterprise.md sections 1 and 2: not started > file ready > submitted > issued conditionally >
-commitments met | revoked > expiring (180 days) > expired. The row of ``permit_terms`` in force on the day
-of issue holds for the life of the paper (a halal certificate of 2021 still ends after four years).
+commitments met | revoked > expiring (180 days) > expired; unclear where only the year of the end is known. The row
+of ``permit_terms`` in force on the day of issue holds for the life of the paper (a halal certificate of 2021 still
+ends after four years).
 """
 
 from __future__ import annotations
@@ -13,38 +14,11 @@ from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days, add_months
+from anyelir.rules.identity.pirt import PirtReading
+from anyelir.rules.permit_state import PermitState
 from anyelir.rules.tables import Rule
 
 MONTHS_IN_YEAR = 12
-
-
-class PermitState(StrEnum):
-    """States in the order of a permit's life. IN_FORCE is for permits without commitments."""
-
-    NOT_STARTED = "not_started"
-    FILE_READY = "file_ready"
-    SUBMITTED = "submitted"
-    ISSUED_CONDITIONAL = "issued_conditional"
-    COMMITMENTS_MET = "commitments_met"
-    IN_FORCE = "in_force"
-    REVOKED = "revoked"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-
-    @property
-    def is_valid(self) -> bool:
-        """The paper may be used on this day."""
-        return self in VALID_STATES
-
-
-VALID_STATES = frozenset(
-    {
-        PermitState.ISSUED_CONDITIONAL,
-        PermitState.COMMITMENTS_MET,
-        PermitState.IN_FORCE,
-        PermitState.EXPIRING,
-    }
-)
 
 
 class PermitProblem(StrEnum):
@@ -60,7 +34,11 @@ class PermitProblem(StrEnum):
 
 @dataclass(frozen=True)
 class PermitPapers:
-    """Dates on the papers of one permit; ``kind`` is a key of ``permit_terms``."""
+    """Dates on the papers of one permit; ``kind`` is a key of ``permit_terms``.
+
+    ``may_end_from`` is the first day on which it can end, where a number tells the year alone; ``stated_end_on`` is
+    the last one then. ``is_numbered``: a number stands on the paper, so it was issued, on a day nobody has read yet.
+    """
 
     kind: str
     file_ready_on: dt.date | None = None
@@ -69,6 +47,23 @@ class PermitPapers:
     commitments_met_on: dt.date | None = None
     revoked_on: dt.date | None = None
     stated_end_on: dt.date | None = None
+    may_end_from: dt.date | None = None
+    is_numbered: bool = False
+
+    @classmethod
+    def from_pirt(cls, reading: PirtReading, **dates: dt.date | None) -> PermitPapers:
+        """The papers of a P-IRT number that was read; ``dates`` are the other days known of it.
+
+        A number of which no end can be read (twelve digits, or a slip) is unclear until the certificate is looked at.
+        """
+        is_one_day = reading.ends_from == reading.ends_by
+        return cls(
+            "pirt",
+            **dates,
+            stated_end_on=reading.ends_by,
+            may_end_from=None if is_one_day else reading.ends_from,
+            is_numbered=True,
+        )
 
 
 @dataclass(frozen=True)
@@ -83,10 +78,9 @@ class PermitStatus:
     problems: tuple[PermitProblem, ...]
 
 
-def _term(papers: PermitPapers) -> Rule | None:
-    if papers.issued_on is None:
-        return None
-    return tables.load("permit_terms").by_key(papers.issued_on).get(papers.kind)
+def _term(papers: PermitPapers, on: dt.date) -> Rule | None:
+    issued_on = papers.issued_on or (on if papers.is_numbered else None)
+    return None if issued_on is None else tables.load("permit_terms").by_key(issued_on).get(papers.kind)
 
 
 def _later(issued_on: dt.date | None, term: Rule | None, column: str, months: int = 1) -> dt.date | None:
@@ -97,13 +91,17 @@ def _later(issued_on: dt.date | None, term: Rule | None, column: str, months: in
 
 
 def _ends_on(papers: PermitPapers, term: Rule | None) -> dt.date | None:
-    if papers.issued_on is None:
+    if papers.issued_on is None and not papers.is_numbered:
         return None
     return papers.stated_end_on or _later(papers.issued_on, term, "valid_years", MONTHS_IN_YEAR)
 
 
 def _has_happened(day: dt.date | None, on: dt.date) -> bool:
     return day is not None and day <= on
+
+
+def _is_issued(papers: PermitPapers, on: dt.date) -> bool:
+    return papers.is_numbered if papers.issued_on is None else papers.issued_on <= on
 
 
 def _state_before_issue(papers: PermitPapers, on: dt.date) -> PermitState:
@@ -121,10 +119,12 @@ def _state(
 ) -> PermitState:
     if _has_happened(papers.revoked_on, on):
         return PermitState.REVOKED
-    if not _has_happened(papers.issued_on, on):
+    if not _is_issued(papers, on):
         return _state_before_issue(papers, on)
     if ends_on is not None and on > ends_on:
         return PermitState.EXPIRED
+    if _has_happened(papers.may_end_from, on) or (papers.is_numbered and ends_on is None):
+        return PermitState.UNCLEAR
     if _has_happened(expiring_from, on):
         return PermitState.EXPIRING
     if term is None or term["commitment_months"] is None:
@@ -153,12 +153,12 @@ def _before_end(ends_on: dt.date | None, term: Rule | None) -> tuple[dt.date | N
 def permit_status(papers: PermitPapers, on: dt.date) -> PermitStatus:
     """The permit on ``on``; papers dated later have not happened yet.
 
-    A printed end goes before the computed one; more than the term allows is a problem (a P-IRT number
-    whose year lies more than five years after the issue).
+    Where the end lies in a span, renewal is counted from its first day. A printed end goes before the computed one;
+    more than the term allows is a problem (a P-IRT number whose year lies more than five years after the issue).
     """
-    term = _term(papers)
+    term = _term(papers, on)
     ends_on = _ends_on(papers, term)
-    expiring_from, renew_by = _before_end(ends_on, term)
+    expiring_from, renew_by = _before_end(papers.may_end_from or ends_on, term)
     due_on = _later(papers.issued_on, term, "commitment_months")
     state = _state(papers, term, ends_on, expiring_from, on)
     longest = _later(papers.issued_on, term, "valid_years", MONTHS_IN_YEAR)

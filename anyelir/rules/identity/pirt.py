@@ -11,12 +11,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days, add_months
 from anyelir.rules.identity.problem import Problem, Problems, compact, error, warning
 from anyelir.rules.identity.region_code import parse_region_code, region_name
+from anyelir.rules.permit_state import PermitState
 from anyelir.rules.tables import Rule
 
 DIGITS = 15
@@ -25,15 +25,6 @@ LONGEST = 20
 _PREFIX = re.compile(r"^(?:SPP)?P?IRT(?:NOMOR|NO)?:?|^(?:NOMOR|NO):?")
 _NUMBER = re.compile(r"[0-9]+")
 MONTHS_IN_YEAR = 12
-
-
-class PirtState(StrEnum):
-    """What number and certificate date say. UNCLEAR: the day of the end must be read on the certificate."""
-
-    IN_FORCE = "in_force"
-    EXPIRING = "expiring"
-    EXPIRED = "expired"
-    UNCLEAR = "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ class PirtReading:
 
     number: str
     parts: PirtParts | None
-    state: PirtState
+    state: PermitState
     ends_from: dt.date | None
     ends_by: dt.date | None
     renew_by: dt.date | None
@@ -160,21 +151,21 @@ def _issue_problems(parts: PirtParts, issued_on: dt.date | None, term: Rule | No
     return [warning("pirt_lasts_shorter", years)] if years < term["valid_years"] else []
 
 
-def _state(ends_from: dt.date, ends_by: dt.date, term: Rule | None, on: dt.date) -> PirtState:
+def _state(ends_from: dt.date, ends_by: dt.date, term: Rule | None, on: dt.date) -> PermitState:
     if on > ends_by:
-        return PirtState.EXPIRED
-    if ends_from != ends_by:
-        return PirtState.UNCLEAR if on >= ends_from else PirtState.IN_FORCE
+        return PermitState.EXPIRED
+    if ends_from != ends_by and on >= ends_from:
+        return PermitState.UNCLEAR
     is_near = term is not None and on >= add_days(ends_from, -term["expiring_days"])
-    return PirtState.EXPIRING if is_near else PirtState.IN_FORCE
+    return PermitState.EXPIRING if is_near else PermitState.IN_FORCE
 
 
 def _time_problems(
-    state: PirtState, ends_by: dt.date, renew_by: dt.date | None, on: dt.date
+    state: PermitState, ends_by: dt.date, renew_by: dt.date | None, on: dt.date
 ) -> list[Problem]:
-    if state is PirtState.EXPIRED:
+    if state is PermitState.EXPIRED:
         return [warning("pirt_expired", ends_by.year)]
-    if state is PirtState.UNCLEAR:
+    if state is PermitState.UNCLEAR:
         return [warning("pirt_ends_this_year", ends_by.year)]
     is_late = renew_by is not None and on > renew_by
     return [warning("pirt_renewal_overdue", renew_by)] if is_late else []
@@ -192,7 +183,7 @@ def read_pirt(text: str, *, on: dt.date, paper: PirtPaper = NO_PAPER) -> PirtRea
     number = normalise_pirt(text)
     parts = parse_pirt(text)
     if parts is None:
-        return PirtReading(number, None, PirtState.UNCLEAR, None, None, None, True, _form_problems(number))
+        return PirtReading(number, None, PermitState.UNCLEAR, None, None, None, True, _form_problems(number))
     term = tables.load("permit_terms").by_key(paper.issued_on or on).get("pirt")
     ends_from, ends_by = _ends(parts, paper.issued_on, term)
     renew_by = add_months(ends_from, -term["renew_months"]) if term else None
