@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from django.utils.functional import Promise
 
 from anyelir.core.grain import Grain
-from anyelir.core.permission import Permission
+from anyelir.core.permission import Permission, Viewer
 from anyelir.core.registry import Registry
 
 if TYPE_CHECKING:
@@ -137,6 +137,8 @@ class Unit:
     listed: Callable[[str], Sequence[Listed]]
     page: Callable[[str, str], str] = field(default=lambda key, period: "")
     signed: Callable[[Sequence[Leaf]], Mapping[Leaf, Numbers]] = field(default=lambda leaves: {})
+    # Whether the pages of the units in a region are open to somebody who reads its numbers.
+    opens: Callable[[Viewer, str], bool] = field(default=lambda user, code: True)
 
 
 class Catalogue:

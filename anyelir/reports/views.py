@@ -78,6 +78,7 @@ def dashboard(request, code=NATION):
         "periods": _choices(catalogue, code, period),
         "table": table.sorted_table(catalogue, overview.rows, period, request.GET.get("urut", "")),
         "units": [each for each in CATALOGUES if each.overview],
+        "opens_units": catalogue.unit.opens(request.user, code),
     }
     return render(request, "reports/dashboard.html", context)
 

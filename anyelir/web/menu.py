@@ -11,7 +11,14 @@ from django.utils.functional import Promise
 
 from anyelir.core.navigation import DOCK, FIRST_PAGES, NUMBERS, PAGES, Page, Section
 from anyelir.core.permission import Permission as P
-from anyelir.membership.access import can, first_place, granted_regions, grants_of, has_anywhere
+from anyelir.membership.access import (
+    can,
+    first_place,
+    granted_regions,
+    grants_of,
+    has_anywhere,
+    inside_regions,
+)
 from anyelir.regions.models import Region
 from anyelir.regions.scope import NATION, ancestors, contains
 
@@ -152,10 +159,15 @@ def sees_nation(user) -> bool:
     return NATION in granted_regions(user, P.REPORT_VIEW)
 
 
+def has_sisters(user, region: Region) -> bool:
+    """Whether the person works in the place above it, and so may look at the places beside a region."""
+    above = region.parent_id or NATION
+    return any(contains(top, above) for top in inside_regions(user))
+
+
 def sisters_of(user, region: Region, url_name: str) -> list[tuple[Region, str]]:
     """Places beside a region that the person may open, with the address of the same page there."""
-    above = region.parent_id or NATION
-    if not any(contains(top, above) for top in top_regions(user)):
+    if not has_sisters(user, region):
         return []
     names = path_names(url_name)
     rows = Region.objects.current().filter(parent_id=region.parent_id, level=region.level).order_by("name")

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.clock import today_anywhere
 from anyelir.core.grain import MONTH
 from anyelir.core.indicator import Leaf, Listed, Numbers, Unit
+from anyelir.core.permission import Permission, Viewer
+from anyelir.membership.access import can
 from anyelir.posyandu.day.models import MonthClosing, PosyanduSession
 from anyelir.posyandu.day.queries.closings import is_genuine
 from anyelir.posyandu.register.models import Enrolment, Posyandu, PosyanduKader, StageAssessment
@@ -87,4 +89,8 @@ def page(key: str, period: str) -> str:
     return reverse("reports:sheet", args=["skdn", key, period])
 
 
-POSYANDU = Unit(KIND, _("Posyandu"), MONTH, places, first_months, standing, listed, page, signed)
+def opens(user: Viewer, code: str) -> bool:
+    return can(user, Permission.POSYANDU_VIEW, code)
+
+
+POSYANDU = Unit(KIND, _("Posyandu"), MONTH, places, first_months, standing, listed, page, signed, opens)

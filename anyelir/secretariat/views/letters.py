@@ -116,6 +116,7 @@ def _arrival_context(user, arrival):
     return {
         "arrival": arrival,
         "may_hand_on": access.can_hand_on(user, arrival),
+        "may_answer": access.can_write_letters(user, arrival.body),
         "dispositions": [(each, addressee_of(each), access.can_work_on(user, each)) for each in dispositions],
     }
 

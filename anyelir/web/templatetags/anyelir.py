@@ -18,6 +18,7 @@ from anyelir.web.icons import ICONS
 from anyelir.web.menu import (
     address_of,
     dock_for,
+    has_sisters,
     open_pages,
     page_in_view,
     path_names,
@@ -132,13 +133,12 @@ def region_crumbs(context, region, url_name: str = ""):
     path = path_to(user, region)
     steps = [(place, place_address(user, names, place.code)) for place in path]
     nation = address_of(names, NATION) if sees_nation(user) else ""
-    has_sisters = len(path) > 1 or bool(region and nation and not region.parent_id)
     return {
         "steps": steps[:-1],
         "last": region,
         "nation": nation,
         "url_name": url_name or names[0],
-        "has_sisters": has_sisters,
+        "has_sisters": region is not None and has_sisters(user, region),
     }
 
 

@@ -29,15 +29,21 @@ def requests(request):
     sent = access.sent_requests(request.user).select_related("to_posyandu")
     context = {
         "waiting": list(waiting_requests(request.user)),
+        "may_ask": _askers(request.user).exists(),
         "page": paginate(sent, order=("-asked_on", "-id"), cursor=request.GET.get("kursor", "")),
     }
     return render(request, "posyandu/register/requests.html", context)
 
 
+def _askers(user):
+    """The posyandu for which the person may ask."""
+    return access.runnable_posyandu(user).filter(closed_on=None)
+
+
 @methods("GET", "POST")
 def ask(request):
     """The same answer for every number, whoever holds it."""
-    targets = access.runnable_posyandu(request.user).filter(closed_on=None)
+    targets = _askers(request.user)
     if not targets.exists():
         raise PermissionDenied
 
