@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.arisan.access import can_keep_arisan
-from anyelir.arisan.queries import (
-    arisan_at,
-    committed_draw,
-    draw_at,
-    eligible_shares,
-    next_round,
-    pot_of,
-    shares_of,
-    stakes_of,
+from anyelir.arisan.models import Draw
+from anyelir.arisan.queries import CycleStanding, standing_at
+from anyelir.contributions.columns import (
+    COLUMNS,
+    PARTS,
+    Agreed,
+    Brought,
+    Outlay,
+    SheetColumn,
+    SheetPart,
+    SheetReadings,
 )
-from anyelir.contributions.columns import COLUMNS, PARTS, Agreed, Brought, Outlay, SheetColumn, SheetPart
-from anyelir.contributions.models import MeetingSheet
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import rupiah
 from anyelir.membership.models import BodyMember
@@ -30,29 +30,38 @@ from anyelir.rules.journal import JournalLine
 POT = "arisan"
 
 
-def _agreed(sheet: MeetingSheet, _people: Sequence[BodyMember]) -> Agreed:
-    arisan = arisan_at(sheet)
-    return stakes_of(arisan) if arisan is not None else {}
+def _cycle(readings: SheetReadings) -> CycleStanding | None:
+    return readings.of(standing_at)
 
 
-def _lines(_sheet: MeetingSheet, person: BodyMember, amount_idr: int) -> list[JournalLine]:
+def _drawn(readings: SheetReadings) -> Draw | None:
+    cycle = _cycle(readings)
+    return cycle.drawn_at(readings.sheet) if cycle is not None else None
+
+
+def _agreed(readings: SheetReadings) -> Agreed:
+    cycle = _cycle(readings)
+    return cycle.stakes if cycle is not None else {}
+
+
+def _lines(_readings: SheetReadings, person: BodyMember, amount_idr: int) -> list[JournalLine]:
     return [JournalLine(POT, -amount_idr, party=str(person.pk))]
 
 
-def refuse_unpaid(sheet: MeetingSheet, brought: Brought) -> None:
+def refuse_unpaid(readings: SheetReadings, brought: Brought) -> None:
     """Each round pays out what it took in: nothing, or the stake of every share to the one that won.
 
     Refuses: draw_missing, share_paid_short.
     """
-    arisan, drawn = arisan_at(sheet), draw_at(sheet)
-    if drawn is None or arisan is None:
+    cycle = _cycle(readings)
+    if cycle is None or cycle.drawn_at(readings.sheet) is None:
         if any(brought.values()):
             text = _(
                 "Ada uang arisan, tetapi belum ada pemenangnya. Undi dulu, atau kosongkan uang arisannya."
             )
             raise Refused("draw_missing", text)
         return
-    refuse_short(stakes_of(arisan), {person.pk: amount for person, amount in brought.items()})
+    refuse_short(cycle.stakes, {person.pk: amount for person, amount in brought.items()})
 
 
 def refuse_short(stakes: Mapping[Any, int], brought: Mapping[Any, int]) -> None:
@@ -68,12 +77,12 @@ def refuse_short(stakes: Mapping[Any, int], brought: Mapping[Any, int]) -> None:
         raise Refused("share_paid_short", text % facts)
 
 
-def _is_shown(sheet: MeetingSheet) -> bool:
-    return arisan_at(sheet) is not None
+def _is_shown(readings: SheetReadings) -> bool:
+    return _cycle(readings) is not None
 
 
-def _outlays(sheet: MeetingSheet) -> list[Outlay]:
-    drawn = draw_at(sheet)
+def _outlays(readings: SheetReadings) -> list[Outlay]:
+    drawn = _drawn(readings)
     if drawn is None:
         return []
     winner = drawn.winner.body_member
@@ -81,21 +90,19 @@ def _outlays(sheet: MeetingSheet) -> list[Outlay]:
     return [Outlay(label, drawn.pot_idr, [JournalLine(POT, drawn.pot_idr, party=str(winner.pk))])]
 
 
-def _part(sheet: MeetingSheet, user: Any) -> dict[str, Any] | None:
-    arisan = arisan_at(sheet)
-    if arisan is None:
+def _part(readings: SheetReadings, user: Any) -> dict[str, Any] | None:
+    cycle, drawn = _cycle(readings), _drawn(readings)
+    if cycle is None:
         return None
-    drawn = draw_at(sheet)
     return {
-        "arisan": arisan,
         "draw": drawn,
-        "round_no": drawn.round_no if drawn is not None else next_round(arisan),
-        "rounds": shares_of(arisan).count(),
-        "pot_idr": drawn.pot_idr if drawn is not None else pot_of(arisan),
-        "committed": committed_draw(arisan),
-        "eligible": eligible_shares(arisan),
-        "sheet": sheet,
-        "may_keep": can_keep_arisan(user, arisan),
+        "round_no": drawn.round_no if drawn is not None else cycle.next_round,
+        "rounds": len(cycle.shares),
+        "pot_idr": drawn.pot_idr if drawn is not None else cycle.pot_idr,
+        "committed": cycle.is_committed,
+        "eligible": cycle.eligible,
+        "sheet": readings.sheet,
+        "may_keep": can_keep_arisan(user, cycle.arisan),
     }
 
 

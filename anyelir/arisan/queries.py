@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from anyelir.arisan.models import Arisan, ArisanShare, Draw
@@ -18,61 +18,91 @@ def shares_of(arisan: Arisan) -> QuerySet[ArisanShare]:
     return ArisanShare.objects.filter(arisan=arisan, until=None).select_related("body_member")
 
 
-def won_numbers(arisan: Arisan) -> set[int]:
-    drawn = Draw.objects.filter(arisan=arisan, state=Draw.State.REVEALED)
-    return set(drawn.values_list("winner__number", flat=True))
-
-
-def eligible_shares(arisan: Arisan) -> list[ArisanShare]:
-    """Those that have not won yet, by number."""
-    won = won_numbers(arisan)
-    return [share for share in shares_of(arisan) if share.number not in won]
+def is_running() -> Q:
+    """Of cycles: a share has not won yet, or nothing was drawn; so one that nobody joined yet runs too."""
+    drawn = Draw.objects.filter(arisan=OuterRef("pk"), state=Draw.State.REVEALED)
+    won = Draw.objects.filter(arisan=OuterRef("arisan"), winner__number=OuterRef("number"))
+    shares = ArisanShare.objects.filter(arisan=OuterRef("pk"), until=None)
+    return Q(Exists(shares.exclude(Exists(won.filter(state=Draw.State.REVEALED))))) | ~Q(Exists(drawn))
 
 
 def is_finished(arisan: Arisan) -> bool:
-    """Each share has won; a cycle that nobody joined yet is not."""
-    won = won_numbers(arisan)
-    return bool(won) and all(share.number in won for share in shares_of(arisan))
-
-
-def next_round(arisan: Arisan) -> int:
-    return len(won_numbers(arisan)) + 1
+    """Each share has won."""
+    return not Arisan.objects.filter(is_running(), pk=arisan.pk).exists()
 
 
 def running_arisan(body: Body) -> Arisan | None:
-    return next((each for each in Arisan.objects.filter(body=body) if not is_finished(each)), None)
+    return Arisan.objects.filter(is_running(), body=body).first()
 
 
-def draw_at(sheet: MeetingSheet) -> Draw | None:
-    """Who won at that meeting."""
-    drawn = Draw.objects.filter(activity=sheet.activity_id, state=Draw.State.REVEALED)
-    return drawn.select_related("arisan", "winner__body_member").first()
+@dataclass(frozen=True)
+class CycleStanding:
+    """A cycle with its shares under who holds them now, and its draws without those that were made void."""
+
+    arisan: Arisan
+    shares: list[ArisanShare]
+    draws: list[Draw]
+
+    @property
+    def won(self) -> set[int]:
+        return {draw.winner.number for draw in self.draws if draw.state == Draw.State.REVEALED}
+
+    @property
+    def eligible(self) -> list[ArisanShare]:
+        """Those that have not won yet, by number."""
+        won = self.won
+        return [share for share in self.shares if share.number not in won]
+
+    @property
+    def next_round(self) -> int:
+        return len(self.won) + 1
+
+    @property
+    def is_committed(self) -> bool:
+        return any(draw.state == Draw.State.COMMITTED for draw in self.draws)
+
+    @property
+    def stakes(self) -> dict[object, int]:
+        """What each holder brings in a round, by her key; for two shares twice the stake."""
+        stakes: dict[object, int] = {}
+        for share in self.shares:
+            stakes[share.body_member_id] = stakes.get(share.body_member_id, 0) + self.arisan.stake_idr
+        return stakes
+
+    @property
+    def pot_idr(self) -> int:
+        return len(self.shares) * int(self.arisan.stake_idr)
+
+    def drawn_at(self, sheet: MeetingSheet) -> Draw | None:
+        """Who won at that meeting."""
+        return next((draw for draw in self.draws if draw.activity_id == sheet.activity_id), None)
+
+
+def standing_of(arisan: Arisan) -> CycleStanding:
+    draws = Draw.objects.filter(arisan=arisan).exclude(state=Draw.State.VOID)
+    return CycleStanding(arisan, list(shares_of(arisan)), list(draws.select_related("winner__body_member")))
 
 
 def committed_draw(arisan: Arisan) -> Draw | None:
     return Draw.objects.filter(arisan=arisan, state=Draw.State.COMMITTED).first()
 
 
-def arisan_at(sheet: MeetingSheet) -> Arisan | None:
+def is_drawn_at(sheet: MeetingSheet) -> bool:
+    return Draw.objects.filter(activity=sheet.activity_id, state=Draw.State.REVEALED).exists()
+
+
+def standing_at(sheet: MeetingSheet, _people: Sequence[BodyMember] = ()) -> CycleStanding | None:
     """The cycle that a meeting is about: of its draw, or the running one that had begun by then."""
-    drawn = draw_at(sheet)
-    if drawn is not None:
-        arisan: Arisan = drawn.arisan
-        return arisan
-    running = running_arisan(sheet.body) if sheet.is_open else None
-    return running if running is not None and running.started_on <= sheet.activity.on else None
-
-
-def stakes_of(arisan: Arisan) -> dict[object, int]:
-    """What each holder brings in a round, by her key; for two shares twice the stake."""
-    stakes: dict[object, int] = {}
-    for share in shares_of(arisan):
-        stakes[share.body_member_id] = stakes.get(share.body_member_id, 0) + arisan.stake_idr
-    return stakes
-
-
-def pot_of(arisan: Arisan) -> int:
-    return sum(stakes_of(arisan).values())
+    here = Draw.objects.filter(arisan=OuterRef("pk"), activity=sheet.activity_id, state=Draw.State.REVEALED)
+    cycles = Arisan.objects.filter(body=sheet.body_id).annotate(is_drawn_here=Exists(here))
+    about = Q(is_drawn_here=True)
+    if sheet.is_open:
+        about |= Q(is_running(), started_on__lte=sheet.activity.on)
+    arisan = cycles.filter(about).order_by("-is_drawn_here", "-started_on", "-created_at").first()
+    if arisan is None:
+        return None
+    arisan.body = sheet.body
+    return standing_of(arisan)
 
 
 @dataclass(frozen=True)

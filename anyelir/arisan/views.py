@@ -24,13 +24,12 @@ from anyelir.arisan.forms import (
 from anyelir.arisan.models import Arisan, Draw
 from anyelir.arisan.printed import shown_draw
 from anyelir.arisan.queries import (
-    arisan_at,
     committed_draw,
     draws_of,
     is_finished,
-    pot_of,
     running_arisan,
     share_rows,
+    standing_at,
 )
 from anyelir.contributions.access import can_keep_sheet, known_sheets
 from anyelir.core.budget import Allowance
@@ -96,13 +95,14 @@ def start(request, pk):
 def arisan(request, pk):
     """Who holds which share and has won, the rounds, and the locked draw."""
     current = arisan_of(request, pk, access.can_view_arisan)
+    shares = share_rows(current)
     context = {
         "arisan": current,
         "body": current.body,
         "region": current.body.region,
-        "shares": share_rows(current),
+        "shares": shares,
         "draws": draws_of(current),
-        "pot_idr": pot_of(current),
+        "pot_idr": len(shares) * current.stake_idr,
         "committed": committed_draw(current),
         "is_finished": is_finished(current),
         "may_keep": access.can_keep_arisan(request.user, current),
@@ -172,10 +172,10 @@ def _table_of(request, pk):
     """The sheet of the meeting with its arisan; without one there is nothing to draw."""
     known = known_sheets(request.user).select_related("activity", "body__region", "body__ledger")
     sheet = load_or_refuse(known, lambda each: can_keep_sheet(request.user, each), pk=pk)
-    current = arisan_at(sheet)
-    if current is None:
+    cycle = standing_at(sheet)
+    if cycle is None:
         raise Http404
-    return sheet, current
+    return sheet, cycle.arisan
 
 
 @methods("POST")

@@ -1,14 +1,15 @@
 """Columns of the meeting sheet and what rooms add below them: declared, so that the sheet knows no room above it.
 
 The room of arisan declares its column here, that of UP2K its instalments; the sheet asks each what was agreed for
-whom, what an amount becomes in the books, and what is refused when the sheet is closed.
+whom, what an amount becomes in the books, and what is refused when the sheet is closed. What a room must know for its
+answers it reads once for all rows (``SheetReadings``), so a sheet of three hundred costs what one of three costs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.functional import Promise
 
@@ -21,30 +22,46 @@ from anyelir.rules.journal import JournalLine
 Agreed = Mapping[Any, int]
 # What each brought of this column, by person.
 Brought = Mapping[BodyMember, int]
+Reading = TypeVar("Reading")
 
 
-def _nothing_refused(_sheet: MeetingSheet, _brought: Brought) -> None:
+class SheetReadings:
+    """A sheet with the people of its rows, and what rooms above read of it."""
+
+    def __init__(self, sheet: MeetingSheet, people: Sequence[BodyMember]) -> None:
+        self.sheet, self.people = sheet, people
+        self._kept: dict[Any, Any] = {}
+
+    def of(self, read: Callable[[MeetingSheet, Sequence[BodyMember]], Reading]) -> Reading:
+        """What ``read(sheet, people)`` gives; asked once, whatever columns and parts need it."""
+        if read not in self._kept:
+            self._kept[read] = read(self.sheet, self.people)
+        reading: Reading = self._kept[read]
+        return reading
+
+
+def _nothing_refused(_readings: SheetReadings, _brought: Brought) -> None:
     return None
 
 
-def _always(_sheet: MeetingSheet) -> bool:
+def _always(_readings: SheetReadings) -> bool:
     return True
 
 
 @dataclass(frozen=True)
 class SheetColumn:
-    """``lines(sheet, person, amount_idr)`` are the lines of the entry beside the cash box: they sum to -amount.
+    """``lines(readings, person, amount_idr)`` are the lines of the entry beside the cash box: they sum to -amount.
 
-    ``refuse(sheet, brought)`` raises Refused before the sheet closes. ``is_shown(sheet)`` says whether the body has it.
+    ``refuse(readings, brought)`` raises Refused before the sheet closes. ``is_shown`` says whether the body has it.
     ``is_free``: somebody may bring something though nothing was agreed.
     """
 
     key: str
     label: str | Promise
-    agreed: Callable[[MeetingSheet, Sequence[BodyMember]], Agreed]
-    lines: Callable[[MeetingSheet, BodyMember, int], Sequence[JournalLine]]
-    refuse: Callable[[MeetingSheet, Brought], None] = _nothing_refused
-    is_shown: Callable[[MeetingSheet], bool] = _always
+    agreed: Callable[[SheetReadings], Agreed]
+    lines: Callable[[SheetReadings, BodyMember, int], Sequence[JournalLine]]
+    refuse: Callable[[SheetReadings, Brought], None] = _nothing_refused
+    is_shown: Callable[[SheetReadings], bool] = _always
     is_free: bool = False
     rank: int = 50
 
@@ -62,13 +79,13 @@ class Outlay:
 class SheetPart:
     """What a room shows below the rows, and what it pays out in the same entry.
 
-    ``context(sheet, user)`` None shows nothing. ``outlays(sheet)`` are asked on the page and when the sheet closes.
+    ``context(readings, user)`` None shows nothing. ``outlays`` are asked on the page and when the sheet closes.
     """
 
     key: str
     template: str
-    context: Callable[[MeetingSheet, Any], Mapping[str, Any] | None]
-    outlays: Callable[[MeetingSheet], Sequence[Outlay]]
+    context: Callable[[SheetReadings, Any], Mapping[str, Any] | None]
+    outlays: Callable[[SheetReadings], Sequence[Outlay]]
     rank: int = 50
 
 
@@ -76,6 +93,6 @@ COLUMNS: Registry[SheetColumn] = Registry("contributions.columns", order=lambda 
 PARTS: Registry[SheetPart] = Registry("contributions.parts", order=lambda part: part.rank, is_required=False)
 
 
-def outlays_of(sheet: MeetingSheet) -> Iterator[Outlay]:
+def outlays_of(readings: SheetReadings) -> Iterator[Outlay]:
     for part in PARTS:
-        yield from part.outlays(sheet)
+        yield from part.outlays(readings)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.contributions.columns import COLUMNS, Agreed, SheetColumn
-from anyelir.contributions.models import MeetingSheet
+from anyelir.contributions.columns import COLUMNS, Agreed, SheetColumn, SheetReadings
 from anyelir.membership.models import BodyMember
 from anyelir.rules.journal import JournalLine
 
@@ -22,23 +21,23 @@ OWN = (
 OWN_KEYS = tuple(key for key, _label, _is_free in OWN)
 
 
-def _agreed(key: str) -> Callable[[MeetingSheet, Sequence[BodyMember]], Agreed]:
-    def agreed(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Agreed:
-        amount_idr = sheet.dues.get(key, 0)
-        return {person.pk: amount_idr for person in people} if amount_idr else {}
+def _agreed(key: str) -> Callable[[SheetReadings], Agreed]:
+    def agreed(readings: SheetReadings) -> Agreed:
+        amount_idr = readings.sheet.dues.get(key, 0)
+        return {person.pk: amount_idr for person in readings.people} if amount_idr else {}
 
     return agreed
 
 
-def _lines(key: str) -> Callable[[MeetingSheet, BodyMember, int], list[JournalLine]]:
-    def lines(_sheet: MeetingSheet, person: BodyMember, amount_idr: int) -> list[JournalLine]:
+def _lines(key: str) -> Callable[[SheetReadings, BodyMember, int], list[JournalLine]]:
+    def lines(_readings: SheetReadings, person: BodyMember, amount_idr: int) -> list[JournalLine]:
         return [JournalLine(key, -amount_idr, party=str(person.pk))]
 
     return lines
 
 
-def _is_agreed(key: str) -> Callable[[MeetingSheet], bool]:
-    return lambda sheet: bool(sheet.dues.get(key, 0))
+def _is_agreed(key: str) -> Callable[[SheetReadings], bool]:
+    return lambda readings: bool(readings.sheet.dues.get(key, 0))
 
 
 _OWN_COLUMNS = [
@@ -47,7 +46,7 @@ _OWN_COLUMNS = [
         label,
         _agreed(key),
         _lines(key),
-        is_shown=(lambda _sheet: True) if is_free else _is_agreed(key),
+        is_shown=(lambda _readings: True) if is_free else _is_agreed(key),
         is_free=is_free,
         rank=10 * (place + 1),
     )

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from anyelir.contributions.columns import COLUMNS, Outlay, SheetColumn, outlays_of
+from anyelir.contributions.columns import COLUMNS, Outlay, SheetColumn, SheetReadings, outlays_of
 from anyelir.contributions.models import MeetingSheet, SheetLine
 from anyelir.contributions.presence import SHEET, ways_of
 from anyelir.core.terms import in_force
@@ -91,16 +91,20 @@ class SheetView:
         return list(BodyMember.objects.filter(belongs).select_related("member").order_by("number"))
 
     @cached_property
+    def readings(self) -> SheetReadings:
+        return SheetReadings(self.sheet, self.people)
+
+    @cached_property
     def columns(self) -> list[SheetColumn]:
         """Those of the body, and any in which somebody brought something."""
         filled = {
             key for line in self.lines.values() for key, amount_idr in line.amounts.items() if amount_idr
         }
-        return [column for column in COLUMNS if column.is_shown(self.sheet) or column.key in filled]
+        return [column for column in COLUMNS if column.is_shown(self.readings) or column.key in filled]
 
     @cached_property
     def agreed(self) -> dict[str, Mapping[UUID, int]]:
-        return {column.key: column.agreed(self.sheet, self.people) for column in self.columns}
+        return {column.key: column.agreed(self.readings) for column in self.columns}
 
     @cached_property
     def ways(self) -> dict[UUID, str]:
@@ -128,7 +132,7 @@ class SheetView:
 
     @cached_property
     def money(self) -> SheetMoney:
-        outlays, others = list(outlays_of(self.sheet)), with_direction(self.sheet)
+        outlays, others = list(outlays_of(self.readings)), with_direction(self.sheet)
         from_members = sum(row.sum_idr for row in self.rows)
         received = sum(other["amount_idr"] for other in others if other["is_in"])
         spent = sum(other["amount_idr"] for other in others if not other["is_in"])

@@ -34,7 +34,9 @@ from anyelir.secretariat.access import known_activities
 
 def sheet_at(request, pk, allowed=access.can_view_sheet) -> MeetingSheet:
     parts = ("activity__body__region", "body__region", "body__ledger", "entry", "chair", "keeper", "witness")
-    known = access.known_sheets(request.user).select_related(*parts)
+    known = (
+        access.known_sheets(request.user).select_related(*parts).prefetch_related("body__ledger__accounts")
+    )
     return load_or_refuse(known, lambda sheet: allowed(request.user, sheet), pk=pk)
 
 
@@ -114,7 +116,7 @@ def sheet(request, pk):
 
 def _around(request, view: SheetView, sent=None) -> dict:
     sheet = view.sheet
-    shown = [(part, part.context(sheet, request.user)) for part in PARTS]
+    shown = [(part, part.context(view.readings, request.user)) for part in PARTS]
     return {
         "sheet": sheet,
         "view": view,

@@ -110,8 +110,11 @@ def _fund(entry: LedgerEntry, others: Iterable[LedgerLine]) -> str:
 
 def chosen_accounts(ledger: Ledger, kind: str, on: dt.date) -> list[LedgerAccount]:
     """What a person may choose: where money comes from, or what it is spent on."""
-    rows = ledger.accounts.filter(kind=kind)
-    return [account for account in rows if account.is_in_force(on) and is_choice(account.code, on)]
+    return [
+        account
+        for account in ledger.accounts.all()
+        if account.kind == kind and account.is_in_force(on) and is_choice(account.code, on)
+    ]
 
 
 def receipt_lines(account: str, place: str, amount_idr: int) -> list[JournalLine]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from anyelir.ledger.models import Closing, Ledger, LedgerAccount, LedgerEntry, LedgerLine
@@ -24,27 +26,40 @@ def held_now(ledger: Ledger) -> dict[str, int]:
     return {account.code: account.sign * account.sum_idr for account in rows}
 
 
-def held_at(account: LedgerAccount, on: dt.date, party: str | None = None) -> int:
-    """What the account held at the end of that day, in its own direction; of one party when given."""
-    return account.sign * (
-        _lines(account, party).filter(entry__on__lte=on).aggregate(n=Sum("amount_idr"))["n"] or 0
-    )
+def held_at(account: LedgerAccount, on: dt.date) -> int:
+    """What the account held at the end of that day, in its own direction."""
+    lines = LedgerLine.objects.filter(account=account, entry__on__lte=on)
+    return account.sign * (lines.aggregate(n=Sum("amount_idr"))["n"] or 0)
 
 
-def lowest_from(account: LedgerAccount, on: dt.date, party: str | None = None) -> tuple[int, dt.date]:
-    """The least that the account holds at the end of a day from ``on`` to today and beyond, and the first such day."""
-    running = held_at(account, on, party)
-    lowest = (running, on)
-    later = _lines(account, party).filter(entry__on__gt=on).values("entry__on")
-    for row in later.annotate(sum_idr=Sum("amount_idr")).order_by("entry__on"):
-        running += account.sign * row["sum_idr"]
-        lowest = min(lowest, (running, row["entry__on"]), key=lambda pair: pair[0])
-    return lowest
+@dataclass(frozen=True)
+class Course:
+    """What an account holds at the end of a day, and the least of that and every later day, in its own direction."""
+
+    held_idr: int
+    least_idr: int
+    least_on: dt.date
 
 
-def _lines(account: LedgerAccount, party: str | None) -> QuerySet[LedgerLine]:
-    rows = LedgerLine.objects.filter(account=account)
-    return rows if party is None else rows.filter(party=party)
+def courses_from(
+    account: LedgerAccount, on: dt.date, parties: Collection[str] | None = None
+) -> dict[str, Course]:
+    """Of each of ``parties`` by her key; without them of the account as a whole, under an empty key."""
+    lines = LedgerLine.objects.filter(account=account)
+    whose: Any = Value("")
+    if parties is not None:
+        lines, whose = lines.filter(party__in=parties), F("party")
+    by_key = lines.annotate(whose=whose).order_by()
+    held = by_key.filter(entry__on__lte=on).values("whose").annotate(sum_idr=Sum("amount_idr"))
+    then = {row["whose"]: account.sign * (row["sum_idr"] or 0) for row in held}
+    courses = {key: Course(then.get(key, 0), then.get(key, 0), on) for key in parties or [""]}
+    later = by_key.filter(entry__on__gt=on).values("whose", "entry__on").annotate(sum_idr=Sum("amount_idr"))
+    for row in later.order_by("entry__on"):
+        key = row["whose"]
+        then[key] = then.get(key, 0) + account.sign * row["sum_idr"]
+        if then[key] < courses[key].least_idr:
+            courses[key] = replace(courses[key], least_idr=then[key], least_on=row["entry__on"])
+    return courses
 
 
 def entries_until(ledger: Ledger, through: dt.date, *, after: dt.date | None = None) -> QuerySet[LedgerEntry]:

@@ -10,16 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from anyelir.arisan.column import refuse_short
-from anyelir.arisan.models import Arisan, ArisanShare, Draw
-from anyelir.arisan.queries import (
-    committed_draw,
-    draw_at,
-    eligible_shares,
-    next_round,
-    pot_of,
-    shares_of,
-    stakes_of,
-)
+from anyelir.arisan.models import Arisan, Draw
+from anyelir.arisan.queries import CycleStanding, committed_draw, is_drawn_at, standing_of
 from anyelir.arisan.summaries import draw_words
 from anyelir.contributions.actions.drafting import refuse_not_open
 from anyelir.contributions.models import MeetingSheet
@@ -46,16 +38,17 @@ def commit_draw(*, arisan: Arisan, by: Actor, op_id: uuid.UUID | None = None) ->
     """
     arisan = held(arisan)
     _refuse_committed(arisan)
+    cycle = standing_of(arisan)
     if open_sheet_of(arisan.body) is not None:
         text = _("Rapatnya sudah berjalan. Nomor rahasia dikunci sebelum rapat; kali ini pakai kocok gelas.")
         raise Refused("sheet_open", text)
     secret = secrets.token_hex(SECRET_BYTES)
     draw = Draw.objects.create(
         arisan=arisan,
-        round_no=next_round(arisan),
+        round_no=cycle.next_round,
         way=Way.NUMBER,
         state=State.COMMITTED,
-        eligible=_eligible(arisan),
+        eligible=_eligible(cycle),
         code=new_code(),
         commitment=commitment_of(secret),
         committed_at=timezone.now(),
@@ -84,7 +77,7 @@ def reveal_draw(
     _refuse_table(arisan, sheet)
     number = drawn_number(draw.secret, draw.round_no, draw.eligible, word)
     draw.word = word
-    _settle(draw, shares_of(arisan).get(number=number), sheet)
+    _settle(draw, standing_of(arisan), number, sheet)
     draw.save()
     note(by=by, verb="draw.reveal", what=draw, region=arisan.body.region_id, round=draw.round_no)
     return draw
@@ -107,15 +100,15 @@ def record_glass(
     arisan, sheet = held(arisan), held(sheet)
     _refuse_committed(arisan)
     _refuse_table(arisan, sheet)
-    share = shares_of(arisan).filter(number=number).first()
-    if share is None:
+    cycle = standing_of(arisan)
+    if number not in {share.number for share in cycle.shares}:
         raise Refused("number_unknown", _("Nomor itu tidak ada di arisan ini."), field="number", status=422)
-    eligible = _eligible(arisan)
+    eligible = _eligible(cycle)
     if number not in eligible:
         text = _("Nomor %s sudah dapat di putaran sebelumnya. Kocok lagi tanpa nomor itu.")
         raise Refused("won_already", text % number, field="number", status=422)
-    draw = Draw(arisan=arisan, round_no=next_round(arisan), way=Way.GLASS, eligible=eligible, code=new_code())
-    _settle(draw, share, sheet)
+    draw = Draw(arisan=arisan, round_no=cycle.next_round, way=Way.GLASS, eligible=eligible, code=new_code())
+    _settle(draw, cycle, number, sheet)
     draw.save(force_insert=True)
     note(by=by, verb="draw.glass", what=draw, region=arisan.body.region_id, round=draw.round_no)
     return draw
@@ -153,14 +146,15 @@ def void_draw(
     return draw
 
 
-def _settle(draw: Draw, share: ArisanShare, sheet: MeetingSheet) -> None:
-    draw.state, draw.winner, draw.activity = State.REVEALED, share, sheet.activity
-    draw.pot_idr, draw.revealed_at = pot_of(draw.arisan), timezone.now()
+def _settle(draw: Draw, cycle: CycleStanding, number: int, sheet: MeetingSheet) -> None:
+    [draw.winner] = [share for share in cycle.shares if share.number == number]
+    draw.state, draw.activity = State.REVEALED, sheet.activity
+    draw.pot_idr, draw.revealed_at = cycle.pot_idr, timezone.now()
 
 
-def _eligible(arisan: Arisan) -> list[int]:
+def _eligible(cycle: CycleStanding) -> list[int]:
     """Refuses: nobody_left."""
-    numbers = [share.number for share in eligible_shares(arisan)]
+    numbers = [share.number for share in cycle.eligible]
     if not numbers:
         text = _("Semua bagian sudah dapat, atau belum ada yang ikut. Mulai arisan baru, atau tambah bagian.")
         raise Refused("nobody_left", text)
@@ -180,9 +174,9 @@ def _refuse_table(arisan: Arisan, sheet: MeetingSheet) -> None:
         raise Refused(
             "sheet_elsewhere", _("Lembar ini dari lembaga lain. Buka lembar arisannya."), status=422
         )
-    if draw_at(sheet) is not None:
+    if is_drawn_at(sheet):
         raise Refused("draw_done", _("Rapat ini sudah punya pemenang. Batalkan dulu kalau ada yang salah."))
-    stakes = stakes_of(arisan)
+    stakes = standing_of(arisan).stakes
     rows = {row.person.pk: row for row in SheetView(sheet).rows}
     unmarked = sum(key not in rows or not rows[key].mark for key in stakes)
     if unmarked:

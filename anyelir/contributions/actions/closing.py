@@ -87,7 +87,7 @@ def entry_lines(view: SheetView) -> Iterator[JournalLine]:
         for cell in row.cells:
             if cell.brought_idr:
                 received += cell.brought_idr
-                yield from cell.column.lines(view.sheet, row.person, cell.brought_idr)
+                yield from cell.column.lines(view.readings, row.person, cell.brought_idr)
     yield from _moved(received, [])
     for other in view.money.others:
         sign = 1 if other["is_in"] else -1
@@ -124,7 +124,7 @@ def _refuse_early(view: SheetView) -> None:
     _refuse_left(view)
     _refuse_closers(view)
     for column in view.columns:
-        column.refuse(view.sheet, {row.person: _brought(row, column.key) for row in view.rows})
+        column.refuse(view.readings, {row.person: _brought(row, column.key) for row in view.rows})
     if not any(True for _line in entry_lines(view)):
         raise Refused("nothing_moved", _("Belum ada uang di lembar ini. Isi dulu, baru ditutup."))
     _refuse_difference(view)

@@ -2,55 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.contributions.columns import COLUMNS, Agreed, Brought, SheetColumn
+from anyelir.contributions.columns import COLUMNS, Agreed, Brought, SheetColumn, SheetReadings
 from anyelir.contributions.models import MeetingSheet
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import rupiah
 from anyelir.enterprise.fund.entry_lines import payment_lines
-from anyelir.enterprise.fund.models import Fund
-from anyelir.enterprise.fund.queries import due_at, fund_of_body, running_cards
+from anyelir.enterprise.fund.queries import LoanCard, fund_of_body, running_cards
 from anyelir.membership.models import BodyMember
 from anyelir.rules.journal import JournalLine
 
 
-def _fund(sheet: MeetingSheet) -> Fund | None:
-    fund = fund_of_body(sheet.body)
-    return fund if fund is not None and fund.is_in_force(sheet.activity.on) else None
+@dataclass(frozen=True)
+class Owed:
+    """The loans that run on the day of a meeting, by borrower: what each was to bring, and what her money becomes."""
+
+    on: dt.date
+    cards: Mapping[Any, Sequence[LoanCard]]
+
+    @property
+    def due(self) -> dict[Any, int]:
+        """Of that month; 0 for who paid it already.
+
+        Older instalments are not told here: neither the sheet nor its paper is a list of who is late.
+        """
+        return {key: sum(card.month_idr for card in cards) for key, cards in self.cards.items()}
+
+    def lines(self, person: BodyMember, amount_idr: int) -> list[JournalLine]:
+        """Over all her loans: first what is due of each, then ahead, the oldest loan first."""
+        cards, lines = self.cards.get(person.pk, ()), []
+        shares = []
+        left_idr = amount_idr
+        for card in cards:
+            shares.append(min(left_idr, card.due_idr))
+            left_idr -= shares[-1]
+        for card, due_idr in zip(cards, shares, strict=True):
+            share = due_idr + left_idr
+            parts = payment_lines(card.loan, share, self.on)
+            left_idr = share + sum(line.amount_idr for line in parts)
+            lines += parts
+        return lines
 
 
-def _agreed(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Agreed:
-    fund = _fund(sheet)
-    return due_at(fund, sheet.activity.on, people) if fund is not None else {}
+def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Owed | None:
+    """None where no fund is in force on the day of the meeting."""
+    fund, on = fund_of_body(sheet.body), sheet.activity.on
+    if fund is None or not fund.is_in_force(on):
+        return None
+    cards: dict[Any, list[LoanCard]] = defaultdict(list)
+    for card in running_cards(fund, on, people):
+        cards[card.loan.body_member_id].append(card)
+    return Owed(on, cards)
 
 
-def _lines(sheet: MeetingSheet, person: BodyMember, amount_idr: int) -> list[JournalLine]:
-    """Over all her loans: first what is due of each, then ahead, the oldest loan first."""
-    fund, on, lines = _fund(sheet), sheet.activity.on, []
-    cards = running_cards(fund, on, [person]) if fund is not None else []
-    shares = {card.loan.pk: 0 for card in cards}
-    left_idr = amount_idr
-    for card in cards:
-        shares[card.loan.pk] = min(left_idr, card.due_idr)
-        left_idr -= shares[card.loan.pk]
-    for card in cards:
-        share = shares[card.loan.pk] + left_idr
-        parts = payment_lines(card.loan, share, on)
-        left_idr = share + sum(line.amount_idr for line in parts)
-        lines += parts
-    return lines
+def _agreed(readings: SheetReadings) -> Agreed:
+    owed = readings.of(owed_at)
+    return owed.due if owed is not None else {}
 
 
-def refuse_more_than_owed(sheet: MeetingSheet, brought: Brought) -> None:
+def _lines(readings: SheetReadings, person: BodyMember, amount_idr: int) -> list[JournalLine]:
+    owed = readings.of(owed_at)
+    return owed.lines(person, amount_idr) if owed is not None else []
+
+
+def refuse_more_than_owed(readings: SheetReadings, brought: Brought) -> None:
     """Refuses: over_debt. What is beyond the debt is asked about before anything is posted."""
     for person, amount_idr in brought.items():
         if not amount_idr:
             continue
-        left_idr = amount_idr + sum(line.amount_idr for line in _lines(sheet, person, amount_idr))
+        left_idr = amount_idr + sum(line.amount_idr for line in _lines(readings, person, amount_idr))
         if left_idr:
             facts = {"name": person.name, "left": rupiah(left_idr)}
             text = _(
@@ -60,8 +88,8 @@ def refuse_more_than_owed(sheet: MeetingSheet, brought: Brought) -> None:
             raise Refused("over_debt", text % facts)
 
 
-def _is_shown(sheet: MeetingSheet) -> bool:
-    return _fund(sheet) is not None
+def _is_shown(readings: SheetReadings) -> bool:
+    return readings.of(owed_at) is not None
 
 
 _COLUMN = SheetColumn(

@@ -96,17 +96,6 @@ def running_cards(fund: Fund, on: dt.date, people: Iterable[BodyMember] | None =
     return [card_of(loan, on) for loan in with_plans(loans)]
 
 
-def due_at(fund: Fund, on: dt.date, people: Iterable[BodyMember]) -> dict[UUID, int]:
-    """What each borrower was to bring in that month; 0 for who paid it already.
-
-    Older instalments are not told here: neither the sheet nor its paper is a list of who is late.
-    """
-    due: dict[UUID, int] = defaultdict(int)
-    for card in running_cards(fund, on, people):
-        due[card.loan.body_member_id] += card.month_idr
-    return dict(due)
-
-
 def payoff_of(loan: Loan, on: dt.date) -> Payoff | None:
     """What it takes to pay all on a day; of a loan that runs."""
     if loan.state != State.RUNNING:

@@ -20,7 +20,7 @@ from anyelir.core.wording import day, rupiah
 from anyelir.ledger.hooks import tell_sealed
 from anyelir.ledger.kinds import ENTRY_KINDS, REVERSAL
 from anyelir.ledger.models import Ledger, LedgerAccount, LedgerEntry, LedgerLine
-from anyelir.ledger.queries import accounts_by_code, first_open_day, held_at, journal, lowest_from
+from anyelir.ledger.queries import accounts_by_code, courses_from, first_open_day, journal
 from anyelir.ledger.summaries import entry_words
 from anyelir.rules.journal import LARGEST_IDR, JournalLine
 from anyelir.rules.texts import clean_text
@@ -157,32 +157,35 @@ def _refuse_amounts(lines: Sequence[JournalLine]) -> None:
 
 def refuse_shortage(accounts: Mapping[str, LedgerAccount], on: dt.date, lines: Sequence[JournalLine]) -> None:
     """No guarded account falls short on that day, nor on a later one that was already written down."""
-    moved: dict[tuple[str, str | None], int] = defaultdict(int)
+    moved: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for line in lines:
         account = accounts[line.account]
         if account.guard != LedgerAccount.Guard.NONE:
-            party = line.party if account.guard == LedgerAccount.Guard.PARTY else None
-            moved[line.account, party] += account.sign * line.amount_idr
-    for (code, party), change_idr in moved.items():
-        if change_idr < 0:
-            _refuse_short(accounts[code], on, party, change_idr)
+            party = line.party if account.guard == LedgerAccount.Guard.PARTY else ""
+            moved[line.account][party] += account.sign * line.amount_idr
+    for code, changes in moved.items():
+        falling = {party: change_idr for party, change_idr in changes.items() if change_idr < 0}
+        if falling:
+            _refuse_short(accounts[code], on, falling)
 
 
-def _refuse_short(account: LedgerAccount, on: dt.date, party: str | None, change_idr: int) -> None:
-    there = held_at(account, on, party)
-    facts = {"account": account.title, "there": rupiah(there), "wanted": rupiah(-change_idr)}
-    if there + change_idr < 0:
-        text = _(
-            "%(account)s berisi %(there)s, tidak cukup untuk %(wanted)s. Periksa jumlah atau tanggalnya."
-        )
-        raise Refused("not_enough", text % facts, field="amount_idr")
-    least, when = lowest_from(account, on, party)
-    if least + change_idr < 0:
-        facts |= {"there": rupiah(least), "day": day(when)}
-        text = _(
-            "Pada %(day)s %(account)s hanya berisi %(there)s, jadi %(wanted)s tidak bisa keluar sebelumnya."
-        )
-        raise Refused("not_enough_then", text % facts, field="on")
+def _refuse_short(account: LedgerAccount, on: dt.date, falling: Mapping[str, int]) -> None:
+    parties = list(falling) if account.guard == LedgerAccount.Guard.PARTY else None
+    courses = courses_from(account, on, parties)
+    for party, change_idr in falling.items():
+        course = courses[party]
+        facts = {"account": account.title, "there": rupiah(course.held_idr), "wanted": rupiah(-change_idr)}
+        if course.held_idr + change_idr < 0:
+            text = _(
+                "%(account)s berisi %(there)s, tidak cukup untuk %(wanted)s. Periksa jumlah atau tanggalnya."
+            )
+            raise Refused("not_enough", text % facts, field="amount_idr")
+        if course.least_idr + change_idr < 0:
+            facts |= {"there": rupiah(course.least_idr), "day": day(course.least_on)}
+            text = _(
+                "Pada %(day)s %(account)s hanya berisi %(there)s, jadi %(wanted)s tidak bisa keluar sebelumnya."
+            )
+            raise Refused("not_enough_then", text % facts, field="on")
 
 
 def _refuse_second(ledger: Ledger, source: tuple[str, str]) -> None:

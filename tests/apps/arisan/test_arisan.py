@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from anyelir.arisan import actions
 from anyelir.arisan.models import ArisanShare, Draw
 from anyelir.arisan.printed import shown_draw
-from anyelir.arisan.queries import eligible_shares, is_finished, pot_of, running_arisan, share_rows
+from anyelir.arisan.queries import is_finished, running_arisan, share_rows, standing_of
 from anyelir.contributions.queries import SheetView
 from anyelir.core.models import AuditEntry
 from anyelir.ledger.queries import held_now
@@ -41,7 +41,7 @@ class TestCycles:
     def test_shares_are_numbered_and_one_woman_may_hold_two(self, table, arisan):
         held = [(share.number, share.body_member) for share in ArisanShare.objects.all()]
         assert held == [*enumerate([*table.people, table.people[0]], 1)]
-        assert pot_of(arisan) == POT
+        assert standing_of(arisan).pot_idr == POT
 
     def test_one_cycle_runs_at_a_time(self, table, arisan):
         given = {
@@ -95,7 +95,7 @@ class TestCycles:
         first = ArisanShare.objects.get(number=1, until=None)
         assert code_of(actions.leave_arisan, share=first, by=table.by) == "cycle_running"
         handed = actions.leave_arisan(share=first, successor=new, by=table.by)
-        assert (handed.number, handed.body_member) == (1, new) and pot_of(arisan) == POT
+        assert (handed.number, handed.body_member) == (1, new) and standing_of(arisan).pot_idr == POT
 
     def test_nobody_leaves_the_body_with_a_share(self, table, arisan):
         given = {"person": table.people[1], "until": dt.date(2026, 11, 20), "by": table.by}
@@ -123,7 +123,7 @@ class TestGlass:
         assert code_of(glass, table, arisan, 99) == "number_unknown"
         glass(table, arisan, 1)
         assert code_of(glass, table, arisan, 2) == "draw_done"
-        assert [share.number for share in eligible_shares(arisan)] == [2, 4, 5, 6, 7]
+        assert [share.number for share in standing_of(arisan).eligible] == [2, 4, 5, 6, 7]
 
     def test_a_missing_member_or_a_short_share_stops_the_draw(self, table, arisan):
         table.start()
@@ -314,7 +314,7 @@ def test_a_whole_cycle_ends_with_nothing_in_the_pot(table, arisan):
         if draw is not None:
             actions.reveal_draw(draw=draw, sheet=table.sheet, word=f"kata {round_no}", by=table.by)
         else:
-            glass(table, arisan, eligible_shares(arisan)[0].number)
+            glass(table, arisan, standing_of(arisan).eligible[0].number)
         close(table)
         assert held_now(table.ledger)["arisan"] == 0
     assert is_finished(arisan) and running_arisan(table.body) is None

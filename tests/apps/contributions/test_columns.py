@@ -16,7 +16,7 @@ from tests.refusals import code_of
 pytestmark = pytest.mark.django_db
 
 
-def refuse_odd(_sheet, brought) -> None:
+def refuse_odd(_readings, brought) -> None:
     if any(amount % 1_000 for amount in brought.values()):
         raise Refused("amount_unclear", "Angsuran dalam ribuan.")
 
@@ -27,16 +27,16 @@ def instalments(monkeypatch):
     column = SheetColumn(
         "angsuran",
         "Angsuran",
-        agreed=lambda _sheet, people: {person.pk: 3_000 for person in people[:2]},
-        lines=lambda _sheet, person, amount: [JournalLine("lain:masuk", -amount, party=str(person.pk))],
+        agreed=lambda readings: {person.pk: 3_000 for person in readings.people[:2]},
+        lines=lambda _readings, person, amount: [JournalLine("lain:masuk", -amount, party=str(person.pk))],
         refuse=refuse_odd,
         rank=90,
     )
     part = SheetPart(
         "pencairan",
         "contributions/_rows.html",
-        context=lambda _sheet, _user: None,
-        outlays=lambda _sheet: [Outlay("Pinjaman cair", 4_000, [JournalLine("belanja:lain", 4_000)])],
+        context=lambda _readings, _user: None,
+        outlays=lambda _readings: [Outlay("Pinjaman cair", 4_000, [JournalLine("belanja:lain", 4_000)])],
     )
     monkeypatch.setattr(COLUMNS, "_declared", COLUMNS._declared | {"angsuran": column})
     monkeypatch.setattr(PARTS, "_declared", PARTS._declared | {"pencairan": part})

@@ -1,7 +1,8 @@
 """What a loan copies of the journal follows each entry of the books, whoever posts it or takes it back.
 
-The page of a loan, the meeting sheet and the page of an entry all end here, in the transaction of the entry. The sums
-move by ``paid = paid + x`` under the constraint that nobody pays more than the loan, so two who pay at once cannot.
+The page of a loan, the meeting sheet and the page of an entry all end here, in the transaction of the entry. All loans
+of an entry are held before their sums are read, and move together, so that three hundred cost what three cost. Two who
+pay at once come one after the other; past the actions stands the constraint that nobody pays more than the loan.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from anyelir.core.locking import held
+from anyelir.core.locking import hold
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.fund.actions.planning import count_plan, freeze_plan
 from anyelir.enterprise.fund.kinds import CHARGES, LOANS, NO_PAYMENT, RECOVERED, SOURCE
@@ -52,35 +54,46 @@ def follow_entry(entry: LedgerEntry, lines: Sequence[JournalLine]) -> None:
     for line in lines:
         if line.account in COPIES and line.matter:
             moved[line.matter][COPIES[line.account]] -= line.amount_idr
-    loans = Loan.objects.filter(pk__in=list(moved), fund__ledger=entry.ledger_id).order_by("pk")
+    loans = list(hold(Loan.objects.filter(pk__in=list(moved), fund__ledger=entry.ledger_id)).order_by("pk"))
+    prefetch_related_objects(loans, "plan__loan__product", "plan__instalments")
     for loan in loans:
-        _follow(held(loan), entry, original, moved[str(loan.pk)])
-
-
-def _follow(loan: Loan, entry: LedgerEntry, original: LedgerEntry, moved: Mapping[str, int]) -> None:
-    _move(loan, moved)
-    loan.refresh_from_db()
-    if loan.state in (State.RUNNING, State.PAID):
-        if entry.reverses is not None:
-            _count_plan_before(loan, original)
-        settle(loan, received_on(entry), entry)
-    _save_standing(loan)
+        _move(loan, moved[str(loan.pk)])
+        if loan.state in (State.RUNNING, State.PAID):
+            if entry.reverses is not None:
+                _count_plan_before(loan, original)
+            settle(loan, received_on(entry), entry)
+    _store(loans)
 
 
 def _move(loan: Loan, moved: Mapping[str, int]) -> None:
+    """Refuses: over_debt."""
+    for name, amount_idr in moved.items():
+        setattr(loan, name, getattr(loan, name) + amount_idr)
+    is_within = 0 <= loan.paid_principal_idr <= loan.principal_idr - loan.recovered_idr
+    if not is_within or not 0 <= loan.paid_service_idr <= loan.service_idr or loan.recovered_idr < 0:
+        raise over_debt(loan)
+
+
+def _store(loans: Sequence[Loan]) -> None:
+    """Refuses: loan_running."""
+    for loan in loans:
+        loan.updated_at = timezone.now()
     try:
         with transaction.atomic():
-            # A loan that was paid off is one that runs as soon as a payment of it is taken back.
-            rows = Loan.objects.filter(pk=loan.pk)
-            reopened = {"state": State.RUNNING, "closed_on": None} if loan.state == State.PAID else {}
-            rows.update(**{name: F(name) + amount for name, amount in moved.items()}, **reopened)
+            Loan.objects.bulk_update(loans, (*COPIES.values(), *STANDING))
     except IntegrityError as error:
-        if "paid_within_the_loan" not in str(error):
-            text = _(
-                "Pinjaman nomor %s sudah lunas, dan ibu ini sudah meminjam lagi. Betulkan dengan catatan baru."
-            )
-            raise Refused("loan_running", text % loan.number) from error
-        raise over_debt(loan) from error
+        text = _(
+            "Pinjaman nomor %s sudah lunas, dan ibu ini sudah meminjam lagi. Betulkan dengan catatan baru."
+        )
+        raise Refused("loan_running", text % _number_of_first(loans)) from error
+
+
+def _number_of_first(loans: Sequence[Loan]) -> int:
+    """Of the loan that would run again beside another of the same kind."""
+    others = Loan.objects.filter(fund=loans[0].fund_id, state=State.RUNNING)
+    others = others.exclude(pk__in=[loan.pk for loan in loans])
+    taken = set(others.values_list("body_member", "product"))
+    return next(int(loan.number) for loan in loans if (loan.body_member_id, loan.product_id) in taken)
 
 
 def over_debt(loan: Loan) -> Refused:
@@ -130,7 +143,3 @@ def _shortened(
         return schedule, paid
     freeze_plan(loan, shorter, LoanPlan.Why.PREPAID, entry=entry)
     return shorter, Paid()
-
-
-def _save_standing(loan: Loan) -> None:
-    loan.save(update_fields=STANDING)
