@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.core.ids import uuid7
 from anyelir.enterprise.groups.card_secrets import hash_of_code, hash_of_pin
-from anyelir.enterprise.groups.models import Group, GroupStage, MemberCard
+from anyelir.enterprise.groups.models import BookQuestion, Group, GroupStage, MemberCard
 from anyelir.membership.bodies import body_of_unit
 from anyelir.membership.models import Body, BodyMember
 from anyelir.regions.models import Region
@@ -33,3 +33,11 @@ def card(of: BodyMember, code: str = CODE, pin: str = PIN) -> MemberCard:
     return MemberCard.objects.create(
         id=key, body_member=of, code_hash=hash_of_code(code), pin_hash=hash_of_pin(key, pin)
     )
+
+
+def question(of: BodyMember, matter: str = "savings", **fields) -> BookQuestion:
+    """What she asks about her book; the open one when there is one."""
+    asked, _is_new = BookQuestion.objects.get_or_create(
+        body_member=of, answered_at=None, defaults={"matter": matter, **fields}
+    )
+    return asked

@@ -40,4 +40,6 @@ def print_accounts(address: str) -> None:
     print("\nAkun contoh, satu untuk setiap peran:")
     for account in demo.accounts():
         print(f"  {account.username:<18} {account.password:<20} {account.title}")
+    card = demo.card()
+    print(f"\nKartu buku anggota: {card.username}, angka {card.password} ({card.title})")
     print(flush=True)

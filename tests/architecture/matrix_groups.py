@@ -4,11 +4,13 @@ Yanti is its treasurer, Tuti its chair, Hendra founds and edits groups in Ciriun
 that there is a group (403); for people of other places there is none (404).
 """
 
+from tests import groups
 from tests.architecture.url_matrix import public, row
 
 GROUP = {"pk": "group"}
 PERSON = {"pk": lambda world: world.group_member.pk}
 CARD = {"pk": "group_card"}
+QUESTION = {"pk": lambda world: groups.question(world.group_member).pk}
 READERS = ("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi")
 ABOVE = dict.fromkeys(("pusat", "health_office"), 403)
 AROUND = dict.fromkeys(("chair", "secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi"), 403) | ABOVE
@@ -61,5 +63,8 @@ ROWS = {
     # Nobody signs in for it: the card and her digits open the book.
     "groups:book": public(),
     "POST groups:book": row(anonymous=422, others=422),
+    "POST groups:ask-about-book": row(anonymous=302, others=302),
+    "groups:answer-question": row(QUESTION, others=404, **AROUND | {"dasawisma": 200, "chair": 200}),
+    "POST groups:answer-question": row(QUESTION, others=404, **AROUND | {"dasawisma": 422, "chair": 422}),
     "POST groups:close-book": row(anonymous=302, others=302),
 }

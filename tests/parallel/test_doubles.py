@@ -26,6 +26,7 @@ from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
 from tests.parallel.lines_fund import FUND, FUND_AT_WILL, FUND_WITHOUT_ID
 from tests.parallel.lines_goods import GOODS
+from tests.parallel.lines_groups import GROUPS
 from tests.parallel.lines_handovers import HANDOVERS, HANDOVERS_WITHOUT_ID
 from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
@@ -63,7 +64,20 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
+FORMS = [
+    *PEOPLE,
+    *DAY,
+    *OFFICE,
+    *BOOKS,
+    *GOODS,
+    *GROUPS,
+    *KEPT,
+    *LETTERS,
+    *PLANS,
+    *PROMISES,
+    *MEETINGS,
+    *CALENDARS,
+]
 FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS]
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
 ALL = each_of([*FORMS, *ONLY_PRESSED])

@@ -8,3 +8,9 @@ class FundBooksConfig(Room):
     label = "fund_books"
     # Mounted as one with the room of the fund.
     prefix = "usaha/"
+
+    def ready(self):
+        """What stands of the fund in a member's own book."""
+        from anyelir.enterprise.books import own_book
+
+        own_book.declare()

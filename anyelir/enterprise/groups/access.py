@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.enterprise.groups.models import Group, MemberCard
+from anyelir.enterprise.groups.models import BookQuestion, Group, MemberCard
 from anyelir.membership.access import (
     EVERYTHING,
     can,
@@ -93,6 +93,26 @@ def can_name_officers(user: Viewer, group: Group) -> bool:
 def known_cards(user: Viewer) -> QuerySet[MemberCard]:
     """Cards of members of groups of which the person may know; they are for ``can_read_people``."""
     return MemberCard.objects.filter(body_member__in=known_group_people(user))
+
+
+def known_questions(user: Viewer) -> QuerySet[BookQuestion]:
+    """Questions of members of groups of which the person may know; they are for ``can_read_people``."""
+    return BookQuestion.objects.filter(body_member__in=known_group_people(user))
+
+
+def visible_questions(user: Viewer) -> QuerySet[BookQuestion]:
+    """What members ask the treasurer and the chair of their group about their books."""
+    held_pks = {pk for right in (P.FUND_RUN, P.FUND_DECIDE) for pk in granted_units(user, right, UNIT)}
+    return BookQuestion.objects.filter(
+        body_member__body__unit_kind=UNIT, body_member__body__unit_id__in=held_pks
+    )
+
+
+def can_answer_question(user: Viewer, question: BookQuestion) -> bool:
+    body = question.body_member.body
+    return body.unit_kind == UNIT and any(
+        body.unit_id in granted_units(user, right, UNIT) for right in (P.FUND_RUN, P.FUND_DECIDE)
+    )
 
 
 def known_group_people(user: Viewer) -> QuerySet[BodyMember]:

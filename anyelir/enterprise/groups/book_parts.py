@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from anyelir.core.registry import Registry
+from anyelir.ledger.models import LedgerLine
 from anyelir.membership.models import BodyMember
 
 
 def _nothing_said(_person: BodyMember, _today: dt.date) -> str:
+    return ""
+
+
+def _no_title(_line: LedgerLine) -> str:
     return ""
 
 
@@ -24,6 +29,8 @@ class OwnBookPart:
     """``context(person, today)`` gives what ``template`` shows as ``part``; None shows nothing.
 
     ``headline`` is a sentence for the top of the page, ``due`` what she brings to the next meeting: label and rupiah.
+    ``title`` names a line of hers in the journal better than its account does; empty for lines of other rooms. Lines
+    of one entry with one title are one row of her book.
     """
 
     key: str
@@ -31,6 +38,8 @@ class OwnBookPart:
     context: Callable[[BodyMember, dt.date], Mapping[str, Any] | None]
     headline: Callable[[BodyMember, dt.date], str] = _nothing_said
     due: Callable[[BodyMember, dt.date], Sequence[tuple[str, int]]] = _nothing_due
+    title: Callable[[LedgerLine], str] = _no_title
+    is_below_savings: bool = False
     rank: int = 50
 
 

@@ -1,13 +1,14 @@
 """Opening and closing a member's own book by card and digits. There is no account behind it and nobody signed in.
 
-Whatever is wrong, the answer is the same. A try is taken in one statement before the digits are compared, so that
-many at once have no more than five between them.
+Whatever is wrong, the answer is the same and takes as long. A try is taken in one statement before the digits are
+compared, so that many at once have no more than five between them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hmac
+import time
 
 from django.db.models import F
 from django.utils import timezone
@@ -18,6 +19,8 @@ from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.models.card import MOST_TRIES
 
 OPEN_FOR = dt.timedelta(minutes=15)
+# What is wrong is told no sooner than this, because an unknown code has less to look up than a known one.
+ANSWER_SECONDS = 0.25
 UNKNOWN_CODES = Allowance("member-book.unknown", 20, dt.timedelta(hours=1))
 
 
@@ -25,7 +28,7 @@ def open_book(code: str, pin: str) -> tuple[MemberCard | None, str, bool]:
     """The card with the token of its open book; no card when anything is wrong. Last: whether the code is known."""
     card = MemberCard.objects.filter(code_hash=hash_of_code(code), ended_at=None).first()
     wanted = card.pin_hash if card is not None else ""
-    # Counted also for nobody's card, so that both take as long.
+    # Counted also for nobody's card.
     given = hash_of_pin(card.pk if card is not None else MemberCard().pk, pin)
     if card is None:
         return None, "", False
@@ -36,6 +39,11 @@ def open_book(code: str, pin: str) -> tuple[MemberCard | None, str, bool]:
     token = new_token()
     living.update(tries=0, session_hash=hash_of_token(token), session_until=timezone.now() + OPEN_FOR)
     return card, token, True
+
+
+def wait_for_answer(since: float) -> None:
+    """Sleep until ANSWER_SECONDS after ``since`` (of ``time.monotonic``)."""
+    time.sleep(max(0.0, since + ANSWER_SECONDS - time.monotonic()))
 
 
 def card_of_token(token: str) -> MemberCard | None:
@@ -50,10 +58,11 @@ def card_of_token(token: str) -> MemberCard | None:
 
 def see_book(card: MemberCard) -> dt.datetime | None:
     """When it was opened before this time; kept as long as the book stays open."""
-    before = card.seen_at
     opened_at = card.session_until - OPEN_FOR if card.session_until is not None else None
-    if opened_at is not None and (before is None or before < opened_at):
-        MemberCard.objects.filter(pk=card.pk).update(seen_at=opened_at)
+    if opened_at is not None and (card.seen_at is None or card.seen_at < opened_at):
+        card.seen_at, card.seen_before = opened_at, card.seen_at
+        MemberCard.objects.filter(pk=card.pk).update(seen_at=card.seen_at, seen_before=card.seen_before)
+    before: dt.datetime | None = card.seen_before
     return before
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import day
-from anyelir.enterprise.groups.models import Group, GroupStage, MemberCard
+from anyelir.enterprise.groups.models import BookQuestion, Group, GroupStage, MemberCard
 from anyelir.membership.models import Post
 from anyelir.membership.offices import post_name
 
@@ -24,6 +24,10 @@ def group_stage_words(stage: GroupStage) -> str:
 
 def card_words(card: MemberCard) -> str:
     return _("kartu buku anggota nomor %s") % card.body_member.number
+
+
+def question_words(question: BookQuestion) -> str:
+    return _("pertanyaan anggota nomor %s") % question.body_member.number
 
 
 def officer_words(post: Post) -> str:

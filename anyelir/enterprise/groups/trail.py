@@ -6,6 +6,8 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
+        "book.answer": _("menjawab pertanyaan anggota tentang bukunya"),
+        "book.ask": _("memberi tahu bendahara dari buku anggota"),
         "card.end": _("menghentikan kartu buku anggota"),
         "card.issue": _("membuat kartu buku anggota"),
         "card.unlock": _("membuka kunci kartu buku anggota"),

@@ -21,6 +21,8 @@ urlpatterns = [
     path("usaha/kelompok/anggota/<uuid:pk>/kartu/", cards.issue, name="issue-card"),
     path("usaha/kelompok/kartu/<uuid:pk>/hilang/", cards.end, name="end-card"),
     path("usaha/kelompok/kartu/<uuid:pk>/buka/", cards.unlock, name="unlock-card"),
+    path("usaha/kelompok/pertanyaan/<uuid:pk>/", cards.answer_question, name="answer-question"),
     path("buku/", book.book, name="book"),
+    path("buku/tanya/", book.ask, name="ask-about-book"),
     path("buku/tutup/", book.close, name="close-book"),
 ]

@@ -7,8 +7,10 @@ from typing import TextIO
 from django.db import transaction
 
 from anyelir.accounts.models import User
+from anyelir.enterprise.groups.card_secrets import shown_code
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
+from anyelir.web.demo.cards import HOLDER, PIN, card_of_the_demo, hand_over_card
 from anyelir.web.demo.dasawisma import keep_dasawisma
 from anyelir.web.demo.funds import keep_fund
 from anyelir.web.demo.groups import found_groups, keep_groups
@@ -17,6 +19,7 @@ from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
+from anyelir.web.demo.old_books import found_old_group, take_over_old_books
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.promises import keep_promises
 from anyelir.web.demo.secretariat import keep_secretariat
@@ -47,11 +50,14 @@ def prepare(out: TextIO) -> None:
         refer_children(places)
         numbers_told(places)
         found_groups(places)
+        found_old_group()
         make_accounts(places)
         keep_money(places)
         keep_dasawisma(places)
         keep_groups(places)
         keep_fund(places)
+        hand_over_card(places)
+        take_over_old_books()
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
@@ -65,3 +71,8 @@ def prepare(out: TextIO) -> None:
 def accounts() -> list[Account]:
     """The sign-in accounts of the demo, one a role."""
     return [Account(person.username, password(), str(person.title)) for person in [*PEOPLE, *OF_THE_HANDOVER]]
+
+
+def card() -> Account:
+    """The card with which a member of the demo opens her own book, in the place of a password her digits."""
+    return Account(shown_code(card_of_the_demo()), PIN, f"{HOLDER}, /buku/")

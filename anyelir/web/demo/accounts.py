@@ -65,6 +65,8 @@ PEOPLE = [
     Invented("eti", "Eti Rohaeti", "group_officer", "rw"),
     Invented("sumiati", "Sumiati Wijaya", "group_chair", "kelompok"),
     Invented("lina", "Lina Marlina", "group_treasurer", "kelompok"),
+    Invented("neneng", "Neneng Fatimah", "group_chair", "kelompok lama"),
+    Invented("maesaroh", "Siti Maesaroh", "group_treasurer", "kelompok lama"),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
     Invented("ratmi", "Ratmi Kusmiati", "group_officer", "dasawisma"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),
@@ -77,6 +79,10 @@ def password() -> str:
     path = settings.KEYS / "demo_password.txt"
     write_once(path, f"anyelir-{secrets.token_hex(4)}\n")
     return path.read_text().strip()
+
+
+# Names of groups for which somebody works.
+GROUPS = {"kelompok": "Mekar Sari", "kelompok lama": "Kencana"}
 
 
 def make_accounts(places: DemoPlaces) -> None:
@@ -106,8 +112,8 @@ def _where(place: str, places: DemoPlaces) -> dict:
     if place in places.puskesmas:
         unit = places.puskesmas[place]
         return {"region": unit.region, "unit_kind": "puskesmas", "unit_id": unit.pk}
-    if place == "kelompok":
-        group = Group.objects.get(parent__isnull=False)
+    if place in GROUPS:
+        group = Group.objects.get(name=GROUPS[place])
         return {"region": group.region, "unit_kind": "group", "unit_id": group.pk}
     if place == "rw":
         return {"region": places.rw}

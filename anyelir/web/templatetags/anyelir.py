@@ -105,6 +105,12 @@ def tile(label: str, value: str, note: str = "", attention: bool = False, url: s
     return {"label": label, "value": value, "note": note, "attention": attention, "url": url}
 
 
+@register.inclusion_tag("_components/_petals.html")
+def petals(done: int, of_all: int, label: str):
+    """One mark each; the first ``done`` are filled, and ``label`` says the same in words."""
+    return {"marks": [place < done for place in range(of_all)], "label": label}
+
+
 @register.inclusion_tag("_components/_badge.html")
 def badge(text: str, kind: str = "", icon: str = ""):
     """A state as colour, icon and word. Kinds: ok, attn, solid, line; hijau, kuning, jingga, merah for growth."""

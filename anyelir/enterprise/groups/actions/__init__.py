@@ -6,8 +6,11 @@ from anyelir.enterprise.groups.actions.founding import edit_group, found_group
 from anyelir.enterprise.groups.actions.grading import assess_group
 from anyelir.enterprise.groups.actions.officers import name_officer
 from anyelir.enterprise.groups.actions.people import join_group
+from anyelir.enterprise.groups.actions.questions import answer_question, ask_about_book
 
 __all__ = [
+    "answer_question",
+    "ask_about_book",
     "assess_group",
     "close_group",
     "edit_group",

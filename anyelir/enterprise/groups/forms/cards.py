@@ -1,4 +1,4 @@
-"""Forms around a member's own book: her four digits, and the door."""
+"""Forms around a member's own book: her four digits, the door, and what she asks about it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.forms import TextField
 from anyelir.core.sending import SentOnce
 from anyelir.enterprise.groups.card_secrets import PIN_LENGTH
+from anyelir.enterprise.groups.models import BookQuestion
+from anyelir.enterprise.groups.models.question import QUESTION_LENGTH
 
 REQUIRED = {"required": gettext_lazy("Isi dulu.")}
 MOST_TYPED = 20
@@ -50,3 +52,32 @@ class BookDoorForm(forms.Form):
         ),
     )
     pin = pin_field(gettext_lazy("4 angka rahasia"))
+
+
+class QuestionForm(SentOnce):
+    """One press says what it is about; words are for whoever likes to write."""
+
+    matter = forms.ChoiceField(
+        label=gettext_lazy("Yang tidak cocok"),
+        choices=BookQuestion.Matter.choices,
+        widget=forms.RadioSelect,
+        error_messages=REQUIRED,
+    )
+    text = TextField(
+        label=gettext_lazy("Keterangan"),
+        max_length=QUESTION_LENGTH,
+        required=False,
+        keeps_lines=True,
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off"}),
+    )
+
+
+class AnswerForm(SentOnce):
+    answer = TextField(
+        label=gettext_lazy("Hasil pemeriksaan"),
+        max_length=QUESTION_LENGTH,
+        keeps_lines=True,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Dibaca anggota di bukunya sendiri."),
+        error_messages=REQUIRED,
+    )

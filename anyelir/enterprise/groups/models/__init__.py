@@ -1,6 +1,7 @@
-"""Groups of UP2K and of UPPKS, how they were graded, and the cards of their members."""
+"""Groups of UP2K and of UPPKS, how they were graded, the cards of their members and what these ask."""
 
 from anyelir.enterprise.groups.models.card import MemberCard
 from anyelir.enterprise.groups.models.group import Group, GroupStage
+from anyelir.enterprise.groups.models.question import BookQuestion
 
-__all__ = ["Group", "GroupStage", "MemberCard"]
+__all__ = ["BookQuestion", "Group", "GroupStage", "MemberCard"]

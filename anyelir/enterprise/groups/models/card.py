@@ -33,9 +33,11 @@ class MemberCard(Record):
     session_hash = models.CharField(max_length=HASH_LENGTH, blank=True, db_index=True)
     session_until = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
+    # The opening before that one: what she reads as "last opened".
+    seen_before = models.DateTimeField(null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at tries ended_at ended_why session_until seen_at": Privacy.INTERNAL,
+        "id created_at updated_at tries ended_at ended_why session_until seen_at seen_before": Privacy.INTERNAL,
         "body_member issued_by": Privacy.PERSONAL,
         "code_hash pin_hash session_hash": Privacy.SECRET,
     }

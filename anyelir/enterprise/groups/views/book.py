@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import time
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from anyelir.accounts.address import budget_address
+from anyelir.core.audit import NOBODY
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, methods
 from anyelir.core.submissions import posted
+from anyelir.enterprise.groups import actions
 from anyelir.enterprise.groups.card_secrets import read_card_code
-from anyelir.enterprise.groups.forms.cards import BookDoorForm
+from anyelir.enterprise.groups.forms.cards import BookDoorForm, QuestionForm
+from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.opening import (
     OPEN_FOR,
     UNKNOWN_CODES,
@@ -22,6 +28,7 @@ from anyelir.enterprise.groups.opening import (
     close_book,
     open_book,
     see_book,
+    wait_for_answer,
 )
 from anyelir.enterprise.groups.queries.own_book import own_book
 
@@ -41,22 +48,53 @@ def _private(response):
 @methods("GET", "POST")
 def book(request):
     """The open book of this browser, or the door."""
-    card = card_of_token(request.COOKIES.get(COOKIE_NAME, "")) if request.method == "GET" else None
+    card = _card_of(request) if request.method == "GET" else None
     if card is not None:
-        shown = {**own_book(card.body_member), "seen_before": see_book(card)}
-        return _private(render(request, "groups/book.html", shown))
+        return _private(render(request, "groups/book.html", _shown(card) | {"form": QuestionForm()}))
     form = BookDoorForm(posted(request))
     return _private(answer(request, form, lambda cleaned: _opened(request, cleaned), "groups/door.html"))
 
 
+def _card_of(request) -> MemberCard | None:
+    return card_of_token(request.COOKIES.get(COOKIE_NAME, ""))
+
+
+def _shown(card: MemberCard) -> dict:
+    """``closes_in`` seconds the browser asks again and meets the door."""
+    left = card.session_until - timezone.now()
+    return {
+        **own_book(card.body_member),
+        "seen_before": see_book(card),
+        "closes_in": int(left.total_seconds()) + 1,
+    }
+
+
+@login_not_required
+@never_cache
+@methods("POST")
+def ask(request):
+    """From her own book to the officers of her group; a book that closed meanwhile leads to the door."""
+    card = _card_of(request)
+    if card is None:
+        return _private(redirect("groups:book"))
+
+    def save(cleaned):
+        actions.ask_about_book(person=card.body_member, by=NOBODY, **cleaned)
+        return redirect("groups:book")
+
+    form = QuestionForm(posted(request))
+    return _private(answer(request, form, save, "groups/book.html", lambda: _shown(card)))
+
+
 def _opened(request, cleaned):
-    address = budget_address(request)
+    since, address = time.monotonic(), budget_address(request)
     if not UNKNOWN_CODES.take(address):
         raise _not_opened("book_too_often", TOO_OFTEN)
     card, token, is_known = open_book(read_card_code(cleaned["code"]), cleaned["pin"])
     if is_known:
         UNKNOWN_CODES.give_back(address)
     if card is None:
+        wait_for_answer(since)
         raise _not_opened("book_not_opened", NOT_OPENED)
     response = redirect("groups:book")
     response.set_cookie(

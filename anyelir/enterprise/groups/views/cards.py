@@ -1,4 +1,4 @@
-"""Cards of members, for chair and treasurer: handed over, ended, opened again."""
+"""Cards of members, for chair and treasurer, and what members ask about their books."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from anyelir.core.screens import answer, load_or_refuse, methods, press
+from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.documents.qr import qr_picture
 from anyelir.enterprise.groups import access, actions
 from anyelir.enterprise.groups.card_secrets import shown_code
-from anyelir.enterprise.groups.forms.cards import CardForm
+from anyelir.enterprise.groups.forms.cards import AnswerForm, CardForm
 from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.queries.register import group_of
 
@@ -71,3 +71,19 @@ def unlock(request, pk):
         return _("Kartu terbuka lagi: lima kali percobaan baru.")
 
     return press(request, act, "groups:members", pk=card.body_member.body.unit_id)
+
+
+@methods("GET", "POST")
+def answer_question(request, pk):
+    """What she says is not right, and what came out when both looked into the books."""
+    known = access.known_questions(request.user).select_related("body_member__body__region")
+    question = load_or_refuse(known, lambda each: access.can_answer_question(request.user, each), pk=pk)
+    group = group_of(question.body_member.body)
+    form = AnswerForm(posted(request))
+
+    def save(cleaned):
+        actions.answer_question(question=question, by=request.user, **cleaned)
+        return done(request, _("Jawaban tersimpan di buku anggota itu."), "groups:members", pk=group.pk)
+
+    context = {"question": question, "group": group, "region": group.region}
+    return answer(request, form, save, "groups/question.html", context)

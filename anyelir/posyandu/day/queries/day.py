@@ -65,11 +65,6 @@ class DayBoard:
         return [(state, count) for state, count in counts if count]
 
     @property
-    def done_first(self) -> list[DayChild]:
-        """For the petals: measured children in front."""
-        return sorted(self.children, key=lambda entry: entry.measurement is None)
-
-    @property
     def weighed(self) -> int:
         return sum(entry.measurement is not None for entry in self.children)
 
