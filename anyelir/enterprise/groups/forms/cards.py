@@ -72,7 +72,7 @@ class QuestionForm(SentOnce):
     )
 
 
-class AnswerForm(SentOnce):
+class BookAnswerForm(SentOnce):
     answer = TextField(
         label=gettext_lazy("Hasil pemeriksaan"),
         max_length=QUESTION_LENGTH,

@@ -13,7 +13,7 @@ from anyelir.core.submissions import posted
 from anyelir.documents.qr import qr_picture
 from anyelir.enterprise.groups import access, actions
 from anyelir.enterprise.groups.card_secrets import shown_code
-from anyelir.enterprise.groups.forms.cards import AnswerForm, CardForm
+from anyelir.enterprise.groups.forms.cards import BookAnswerForm, CardForm
 from anyelir.enterprise.groups.models import MemberCard
 from anyelir.enterprise.groups.queries.register import group_of
 
@@ -79,7 +79,7 @@ def answer_question(request, pk):
     known = access.known_questions(request.user).select_related("body_member__body__region")
     question = load_or_refuse(known, lambda each: access.can_answer_question(request.user, each), pk=pk)
     group = group_of(question.body_member.body)
-    form = AnswerForm(posted(request))
+    form = BookAnswerForm(posted(request))
 
     def save(cleaned):
         actions.answer_question(question=question, by=request.user, **cleaned)
