@@ -2,9 +2,9 @@
 
 ``make bench-fund`` runs it on SQLite and on PostgreSQL, each a fresh site: 40 kecamatan with 25 desa with 5 RW, a group
 with a fund and 20 borrowers in each RW, ten instalments a loan, a tenth of the borrowers behind, a quarter of the books
-not closed. Measured is the whole page as the office of the kabupaten reads it, beside the read alone. Then a group of
-300 members, each with a loan: how many queries its pages need. More than 300 ms at the 95th percentile, or more than 15
-queries, is a failure.
+not closed. Measured is the whole page as the office of the kabupaten reads it, beside the read alone, in a process that
+is started as the server starts it. More than 300 ms at the 95th percentile of the clock is a failure; the time of the
+processor stands beside it, for machines with other work.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 KABUPATEN, KECAMATAN = "32.01", "32.01.07"
 KECAMATAN_EACH, DESA_EACH, RW_EACH, BORROWERS = 40, 25, 5, 20
-LARGE_GROUP = 300
-LIMIT_MS, MOST_QUERIES = 300, 15
+LIMIT_MS = 300
+# How many months ago a loan was paid out.
+AGES = range(1, 10)
 SINCE = dt.date(2024, 1, 1)
 BATCH = 2000
 
@@ -42,10 +43,16 @@ def prepare() -> None:
 
     # Whoever reads the page here has no phone with codes.
     settings.REQUIRE_SECOND_FACTOR = False
-    for name in ("anyelir.action", "anyelir.request"):
-        logging.getLogger(name).setLevel(logging.ERROR)
     call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def start_as_a_server() -> None:
+    import anyelir.wsgi
+
+    assert anyelir.wsgi.application
+    for name in ("anyelir.action", "anyelir.request"):
+        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def rw_codes() -> Iterator[str]:
@@ -153,32 +160,65 @@ class Loans:
         for first in range(0, len(funds), 250):
             with transaction.atomic():
                 self._portion(funds[first : first + 250], borrowers)
+        with transaction.atomic():
+            self._instalments()
 
     def _portion(self, funds: list, borrowers: int) -> None:
-        from anyelir.enterprise.fund.models import Loan, LoanPlan, PlanInstalment
+        from anyelir.enterprise.fund.models import Loan, LoanPlan
         from anyelir.membership.models import BodyMember
 
-        people, loans, plans, instalments = [], [], [], []
+        people, loans, plans = [], [], []
         for body, fund, product in funds:
             for number in range(1, borrowers + 1):
                 member = BodyMember(body=body, number=number, name=f"Ibu {number}", since=SINCE)
-                loan, plan, rows = self._loan(fund, product, member, number)
+                loan, plan = self._loan(fund, product, member, number)
                 people.append(member)
                 loans.append(loan)
                 plans.append(plan)
-                instalments += rows
-        for model, made in (
-            (BodyMember, people),
-            (Loan, loans),
-            (LoanPlan, plans),
-            (PlanInstalment, instalments),
-        ):
+        for model, made in ((BodyMember, people), (Loan, loans), (LoanPlan, plans)):
             model.objects.bulk_create(made, batch_size=BATCH)
 
-    def _loan(self, fund, product, member, number: int) -> tuple:
-        from anyelir.enterprise.fund.models import Loan, LoanPlan, PlanInstalment
+    def _instalments(self) -> None:
+        """A million rows, of which those of loans lent on one day are the same: the database copies them."""
+        from django.db import connection
 
-        age = self.choose.randrange(1, 10)
+        from anyelir.enterprise.fund.models import LoanPlan, PlanInstalment
+
+        table = PlanInstalment._meta.db_table
+        copied = ("number", "due_on", "principal_idr", "service_idr", "cum_principal_idr", "cum_service_idr")
+        columns, of_line = ", ".join(copied), ", ".join(f"line.{name}" for name in copied)
+        for lent_on, plan, _over in map(self.plan_of_age, AGES):
+            first = LoanPlan.objects.filter(starts_on=lent_on).first()
+            PlanInstalment.objects.bulk_create(self._rows(first, plan))
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    f"INSERT INTO {table} (plan_id, {columns}) SELECT plan.id, {of_line} "
+                    f"FROM {LoanPlan._meta.db_table} plan CROSS JOIN {table} line "
+                    "WHERE plan.starts_on = %s AND plan.id <> %s AND line.plan_id = %s",
+                    [lent_on, *[LoanPlan._meta.pk.get_db_prep_value(first.pk, connection)] * 2],
+                )
+
+    @staticmethod
+    def _rows(kept, plan) -> list:
+        from anyelir.enterprise.fund.models import PlanInstalment
+
+        return [
+            PlanInstalment(
+                plan=kept,
+                number=row.number,
+                due_on=row.due_on,
+                principal_idr=row.principal_idr,
+                service_idr=row.service_idr,
+                cum_principal_idr=1_000_000 - row.balance_idr,
+                cum_service_idr=15_000 * row.number,
+            )
+            for row in plan.instalments
+        ]
+
+    def _loan(self, fund, product, member, number: int) -> tuple:
+        from anyelir.enterprise.fund.models import Loan, LoanPlan
+
+        age = self.choose.choice(AGES)
         lent_on, plan, over = self.plan_of_age(age)
         covered = max(over - self.choose.choice([1, 2, 3, 4]), 0) if self.choose.random() < 0.1 else over
         paid_idr, service_idr, now = self.standing_of(age, covered)
@@ -215,19 +255,7 @@ class Loans:
         )
         # Each names the other: both databases look when the transaction ends.
         loan.plan_id = kept.pk
-        rows = [
-            PlanInstalment(
-                plan=kept,
-                number=row.number,
-                due_on=row.due_on,
-                principal_idr=row.principal_idr,
-                service_idr=row.service_idr,
-                cum_principal_idr=1_000_000 - row.balance_idr,
-                cum_service_idr=15_000 * row.number,
-            )
-            for row in plan.instalments
-        ]
-        return loan, kept, rows
+        return loan, kept
 
 
 def office(code: str):
@@ -318,6 +346,7 @@ def measure(rounds: int) -> bool:
     Loans(today).build(build_funds(codes, today), BORROWERS)
     if connection.vendor == "postgresql":
         connection.cursor().execute("ANALYZE")
+    start_as_a_server()
     return measure_health(rounds)
 
 

@@ -10,9 +10,8 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Replace
@@ -29,8 +28,7 @@ OWED = F("principal_idr") - F("paid_principal_idr") - F("recovered_idr")
 NOTHING_LENT = FundSums()
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisedFund:
+class SupervisedFund(NamedTuple):
     """One fund on a day, its keys as 32 letters. ``unit_id`` is its group, "" for the fund of another body."""
 
     pk: str

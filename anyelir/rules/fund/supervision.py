@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from anyelir.rules import tables
 from anyelir.rules.disclosure.limits import Audience, cell_limit
@@ -29,11 +30,10 @@ class HelpSign(StrEnum):
     CASH_DIFFERED = "cash_differed"
 
 
-@dataclass(frozen=True, slots=True)
-class FundSums:
+class FundSums(NamedTuple):
     """Running loans of one fund on a day: borrowers who owe principal, and of them those three instalments behind.
 
-    A kabupaten has thousands: what is no number is refused when they are added up.
+    A kabupaten has thousands, so it is a bare row: what is no number is refused when they are added up.
     """
 
     borrowers: int = 0
@@ -81,15 +81,17 @@ class FundsTogether:
 def together(funds: Sequence[FundSums]) -> FundsTogether:
     """Their sums. Who borrows of two groups is counted in both."""
     late = [fund for fund in funds if fund.late_borrowers]
+    # By column: a page adds the same thousands up by place, by stratum and as a whole.
+    sums = FundSums(*map(sum, zip(*funds, strict=True)))
     return FundsTogether(
-        sum(fund.outstanding_idr > 0 for fund in funds),
+        len([fund for fund in funds if fund.outstanding_idr > 0]),
         len(late),
-        sum(fund.borrowers for fund in funds),
-        sum(fund.late_borrowers for fund in funds),
-        sum(fund.outstanding_idr for fund in funds),
-        sum(fund.late_idr for fund in funds),
+        sums.borrowers,
+        sums.late_borrowers,
+        sums.outstanding_idr,
+        sums.late_idr,
         sum(fund.outstanding_idr for fund in late),
-        sum(fund.arrears_idr for fund in funds),
+        sums.arrears_idr,
     )
 
 

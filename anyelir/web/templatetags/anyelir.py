@@ -6,6 +6,7 @@ See templates/_components/README.md for examples.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from django import template
 from django.templatetags.static import static
@@ -52,11 +53,18 @@ def beside(cells: Iterable[object], others: Iterable[object]) -> list[tuple[obje
 @register.simple_tag
 def icon(name: str, label: str = "") -> str:
     """One icon. Beside a word it is hidden from readers; alone it needs a ``label``."""
+    if not label:
+        return _hidden_icon(name)
     path = mark_safe(ICONS[name])
-    if label:
-        return format_html(
-            '<svg class="i" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path
-        )
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" role="img" aria-label="{}"><path d="{}"/></svg>', label, path
+    )
+
+
+@cache
+def _hidden_icon(name: str) -> str:
+    """A page of many rows has hundreds of a few."""
+    path = mark_safe(ICONS[name])
     return format_html('<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', path)
 
 

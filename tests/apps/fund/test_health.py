@@ -350,3 +350,15 @@ def test_more_funds_cost_no_more_queries(world, sign_in):
     for number in range(6):
         borrower(group_fund(world.next_rw, f"Lagi {number}", stage="pemula"), covered=0)
     assert queries() == before
+
+
+@pytest.mark.only_on("sqlite")
+def test_a_kabupaten_is_read_of_the_indexes_alone(world):
+    """A hundred thousand loans are not looked up one by one."""
+    with CaptureQueriesContext(connection) as seen:
+        sums_by_fund(fund_rows(), ON)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {seen[0]['sql']}")
+        steps = " ".join(step for *_ids, step in cursor.fetchall())
+    for index in ("loans_by_state", "instalments_by_day"):
+        assert f"USING COVERING INDEX {index}" in steps

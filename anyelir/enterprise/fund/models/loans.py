@@ -250,7 +250,14 @@ class Loan(Record):
             ),
         ]
         indexes = [
-            models.Index(fields=["fund", "state"], name="loans_by_state"),
+            # Wide enough that the health of thousands of funds is read of the index alone.
+            models.Index(
+                fields=[
+                    *("fund", "state", "body_member", "principal_idr", "paid_principal_idr", "recovered_idr"),
+                    *("at_risk_on", "next_due_on", "plan"),
+                ],
+                name="loans_by_state",
+            ),
             models.Index(fields=["body_member", "state"], name="loans_of_a_member"),
         ]
 
@@ -350,7 +357,7 @@ class PlanInstalment(models.Model):
                 name="instalment_not_below_zero",
             ),
         ]
-        indexes = [models.Index(fields=["plan", "due_on"], name="instalments_by_day")]
+        indexes = [models.Index(fields=["plan", "due_on", "cum_principal_idr"], name="instalments_by_day")]
 
     @property
     def amount_idr(self) -> int:
