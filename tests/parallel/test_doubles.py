@@ -26,7 +26,7 @@ from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
 from tests.parallel.lines_fund import FUND, FUND_AT_WILL, FUND_WITHOUT_ID
 from tests.parallel.lines_goods import GOODS
-from tests.parallel.lines_groups import GROUPS
+from tests.parallel.lines_groups import GROUPS, GROUPS_AT_WILL, GROUPS_SHOWN_ONCE
 from tests.parallel.lines_handovers import HANDOVERS, HANDOVERS_WITHOUT_ID
 from tests.parallel.lines_kept import KEPT
 from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
@@ -36,6 +36,7 @@ from tests.parallel.lines_old_books import OLD_BOOKS
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
 from tests.parallel.lines_promises import PROMISES
+from tests.parallel.lines_questions import QUESTIONS
 from tests.parallel.lines_tables import TABLES, TABLES_AT_WILL
 
 
@@ -64,29 +65,18 @@ def each_of(lines: list[Line]):
     return pytest.mark.parametrize("line", lines, ids=lambda line: line.name)
 
 
-FORMS = [
-    *PEOPLE,
-    *DAY,
-    *OFFICE,
-    *BOOKS,
-    *GOODS,
-    *GROUPS,
-    *KEPT,
-    *LETTERS,
-    *PLANS,
-    *PROMISES,
-    *MEETINGS,
-    *CALENDARS,
-]
-FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS]
+FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
+FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS, *GROUPS, *QUESTIONS]
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
+ONLY_PRESSED += GROUPS_SHOWN_ONCE
+AT_WILL = [*LETTERS_AT_WILL, *TABLES_AT_WILL, *MEETINGS_AT_WILL, *FUND_AT_WILL, *GROUPS_AT_WILL]
 ALL = each_of([*FORMS, *ONLY_PRESSED])
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 class TestEightAtOnce:
-    @each_of([*FORMS, *LETTERS_AT_WILL, *TABLES_AT_WILL, *MEETINGS_AT_WILL, *FUND_AT_WILL])
+    @each_of([*FORMS, *AT_WILL])
     def test_one_form_sent_eight_times(self, line, town):
         outcomes = try_line(line, town, [uuid7()] * 8)
         assert codes(outcomes) == set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,85 +14,37 @@ from anyelir.enterprise.books.catalogue import BOOKS
 from anyelir.enterprise.books.period import BookPeriod
 from anyelir.enterprise.books.sums import balance_sides, capital_months, result_rows
 from anyelir.enterprise.fund import actions
-from anyelir.enterprise.fund.actions import divide_surplus, set_aside_reserve, spend_surplus
+from anyelir.enterprise.fund.actions import set_aside_reserve, spend_surplus
 from anyelir.enterprise.fund.models import Loan, Surplus
 from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import terms_on
 from anyelir.enterprise.fund.reserves import reserve_due
 from anyelir.enterprise.fund.surpluses import draft_of, stored_draft, surplus_idr, years_to_divide
 from anyelir.enterprise.fund.tidiness import open_reserves
-from anyelir.enterprise.groups.queries.register import body_of
-from anyelir.ledger.actions import open_ledger, post_entry, save_money
-from anyelir.ledger.actions.closing import confirm_closing, propose_closing
-from anyelir.ledger.queries import cash_idr, next_to_close
+from anyelir.ledger.actions import post_entry
 from anyelir.ledger.verifying import faults_of
 from anyelir.regions.models import Region
 from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests import groups
-from tests.apps.contributions.conftest import Table, dasawisma_place
-from tests.apps.enterprise.fund.conftest import MILLION, Circle, held_meeting, product_of
+from tests.apps.contributions.conftest import dasawisma_place
+from tests.apps.enterprise.fund.conftest import Circle
+from tests.apps.enterprise.fund.years import BOOKED, MET, begun_year, close_month, divide, year_closed
 from tests.pages import flat
 from tests.refusals import code_of, refused_with
 
 pytestmark = pytest.mark.django_db
-BEGUN, LAST = dt.date(2025, 10, 1), dt.date(2025, 12, 31)
-MET, BOOKED = dt.date(2026, 1, 20), dt.date(2026, 1, 21)
-SHARES = {"members": Decimal(40), "reserve": Decimal(30), "committee": Decimal(20), "social": Decimal(10)}
-
-
-def close_month(circle: Circle) -> None:
-    ledger = circle.ledger
-    counted = cash_idr(ledger, next_to_close(ledger))
-    second = make.user(name="Lilis")
-    confirm_closing(proposal=propose_closing(ledger=ledger, counted_idr=counted, by=circle.by), by=second)
 
 
 @pytest.fixture
 def year(by) -> Circle:
-    """Three months of 2025: one saves 100,000 from October, one in December; one pays charges of 30,000."""
     dasawisma_place()
-    group = groups.group(Region.objects.get(code="32.01.01.1010/RW014"))
-    body = body_of(group)
-    ledger = open_ledger(body=body, on=BEGUN, opening=[JournalLine("kas", 10 * MILLION)], by=by)
-    people = [make.body_member(body, f"Ibu {number}") for number in range(1, 5)]
-    table = Table(body, ledger, by, people)
-    fund = actions.open_fund(body=body, on=BEGUN, max_loan_idr=5 * MILLION, quorum_percent=50, by=by)
-    product = product_of(fund, by, on=BEGUN)
-    circle = Circle(table, fund, product, held_meeting(body, dt.date(2025, 10, 5), people, by), by)
-    loan = circle.decide(circle.ask(2, on=dt.date(2025, 10, 3)))
-    circle.disburse(loan, dt.date(2025, 10, 6))
-    circle.pay(loan, 230_000, dt.date(2025, 12, 10))
-    for no, day in ((0, BEGUN), (1, LAST)):
-        save_money(
-            ledger=ledger,
-            person=people[no],
-            account="simpanan:wajib",
-            place="kas",
-            amount_idr=100_000,
-            on=day,
-            by=by,
-        )
-    lines = [JournalLine("kas", 70_001), JournalLine("iuran", -70_001)]
-    post_entry(ledger=ledger, on=LAST, kind="receipt", lines=lines, words="Iuran", by=by)
-    circle.loan, circle.group = loan, group
-    return circle
+    return begun_year(groups.group(Region.objects.get(code="32.01.01.1010/RW014")), by)
 
 
 @pytest.fixture
 def closed(year) -> Circle:
-    """2025 is closed with a surplus of 100,001, and a meeting of January agreed on the shares."""
-    for _month in range(3):
-        close_month(year)
-    year.january = year.meet(MET)
-    terms = {"max_loan_idr": 5 * MILLION, "quorum_percent": 50, "on": dt.date(2026, 1, 1), "shares": SHARES}
-    actions.set_terms(fund=year.fund, by=year.by, **terms)
-    return year
-
-
-def divide(circle: Circle, **changed) -> Surplus:
-    given = {"year": 2025, "meeting": circle.january, "saving_percent": 50, "on": BOOKED, "by": circle.by}
-    return divide_surplus(fund=circle.fund, **given | changed)
+    return year_closed(year)
 
 
 class TestDividing:
