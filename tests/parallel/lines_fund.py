@@ -161,7 +161,7 @@ FUND = [
         an_approved_loan,
         frozenset({"not_approved"}),
     ),
-    Line("pay a loan back", pay, entries("fund.payment"), a_loan, frozenset({"over_debt"})),
+    Line("pay a loan back", pay, entries("fund.payment"), a_loan, frozenset({"nothing_left"})),
     Line(
         "pay a loan off",
         lambda town, loan, op_id: actions.pay_off_loan(

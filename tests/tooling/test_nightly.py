@@ -29,6 +29,13 @@ def test_a_property_is_run_with_so_many_times_its_examples():
     assert few == 7 and len(tried) - few == nightly.TIMES * 7
 
 
+def test_a_property_may_say_how_many_the_night_takes():
+    property_run, tried = counted(3)
+    nightly.deepen([nightly.examples(11)(property_run)])
+    property_run()
+    assert len(tried) == 11
+
+
 def test_a_property_of_several_rows_is_deepened_once():
     property_run, tried = counted(3)
     nightly.deepen([property_run, property_run])

@@ -29,6 +29,7 @@ from anyelir.rules.journal import JournalLine
 
 State = Loan.State
 COPIES = {LOANS: "paid_principal_idr", CHARGES: "paid_service_idr", RECOVERED: "recovered_idr"}
+ENDED = (State.WRITTEN_OFF, State.FORGIVEN)
 STANDING = ("state", "plan", "service_idr", "next_due_on", "at_risk_on", "closed_on", "updated_at")
 
 
@@ -46,7 +47,7 @@ def received_on(entry: LedgerEntry) -> dt.date:
 
 
 def follow_entry(entry: LedgerEntry, lines: Sequence[JournalLine]) -> None:
-    """Refuses: loan_running, over_debt, plan_changed."""
+    """Refuses: loan_closed, loan_running, over_debt, plan_changed."""
     original = entry.reverses if entry.reverses is not None else entry
     if original.kind in NO_PAYMENT:
         return
@@ -57,12 +58,24 @@ def follow_entry(entry: LedgerEntry, lines: Sequence[JournalLine]) -> None:
     loans = list(hold(Loan.objects.filter(pk__in=list(moved), fund__ledger=entry.ledger_id)).order_by("pk"))
     prefetch_related_objects(loans, "plan__loan__product", "plan__instalments")
     for loan in loans:
+        if entry.reverses is not None:
+            _refuse_ended(loan, moved[str(loan.pk)])
         _move(loan, moved[str(loan.pk)])
         if loan.state in (State.RUNNING, State.PAID):
             if entry.reverses is not None:
                 _count_plan_before(loan, original)
             settle(loan, received_on(entry), entry)
     _store(loans)
+
+
+def _refuse_ended(loan: Loan, moved: Mapping[str, int]) -> None:
+    """What was left when a loan was written off or forgiven is out of the books: no debt comes back into them."""
+    if loan.state in ENDED and (moved.get(COPIES[LOANS]) or moved.get(COPIES[CHARGES])):
+        text = _(
+            "Pinjaman nomor %s sudah dihapus dari buku atau dibebaskan, jadi angsuran sebelum itu tidak dibatalkan."
+            " Betulkan dengan catatan baru."
+        )
+        raise Refused("loan_closed", text % loan.number)
 
 
 def _move(loan: Loan, moved: Mapping[str, int]) -> None:
@@ -93,7 +106,8 @@ def _number_of_first(loans: Sequence[Loan]) -> int:
     others = Loan.objects.filter(fund=loans[0].fund_id, state=State.RUNNING)
     others = others.exclude(pk__in=[loan.pk for loan in loans])
     taken = set(others.values_list("body_member", "product"))
-    return next(int(loan.number) for loan in loans if (loan.body_member_id, loan.product_id) in taken)
+    again = (loan for loan in loans if (loan.body_member_id, loan.product_id) in taken)
+    return int(next(again, loans[0]).number)
 
 
 def over_debt(loan: Loan) -> Refused:

@@ -58,7 +58,8 @@ def pay_loan(
     refuse_place(ledger, place)
     lines = payment_lines(loan, amount_idr, on)
     left_idr = amount_idr + sum(line.amount_idr for line in lines)
-    if left_idr:
+    # An entry of which nothing is the loan's could be taken back by nobody.
+    if lines and left_idr:
         lines = [*lines, *_of_surplus(loan, left_idr, surplus, on)]
     return _post(ledger, loan, place, on, lines, by, receipt_no=receipt_no, verb="loan.pay")
 
@@ -169,7 +170,7 @@ def take_back_payment(
 ) -> LedgerEntry:
     """A payment that was written down wrongly: its counter-entry on the first open day; the loan follows.
 
-    Refuses: loan_running, not_of_loan, plan_changed; as reverse_entry.
+    Refuses: loan_closed, loan_running, not_of_loan, plan_changed; as reverse_entry.
     """
     ledger = held_alone(loan.fund.ledger)
     is_payment = entry.source_kind == SOURCE and "/" in entry.source_key

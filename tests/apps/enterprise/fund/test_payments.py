@@ -102,7 +102,24 @@ def test_more_than_owed_asks_what_becomes_of_it(circle, surplus, account):
     assert circle.held["kas"] == 10_500_000 + 15_000 + (15_000 if account else 0)
     if account:
         assert circle.held[account] == 15_000
-    assert code_of(circle.pay, loan, 1_000) == "over_debt"
+    # Nothing of it would be the loan's, so nobody could take it back.
+    for after in ("", surplus):
+        assert code_of(circle.pay, loan, 1_000, surplus=after) == "nothing_left"
+
+
+@pytest.mark.parametrize("end", ["written_off", "forgiven"])
+def test_a_payment_before_the_end_of_a_loan_stays(circle, end, by):
+    loan = circle.lend()
+    entry = circle.pay(loan, 115_000)
+    actions.write_off_loan(loan=loan, end=end, meeting=circle.meeting, reason="Pindah jauh", by=by)
+    back = {"loan": loan, "reason": "Salah tulis", "by": by}
+    assert code_of(actions.take_back_payment, entry=entry, **back) == "loan_closed"
+    assert circle.held["pinjaman"] == 0
+    if end == "written_off":
+        late = circle.pay(loan, 50_000, make.today())
+        assert now(loan).recovered_idr == 50_000
+        actions.take_back_payment(entry=late, **back)
+    assert now(loan).recovered_idr == 0 and now(loan).paid_principal_idr == 100_000
 
 
 def test_what_is_held_for_her_is_paid_out(circle, by):
