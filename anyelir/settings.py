@@ -43,6 +43,7 @@ LOCAL_APPS = [
     "anyelir.honours",
     "anyelir.calendars",
     "anyelir.enterprise.groups",
+    "anyelir.enterprise.trade",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.posyandu.register",

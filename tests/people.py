@@ -20,6 +20,7 @@ from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
+from anyelir.enterprise.trade.models import Business, Product
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -40,7 +41,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import draws, funds, groups, old_books
+from tests import businesses, draws, funds, groups, old_books
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -85,6 +86,9 @@ class World:
     group: Group
     group_member: BodyMember
     group_card: MemberCard
+    # Keripik Seruni of Nursiah in RW 14, and what it makes.
+    business: Business
+    product: Product
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -178,6 +182,7 @@ def _units(at: dict[str, Region]) -> dict:
         "posyandu": make.posyandu(at["rw"], "Anyelir", centre, is_self_funded=True),
         "next_posyandu": make.posyandu(at["next_rw"], "Mawar", centre),
         "group": groups.group(at["rw"]),
+        "business": businesses.business(at["rw"]),
     }
 
 
@@ -205,6 +210,7 @@ def _users(at: dict[str, Region], units: dict) -> dict[str, User | None]:
     make.grant(users["dasawisma"], "posyandu_treasurer", unit=units["posyandu"])
     make.grant(users["dasawisma"], "group_treasurer", unit=units["group"])
     make.grant(users["chair"], "group_chair", unit=units["group"])
+    make.grant(users["dasawisma"], "business_companion", at["rw"])
     for role in ("team_chair", "team_treasurer"):
         make.grant(users["stranger"], role, at["elsewhere"])
     return users
@@ -248,6 +254,8 @@ def build() -> World:
     ledger = make.ledger(units["posyandu"])
     make.ledger_of(body_of(units["group"]))
     group_member = make.body_member(body_of(units["group"]), "Sumiati Rahayu")
+    product = businesses.product(units["business"])
+    businesses.batch(product)
     loan = funds.running_loan(make.body_member(body_of(units["group"]), "Tuti Herawati"))
     twin = make.child(day["family"], "Putri Ayu L.", age_months=14)
     return World(
@@ -258,6 +266,7 @@ def build() -> World:
         kader=kader,
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
+        product=product,
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

@@ -60,6 +60,9 @@ class Permission(StrEnum):
     # The fund of the own group: its treasurer runs it, its chair brings what the group decided.
     FUND_RUN = "fund.run"
     FUND_DECIDE = "fund.decide"
+    # Businesses without their owners; beginning one, its owner, its costs and its card.
+    BUSINESS_VIEW = "business.view"
+    BUSINESS_EDIT = "business.edit"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -78,6 +81,7 @@ PERSONAL = frozenset(
         Permission.BOOK_EDIT,
         Permission.FUND_RUN,
         Permission.FUND_DECIDE,
+        Permission.BUSINESS_EDIT,
     }
 )
 # Of these, what opens the books of exactly the granted body and of none below.

@@ -23,7 +23,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import draws, funds, groups, meetings, old_books, promises
+from tests import businesses, draws, funds, groups, meetings, old_books, promises
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
@@ -44,11 +44,13 @@ ROLES = {
     # No account is given both; a stranger must not get anywhere with either.
     "group_treasurer": "group",
     "group_chair": "group",
+    "business_owner": "business",
+    "business_companion": "rw",
     "team_chair": "kelurahan",
 }
 NAMES = (
     *("Putri Ayu", "Budi Santoso", "Dewi Anggraini", "Bagas Pratama", "Sari Lestari", "Anyelir,"),
-    *("Kursi lipat", "Euis Komariah", "Kebun Ciriung", "Sumiati Rahayu"),
+    *("Kursi lipat", "Euis Komariah", "Kebun Ciriung", "Sumiati Rahayu", "Keripik Seruni", "Nursiah Rahman"),
 )
 # Written also when nothing is: who looked, who is signed in.
 ALWAYS_WRITTEN = ("core.AuditEntry", "accounts.Device", "accounts.Session", "sessions.Session")
@@ -83,6 +85,7 @@ def _attacker_world(world: World) -> World:
         "puskesmas": centre,
         "posyandu": make.posyandu(at["rw"], "Cempaka", centre),
         "group": groups.group(at["rw"], "Cempaka Wangi"),
+        "business": businesses.business(at["rw"], "Jamu Cempaka", "Ni Wayan Seri"),
     }
     attacker = _attacker(at, units)
     family = make.family(at["rt"], "I Made Sujana")
@@ -105,6 +108,7 @@ def _attacker_world(world: World) -> World:
         **units,
         group_member=(own_saver := make.body_member(body_of(units["group"]), "Ni Nyoman Rai")),
         group_card=groups.card(own_saver, "BCDF2345"),
+        product=businesses.product(units["business"], "Jamu kunyit"),
         loan=(loan := funds.running_loan(own_saver)),
         cutoff_loan=old_books.cutoff_loan_of(loan),
         family=family,

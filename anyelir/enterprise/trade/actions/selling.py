@@ -1,0 +1,113 @@
+"""What a batch cost, the price, and what stands on the card for buyers."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from anyelir.core.action import action
+from anyelir.core.audit import Actor, note
+from anyelir.core.clock import today_at
+from anyelir.core.locking import held
+from anyelir.core.refusal import Refused
+from anyelir.enterprise.trade.models import Batch, Business, Product
+from anyelir.enterprise.trade.queries.businesses import PHOTO_OWNER, photo_of
+from anyelir.enterprise.trade.summaries import batch_words, product_words
+from anyelir.files.keeping import erase_file, keep_file
+from anyelir.files.models import StoredFile
+from anyelir.files.reading import Prepared
+from anyelir.rules.texts import clean_text
+
+
+@action("batch.cost", stored=batch_words)
+def cost_batch(
+    *,
+    product: Product,
+    pieces: int,
+    materials_idr: int,
+    packaging_idr: int = 0,
+    energy_idr: int = 0,
+    own_minutes: int = 0,
+    hour_idr: int = 0,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+) -> Batch:
+    """What one batch cost. Refuses: business_closed, not_positive."""
+    product = _held(product)
+    if pieces < 1:
+        raise Refused(
+            "not_positive", _("Tulis jadinya berapa, paling sedikit 1."), field="pieces", status=422
+        )
+    batch = Batch.objects.create(
+        product=product,
+        made_on=today_at(product.business.region_id),
+        pieces=pieces,
+        materials_idr=materials_idr,
+        packaging_idr=packaging_idr,
+        energy_idr=energy_idr,
+        own_minutes=own_minutes,
+        hour_idr=hour_idr,
+    )
+    note(by=by, verb="batch.cost", what=product, region=product.business.region_id)
+    return batch
+
+
+@action("product.price")
+def set_price(*, product: Product, price_idr: int, by: Actor) -> Product:
+    """A price below the cost is hers to choose, and the page says so. Refuses: business_closed, price_missing."""
+    product = _held(product)
+    if price_idr < 1:
+        text = _("Harga 0 berarti gratis. Tulis harga jualnya, misalnya 8.000.")
+        raise Refused("price_missing", text, field="price_idr", status=422)
+    product.price_idr = price_idr
+    product.save()
+    note(by=by, verb="product.price", what=product, region=product.business.region_id)
+    return product
+
+
+@action("product.card", stored=product_words)
+def save_card(
+    *,
+    product: Product,
+    business_name: str,
+    about: str,
+    ordering: str,
+    photo: Prepared | None = None,
+    by: Actor,
+    op_id: uuid.UUID | None = None,
+) -> Product:
+    """The words and the photo of the card; a new photo takes the place of the one before.
+
+    Refuses: business_closed, name_missing, no_photo, price_missing.
+    """
+    product = _held(product)
+    if product.price_idr is None:
+        raise Refused("price_missing", _("Hitung dulu harganya, lalu buat kartunya."), status=422)
+    business_name = clean_text(business_name)
+    if not business_name:
+        raise Refused(
+            "name_missing", _("Tulis nama yang tampak di kartu."), field="business_name", status=422
+        )
+    if photo is not None and photo.kind != StoredFile.Kind.PHOTO:
+        raise Refused("no_photo", _("Pilih foto (JPEG, PNG, WebP), bukan PDF."), field="photo", status=422)
+    product.about, product.ordering = clean_text(about), clean_text(ordering)
+    product.save()
+    product.business.name = business_name
+    product.business.save()
+    if photo is not None:
+        before = photo_of(product)
+        keep_file(StoredFile, photo, owner_kind=PHOTO_OWNER, owner_key=product.pk, by=by)
+        if before is not None:
+            erase_file(before)
+    note(by=by, verb="product.card", what=product, region=product.business.region_id)
+    return product
+
+
+def _held(product: Product) -> Product:
+    """With its business, which sells nothing any more once it is closed. Refuses: business_closed."""
+    product = held(product)
+    product.business = held(product.business)
+    if product.business.stage == Business.Stage.CLOSED:
+        raise Refused("business_closed", _("Usaha ini sudah tutup. Catatannya tetap bisa dibaca."))
+    return product

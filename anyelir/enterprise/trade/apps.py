@@ -1,0 +1,5 @@
+from anyelir.core.rooms import Room
+
+
+class TradeConfig(Room):
+    name = "anyelir.enterprise.trade"

@@ -1,0 +1,16 @@
+"""Photos of products, seen by whoever reads the business."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from anyelir.enterprise.trade.access import visible_businesses
+from anyelir.enterprise.trade.queries.businesses import PHOTO_OWNER
+from anyelir.files.owners import OWNERS, Owner
+
+
+def may_see_photo(user: Any, key: str) -> bool:
+    return visible_businesses(user).filter(products=key).exists()
+
+
+OWNERS.declare(Owner(PHOTO_OWNER, may_see_photo))

@@ -1,0 +1,6 @@
+"""A business from what a woman can make to its first batch and price."""
+
+from anyelir.enterprise.trade.models.business import Business, Ownership, Skill
+from anyelir.enterprise.trade.models.product import Batch, Product
+
+__all__ = ["Batch", "Business", "Ownership", "Product", "Skill"]

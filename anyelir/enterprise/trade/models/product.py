@@ -1,0 +1,81 @@
+"""What a business makes, and what one batch of it cost."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.fields import CleanCharField, CodeField
+from anyelir.core.models import Record
+from anyelir.core.privacy import Privacy
+from anyelir.core.written_once import WrittenOnce
+from anyelir.enterprise.trade.models.business import NAME_LENGTH, Business
+from anyelir.rules.costing import BatchCosts
+
+WORDS_LENGTH = 90
+UNIT_LENGTH = 20
+
+
+class Product(Record):
+    """One product; it has no price before its first batch was counted. ``category`` is of ``product_categories``."""
+
+    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="products")
+    name = CleanCharField(_("nama produk"), max_length=NAME_LENGTH)
+    category = CodeField(_("jenis"), max_length=20)
+    price_idr = models.PositiveBigIntegerField(_("harga"), null=True, blank=True)
+    unit = CleanCharField(_("satuan"), max_length=UNIT_LENGTH)
+    # What the card says besides name and price: taste or size, and how to order.
+    about = CleanCharField(_("keterangan"), max_length=WORDS_LENGTH, blank=True)
+    ordering = CleanCharField(_("cara pesan"), max_length=WORDS_LENGTH, blank=True)
+
+    privacy = {
+        "id created_at updated_at business name category price_idr unit about ordering": Privacy.INTERNAL
+    }
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(price_idr=None) | Q(price_idr__gt=0), name="product_price_above_zero"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Batch(Record):
+    """What was spent for one batch; the newest counts."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="batches")
+    made_on = models.DateField(_("dibuat"))
+    pieces = models.PositiveIntegerField(_("jadi berapa"))
+    materials_idr = models.PositiveBigIntegerField(_("bahan"))
+    packaging_idr = models.PositiveBigIntegerField(_("kemasan"))
+    energy_idr = models.PositiveBigIntegerField(_("gas, listrik, air"))
+    own_minutes = models.PositiveIntegerField(_("menit kerja"))
+    hour_idr = models.PositiveBigIntegerField(_("upah sejam"))
+
+    written_once = WrittenOnce()
+    privacy = {
+        "id created_at updated_at product made_on pieces materials_idr packaging_idr energy_idr own_minutes"
+        " hour_idr": Privacy.INTERNAL
+    }
+
+    class Meta:
+        ordering = ["-made_on", "-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(pieces__gt=0), name="batch_has_pieces"),
+        ]
+
+    @property
+    def costs(self) -> BatchCosts:
+        return BatchCosts(
+            self.pieces,
+            self.materials_idr,
+            self.packaging_idr,
+            self.energy_idr,
+            self.own_minutes,
+            self.hour_idr,
+        )

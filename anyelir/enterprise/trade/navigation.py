@@ -1,0 +1,20 @@
+"""Businesses in the menu; a companion begins one from their list."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.navigation import DOCK, ENTERPRISE, PAGES, DockPlace, Page
+from anyelir.core.permission import Permission as P
+
+PAGES.declare(
+    Page(
+        "businesses",
+        ENTERPRISE,
+        _("Usaha"),
+        "bag",
+        ("trade:list",),
+        P.BUSINESS_VIEW,
+        _("Usaha warga: yang baru dicoba dan produknya"),
+        rank=15,
+    ),
+)
+DOCK.declare(DockPlace("businesses", _("Usaha"), "bag", ("trade:list",), P.BUSINESS_EDIT, rank=34))

@@ -1,0 +1,46 @@
+"""The companion of RW 14, and the owner of Keripik Seruni."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from tests import factories as make
+
+
+@pytest.fixture
+def companion(world):
+    return world.user("dasawisma")
+
+
+@pytest.fixture
+def owner(world):
+    user = make.user("nursiah", "Nursiah Rahman")
+    make.grant(user, "business_owner", unit=world.business)
+    return user
+
+
+@pytest.fixture
+def address():
+    return lambda name, *args: reverse(f"trade:{name}", args=args)
+
+
+@pytest.fixture
+def kept(settings, tmp_path):
+    """Files of the test stay in its folder."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def photo_file(size=(1200, 900), *, noisy: bool = False) -> SimpleUploadedFile:
+    """As a phone makes one, with the place in its EXIF."""
+    picture = Image.effect_noise(size, 90).convert("RGB") if noisy else Image.new("RGB", size, "#c98f3a")
+    exif = Image.Exif()
+    exif[0x010F] = "KameraRahasia"
+    target = io.BytesIO()
+    picture.save(target, "JPEG", exif=exif)
+    return SimpleUploadedFile("IMG_0812.jpg", target.getvalue(), "image/jpeg")

@@ -1,0 +1,36 @@
+"""Businesses are read above; whose Keripik Seruni is and what it costs is for Yanti, its companion in RW 14.
+
+Who only works in the place knows that there is a business (403); for people of other places there is none (404).
+"""
+
+from tests.architecture.url_matrix import row
+
+BUSINESS = {"pk": "business"}
+PRODUCT = {"pk": "product"}
+READERS = ("secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi")
+AROUND = dict.fromkeys((*READERS, "pusat", "health_office"), 403)
+BEGUN = {
+    "skills": "snacks",
+    "product_name": "Keripik talas",
+    "unit": "bungkus",
+    "owner_name": "Ratna Anjani",
+}
+
+
+def companion(args, status, **more):
+    return row(args, others=404, **AROUND | {"dasawisma": status}, **more)
+
+
+ROWS = {
+    "trade:list": row(others=403, stranger=200, **dict.fromkeys(READERS, 200)),
+    "trade:show": row(BUSINESS, others=404, **AROUND | dict.fromkeys(READERS, 200)),
+    "trade:start": row(others=403, dasawisma=200),
+    "POST trade:start": row(others=403, dasawisma=302, data=lambda world: BEGUN | {"region": world.rw.pk}),
+    "trade:costs": companion(PRODUCT, 200),
+    "POST trade:costs": companion(PRODUCT, 422),
+    "trade:price": companion(PRODUCT, 200),
+    "POST trade:price": companion(PRODUCT, 422),
+    "trade:card": companion(PRODUCT, 200),
+    "POST trade:card": companion(PRODUCT, 422),
+    "trade:picture": companion(PRODUCT, 200),
+}

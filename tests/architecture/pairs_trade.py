@@ -1,0 +1,28 @@
+"""Lists of the room `trade` with their rules."""
+
+from __future__ import annotations
+
+from anyelir.core.permission import Permission as P
+from anyelir.enterprise.trade import access as trade
+from anyelir.enterprise.trade.models import Business, Product
+from tests import businesses
+from tests.architecture.access_pairs import pair
+
+
+def populate(world) -> None:
+    """A business with a product in the desa, in the next RW and in another desa."""
+    for place in (world.kelurahan, world.next_rw, world.elsewhere):
+        businesses.product(businesses.business(place, f"Jamu {place.pk}"))
+
+
+def knows_product(user, product: Product) -> bool:
+    return trade.can_know_business(user, product.business)
+
+
+PAIRS = {
+    "enterprise.trade.visible_businesses": pair(
+        trade.visible_businesses, trade.can_view_business, Business, P.BUSINESS_VIEW
+    ),
+    "enterprise.trade.known_businesses": pair(trade.known_businesses, trade.can_know_business, Business, *P),
+    "enterprise.trade.known_products": pair(trade.known_products, knows_product, Product, *P),
+}

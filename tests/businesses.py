@@ -1,0 +1,37 @@
+"""Businesses for tests of all rooms."""
+
+from __future__ import annotations
+
+from anyelir.enterprise.trade.models import Batch, Business, Ownership, Product, Skill
+from anyelir.regions.models import Region
+from tests.factories import SINCE
+
+# Ten packs of 10.400 rupiah each.
+COSTS = {
+    "pieces": 10,
+    "materials_idr": 62_000,
+    "packaging_idr": 12_000,
+    "energy_idr": 6_000,
+    "own_minutes": 180,
+    "hour_idr": 8_000,
+}
+
+
+def business(place: Region, name: str = "Keripik Seruni", owner: str = "Nursiah Rahman") -> Business:
+    """A business that is tried, with its owner."""
+    made = Business.objects.create(region=place, name=name, begun_on=SINCE)
+    Ownership.objects.create(business=made, name=owner, since=SINCE)
+    return made
+
+
+def product(of: Business, name: str = "Keripik pisang", **fields) -> Product:
+    values = {"category": "snacks", "unit": "bungkus", "price_idr": 13_000} | fields
+    return Product.objects.create(business=of, name=name, **values)
+
+
+def batch(of: Product, **fields) -> Batch:
+    return Batch.objects.create(product=of, made_on=SINCE, **COSTS | fields)
+
+
+def skill(place: Region, name: str = "Nursiah Rahman", which: str = "snacks") -> Skill:
+    return Skill.objects.create(region=place, name=name, skill=which, noted_on=SINCE)
