@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anyelir.enterprise.trade.models import Batch, Business, Ownership, Product, Skill
+from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, Skill
 from anyelir.regions.models import Region
 from tests.factories import SINCE
 
@@ -29,8 +29,8 @@ def product(of: Business, name: str = "Keripik pisang", **fields) -> Product:
     return Product.objects.create(business=of, name=name, **values)
 
 
-def batch(of: Product, **fields) -> Batch:
-    return Batch.objects.create(product=of, made_on=SINCE, **COSTS | fields)
+def batch(of: Product, **fields) -> ProductBatch:
+    return ProductBatch.objects.create(product=of, made_on=SINCE, **COSTS | fields)
 
 
 def skill(place: Region, name: str = "Nursiah Rahman", which: str = "snacks") -> Skill:

@@ -54,6 +54,7 @@ SETS_ANEW = {
     "person.edit",
     "post.correct",
     "posyandu.edit",
+    "product.price",
     "puskesmas.contact",
     "region.rename",
     "team.address",

@@ -25,7 +25,7 @@ from anyelir.enterprise.fund.models import (
     Surplus,
 )
 from anyelir.enterprise.groups.models import GroupStage
-from anyelir.enterprise.trade.models import Batch
+from anyelir.enterprise.trade.models import ProductBatch
 from anyelir.handovers.models import PackSignature
 from anyelir.honours.models import Thanks
 from anyelir.ledger import actions as ledger_actions
@@ -159,7 +159,7 @@ def rows(world) -> dict[type[Model], Model]:
             decision=world.activity,
             entry=world.ledger_entry,
         ),
-        Batch: Batch.objects.get(product=world.product),
+        ProductBatch: ProductBatch.objects.get(product=world.product),
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anyelir.enterprise.trade import actions
-from anyelir.enterprise.trade.models import Batch, Business
+from anyelir.enterprise.trade.models import Business, ProductBatch
 from tests import businesses
 from tests.parallel.line import Line, lines, secretary
 
@@ -34,7 +34,7 @@ TRADE = [
         lambda town, product, op_id: actions.cost_batch(
             product=product, by=secretary(town), op_id=op_id, **businesses.COSTS
         ),
-        lambda town, product: [Batch.objects.filter(product=product).count()],
+        lambda town, product: [ProductBatch.objects.filter(product=product).count()],
         a_product,
     ),
     Line("fill a card", save_card, lambda town, product: [lines("product.card")], a_product),

@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import rupiah
-from anyelir.enterprise.trade.models import Batch, Product
+from anyelir.enterprise.trade.models import Product, ProductBatch
 
 
 def product_words(product: Product) -> str:
     return f"{product.name}, {product.business.name}"
 
 
-def batch_words(batch: Batch) -> str:
+def batch_words(batch: ProductBatch) -> str:
     params = {"pieces": batch.pieces, "unit": batch.product.unit, "spent": rupiah(batch.costs.spent_idr)}
     return _("%(pieces)d %(unit)s, belanja %(spent)s") % params

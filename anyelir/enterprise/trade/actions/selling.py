@@ -11,7 +11,7 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.enterprise.trade.models import Batch, Business, Product
+from anyelir.enterprise.trade.models import Business, Product, ProductBatch
 from anyelir.enterprise.trade.queries.businesses import PHOTO_OWNER, photo_of
 from anyelir.enterprise.trade.summaries import batch_words, product_words
 from anyelir.files.keeping import erase_file, keep_file
@@ -32,14 +32,14 @@ def cost_batch(
     hour_idr: int = 0,
     by: Actor,
     op_id: uuid.UUID | None = None,
-) -> Batch:
+) -> ProductBatch:
     """What one batch cost. Refuses: business_closed, not_positive."""
     product = _held(product)
     if pieces < 1:
         raise Refused(
             "not_positive", _("Tulis jadinya berapa, paling sedikit 1."), field="pieces", status=422
         )
-    batch = Batch.objects.create(
+    batch = ProductBatch.objects.create(
         product=product,
         made_on=today_at(product.business.region_id),
         pieces=pieces,

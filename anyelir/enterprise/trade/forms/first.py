@@ -20,14 +20,14 @@ MOST_IDR = 10**9
 REQUIRED = {"required": _("Isi dulu."), "invalid_choice": _("Pilih dari daftar.")}
 
 
-class PlaceField(forms.ModelChoiceField):
+class HomePlaceField(forms.ModelChoiceField):
     """A place with those above it."""
 
     def label_from_instance(self, region):
         return region.label
 
 
-class AmountField(WholeField):
+class SpentField(WholeField):
     """Whole rupiah; nothing typed is nothing spent."""
 
     def __init__(self, **options: Any) -> None:
@@ -37,7 +37,7 @@ class AmountField(WholeField):
         return super().clean(value) or 0
 
 
-class StartForm(SentOnce):
+class FirstBusinessForm(SentOnce):
     """What somebody can make, what it will be, and who she is."""
 
     skills = forms.MultipleChoiceField(
@@ -68,7 +68,7 @@ class StartForm(SentOnce):
         empty_label=_("bukan kelompok"),
         error_messages=REQUIRED,
     )
-    region = PlaceField(
+    region = HomePlaceField(
         label=_("Tempat tinggalnya"),
         queryset=Region.objects.none(),
         empty_label=None,
@@ -84,16 +84,16 @@ class StartForm(SentOnce):
 class CostsForm(SentOnce):
     """The shopping of one batch and her own time."""
 
-    materials_idr = AmountField(
+    materials_idr = SpentField(
         label=_("Bahan"), help_text=_("Semua bahan bersama, harga di warung."), required=False
     )
-    packaging_idr = AmountField(label=_("Plastik, stiker, kemasan"), required=False)
-    energy_idr = AmountField(label=_("Gas, listrik, air"), required=False)
+    packaging_idr = SpentField(label=_("Plastik, stiker, kemasan"), required=False)
+    energy_idr = SpentField(label=_("Gas, listrik, air"), required=False)
     pieces = WholeField(label=_("Jadi berapa?"), least=1, most=100_000, example="40", error_messages=REQUIRED)
     own_minutes = WholeField(
         label=_("Berapa menit kerja?"), least=0, most=60_000, example="240", error_messages=REQUIRED
     )
-    hour_idr = AmountField(
+    hour_idr = SpentField(
         label=_("Upah Ibu sejam"), help_text=_("Tenaga sendiri juga ada harganya."), required=False
     )
 
@@ -104,7 +104,7 @@ class PriceForm(forms.Form):
     )
 
 
-class CardForm(SentOnce):
+class BuyersCardForm(SentOnce):
     """The words and the photo of the card."""
 
     photo = AttachmentField(label=_("Foto produk"), required=False)

@@ -1,6 +1,6 @@
 """A business from what a woman can make to its first batch and price."""
 
 from anyelir.enterprise.trade.models.business import Business, Ownership, Skill
-from anyelir.enterprise.trade.models.product import Batch, Product
+from anyelir.enterprise.trade.models.product import Product, ProductBatch
 
-__all__ = ["Batch", "Business", "Ownership", "Product", "Skill"]
+__all__ = ["ProductBatch", "Business", "Ownership", "Product", "Skill"]

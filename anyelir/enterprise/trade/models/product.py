@@ -45,7 +45,7 @@ class Product(Record):
         return self.name
 
 
-class Batch(Record):
+class ProductBatch(Record):
     """What was spent for one batch; the newest counts."""
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="batches")

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.clock import today_at
 from anyelir.core.terms import in_force
-from anyelir.enterprise.trade.models import Batch, Business, Ownership, Product
+from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
 from anyelir.membership.units import OfferedUnit
@@ -36,8 +36,8 @@ def owner_of(business: Business) -> Ownership | None:
     return owner
 
 
-def newest_batch(product: Product) -> Batch | None:
-    batch: Batch | None = product.batches.first()
+def newest_batch(product: Product) -> ProductBatch | None:
+    batch: ProductBatch | None = product.batches.first()
     return batch
 
 

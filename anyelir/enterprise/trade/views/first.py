@@ -18,7 +18,7 @@ from anyelir.core.wording import rupiah
 from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.trade import access, actions
 from anyelir.enterprise.trade.card_picture import CardWords, card_jpeg
-from anyelir.enterprise.trade.forms.first import CardForm, CostsForm, PriceForm, StartForm
+from anyelir.enterprise.trade.forms.first import BuyersCardForm, CostsForm, FirstBusinessForm, PriceForm
 from anyelir.enterprise.trade.models import Product
 from anyelir.enterprise.trade.pricing import price_parts, price_view, proposed_price
 from anyelir.enterprise.trade.queries.businesses import newest_batch, offered_places, photo_of
@@ -35,7 +35,7 @@ def start(request):
     if not codes:
         raise PermissionDenied
     groups = Group.objects.filter(is_within_any(codes), closed_on=None)
-    form = StartForm(posted(request), places=offered_places(codes), groups=groups)
+    form = FirstBusinessForm(posted(request), places=offered_places(codes), groups=groups)
 
     def save(cleaned):
         if not access.can_begin_business(request.user, cleaned["region"].code):
@@ -94,7 +94,7 @@ def card(request, pk):
     initial = {"business_name": product.business.name, "about": product.about}
     if product.ordering:
         initial["ordering"] = product.ordering
-    form = CardForm(*posted_files(request), initial=initial)
+    form = BuyersCardForm(*posted_files(request), initial=initial)
 
     def save(cleaned):
         actions.save_card(product=product, by=request.user, **cleaned)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.trade import actions
-from anyelir.enterprise.trade.models import Batch, Business, Ownership, Product, Skill
+from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, Skill
 from anyelir.enterprise.trade.queries.businesses import newest_batch, owner_of
 from anyelir.files.models import FileBase
 from anyelir.files.reading import PDF, Prepared
@@ -90,7 +90,7 @@ def test_the_database_holds_one_owner(world):
 def test_the_newest_batch_counts_and_older_ones_stay(world, companion):
     actions.cost_batch(product=world.product, by=companion, **businesses.COSTS | {"materials_idr": 70_000})
     assert newest_batch(world.product).materials_idr == 70_000
-    assert Batch.objects.filter(product=world.product).count() == 2
+    assert ProductBatch.objects.filter(product=world.product).count() == 2
 
 
 def test_no_pieces_are_no_batch(world, companion):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from anyelir.enterprise.trade import access
-from anyelir.enterprise.trade.models import Batch, Business, Product
+from anyelir.enterprise.trade.models import Business, Product, ProductBatch
 from anyelir.files.models import StoredFile
 from tests import businesses
 from tests.apps.enterprise.trade.conftest import photo_file
@@ -127,7 +127,7 @@ def test_wrong_costs_are_said_at_their_field(world, phone, address):
     answer = phone.post(address("costs", world.product.pk), COSTS | {"pieces": "0"})
     assert answer.status_code == 422 and answer.context["form"].errors.keys() == {"pieces"}
     phone.post(address("costs", world.product.pk), COSTS | {"packaging_idr": "", "energy_idr": ""})
-    newest = Batch.objects.filter(product=world.product).first()
+    newest = ProductBatch.objects.filter(product=world.product).first()
     assert (newest.packaging_idr, newest.energy_idr) == (0, 0)
 
 
