@@ -111,7 +111,7 @@ def picture(request, pk):
     if product.price_idr is None:
         raise Http404
     photo = photo_of(product)
-    content = card_jpeg(_words(product), content_of(photo) if photo is not None else None)
+    content = card_jpeg(_card_words(product), content_of(photo) if photo is not None else None)
     headers = {
         "Content-Disposition": 'inline; filename="kartu.jpg"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -126,7 +126,7 @@ def _around(product: Product, step: int) -> dict:
     return {"product": product, "business": business, "region": business.region, "step": step}
 
 
-def _words(product: Product) -> CardWords:
+def _card_words(product: Product) -> CardWords:
     params = {"price": rupiah(product.price_idr), "unit": product.unit}
     return CardWords(
         product.name,
@@ -139,6 +139,6 @@ def _words(product: Product) -> CardWords:
 
 def _share_address(product: Product) -> str:
     """The words of the card for a chat that the person chooses herself; it holds no number."""
-    words = _words(product)
+    words = _card_words(product)
     lines = (words.product, words.business, words.about, words.price, words.ordering)
     return f"https://wa.me/?text={quote(chr(10).join(line for line in lines if line))}"
