@@ -78,7 +78,15 @@ def test_what_needs_a_database_that_is_away_says_nothing(monkeypatch):
 def test_a_door_shows_its_own_checks():
     assert set(examine(Door.WEB)) == {"database", "migrations", "disk", "static"}
     work()
-    assert set(examine(Door.WORKER)) == {"database", "migrations", "disk", "worker", "numbers", "imports"}
+    assert set(examine(Door.WORKER)) == {
+        "database",
+        "migrations",
+        "disk",
+        "worker",
+        "numbers",
+        "funds",
+        "imports",
+    }
 
 
 def test_the_doctor_says_which_database_it_is():

@@ -1,5 +1,6 @@
 """Records of a revolving fund."""
 
+from anyelir.enterprise.fund.models.checks import FundsCheck
 from anyelir.enterprise.fund.models.cutoff import CutOff, CutOffBalance, CutOffLoan
 from anyelir.enterprise.fund.models.loans import (
     MOST_MONTHS,
@@ -19,6 +20,7 @@ __all__ = [
     "CutOffLoan",
     "Fund",
     "FundTerms",
+    "FundsCheck",
     "Loan",
     "LoanPlan",
     "LoanProduct",
