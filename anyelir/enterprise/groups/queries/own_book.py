@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.arisan.queries import running_arisan, share_rows, stakes_of
+from anyelir.arisan.queries import running_arisan, share_rows, standing_of
 from anyelir.contributions.own_columns import OWN
 from anyelir.contributions.queries import last_sheet_of
 from anyelir.core.clock import today_at
@@ -86,7 +86,7 @@ def agreed_dues(person: BodyMember, today: dt.date) -> list[tuple[str, int]]:
     dues = sheet.dues if sheet is not None else {}
     pairs = [(str(label).lower(), dues.get(key, 0)) for key, label, _is_free in OWN]
     cycle = running_arisan(person.body)
-    pairs.append((_("arisan"), stakes_of(cycle).get(person.pk, 0) if cycle is not None else 0))
+    pairs.append((_("arisan"), standing_of(cycle).stakes.get(person.pk, 0) if cycle is not None else 0))
     return [(label, amount_idr) for label, amount_idr in pairs if amount_idr]
 
 
