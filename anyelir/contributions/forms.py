@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.contributions.actions.drafting import LARGEST_CELL_IDR, HeadDraft, RowDraft
+from anyelir.contributions.columns import COLUMNS
 from anyelir.contributions.own_columns import OWN_KEYS
 from anyelir.contributions.queries import HERE, SheetView
 from anyelir.core.forms import DayField, PlacedForm, TextField
@@ -85,9 +86,10 @@ class SentSheet:
 
     def _row(self, number: str) -> RowDraft:
         person = self.by_number[number]
+        # Of every column: what was agreed in this same sending is a column that the stored sheet does not show yet.
         amounts = {
             column.key: self._amount(f"a-{number}-{column.key}", f"{person.name}, {column.label}")
-            for column in self.view.columns
+            for column in COLUMNS
         }
         mark, via = self._text(f"m-{number}"), self._person(f"w-{number}")
         # On paper nobody writes "hadir" beside an amount that she brought herself.

@@ -45,6 +45,14 @@ def test_what_the_phone_sends_is_kept_and_told(page, table):
     assert SheetLine.objects.get().amounts == {"iuran": 2_000}
 
 
+def test_what_was_agreed_in_the_same_sending_is_kept_with_what_was_brought(page, table):
+    """The first meeting of a group: its sheet shows no column of dues before that sending."""
+    assert "iuran" not in {column.key for column in SheetView(table.now).columns}
+    sent = {"v-1": "0", "m-1": "here", "a-1-iuran": "2000", "hv": str(table.now.version), "d-iuran": "2000"}
+    assert page("save", sent).status_code == 200
+    assert SheetLine.objects.get().amounts == {"iuran": 2_000} and table.now.dues == {"iuran": 2_000}
+
+
 def test_the_later_phone_gets_the_row_as_it_is(page, table):
     table.save(dues=DUES)
     table.tick(table.people[0])
