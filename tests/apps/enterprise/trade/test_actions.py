@@ -90,6 +90,7 @@ def test_the_database_holds_one_owner(world):
 def test_the_newest_batch_counts_and_older_ones_stay(world, companion):
     actions.cost_batch(product=world.product, by=companion, **businesses.COSTS | {"materials_idr": 70_000})
     assert newest_batch(world.product).materials_idr == 70_000
+    assert AuditEntry.objects.filter(verb="batch.cost").count() == 1
     assert ProductBatch.objects.filter(product=world.product).count() == 2
 
 
