@@ -1,30 +1,32 @@
-"""A group is founded at a desk or on a phone; one of its members gets her card and opens her own book with it."""
+"""A group from its founding to its first month closed, at a desk and on a phone; a member opens her own book."""
 
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from playwright.sync_api import expect
 
-# The treasurer of a group that was founded on the page, with an account and books of the group.
-TREASURER = """
+from anyelir.rules.dates import add_months
+from anyelir.rules.months import first_of_month
+from tests.browser.test_meeting_sheet import Finger, count_notes
+
+# Accounts of the two officers of a group that was founded on the page.
+OFFICERS = """
 from anyelir.accounts.models import User
 from anyelir.enterprise.groups.models import Group
-from anyelir.enterprise.groups.queries.register import body_of
-from anyelir.ledger.actions import open_ledger, save_money
 from tests import factories as make
 
 group, by = Group.objects.get(name="Kenanga SIZE"), User.objects.get(username="hendra")
-user = make.user("imas-SIZE", "Imas Masitoh")
-user.password = by.password
-user.save()
-make.grant(user, "group_treasurer", unit=group)
-today = make.today()
-book = open_ledger(body=body_of(group), on=today.replace(day=1), by=by)
-facts = {"account": "simpanan:wajib", "place": "kas", "on": today, "by": by}
-save_money(ledger=book, person=body_of(group).people.get(number=1), amount_idr=50_000, **facts)
+officers = (("imas-SIZE", "Imas Masitoh", "group_treasurer"), ("euis-SIZE", "Euis Komariah", "group_chair"))
+for username, name, role in officers:
+    user = make.user(username, name)
+    user.password = by.password
+    user.save()
+    make.grant(user, role, unit=group)
 """
+LAST_MONTH = add_months(first_of_month(date.today()), -1)
 
 
 @pytest.fixture(params=["phone", "desk"])
@@ -32,16 +34,22 @@ def size(request):
     return request.param
 
 
-def test_a_group_from_its_founding_to_a_members_own_book(visitor, site, size):
+def test_a_group_from_its_founding_to_its_first_month_closed(visitor, site, size):
     office = visitor(size)
     group = found(office, size)
     grade(office, group)
-    site.manage("manage", "shell", "-c", TREASURER.replace("SIZE", size))
-    treasurer = visitor(size)
+    site.manage("manage", "shell", "-c", OFFICERS.replace("SIZE", size))
+    treasurer, chair = visitor(size), visitor(size)
     treasurer.sign_in(f"imas-{size}")
+    chair.sign_in(f"euis-{size}")
     join(treasurer, group)
+    open_books(treasurer)
+    open_fund(treasurer, chair)
+    hold_meeting(treasurer, chair)
+    close_month(treasurer, chair)
     address = hand_over_card(treasurer, group)
     read_own_book(visitor("phone"), address)
+    answer_her(chair, group)
 
 
 def found(guest, size: str) -> str:
@@ -79,13 +87,85 @@ def grade(guest, group: str) -> None:
 def join(guest, group: str) -> None:
     page = guest.open(f"{group}anggota/tambah/")
     page.locator("#id_name").fill("Ratih Kusuma")
+    page.locator("#id_since").fill(str(LAST_MONTH))
     page.get_by_role("button", name="Simpan").click()
     expect(page.locator("main")).to_contain_text("3. Ratih Kusuma")
     assert not guest.overflows()
 
 
+def open_books(guest) -> None:
+    """On the first day of last month, so that there is a month to close."""
+    page = guest.open("/usaha/dana/")
+    page.get_by_role("link", name="Buka buku kas").click()
+    page.get_by_label("Dibuka pada").fill(str(LAST_MONTH))
+    page.get_by_label("Uang tunai pada hari itu").fill("0")
+    assert not guest.overflows()
+    page.get_by_role("button", name="Simpan").click()
+
+
+def open_fund(treasurer, chair) -> None:
+    """The treasurer opens it with its first terms, the chair adds the way of borrowing that was agreed."""
+    page = treasurer.open("/usaha/dana/")
+    page.get_by_role("link", name="Buka dana").click()
+    page.get_by_label("Dana dibuka pada").fill(str(LAST_MONTH))
+    page.get_by_label("Pinjaman paling banyak").fill("1.000.000")
+    assert not treasurer.overflows()
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("h1")).to_have_text("Dana bergulir")
+    page = chair.open("/usaha/dana/")
+    page.get_by_role("link", name="Jenis pinjaman").click()
+    page.get_by_label("Nama pinjaman").fill("Pinjaman usaha")
+    page.get_by_label("Jasa sebulan").fill("1,5")
+    page.get_by_label("Berlaku mulai").fill(str(LAST_MONTH))
+    assert not chair.overflows()
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator("main")).to_contain_text("Pinjaman usaha")
+
+
+def hold_meeting(treasurer, chair) -> None:
+    """Three women pay dues and save; the treasurer counts and the chair closes the sheet."""
+    page = treasurer.page
+    treasurer.open("/kantor/rapat/")
+    page.get_by_role("link", name="Mulai rapat").click()
+    page.get_by_label("Tanggal rapat").fill(str(LAST_MONTH.replace(day=14)))
+    page.get_by_label("Tempat").fill("Rumah Bu Euis")
+    page.get_by_role("button", name="Mulai").click()
+    page.locator(".js-dues summary").click()
+    for label, amount_text in (("Iuran", "2000"), ("Simpanan wajib", "50000")):
+        page.locator(".js-dues").get_by_label(label).fill(amount_text)
+        page.keyboard.press("Tab")
+    for row in page.locator("[data-row]").all():
+        row.locator(".js-tick").click()
+    expect(page.locator(".js-filled")).to_have_text("3 dari 3 terisi")
+    count_notes(page, Finger(page))
+    for name, woman in (("chair", "Euis Komariah"), ("keeper", "Imas Masitoh"), ("witness", "Ratih Kusuma")):
+        page.locator(f"[name={name}]").select_option(label=woman)
+    assert not treasurer.overflows()
+    page.get_by_role("button", name="Simpan hitungan").click()
+    expect(page.locator("body")).to_contain_text("Sudah dihitung")
+    chair.page.goto(page.url)
+    chair.page.get_by_role("button", name="Tutup lembar").click()
+    expect(chair.page.locator("body")).to_contain_text("Lembar ditutup, tercatat sebagai nomor")
+    assert not chair.overflows()
+
+
+def close_month(treasurer, chair) -> None:
+    """One counts and another agrees: 3 x 52,000."""
+    page = treasurer.open("/kas/")
+    page.get_by_role("link", name="Tutup bulan").click()
+    page.get_by_label("Uang tunai yang terhitung").fill("156.000")
+    page.get_by_role("button", name="Simpan hitungan").click()
+    expect(page.locator("main")).to_contain_text("Menunggu orang kedua")
+    page = chair.open("/tugas/")
+    expect(page.locator("main")).to_contain_text("menunggu konfirmasi")
+    page.get_by_role("link", name="Kerjakan sekarang").click()
+    assert not chair.overflows()
+    page.get_by_role("button", name="Jumlahnya benar").click()
+    expect(page.locator("body")).to_contain_text("Bulan sudah ditutup")
+
+
 def hand_over_card(guest, group: str) -> str:
-    """The address in the picture of the card of the chair, who saved 50,000."""
+    """The address in the picture of the card of the chair, who saved 50,000 at the meeting."""
     page = guest.open(f"{group}anggota/")
     page.get_by_role("link", name="Buat kartu").first.click()
     expect(page.locator("h1")).to_have_text("Putar HP ke Euis Komariah")
@@ -109,7 +189,26 @@ def read_own_book(guest, address: str) -> None:
     page.get_by_role("button", name="Buka buku").click()
     expect(page.locator("h1")).to_have_text("Simpanan Ibu Rp 50.000.")
     assert page.title().startswith("Buku saya") and not guest.overflows()
+    expect(page.locator("main")).to_contain_text("Simpanan wajib")
+    page.get_by_text("Beri tahu bendahara").click()
+    page.get_by_role("radio", name="Simpanan").check()
+    page.get_by_label("Keterangan").fill("Saya setor dua kali")
+    assert not guest.overflows()
+    page.get_by_role("button", name="Kirim ke bendahara dan ketua").click()
+    expect(page.locator("main")).to_contain_text("sudah diberi tahu")
     page.get_by_role("button", name="Tutup buku").click()
     expect(page.locator("h1")).to_have_text("Buka buku Ibu")
     page.go_back()
     expect(page.locator("main")).not_to_contain_text("50.000")
+
+
+def answer_her(chair, group: str) -> None:
+    """It waits on the first page by her number; the answer stands in her book."""
+    page = chair.open("/tugas/")
+    expect(page.locator("main")).to_contain_text("Anggota merasa bukunya tidak cocok")
+    page.get_by_role("link", name="Kerjakan sekarang").click()
+    expect(page.locator("main")).to_contain_text("Saya setor dua kali")
+    page.get_by_label("Hasil pemeriksaan").fill("Satu setoran belum disalin")
+    assert not chair.overflows()
+    page.get_by_role("button", name="Simpan jawaban").click()
+    expect(page.locator("h1")).to_have_text("Anggota")
