@@ -25,6 +25,18 @@ Brought = Mapping[BodyMember, int]
 Reading = TypeVar("Reading")
 
 
+@dataclass(frozen=True)
+class Chip:
+    """An amount that stands beside the field of a row for one tap; who opens no row sees none."""
+
+    label: str
+    amount_idr: int
+
+
+# What is offered to whom, by the key of the person.
+Chips = Mapping[Any, Sequence[Chip]]
+
+
 class SheetReadings:
     """A sheet with the people of its rows, and what rooms above read of it."""
 
@@ -44,6 +56,10 @@ def _nothing_refused(_readings: SheetReadings, _brought: Brought) -> None:
     return None
 
 
+def _no_chips(_readings: SheetReadings) -> Chips:
+    return {}
+
+
 def _always(_readings: SheetReadings) -> bool:
     return True
 
@@ -53,7 +69,8 @@ class SheetColumn:
     """``lines(readings, person, amount_idr)`` are the lines of the entry beside the cash box: they sum to -amount.
 
     ``refuse(readings, brought)`` raises Refused before the sheet closes. ``is_shown`` says whether the body has it.
-    ``is_free``: somebody may bring something though nothing was agreed.
+    ``is_free``: somebody may bring something though nothing was agreed; ``round_idr`` are sums that often come.
+    ``chips`` are offered in the opened row of a person alone, never in the list and never on the paper.
     """
 
     key: str
@@ -62,6 +79,8 @@ class SheetColumn:
     lines: Callable[[SheetReadings, BodyMember, int], Sequence[JournalLine]]
     refuse: Callable[[SheetReadings, Brought], None] = _nothing_refused
     is_shown: Callable[[SheetReadings], bool] = _always
+    chips: Callable[[SheetReadings], Chips] = _no_chips
+    round_idr: tuple[int, ...] = ()
     is_free: bool = False
     rank: int = 50
 

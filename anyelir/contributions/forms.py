@@ -1,6 +1,7 @@
 """What a phone or the twin of a paper sends: each row under the number of the person, the rest by its name.
 
-``v-3`` version that was seen, ``m-3`` how she came, ``w-3`` number of who brought it, ``a-3-iuran`` an amount.
+``v-3`` version that was seen, ``m-3`` how she came, ``w-3`` number of who brought it, ``a-3-iuran`` an amount, ``c-3``
+that whatever was left empty is as agreed.
 """
 
 from __future__ import annotations
@@ -91,12 +92,20 @@ class SentSheet:
             column.key: self._amount(f"a-{number}-{column.key}", f"{person.name}, {column.label}")
             for column in COLUMNS
         }
+        if self._text(f"c-{number}"):
+            amounts |= self._agreed_of(number)
         mark, via = self._text(f"m-{number}"), self._person(f"w-{number}")
         # On paper nobody writes "hadir" beside an amount that she brought herself.
         if not mark and any(amounts.values()):
             mark = HERE
         seen = whole_number(self._text(f"v-{number}"), 10**6, person.name)
         return RowDraft(person, seen, mark, {key: amount for key, amount in amounts.items() if amount}, via)
+
+    def _agreed_of(self, number: str) -> dict[str, int]:
+        """What was agreed of the columns in which nothing was written; who wrote 0 brought nothing of it."""
+        key = self.by_number[number].pk
+        agreed = {name: amounts[key] for name, amounts in self.view.agreed.items() if key in amounts}
+        return {name: idr for name, idr in agreed.items() if not self._text(f"a-{number}-{name}").strip()}
 
     def head(self) -> HeadDraft | None:
         if "hv" not in self.sent:

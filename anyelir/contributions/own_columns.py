@@ -18,6 +18,8 @@ OWN = (
     ("simpanan:pokok", _("Simpanan pokok"), False),
     ("simpanan:sukarela", _("Simpanan sukarela"), True),
 )
+# What is often saved beside what was agreed, offered for one tap.
+ROUND_IDR = (5_000, 10_000, 20_000, 50_000)
 OWN_KEYS = tuple(key for key, _label, _is_free in OWN)
 
 
@@ -47,6 +49,7 @@ _OWN_COLUMNS = [
         _agreed(key),
         _lines(key),
         is_shown=(lambda _readings: True) if is_free else _is_agreed(key),
+        round_idr=ROUND_IDR if is_free else (),
         is_free=is_free,
         rank=10 * (place + 1),
     )

@@ -26,7 +26,17 @@ def state_of_row(row: MemberRow) -> dict[str, Any]:
         "a": {cell.column.key: cell.brought_idr for cell in row.cells if cell.brought_idr},
         "g": {cell.column.key: cell.agreed_idr for cell in row.cells if cell.agreed_idr},
         **({"p": 1} if row.came_before else {}),
+        **_chips_of(row),
     }
+
+
+def _chips_of(row: MemberRow) -> dict[str, Any]:
+    chips = {
+        cell.column.key: [[chip.label, chip.amount_idr] for chip in cell.chips]
+        for cell in row.cells
+        if cell.chips
+    }
+    return {"c": chips} if chips else {}
 
 
 def state_of_head(sheet: MeetingSheet) -> dict[str, Any]:
@@ -48,7 +58,13 @@ def state_of_sheet(view: SheetView) -> dict[str, Any]:
         "rows": [state_of_row(row) for row in view.rows],
         "head": state_of_head(sheet),
         "columns": [
-            {"key": column.key, "label": str(column.label), "free": column.is_free} for column in view.columns
+            {
+                "key": column.key,
+                "label": str(column.label),
+                "free": column.is_free,
+                "round": column.round_idr,
+            }
+            for column in view.columns
         ],
         "before": view.money.table.before_idr,
         "outlays": [{"label": out.label, "amount": out.amount_idr} for out in view.money.outlays],
@@ -132,6 +148,7 @@ def _twin_row(row: MemberRow, sent: Mapping[str, str] | None) -> dict[str, Any]:
             "agreed_idr": cell.agreed_idr,
             "value": shown(f"a-{number}-{cell.column.key}", cell.brought_idr),
             "is_open": cell.is_open,
+            "chips": cell.chips,
         }
         for cell in row.cells
     ]
@@ -140,6 +157,8 @@ def _twin_row(row: MemberRow, sent: Mapping[str, str] | None) -> dict[str, Any]:
         "person": row.person,
         "number": number,
         "version": shown(f"v-{number}", row.version) or "0",
+        "is_as_agreed": bool(sent and sent.get(f"c-{number}")),
+        "agreed_idr": row.agreed_idr,
         "mark": shown(f"m-{number}", row.mark),
         "via": shown(f"w-{number}", via),
         "cells": cells,

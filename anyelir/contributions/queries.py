@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from anyelir.contributions.columns import COLUMNS, Outlay, SheetColumn, SheetReadings, outlays_of
+from anyelir.contributions.columns import COLUMNS, Chip, Chips, Outlay, SheetColumn, SheetReadings, outlays_of
 from anyelir.contributions.models import MeetingSheet, SheetLine
 from anyelir.contributions.presence import SHEET, ways_of
 from anyelir.core.terms import in_force
@@ -33,6 +33,7 @@ class SheetCell:
     column: SheetColumn
     agreed_idr: int | None
     brought_idr: int
+    chips: Sequence[Chip] = ()
 
     @property
     def is_open(self) -> bool:
@@ -107,6 +108,10 @@ class SheetView:
         return {column.key: column.agreed(self.readings) for column in self.columns}
 
     @cached_property
+    def chips(self) -> dict[str, Chips]:
+        return {column.key: column.chips(self.readings) for column in self.columns}
+
+    @cached_property
     def ways(self) -> dict[UUID, str]:
         """How those who are here were marked."""
         return ways_of(self.sheet.activity, self.people)
@@ -119,7 +124,12 @@ class SheetView:
         line = self.lines.get(person.pk)
         amounts = line.amounts if line is not None else {}
         cells = [
-            SheetCell(column, self.agreed[column.key].get(person.pk), amounts.get(column.key, 0))
+            SheetCell(
+                column,
+                self.agreed[column.key].get(person.pk),
+                amounts.get(column.key, 0),
+                self.chips[column.key].get(person.pk, ()),
+            )
             for column in self.columns
         ]
         absence = line.absence if line is not None else ""

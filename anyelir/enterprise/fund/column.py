@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.contributions.columns import COLUMNS, Agreed, Brought, SheetColumn, SheetReadings
+from anyelir.contributions.columns import COLUMNS, Agreed, Brought, Chip, Chips, SheetColumn, SheetReadings
 from anyelir.contributions.models import MeetingSheet
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import rupiah
@@ -36,6 +36,19 @@ class Owed:
         """
         return {key: sum(card.month_idr for card in cards) for key, cards in self.cards.items()}
 
+    @property
+    def chips(self) -> dict[Any, list[Chip]]:
+        """For whoever still owes of this month or of those before."""
+        offered = {
+            key: _chips_of(
+                sum(card.due_idr for card in cards),
+                sum(card.arrears_idr for card in cards),
+                sum(card.standing.month_service_idr for card in cards),
+            )
+            for key, cards in self.cards.items()
+        }
+        return {key: chips for key, chips in offered.items() if chips}
+
     def lines(self, person: BodyMember, amount_idr: int) -> list[JournalLine]:
         """Over all her loans: first what is due of each, then ahead, the oldest loan first."""
         cards, lines = self.cards.get(person.pk, ()), []
@@ -50,6 +63,15 @@ class Owed:
             left_idr = share + sum(line.amount_idr for line in parts)
             lines += parts
         return lines
+
+
+def _chips_of(due_idr: int, arrears_idr: int, service_idr: int) -> list[Chip]:
+    if not due_idr:
+        return []
+    chips = [Chip(_("Semua yang tertinggal"), due_idr)] if arrears_idr else []
+    if service_idr:
+        chips.append(Chip(_("Jasa saja"), service_idr))
+    return [*chips, Chip(_("Belum bayar"), 0)]
 
 
 def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Owed | None:
@@ -88,6 +110,11 @@ def refuse_more_than_owed(readings: SheetReadings, brought: Brought) -> None:
             raise Refused("over_debt", text % facts)
 
 
+def _chips(readings: SheetReadings) -> Chips:
+    owed = readings.of(owed_at)
+    return owed.chips if owed is not None else {}
+
+
 def _is_shown(readings: SheetReadings) -> bool:
     return readings.of(owed_at) is not None
 
@@ -99,6 +126,7 @@ _COLUMN = SheetColumn(
     _lines,
     refuse=refuse_more_than_owed,
     is_shown=_is_shown,
+    chips=_chips,
     rank=5,
 )
 

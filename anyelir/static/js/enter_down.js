@@ -4,8 +4,8 @@ document.querySelectorAll("form[data-enter-down]").forEach((form) => {
     if (event.key !== "Enter" || event.target.tagName === "BUTTON") return;
     event.preventDefault();
     const cell = event.target.closest("td");
-    const below = cell?.parentElement.nextElementSibling?.cells[cell.cellIndex]?.querySelector(".input");
-    const fields = [...form.querySelectorAll(".input, button")];
+    const below = cell?.parentElement.nextElementSibling?.cells[cell.cellIndex]?.querySelector(".input, [type=checkbox]");
+    const fields = [...form.querySelectorAll(".input, [type=checkbox], button")];
     const next = below ?? fields[fields.indexOf(event.target) + 1];
     next?.focus();
     next?.select?.();

@@ -40,6 +40,25 @@ function settle(row, theirs, button) {
   changeRow(row);
 }
 
+// A row of which nothing was said yet takes what was agreed with the first thing that is said of its money.
+const isUntouched = (row) => !isMarked(row) || (row.p && row.m === "here" && !sumOf(row.a));
+
+function setAmount(row, column, amount, part) {
+  if (isUntouched(row)) row.a = { ...row.g };
+  if (amount) row.a = { ...row.a, [column.key]: amount };
+  else delete row.a[column.key];
+  if (!isMarked(row) || row.m === "away") row.m = "here";
+  part.querySelectorAll("[type=radio]").forEach((radio) => (radio.checked = radio.value === row.m));
+  changeRow(row);
+}
+
+function showAmounts(row, part, typing = null) {
+  part.querySelectorAll("[data-key]").forEach((input) => {
+    const amount = row.a[input.dataset.key];
+    if (input !== typing) input.value = amount ? shown(amount) : "";
+  });
+}
+
 function tickRow(row, isTicked) {
   if (isTicked) Object.assign(row, { m: row.m === "entrusted" ? row.m : "here", a: row.before ?? { ...row.g } });
   else Object.assign(row, { before: row.a, m: row.p ? "here" : "", a: {} });
@@ -66,17 +85,15 @@ function openPanel(row, turn) {
   turn.setAttribute("data-open", "");
   turn.querySelector(".js-who").setAttribute("aria-expanded", "true");
   drawVia(row, part);
-  const free = columns.find((column) => column.free);
-  part.querySelector(free ? `[data-key="${free.key}"]` : ".input")?.focus();
+  const first = columns.find((column) => row.c?.[column.key] ?? column.free);
+  part.querySelector(first ? `[data-key="${first.key}"]` : ".input")?.focus();
 }
 
 function markRow(row, mark, part) {
   row.m = mark;
   if (mark === "away") row.a = {};
   if (mark === "entrusted" && !sumOf(row.a)) row.a = { ...row.g };
-  part.querySelectorAll("[data-key]").forEach((input) => {
-    input.value = row.a[input.dataset.key] ? shown(row.a[input.dataset.key]) : "";
-  });
+  showAmounts(row, part);
   drawVia(row, part);
   changeRow(row);
 }
@@ -90,15 +107,39 @@ function addAmount(row, column, part) {
   input.value = row.a[column.key] ? shown(row.a[column.key]) : "";
   label.htmlFor = input.id;
   label.textContent = agreed ? `${column.label}, ${texts.usual} ${shown(agreed)}` : column.label;
+  input.enterKeyHint = "done";
   input.addEventListener("input", () => {
-    const amount = typed(input);
-    if (amount) row.a = { ...row.a, [column.key]: amount };
-    else delete row.a[column.key];
-    if (!isMarked(row) || row.m === "away") Object.assign(row, { m: "here" });
-    part.querySelectorAll("[type=radio]").forEach((radio) => (radio.checked = radio.value === row.m));
-    changeRow(row);
+    setAmount(row, column, typed(input), part);
+    showAmounts(row, part, input);
+  });
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    closePanels();
+    (tickAfter(row.n) ?? document.querySelector("[data-note]")).focus();
   });
   part.querySelector(".js-sums").append(label, input);
+  const chips = [...(row.c?.[column.key] ?? []), ...column.round.map((amount) => ["", amount])];
+  if (chips.length) part.querySelector(".js-sums").append(chipsOf(row, column, chips, part));
+}
+
+function chipsOf(row, column, chips, part) {
+  const group = Object.assign(document.createElement("div"), { className: "con-chips" });
+  for (const [label, amount] of chips) {
+    const chip = Object.assign(document.createElement("button"), { type: "button", className: "btn btn--sm" });
+    chip.textContent = [label, amount ? shown(amount) : ""].filter(Boolean).join(" ");
+    chip.setAttribute("aria-label", `${column.label}: ${chip.textContent}`);
+    chip.addEventListener("click", () => {
+      setAmount(row, column, amount, part);
+      showAmounts(row, part);
+    });
+    group.append(chip);
+  }
+  return group;
+}
+
+function tickAfter(number, step = 1) {
+  const ticks = [...elements.values()].map((turn) => turn.querySelector(".js-tick input"));
+  return ticks[ticks.indexOf(elements.get(number).querySelector(".js-tick input")) + step];
 }
 
 function drawVia(row, part) {
@@ -125,6 +166,12 @@ export function wireRows() {
     // A finger may be quicker than this file on a slow phone.
     if (tick.checked && !isMarked(row)) tickRow(row, true);
     tick.addEventListener("change", () => tickRow(row, tick.checked));
+    tick.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      tickAfter(number, step)?.focus();
+    });
     name.addEventListener("click", () => {
       const isOpen = turn.hasAttribute("data-open");
       closePanels();

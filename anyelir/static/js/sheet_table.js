@@ -126,7 +126,13 @@ export function wireTable() {
     redraw();
   });
   document.querySelectorAll(".js-dues input").forEach((input) => input.addEventListener("input", () => changeDues(input)));
-  notes.forEach((input) => {
+  notes.forEach((input, place) => {
+    input.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      const next = notes[place + 1] ?? one("[name=witness]");
+      next.focus();
+      next.select?.();
+    });
     input.value = head.notes?.[input.dataset.note] ?? input.value;
     input.addEventListener("input", () => {
       const filled = notes.filter((each) => each.value.trim());

@@ -7,8 +7,12 @@ import datetime as dt
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from anyelir.contributions.columns import Chip
+from anyelir.contributions.queries import SheetView
 from anyelir.ledger.queries import cash_idr
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 ON, DUE = dt.date(2026, 11, 20), 115_000
@@ -43,3 +47,45 @@ def test_all_loans_move_by_one_closing(circle):
     circle.table.close()
     loans = circle.fund.loans.all()
     assert [(loan.paid_principal_idr, loan.paid_service_idr) for loan in loans] == [(100_000, 15_000)] * 6
+
+
+def chips_of(circle, person: int) -> list[Chip]:
+    row = SheetView(circle.table.now).rows[person]
+    return [chip for cell in row.cells for chip in cell.chips]
+
+
+def test_chips_tell_what_is_behind_to_whoever_opens_her_row(circle):
+    """October was not paid: all of it with November, the charge of November alone, or nothing."""
+    circle.lend(0)
+    circle.pay(circle.lend(1), DUE)
+    circle.table.start(ON)
+    behind, charge, nothing = (
+        Chip("Semua yang tertinggal", 2 * DUE),
+        Chip("Jasa saja", 15_000),
+        Chip("Belum bayar", 0),
+    )
+    assert chips_of(circle, 0) == [behind, charge, nothing]
+    assert chips_of(circle, 1) == [charge, nothing]
+    assert chips_of(circle, 2) == []
+
+
+def test_who_paid_the_month_already_is_offered_nothing(circle):
+    circle.pay(circle.lend(0), 2 * DUE)
+    circle.table.start(ON)
+    assert chips_of(circle, 0) == []
+
+
+def test_neither_the_list_nor_the_paper_is_one_of_who_is_late(circle, sign_in):
+    circle.lend(0)
+    circle.table.start(ON)
+    make.grant(circle.by, "group_officer", circle.body.region)
+    browser = sign_in(circle.by)
+    for name in ("sheet", "paper", "sheets"):
+        key = circle.body.pk if name == "sheets" else circle.table.sheet.pk
+        text = browser.get(reverse(f"contributions:{name}", args=[key])).content.decode()
+        # What the opened row is made of lies in the data of the page.
+        shown = text.split('id="lembar"')[0]
+        assert "230.000" not in shown and "tertinggal" not in shown
+    # The instalment of the month and her sum are all that the paper says of her loan.
+    paper = browser.get(reverse("contributions:paper", args=[circle.table.sheet.pk])).content.decode()
+    assert paper.count("115.000") == 2
