@@ -315,7 +315,8 @@ def test_every_form_that_offers_records_is_attacked(page):
         for form in met_at(page, name)
     }
     # The first has the fields of AskForm, for a child of the own that left: its page is attacked by its address.
-    # Parts of the forms of a family, a post and a decision stand on no page alone; that of SHU needs a closed year.
+    # Parts of the forms of a family, a post and a decision stand on no page alone; that of SHU needs a closed year
+    # and is attacked beside one (test_surplus).
     parts = {"FamilyAddressForm", "WhoForm", "HolderForm", "DecidedForm"}
     assert record_forms() - met == parts | {"AskForKnownForm", "SurplusForm"}
 

@@ -190,6 +190,15 @@ def test_the_page_of_the_card_shows_the_code_once(world, sign_in):
     assert differs.status_code == 422 and MemberCard.objects.filter(ended_at=None).count() == 1
 
 
+def test_a_card_that_ends_keeps_no_open_book(world, visitor):
+    assert enter(visitor).status_code == 302
+    world.group_card.refresh_from_db()
+    assert world.group_card.session_hash
+    actions.end_card(card=world.group_card, why="lost", by=world.user("chair"))
+    world.group_card.refresh_from_db()
+    assert (world.group_card.session_hash, world.group_card.session_until) == ("", None)
+
+
 def test_a_lost_card_is_ended_once(world, sign_in):
     client = sign_in(world.user("chair"))
     for _time in range(2):

@@ -294,3 +294,13 @@ def test_the_effective_rate_of_a_flat_loan_is_what_she_reads(circle):
     card = card_of(circle.lend(), LENT)
     assert round(effective_rate_percent(card.schedule), 3) == 2.625
     assert card.schedule.service_total_idr == 150_000
+
+
+def test_a_quorum_is_rounded_up(circle, by):
+    """Sixty percent of six women are four."""
+    terms = {"max_loan_idr": MILLION, "quorum_percent": 60, "on": dt.date(2026, 9, 12)}
+    actions.set_terms(fund=circle.fund, by=by, **terms)
+    loan = circle.ask()
+    three, four = circle.meet(dt.date(2026, 9, 13), here=3), circle.meet(dt.date(2026, 9, 14), here=4)
+    assert code_of(circle.decide, loan, meeting=three) == "quorum_missing"
+    assert circle.decide(loan, meeting=four).state == Loan.State.APPROVED

@@ -28,7 +28,7 @@ from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests import groups
 from tests.apps.contributions.conftest import dasawisma_place
-from tests.apps.enterprise.fund.conftest import Circle
+from tests.apps.enterprise.fund.conftest import Circle, held_meeting
 from tests.apps.enterprise.fund.years import BOOKED, MET, begun_year, close_month, divide, year_closed
 from tests.pages import flat
 from tests.refusals import code_of, refused_with
@@ -92,6 +92,12 @@ class TestDividing:
 
     def test_an_open_year_is_not_divided(self, closed):
         assert code_of(divide, closed, year=2026) == "year_open"
+
+    def test_a_year_of_which_december_is_open_is_not_divided(self, year):
+        for _month in range(2):
+            close_month(year)
+        year.january = year.meet(MET)
+        assert code_of(divide, year) == "year_open"
 
     def test_the_meeting_must_have_its_quorum(self, closed):
         few = closed.meet(dt.date(2026, 1, 22), here=1)
@@ -214,6 +220,14 @@ class TestPages:
         assert closed.held["shu:lain"] == 10_000
         verbs = AuditEntry.objects.filter(verb__startswith="surplus.").values_list("verb", flat=True)
         assert {*verbs} == {"surplus.divide", "surplus.print", "surplus.spend"}
+
+    def test_a_meeting_of_another_body_is_not_offered_and_decides_nothing(self, closed, pages, by):
+        other = held_meeting(make.body(Region.objects.get(code="32.01.01")), MET, [], by)
+        chair, sent = pages("group_chair"), {"saving_percent": "50", "on": "2026-01-21"}
+        assert str(other.pk) not in chair("surplus", None, 2025).content.decode()
+        assert chair("surplus", sent | {"meeting": str(other.pk)}, 2025).status_code == 422
+        assert code_of(divide, closed, meeting=other) == "meeting_elsewhere"
+        assert not Surplus.objects.exists()
 
     def test_without_shares_the_page_says_what_to_do(self, year, sign_in):
         for _month in range(3):
