@@ -22,7 +22,7 @@ from anyelir.rules.journal import JournalLine
 
 
 @dataclass(frozen=True)
-class Owed:
+class OwedAtMeeting:
     """The loans that run on the day of a meeting, by borrower: what each was to bring, and what her money becomes."""
 
     on: dt.date
@@ -74,7 +74,7 @@ def _chips_of(due_idr: int, arrears_idr: int, service_idr: int) -> list[Chip]:
     return [*chips, Chip(_("Belum bayar"), 0)]
 
 
-def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Owed | None:
+def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> OwedAtMeeting | None:
     """None where no fund is in force on the day of the meeting."""
     fund, on = fund_of_body(sheet.body), sheet.activity.on
     if fund is None or not fund.is_in_force(on):
@@ -82,7 +82,7 @@ def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> Owed | None:
     cards: dict[Any, list[LoanCard]] = defaultdict(list)
     for card in running_cards(fund, on, people):
         cards[card.loan.body_member_id].append(card)
-    return Owed(on, cards)
+    return OwedAtMeeting(on, cards)
 
 
 def _agreed(readings: SheetReadings) -> Agreed:

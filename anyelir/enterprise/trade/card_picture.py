@@ -33,25 +33,25 @@ class CardWords:
     ordering: str
 
 
-def card_jpeg(words: CardWords, photo: bytes | None) -> bytes:
+def card_jpeg(card: CardWords, photo: bytes | None) -> bytes:
     """The picture; ``photo`` is a kept photo of the product, a plain field stands where there is none."""
-    card = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
-    card.paste(_photo(photo), (0, 0))
-    draw = ImageDraw.Draw(card)
+    picture = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+    picture.paste(_photo(photo), (0, 0))
+    draw = ImageDraw.Draw(picture)
     top = PHOTO_HEIGHT + 36
     lines = (
-        (words.product, "Bold", 68, INK),
-        (words.price, "Bold", 76, BRAND),
-        (words.business, "Bold", 40, INK),
-        (words.about, "Regular", 40, QUIET),
-        (words.ordering, "Regular", 40, INK),
+        (card.product, "Bold", 68, INK),
+        (card.price, "Bold", 76, BRAND),
+        (card.business, "Bold", 40, INK),
+        (card.about, "Regular", 40, QUIET),
+        (card.ordering, "Regular", 40, INK),
     )
     for text, weight, size, colour in lines:
         if text:
             font = ImageFont.truetype(str(FONTS / f"NotoSans-{weight}.ttf"), size)
             draw.text((MARGIN, top), _fitting(text, font), font=font, fill=colour)
             top += int(size * 1.32)
-    return _small_enough(card)
+    return _small_enough(picture)
 
 
 def _photo(content: bytes | None) -> Image.Image:
@@ -72,16 +72,16 @@ def _fitting(text: str, font: ImageFont.FreeTypeFont) -> str:
     return f"{kept.rstrip()}…"
 
 
-def _small_enough(card: Image.Image) -> bytes:
+def _small_enough(picture: Image.Image) -> bytes:
     """The best quality that stays under the limit; a picture that none makes small enough is softened first."""
     for quality in QUALITIES:
-        content = _jpeg(card, quality)
+        content = _jpeg(picture, quality)
         if len(content) < MOST_BYTES:
             return content
-    return _jpeg(card.resize((WIDTH // 2, HEIGHT // 2)).resize(card.size), QUALITIES[-1])
+    return _jpeg(picture.resize((WIDTH // 2, HEIGHT // 2)).resize(picture.size), QUALITIES[-1])
 
 
-def _jpeg(card: Image.Image, quality: int) -> bytes:
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
     target = io.BytesIO()
-    card.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
+    picture.save(target, "JPEG", quality=quality, optimize=True, progressive=True)
     return target.getvalue()

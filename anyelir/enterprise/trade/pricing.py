@@ -59,19 +59,24 @@ def price_view(batch: BatchCosts, price_idr: int) -> PriceView:
 
 @dataclass(frozen=True)
 class PartOfPrice:
-    """One part with the colour that marks it."""
+    """One part with its share of the price in whole percent, and the colour that marks it."""
 
     label: str
     amount_idr: int
+    share: int
     colour: str
 
 
 def price_parts(view: PriceView) -> list[PartOfPrice]:
     """They add up to the price; the last one is below zero when it is a loss."""
+    parts = [
+        (_("Bahan"), view.materials_idr, "var(--q4)"),
+        (_("Plastik, stiker, kemasan"), view.packaging_idr, "var(--q3)"),
+        (_("Gas, listrik, air"), view.energy_idr, "var(--q2)"),
+        (_("Upah Ibu"), view.own_work_idr, "var(--q1)"),
+        (_("Untung"), view.profit_idr, "var(--accent)"),
+    ]
     return [
-        PartOfPrice(_("Bahan"), view.materials_idr, "q4"),
-        PartOfPrice(_("Plastik, stiker, kemasan"), view.packaging_idr, "q3"),
-        PartOfPrice(_("Gas, listrik, air"), view.energy_idr, "q2"),
-        PartOfPrice(_("Upah Ibu"), view.own_work_idr, "q1"),
-        PartOfPrice(_("Untung"), view.profit_idr, "bloom"),
+        PartOfPrice(label, amount_idr, max(0, 100 * amount_idr // view.price_idr), colour)
+        for label, amount_idr, colour in parts
     ]

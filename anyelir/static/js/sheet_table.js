@@ -1,5 +1,6 @@
 // The money on the table: what was agreed, other money, notes against the book, and who closes.
-import { accounts, before, changeHead, columns, count, fromMembers, head, outlays, people, redraw, rows, shown, texts, typed } from "./sheet_state.js";
+import { wireOthers } from "./sheet_others.js";
+import { accounts, before, changeHead, columns, count, fromMembers, head, outlays, people, rows, shown, texts, typed } from "./sheet_state.js";
 
 const one = (selector) => document.querySelector(selector);
 const money = one(".js-money");
@@ -81,25 +82,6 @@ export function drawTable() {
   drawPeople();
 }
 
-function otherRow(other) {
-  const part = one("template[data-other-row]").content.cloneNode(true).firstElementChild;
-  part.querySelectorAll("[data-other]").forEach((field) => {
-    const name = field.dataset.other;
-    if (other[name]) field.value = name === "amount_idr" ? shown(other[name]) : other[name];
-    field.addEventListener("input", () => {
-      other[name] = name === "amount_idr" ? typed(field) : field.value;
-      changeHead();
-    });
-  });
-  other.account ??= part.querySelector("select").value;
-  part.querySelector("button").addEventListener("click", () => {
-    head.others.splice(head.others.indexOf(other), 1);
-    part.remove();
-    changeHead();
-  });
-  return part;
-}
-
 // What was agreed changes the rows that nobody touched yet; columns that the page does not show come with the next page.
 function changeDues(input) {
   const key = input.name.slice(2);
@@ -116,15 +98,7 @@ function changeDues(input) {
 }
 
 export function wireTable() {
-  one(".js-others").replaceChildren(...head.others.map(otherRow));
-  one(".js-add-other").addEventListener("click", () => {
-    const other = { amount_idr: 0, text: "", receipt_no: "" };
-    head.others.push(other);
-    const part = otherRow(other);
-    one(".js-others").append(part);
-    part.querySelector("select").focus();
-    redraw();
-  });
+  wireOthers();
   document.querySelectorAll(".js-dues input").forEach((input) => input.addEventListener("input", () => changeDues(input)));
   notes.forEach((input, place) => {
     input.addEventListener("keydown", (event) => {

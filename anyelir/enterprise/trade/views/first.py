@@ -139,6 +139,6 @@ def _card_words(product: Product) -> CardWords:
 
 def _share_address(product: Product) -> str:
     """The words of the card for a chat that the person chooses herself; it holds no number."""
-    words = _card_words(product)
-    lines = (words.product, words.business, words.about, words.price, words.ordering)
+    card = _card_words(product)
+    lines = (card.product, card.business, card.about, card.price, card.ordering)
     return f"https://wa.me/?text={quote(chr(10).join(line for line in lines if line))}"
