@@ -131,11 +131,11 @@ def page_in_view(view_name: str) -> str:
 
 
 def first_page(user) -> str:
-    """Where the person begins; "" for somebody without a right."""
+    """Where the person begins: the first page of her role, else what waits for her; "" for somebody without a role."""
     for page in FIRST_PAGES:
         if has_anywhere(user, page.permission) and (url := address_of(page.url_names)):
             return url
-    return ""
+    return reverse("web:tasks") if grants_of(user) else ""
 
 
 def top_regions(user) -> list[str]:

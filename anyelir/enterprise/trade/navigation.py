@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.navigation import DOCK, ENTERPRISE, PAGES, DockPlace, Page
+from anyelir.core.navigation import DOCK, ENTERPRISE, FIRST_PAGES, PAGES, DockPlace, FirstPage, Page
 from anyelir.core.permission import Permission as P
 
 PAGES.declare(
@@ -18,3 +18,4 @@ PAGES.declare(
     ),
 )
 DOCK.declare(DockPlace("businesses", _("Usaha"), "bag", ("trade:list",), P.BUSINESS_EDIT, rank=34))
+FIRST_PAGES.declare(FirstPage("businesses", ("trade:list",), P.BUSINESS_EDIT, rank=60))

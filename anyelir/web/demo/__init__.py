@@ -10,6 +10,7 @@ from anyelir.accounts.models import User
 from anyelir.enterprise.groups.card_secrets import shown_code
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.books import keep_books
+from anyelir.web.demo.businesses import begin_businesses
 from anyelir.web.demo.cards import HOLDER, PIN, card_of_the_demo, hand_over_card
 from anyelir.web.demo.dasawisma import keep_dasawisma
 from anyelir.web.demo.funds import keep_fund
@@ -58,6 +59,7 @@ def prepare(out: TextIO) -> None:
         keep_fund(places)
         hand_over_card(places)
         take_over_old_books()
+        begin_businesses(places.rw)
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from anyelir.core.audit import note
 from anyelir.core.models import AuditEntry
+from anyelir.membership.roles import ROLES
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,21 @@ pytestmark = pytest.mark.django_db
 def test_each_role_has_its_own_first_page(client, world, role, page):
     client.force_login(world.user(role))
     assert client.get("/")["Location"] == reverse(page)
+
+
+@pytest.mark.parametrize("role", [role.slug for role in ROLES])
+def test_whoever_has_a_role_begins_somewhere(client, world, role):
+    person = make.user("baru")
+    units = {
+        "posyandu": world.posyandu,
+        "puskesmas": world.puskesmas,
+        "group": world.group,
+        "business": world.business,
+    }
+    kind = ROLES[role].unit_kind
+    make.grant(person, role, None if kind else world.kelurahan, unit=units[kind] if kind else None)
+    client.force_login(person)
+    assert client.get("/").status_code == 302
 
 
 def test_a_person_without_a_role_learns_whom_to_ask(client, world):
