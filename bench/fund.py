@@ -9,22 +9,20 @@ processor stands beside it, for machines with other work.
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import logging
-import os
 import random
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from bench import two_databases  # noqa: E402
+
 KABUPATEN, KECAMATAN = "32.01", "32.01.07"
 KECAMATAN_EACH, DESA_EACH, RW_EACH, BORROWERS = 40, 25, 5, 20
 LIMIT_MS = 300
@@ -34,16 +32,12 @@ SINCE = dt.date(2024, 1, 1)
 BATCH = 2000
 
 
-def prepare() -> None:
-    import django
-
-    django.setup()
+def open_pages() -> None:
+    """Whoever reads the page here has no phone with codes."""
     from django.conf import settings
     from django.core.management import call_command
 
-    # Whoever reads the page here has no phone with codes.
     settings.REQUIRE_SECOND_FACTOR = False
-    call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
@@ -337,7 +331,7 @@ def measure_health(rounds: int) -> bool:
 
 
 def measure(rounds: int) -> bool:
-    prepare()
+    open_pages()
     from django.db import connection
 
     print(f"{connection.vendor}:")
@@ -350,40 +344,5 @@ def measure(rounds: int) -> bool:
     return measure_health(rounds)
 
 
-def in_its_own_process(url: str, rounds: int) -> bool:
-    with tempfile.TemporaryDirectory(prefix="anyelir-bench-") as folder:
-        environment = os.environ | {
-            "ANYELIR_VAR": f"{folder}/var",
-            "DATABASE_URL": url,
-            "DJANGO_SETTINGS_MODULE": "anyelir.settings",
-        }
-        if not url:
-            environment.pop("DATABASE_URL")
-        command = [sys.executable, __file__, "--measure", "--rounds", str(rounds)]
-        return subprocess.run(command, env=environment, cwd=ROOT).returncode == 0
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=30)
-    parser.add_argument("--measure", action="store_true", help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.measure:
-        return 0 if measure(options.rounds) else 1
-    from tests import postgres
-
-    is_sound = in_its_own_process("", options.rounds)
-    try:
-        cluster = postgres.Cluster()
-    except postgres.NoPostgres as error:
-        print(error)
-        return 0 if is_sound else 1
-    try:
-        is_sound &= in_its_own_process(cluster.start(), options.rounds)
-    finally:
-        cluster.stop()
-    return 0 if is_sound else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(two_databases.run(__file__, __doc__, measure, rounds=30))
