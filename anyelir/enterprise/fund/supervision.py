@@ -10,7 +10,7 @@ import datetime as dt
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
@@ -113,7 +113,7 @@ def _cash_differences(funds: QuerySet[Fund], since: dt.date) -> dict[str, int]:
     return {pk.hex: times for pk, times in counted}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def months_open(since: str, closed_through: str, on: dt.date) -> int:
     """Months of the books that are over on ``on`` and not closed; days as text, of which thousands are the same."""
     first = dt.date.fromisoformat(since)
