@@ -211,6 +211,9 @@ def _users(at: dict[str, Region], units: dict) -> dict[str, User | None]:
     make.grant(users["dasawisma"], "group_treasurer", unit=units["group"])
     make.grant(users["chair"], "group_chair", unit=units["group"])
     make.grant(users["dasawisma"], "business_companion", at["rw"])
+    make.grant(users["dasawisma"], "business_owner", unit=units["business"])
+    # Reads of businesses and groups what the office of the movement reads there.
+    make.grant(users["kabupaten"], "cooperative_office", at["kabupaten"])
     for role in ("team_chair", "team_treasurer"):
         make.grant(users["stranger"], role, at["elsewhere"])
     return users

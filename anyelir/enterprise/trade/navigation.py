@@ -17,5 +17,7 @@ PAGES.declare(
         rank=15,
     ),
 )
-DOCK.declare(DockPlace("businesses", _("Usaha"), "bag", ("trade:list",), P.BUSINESS_EDIT, rank=34))
+DOCK.declare(
+    DockPlace("businesses", _("Usaha"), "bag", ("trade:list",), P.BUSINESS_EDIT, rank=34, may_yield=True)
+)
 FIRST_PAGES.declare(FirstPage("businesses", ("trade:list",), P.BUSINESS_EDIT, rank=60))

@@ -48,6 +48,8 @@ def test_nobody_grants_above_the_own_height(world):
         "posyandu_treasurer",
         "group_chair",
         "group_treasurer",
+        "business_owner",
+        "business_companion",
         "team_chair",
         "team_treasurer",
     }

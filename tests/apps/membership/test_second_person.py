@@ -55,7 +55,12 @@ def test_a_reader_made_by_an_office_reads_nothing_until_its_time(world, by):
 def test_every_role_with_rights_about_persons_waits_when_its_giver_has_none(world, role):
     """Whatever the office may give at its places: it waits exactly when it opens what the giver does not read."""
     by, given = world.user("kabupaten"), 0
-    units = {"posyandu": world.posyandu, "puskesmas": world.puskesmas, "group": world.group}
+    units = {
+        "posyandu": world.posyandu,
+        "puskesmas": world.puskesmas,
+        "group": world.group,
+        "business": world.business,
+    }
     for place in (world.kabupaten, world.kecamatan, world.kelurahan, world.rw):
         unit = units.get(ROLES[role].unit_kind)
         try:
