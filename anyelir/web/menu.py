@@ -78,7 +78,11 @@ def address_of(names: tuple[str, ...], region_code: str = "") -> str:
 
 def leads_somewhere(user, page: Page, region_code: str) -> bool:
     """Whether the page opens to the person at the place; "" asks for the page without one."""
-    if page.permission is None or not page.for_every_region:
+    if page.permission is None:
+        return True
+    if not has_anywhere(user, page.permission):
+        return False
+    if not page.for_every_region:
         return True
     if page.opens_at is not None:
         return not region_code or page.opens_at(user, region_code)
