@@ -58,6 +58,8 @@ def _value(hint: Any) -> Any:
                 if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             }
         )
+    if hasattr(hint, "_field_defaults"):
+        return hint()
     raise KeyError(hint)
 
 
