@@ -176,12 +176,8 @@ def known_services(user: Viewer) -> QuerySet[Service]:
 def known_posts(user: Viewer) -> QuerySet[Post]:
     """Posts of the teams in a granted region, and of the user's units: who holds one in a group is the group's."""
     of_regions = Q(body__unit_kind="") & is_within_any(inside_regions(user), "body__region_id")
-    of_units = [
-        Q(body__unit_kind=grant.unit_kind, body__unit_id=grant.unit_id)
-        for grant in grants_of(user)
-        if grant.unit_kind
-    ]
-    return Post.objects.filter(functools.reduce(operator.or_, of_units, of_regions))
+    of_units = Q(body__in=_own_bodies(grant for grant in grants_of(user) if grant.unit_kind))
+    return Post.objects.filter(of_regions | of_units)
 
 
 def can_know_post(user: Viewer, post: Post) -> bool:
