@@ -148,3 +148,11 @@ def test_a_letter_is_recorded_without_its_scan_whatever_the_browser_says_of_it(o
     typed |= {"kind": "plain", "secrecy": "normal", "scan-clear": "on"}
     answer = sign_in(office.secretary).post(at("record-letter", office.body.pk), typed)
     assert answer.status_code == 302 and not StoredFile.objects.exists()
+
+
+def test_only_who_writes_letters_is_led_to_an_answer(office, sign_in, scan):
+    arrival = office.record(scan)
+    actions.dispose_letter(arrival=arrival, post=office.post, instruction="Jawab", by=office.chair)
+    for person, is_led in ((office.secretary, True), (office.chair, False)):
+        page = sign_in(person).get(at("letter", arrival.letter_id)).content.decode()
+        assert (at("write-letter", office.body.pk) in page) == is_led

@@ -120,3 +120,12 @@ def test_a_fault_of_ours_is_said_in_indonesian(client, world, monkeypatch):
     answer = client.get("/bantuan/")
     assert answer.status_code == 500
     assert "gangguan di pihak kami" in answer.content.decode()
+
+
+def test_the_path_leads_only_to_pages_of_the_own_rights(client, world):
+    """A companion of businesses works in the place and sees no posyandu there."""
+    companion = make.user("pendamping")
+    make.grant(companion, "business_companion", world.kelurahan)
+    client.force_login(companion)
+    page = client.get(reverse("trade:show", args=[world.business.pk])).content.decode()
+    assert reverse("posyandu:list", args=[world.kelurahan.pk]) not in page

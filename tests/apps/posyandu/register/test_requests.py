@@ -232,3 +232,9 @@ def test_the_place_of_a_protected_child_is_for_its_present_unit_alone(world, sig
     for role in ("kader", "chair", "bidan", "secretary", "other_puskesmas"):
         page = page_of(sign_in(world.user(role)).get(address))
         assert "Cempaka" not in page and "Karangasem" not in page, role
+
+
+@pytest.mark.parametrize(("role", "is_led"), [("kader", True), ("other_puskesmas", False)])
+def test_only_who_runs_a_posyandu_is_led_to_a_request(world, sign_in, role, is_led):
+    page = page_of(sign_in(world.user(role)).get(reverse("posyandu:requests")))
+    assert (reverse("posyandu:ask") in page) == is_led
