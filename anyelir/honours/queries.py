@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -48,9 +49,11 @@ class Served:
 def service_years(members: QuerySet[Member], on: dt.date) -> list[Served]:
     """Everybody who serves, by name. Terms of posts, services and units of rooms above count together."""
     gap_days, awards = longest_break(on), service_awards(on)
+    # Thousands have served equally long.
+    award_of = cache(lambda years: award_reached(years, awards))
     terms = _terms(members, on)
     rows = members.order_by("name", "id").values_list("pk", "name")
-    served = (_served(key, name, terms.get(key, ()), on, gap_days, awards) for key, name in rows)
+    served = (_served(key, name, terms.get(key, ()), on, gap_days, award_of) for key, name in rows)
     return [each for each in served if each is not None]
 
 
@@ -60,13 +63,13 @@ def _served(
     terms: Iterable[Any],
     on: dt.date,
     gap_days: int,
-    awards: list[ServiceAward],
+    award_of: Callable[[int], ServiceAward | None],
 ) -> Served | None:
     since = unbroken_since(terms, on, gap_days)
     if since is None:
         return None
     years = full_years(since, on)
-    return Served(key, name, since, years, award_reached(years, awards))
+    return Served(key, name, since, years, award_of(years))
 
 
 def _terms(members: QuerySet[Member], on: dt.date) -> Mapping[Any, list[Any]]:
