@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, Skill
+from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, ProductPhoto, Skill
+from anyelir.enterprise.trade.queries.products import PHOTO_OWNER
+from anyelir.files.models import StoredFile
 from anyelir.regions.models import Region
 from tests.factories import SINCE
 
@@ -24,6 +26,10 @@ def business(place: Region, name: str = "Keripik Seruni", owner: str = "Nursiah 
     return made
 
 
+def close(closed: Business) -> None:
+    Business.objects.filter(pk=closed.pk).update(stage="closed", closed_on=SINCE)
+
+
 def product(of: Business, name: str = "Keripik pisang", **fields) -> Product:
     values = {"category": "snacks", "unit": "bungkus", "price_idr": 13_000} | fields
     return Product.objects.create(business=of, name=name, **values)
@@ -31,6 +37,19 @@ def product(of: Business, name: str = "Keripik pisang", **fields) -> Product:
 
 def batch(of: Product, **fields) -> ProductBatch:
     return ProductBatch.objects.create(product=of, made_on=SINCE, **COSTS | fields)
+
+
+def photo(of: Product, rank: int = 0) -> ProductPhoto:
+    """A row of a photo without bytes on the disk."""
+    file = StoredFile.objects.create(
+        kind="photo",
+        media_type="image/webp",
+        digest="0" * 64,
+        size=1,
+        owner_kind=PHOTO_OWNER,
+        owner_key=of.pk,
+    )
+    return ProductPhoto.objects.create(product=of, file=file, rank=rank)
 
 
 def skill(place: Region, name: str = "Nursiah Rahman", which: str = "snacks") -> Skill:

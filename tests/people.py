@@ -20,7 +20,7 @@ from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
-from anyelir.enterprise.trade.models import Business, Product
+from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -89,6 +89,7 @@ class World:
     # Keripik Seruni of Nursiah in RW 14, and what it makes.
     business: Business
     product: Product
+    product_photo: ProductPhoto
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -270,6 +271,7 @@ def build() -> World:
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         product=product,
+        product_photo=businesses.photo(product),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

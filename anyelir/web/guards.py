@@ -67,6 +67,7 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "commitments:follow": _whoever_has(Permission.ACTIVITY_RUN),
     "books:goods": _whoever_has(Permission.BOOK_EDIT),
     "meetings:photos": _whoever_has(Permission.ACTIVITY_RUN),
+    "trade:photos": _whoever_has(Permission.BUSINESS_EDIT),
     "trade:card": _whoever_has(Permission.BUSINESS_EDIT),
     "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),
     "secretariat:pictures": _whoever_has(Permission.ACTIVITY_RUN),

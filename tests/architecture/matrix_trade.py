@@ -7,6 +7,7 @@ from tests.architecture.url_matrix import row
 
 BUSINESS = {"pk": "business"}
 PRODUCT = {"pk": "product"}
+PHOTO = {"pk": "product_photo"}
 READERS = ("secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi")
 AROUND = dict.fromkeys((*READERS, "pusat", "health_office"), 403)
 BEGUN = {
@@ -26,6 +27,25 @@ ROWS = {
     "trade:show": row(BUSINESS, others=404, **AROUND | dict.fromkeys(READERS, 200)),
     "trade:start": row(others=403, dasawisma=200),
     "POST trade:start": row(others=403, dasawisma=302, data=lambda world: BEGUN | {"region": world.rw.pk}),
+    "trade:edit": companion(BUSINESS, 200),
+    "POST trade:edit": companion(BUSINESS, 422),
+    "trade:run": companion(BUSINESS, 200),
+    "POST trade:run": companion(BUSINESS, 422),
+    "POST trade:pause": companion(BUSINESS, 302),
+    "POST trade:confirm": companion(BUSINESS, 302),
+    "trade:close": companion(BUSINESS, 200),
+    "POST trade:close": companion(BUSINESS, 422),
+    "trade:add-product": companion(BUSINESS, 200),
+    "POST trade:add-product": companion(BUSINESS, 422),
+    "trade:product": row(PRODUCT, others=404, **AROUND | dict.fromkeys(READERS, 200)),
+    "trade:edit-product": companion(PRODUCT, 200),
+    "POST trade:edit-product": companion(PRODUCT, 422),
+    "POST trade:end-product": companion(PRODUCT, 302),
+    "POST trade:offer-again": companion(PRODUCT, 302),
+    "trade:photos": companion(PRODUCT, 200),
+    "POST trade:photos": companion(PRODUCT, 422),
+    "POST trade:lead-photo": companion(PHOTO, 302),
+    "POST trade:remove-photo": companion(PHOTO, 302),
     "trade:costs": companion(PRODUCT, 200),
     "POST trade:costs": companion(PRODUCT, 422),
     "trade:price": companion(PRODUCT, 200),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.core.permission import Permission as P
 from anyelir.enterprise.trade import access as trade
-from anyelir.enterprise.trade.models import Business, Product
+from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
 from tests import businesses
 from tests.architecture.access_pairs import pair
 
@@ -12,11 +12,15 @@ from tests.architecture.access_pairs import pair
 def populate(world) -> None:
     """A business with a product in the desa, in the next RW and in another desa."""
     for place in (world.kelurahan, world.next_rw, world.elsewhere):
-        businesses.product(businesses.business(place, f"Jamu {place.pk}"))
+        businesses.photo(businesses.product(businesses.business(place, f"Jamu {place.pk}")))
 
 
 def knows_product(user, product: Product) -> bool:
     return trade.can_know_business(user, product.business)
+
+
+def knows_photo(user, photo: ProductPhoto) -> bool:
+    return knows_product(user, photo.product)
 
 
 PAIRS = {
@@ -25,4 +29,5 @@ PAIRS = {
     ),
     "enterprise.trade.known_businesses": pair(trade.known_businesses, trade.can_know_business, Business, *P),
     "enterprise.trade.known_products": pair(trade.known_products, knows_product, Product, *P),
+    "enterprise.trade.known_photos": pair(trade.known_photos, knows_photo, ProductPhoto, *P),
 }

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.enterprise.trade.models import Business, Product
+from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
 from anyelir.membership.access import (
     EVERYTHING,
     can,
@@ -61,3 +61,7 @@ def can_know_business(user: Viewer, business: Business) -> bool:
 def known_products(user: Viewer) -> QuerySet[Product]:
     """Products of businesses of which the person may know; what they cost is for ``can_edit_business``."""
     return Product.objects.filter(business__in=known_businesses(user))
+
+
+def known_photos(user: Viewer) -> QuerySet[ProductPhoto]:
+    return ProductPhoto.objects.filter(product__in=known_products(user))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from anyelir.enterprise.trade.access import visible_businesses
-from anyelir.enterprise.trade.queries.businesses import PHOTO_OWNER
+from anyelir.enterprise.trade.queries.products import PHOTO_OWNER
 from anyelir.files.owners import OWNERS, Owner
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import rupiah
-from anyelir.enterprise.trade.models import Product, ProductBatch
+from anyelir.enterprise.trade.models import Product, ProductBatch, ProductPhoto
 
 
 def product_words(product: Product) -> str:
@@ -15,3 +15,7 @@ def product_words(product: Product) -> str:
 def batch_words(batch: ProductBatch) -> str:
     params = {"pieces": batch.pieces, "unit": batch.product.unit, "spent": rupiah(batch.costs.spent_idr)}
     return _("%(pieces)d %(unit)s, belanja %(spent)s") % params
+
+
+def photo_words(photo: ProductPhoto) -> str:
+    return _("foto %s") % photo.product.name

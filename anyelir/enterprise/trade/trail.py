@@ -8,6 +8,16 @@ declare_verbs(
     {
         "batch.cost": _("menghitung belanja satu pembuatan"),
         "business.begin": _("mencatat usaha yang baru dicoba"),
+        "business.edit": _("mengubah data usaha"),
+        "business.run": _("mencatat usaha berjalan"),
+        "business.pause": _("mencatat usaha berhenti sementara"),
+        "business.confirm": _("memastikan usaha masih berjalan"),
+        "business.close": _("mencatat usaha tutup"),
+        "product.add": _("menambah produk"),
+        "product.edit": _("mengubah data produk"),
+        "product.end": _("mencatat produk tidak dibuat lagi"),
+        "product.offer_again": _("menawarkan lagi sebuah produk"),
+        "product.photo": _("mengatur foto produk"),
         "product.price": _("menetapkan harga jual produk"),
         "product.card": _("mengisi kartu jualan produk"),
     }

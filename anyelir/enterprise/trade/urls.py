@@ -2,13 +2,26 @@
 
 from django.urls import path
 
-from anyelir.enterprise.trade.views import first, register
+from anyelir.enterprise.trade.views import business, first, products, register
 
 app_name = "trade"
 urlpatterns = [
     path("usaha/u/", register.business_list, name="list"),
     path("usaha/mulai/", first.start, name="start"),
     path("usaha/u/<uuid:pk>/", register.show, name="show"),
+    path("usaha/u/<uuid:pk>/data/", business.edit, name="edit"),
+    path("usaha/u/<uuid:pk>/jalan/", business.run, name="run"),
+    path("usaha/u/<uuid:pk>/jeda/", business.pause, name="pause"),
+    path("usaha/u/<uuid:pk>/pastikan/", business.confirm, name="confirm"),
+    path("usaha/u/<uuid:pk>/tutup/", business.close, name="close"),
+    path("usaha/u/<uuid:pk>/produk/tambah/", products.add, name="add-product"),
+    path("usaha/u/produk/<uuid:pk>/", products.show, name="product"),
+    path("usaha/u/produk/<uuid:pk>/data/", products.edit, name="edit-product"),
+    path("usaha/u/produk/<uuid:pk>/selesai/", products.end, name="end-product"),
+    path("usaha/u/produk/<uuid:pk>/lagi/", products.again, name="offer-again"),
+    path("usaha/u/produk/<uuid:pk>/foto/", products.photos, name="photos"),
+    path("usaha/u/foto/<uuid:pk>/depan/", products.lead, name="lead-photo"),
+    path("usaha/u/foto/<uuid:pk>/hapus/", products.remove, name="remove-photo"),
     path("usaha/u/produk/<uuid:pk>/belanja/", first.costs, name="costs"),
     path("usaha/u/produk/<uuid:pk>/harga/", first.price, name="price"),
     path("usaha/u/produk/<uuid:pk>/kartu/", first.card, name="card"),

@@ -12,8 +12,9 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.groups.models import Group
+from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Business, Ownership, Product, Skill
-from anyelir.enterprise.trade.queries.businesses import category_of, skill_choices
+from anyelir.enterprise.trade.queries.products import category_of, skill_choices
 from anyelir.enterprise.trade.summaries import product_words
 from anyelir.regions.models import Region
 from anyelir.rules.no_name import is_no_name
@@ -59,4 +60,5 @@ def begin_business(
         business=business, name=product_name, unit=clean_text(unit), category=category_of(known[0])
     )
     note(by=by, verb="business.begin", what=business, region=region.pk)
+    tell_changed(business)
     return product

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
-from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.enterprise.trade.models import Business, Product, ProductBatch
-from anyelir.enterprise.trade.queries.businesses import PHOTO_OWNER, photo_of
+from anyelir.enterprise.trade.actions.holding import held_product
+from anyelir.enterprise.trade.actions.photos import put_photo
+from anyelir.enterprise.trade.changes import tell_changed
+from anyelir.enterprise.trade.models import Product, ProductBatch
 from anyelir.enterprise.trade.summaries import batch_words, product_words
-from anyelir.files.keeping import erase_file, keep_file
-from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared
 from anyelir.rules.texts import clean_text
 
@@ -33,8 +32,8 @@ def cost_batch(
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> ProductBatch:
-    """What one batch cost. Refuses: business_closed, not_positive."""
-    product = _held(product)
+    """What one batch cost. Refuses: not_positive; as held_product."""
+    product = held_product(product)
     if pieces < 1:
         raise Refused(
             "not_positive", _("Tulis jadinya berapa, paling sedikit 1."), field="pieces", status=422
@@ -50,19 +49,21 @@ def cost_batch(
         hour_idr=hour_idr,
     )
     note(by=by, verb="batch.cost", what=product, region=product.business.region_id)
+    tell_changed(product.business)
     return batch
 
 
 @action("product.price")
 def set_price(*, product: Product, price_idr: int, by: Actor) -> Product:
-    """A price below the cost is hers to choose, and the page says so. Refuses: business_closed, price_missing."""
-    product = _held(product)
+    """A price below the cost is hers to choose, and the page says so. Refuses: price_missing; as held_product."""
+    product = held_product(product)
     if price_idr < 1:
         text = _("Harga 0 berarti gratis. Tulis harga jualnya, misalnya 8.000.")
         raise Refused("price_missing", text, field="price_idr", status=422)
     product.price_idr = price_idr
     product.save()
     note(by=by, verb="product.price", what=product, region=product.business.region_id)
+    tell_changed(product.business)
     return product
 
 
@@ -77,11 +78,11 @@ def save_card(
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> Product:
-    """The words and the photo of the card; a new photo takes the place of the one before.
+    """The words and the photo of the card; a new photo takes the place of the one in front.
 
-    Refuses: business_closed, name_missing, no_photo, price_missing.
+    Refuses: name_missing, price_missing; as held_product, put_photo.
     """
-    product = _held(product)
+    product = held_product(product)
     if product.price_idr is None:
         raise Refused("price_missing", _("Hitung dulu harganya, lalu buat kartunya."), status=422)
     business_name = clean_text(business_name)
@@ -89,25 +90,12 @@ def save_card(
         raise Refused(
             "name_missing", _("Tulis nama yang tampak di kartu."), field="business_name", status=422
         )
-    if photo is not None and photo.kind != StoredFile.Kind.PHOTO:
-        raise Refused("no_photo", _("Pilih foto (JPEG, PNG, WebP), bukan PDF."), field="photo", status=422)
     product.about, product.ordering = clean_text(about), clean_text(ordering)
     product.save()
     product.business.name = business_name
     product.business.save()
     if photo is not None:
-        before = photo_of(product)
-        keep_file(StoredFile, photo, owner_kind=PHOTO_OWNER, owner_key=product.pk, by=by)
-        if before is not None:
-            erase_file(before)
+        put_photo(product, photo, by)
     note(by=by, verb="product.card", what=product, region=product.business.region_id)
-    return product
-
-
-def _held(product: Product) -> Product:
-    """With its business, which sells nothing any more once it is closed. Refuses: business_closed."""
-    product = held(product)
-    product.business = held(product.business)
-    if product.business.stage == Business.Stage.CLOSED:
-        raise Refused("business_closed", _("Usaha ini sudah tutup. Catatannya tetap bisa dibaca."))
+    tell_changed(product.business)
     return product

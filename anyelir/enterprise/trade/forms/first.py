@@ -12,7 +12,7 @@ from anyelir.core.sending import SentOnce
 from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.trade.models.business import NAME_LENGTH
 from anyelir.enterprise.trade.models.product import UNIT_LENGTH, WORDS_LENGTH
-from anyelir.enterprise.trade.queries.businesses import skill_choices
+from anyelir.enterprise.trade.queries.products import skill_choices
 from anyelir.files.forms import AttachmentField
 from anyelir.regions.models import Region
 

@@ -11,14 +11,21 @@ from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
 from anyelir.enterprise.trade.models.business import NAME_LENGTH, Business
+from anyelir.files.models import StoredFile
 from anyelir.rules.costing import BatchCosts
 
 WORDS_LENGTH = 90
 UNIT_LENGTH = 20
+COMPOSITION_LENGTH = 500
 
 
 class Product(Record):
     """One product; it has no price before its first batch was counted. ``category`` is of ``product_categories``."""
+
+    class NetUnit(models.TextChoices):
+        GRAM = "g", _("gram")
+        MILLILITRE = "ml", _("mililiter")
+        PIECE = "pcs", _("buah")
 
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="products")
     name = CleanCharField(_("nama produk"), max_length=NAME_LENGTH)
@@ -28,9 +35,26 @@ class Product(Record):
     # What the card says besides name and price: taste or size, and how to order.
     about = CleanCharField(_("keterangan"), max_length=WORDS_LENGTH, blank=True)
     ordering = CleanCharField(_("cara pesan"), max_length=WORDS_LENGTH, blank=True)
+    brand = CleanCharField(_("merek"), max_length=NAME_LENGTH, blank=True)
+    net_amount = models.PositiveIntegerField(_("isi bersih"), null=True, blank=True)
+    net_unit = models.CharField(_("satuan isi"), max_length=3, choices=NetUnit.choices, blank=True)
+    capacity_month = models.PositiveIntegerField(_("sanggup dibuat sebulan"), null=True, blank=True)
+    min_order = models.PositiveIntegerField(_("pesanan paling sedikit"), null=True, blank=True)
+    lead_days = models.PositiveSmallIntegerField(_("hari membuat"), null=True, blank=True)
+    shelf_days = models.PositiveSmallIntegerField(_("tahan berapa hari"), null=True, blank=True)
+    composition = CleanCharField(_("bahan"), max_length=COMPOSITION_LENGTH, blank=True, keeps_lines=True)
+    allergens = CleanCharField(_("alergen"), max_length=WORDS_LENGTH, blank=True)
+    storage = CleanCharField(_("cara menyimpan"), max_length=WORDS_LENGTH, blank=True)
+    # A code of the table ``packaging_codes``.
+    packaging = models.PositiveSmallIntegerField(_("kemasan"), null=True, blank=True)
+    is_souvenir = models.BooleanField(_("pantas untuk oleh-oleh"), default=False)
+    # Its last day on offer.
+    ended_on = models.DateField(_("tidak dibuat lagi sejak"), null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at business name category price_idr unit about ordering": Privacy.INTERNAL
+        "id created_at updated_at business name category price_idr unit about ordering brand net_amount net_unit"
+        " capacity_month min_order lead_days shelf_days composition allergens storage packaging is_souvenir"
+        " ended_on": Privacy.INTERNAL
     }
 
     class Meta:
@@ -39,10 +63,28 @@ class Product(Record):
             models.CheckConstraint(
                 condition=Q(price_idr=None) | Q(price_idr__gt=0), name="product_price_above_zero"
             ),
+            models.CheckConstraint(
+                condition=Q(net_amount=None, net_unit="")
+                | (Q(net_amount__isnull=False, net_amount__gt=0) & ~Q(net_unit="")),
+                name="product_net_is_whole",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class ProductPhoto(Record):
+    """A photo of a product; the first by ``rank`` stands on its card and in front of the others."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="photos")
+    file = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+    rank = models.PositiveSmallIntegerField()
+
+    privacy = {"id created_at updated_at product file rank": Privacy.INTERNAL}
+
+    class Meta:
+        ordering = ["rank", "id"]
 
 
 class ProductBatch(Record):

@@ -1,22 +1,22 @@
-"""Reads of businesses: the list of a person, its owner, its newest batch, the photo of a product."""
+"""Reads of businesses: the list of a person, whose one is, who may accompany it, places where one begins."""
 
 from __future__ import annotations
 
 import uuid
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
+from anyelir.core.permission import Permission as P
 from anyelir.core.terms import in_force
-from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch
-from anyelir.files.keeping import files_of
-from anyelir.files.models import StoredFile
+from anyelir.enterprise.trade.models import Business, Ownership
+from anyelir.membership.models import RoleGrant
+from anyelir.membership.roles import ROLES
 from anyelir.membership.units import OfferedUnit
 from anyelir.regions.models import Level, Region
-from anyelir.regions.scope import is_within_any, within
-from anyelir.rules import tables
-
-PHOTO_OWNER = "trade.product"
+from anyelir.regions.scope import ancestors, is_within_any, within
 
 
 def businesses(visible: QuerySet[Business], *, text: str = "", stage: str = "") -> QuerySet[Business]:
@@ -36,25 +36,19 @@ def owner_of(business: Business) -> Ownership | None:
     return owner
 
 
-def newest_batch(product: Product) -> ProductBatch | None:
-    batch: ProductBatch | None = product.batches.first()
-    return batch
-
-
-def photo_of(product: Product) -> StoredFile | None:
-    """The newest photo."""
-    return next(iter(files_of(StoredFile, PHOTO_OWNER, product.pk)), None)
-
-
-def skill_choices() -> list[tuple[str, str]]:
-    """Keys of the table with their labels, as it stands today everywhere."""
-    return [(rule["skill"], rule["label"]) for rule in tables.load("skills").rules if rule.valid_to is None]
-
-
-def category_of(skill: str) -> str:
-    """What a product of that skill begins with."""
-    rules = {rule["skill"]: rule for rule in tables.load("skills").rules}
-    return str(rules[skill]["category"])
+def offered_companions(business: Business) -> QuerySet[User]:
+    """Accounts that accompany businesses at the place of this one or around it, by name."""
+    roles = [role.slug for role in ROLES if not role.unit_kind and P.BUSINESS_EDIT in role.permissions]
+    counts = Q(waits_until=None) | Q(waits_until__lte=timezone.now())
+    grants = RoleGrant.objects.filter(
+        counts & in_force(today_at(business.region_id)),
+        role__in=roles,
+        region__in=[*ancestors(business.region_id), business.region_id],
+    )
+    people: QuerySet[User] = (
+        User.objects.filter(grants__in=grants, is_active=True).distinct().order_by("name")
+    )
+    return people
 
 
 def open_businesses(code: str) -> list[OfferedUnit]:

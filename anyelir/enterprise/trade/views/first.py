@@ -21,7 +21,8 @@ from anyelir.enterprise.trade.card_picture import CardWords, card_jpeg
 from anyelir.enterprise.trade.forms.first import BuyersCardForm, CostsForm, FirstBusinessForm, PriceForm
 from anyelir.enterprise.trade.models import Product
 from anyelir.enterprise.trade.pricing import price_parts, price_view, proposed_price
-from anyelir.enterprise.trade.queries.businesses import newest_batch, offered_places, photo_of
+from anyelir.enterprise.trade.queries.businesses import offered_places
+from anyelir.enterprise.trade.queries.products import newest_batch, photo_of
 from anyelir.enterprise.trade.views.finding import product_at
 from anyelir.files.keeping import content_of
 from anyelir.membership.access import granted_regions

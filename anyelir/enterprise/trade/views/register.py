@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.shortcuts import render
 
 from anyelir.core.paging import paginate
@@ -12,6 +13,7 @@ from anyelir.core.submissions import searched
 from anyelir.enterprise.trade import access
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.queries.businesses import businesses, owner_of
+from anyelir.enterprise.trade.standing import standing_of
 from anyelir.enterprise.trade.views.finding import business_at
 from anyelir.membership.access import granted_regions, has_anywhere
 
@@ -42,8 +44,10 @@ def show(request, pk):
     context = {
         "business": business,
         "region": business.region,
-        "products": business.products.all(),
+        "products": business.products.order_by(F("ended_on").asc(nulls_first=True), "name", "id"),
+        "standing": standing_of(business),
         "may_edit": may_edit,
+        "is_closed": business.stage == Business.Stage.CLOSED,
         "owner": owner_of(business) if may_edit else None,
     }
     return render(request, "trade/business.html", context)

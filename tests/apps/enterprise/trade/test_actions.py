@@ -9,7 +9,8 @@ from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.trade import actions
 from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, Skill
-from anyelir.enterprise.trade.queries.businesses import newest_batch, owner_of
+from anyelir.enterprise.trade.queries.businesses import owner_of
+from anyelir.enterprise.trade.queries.products import newest_batch
 from anyelir.files.models import FileBase
 from anyelir.files.reading import PDF, Prepared
 from tests import businesses
@@ -123,7 +124,7 @@ def test_a_card_needs_a_price_a_name_and_a_photo_that_is_one(world, companion):
 
 
 def test_a_closed_business_sells_nothing_and_keeps_what_it_had(world, companion):
-    Business.objects.filter(pk=world.business.pk).update(stage="closed")
+    businesses.close(world.business)
     for act in (
         lambda: actions.cost_batch(product=world.product, by=companion, **businesses.COSTS),
         lambda: actions.set_price(product=world.product, price_idr=9_000, by=companion),

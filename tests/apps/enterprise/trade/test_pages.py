@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from anyelir.enterprise.trade import access
-from anyelir.enterprise.trade.models import Business, Product, ProductBatch
+from anyelir.enterprise.trade.models import Product, ProductBatch
 from anyelir.files.models import StoredFile
 from tests import businesses
 from tests.apps.enterprise.trade.conftest import photo_file
@@ -67,7 +67,9 @@ def test_the_card_is_small_has_no_exif_and_the_words_go_without_a_number(world, 
 def test_a_new_photo_takes_the_place_of_the_old_one(world, phone, address, kept):
     for _time in range(2):
         phone.post(address("card", world.product.pk), CARD | {"photo": photo_file()})
-    assert [file.erased_at is None for file in StoredFile.objects.order_by("created_at")] == [False, True]
+    assert [file.erased_at is None for file in StoredFile.objects.order_by("created_at")] == [
+        *(False, False, True)
+    ]
     phone.post(address("card", world.product.pk), CARD)
     assert StoredFile.objects.filter(erased_at=None).count() == 1
 
@@ -154,13 +156,13 @@ def test_an_owner_works_on_her_own_business_alone(world, sign_in, owner, address
 
 def test_the_photo_is_for_readers_of_the_business(world, phone, sign_in, address, kept):
     phone.post(address("card", world.product.pk), CARD | {"photo": photo_file()})
-    photo = f"/berkas/{StoredFile.objects.get().pk}/"
+    photo = f"/berkas/{StoredFile.objects.get(erased_at=None).pk}/"
     assert phone.get(photo).status_code == 200
     assert sign_in(world.user("stranger")).get(photo).status_code == 404
 
 
 def test_the_list_filters_by_words_and_stage(world, phone, address):
-    Business.objects.filter(pk=businesses.business(world.rw, "Jamu Kencur").pk).update(stage="closed")
+    businesses.close(businesses.business(world.rw, "Jamu Kencur"))
     listed = phone.get(address("list"), {"cari": "seruni"}).content.decode()
     assert "Keripik Seruni" in listed and "Jamu Kencur" not in listed
     listed = phone.get(address("list"), {"tahap": "closed"}).content.decode()
