@@ -1,8 +1,9 @@
-"""The first business of an invented woman, from what she can make to the card for her buyers."""
+"""The business of an invented woman, from what she can make to the card for her buyers and her second product."""
 
 from __future__ import annotations
 
 from anyelir.accounts.models import User
+from anyelir.core.clock import today_at
 from anyelir.enterprise.trade import actions
 from anyelir.regions.models import Region
 
@@ -11,7 +12,7 @@ OWNER = "Euis Komariah"
 
 
 def begin_businesses(place: Region) -> None:
-    """A batch of twenty steamed cakes: cost, price and card, noted by the companion of the place."""
+    """A batch of twenty steamed cakes: cost, price and card, noted by the companion of the place. Now it runs."""
     by = User.objects.get(username=COMPANION)
     product = actions.begin_business(
         region=place,
@@ -37,5 +38,40 @@ def begin_businesses(place: Region) -> None:
         business_name="Dapur Rumpun Bambu",
         about="Isi lima, tahan tiga hari",
         ordering="Pesan sehari sebelumnya",
+        by=by,
+    )
+    business = actions.edit_business(
+        business=product.business,
+        kbli_version=2020,
+        kbli_code="10792",
+        workers_f=2,
+        sales_idr=18_000_000,
+        figures_on=today_at(place.pk),
+        channels="home stall chat",
+        companion=by,
+        by=by,
+    )
+    actions.run_business(business=business, by=by)
+    actions.edit_product(
+        product=product,
+        net_amount=5,
+        net_unit="pcs",
+        shelf_days=3,
+        composition="tepung beras, gula merah, santan",
+        packaging=2,
+        capacity_month=300,
+        lead_days=1,
+        by=by,
+    )
+    actions.add_product(
+        business=business,
+        name="Keripik singkong pedas",
+        category="snacks",
+        unit="bungkus",
+        price_idr=9_000,
+        net_amount=150,
+        net_unit="g",
+        shelf_days=90,
+        is_souvenir=True,
         by=by,
     )
