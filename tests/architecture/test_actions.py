@@ -38,6 +38,8 @@ COMMITS = {"commit_enrolments", "commit_measurements", "commit_people"}
 COMMITS |= {"keep_file", "issue_paper", "issue_papers", "settle_deadline"}
 # Actions that say how a record shall be: the second time changes nothing, and other content is another wish.
 SETS_ANEW = {
+    *("business.edit", "business.run", "business.pause", "business.confirm"),
+    *("product.edit", "product.offer_again", "product.lead_photo"),
     "child.mend",
     "family.edit",
     "grant.confirm",
@@ -65,6 +67,7 @@ SETS_ANEW = {
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
+    *("business.close", "product.end", "product.remove_photo"),
     "calendar.end",
     "commitment.remove_party",
     "device.end",

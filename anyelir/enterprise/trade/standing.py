@@ -77,8 +77,8 @@ def _kbli_words(business: Business, on: dt.date) -> str:
     if business.kbli_version is None:
         return nothing_yet()
     title = kbli_title(business.kbli_version, business.kbli_code, on=on)
-    words = _("%(code)s (KBLI %(version)d)") % {"code": business.kbli_code, "version": business.kbli_version}
-    return f"{words}, {title}" if title else words
+    coded = _("%(code)s (KBLI %(version)d)") % {"code": business.kbli_code, "version": business.kbli_version}
+    return f"{coded}, {title}" if title else coded
 
 
 def _newer_kbli_words(business: Business, on: dt.date) -> str:

@@ -44,3 +44,8 @@ def photo_file(size=(1200, 900), *, noisy: bool = False) -> SimpleUploadedFile:
     target = io.BytesIO()
     picture.save(target, "JPEG", exif=exif)
     return SimpleUploadedFile("IMG_0812.jpg", target.getvalue(), "image/jpeg")
+
+
+def text_of(answer) -> str:
+    """The page with single blanks."""
+    return " ".join(answer.content.decode().split())

@@ -12,7 +12,7 @@ from anyelir.enterprise.trade.queries.products import MOST_PHOTOS, offered_produ
 from anyelir.files.models import FileBase, StoredFile
 from anyelir.files.reading import PDF, WEBP, Prepared
 from tests import businesses
-from tests.apps.enterprise.trade.conftest import photo_file
+from tests.apps.enterprise.trade.conftest import photo_file, text_of
 
 pytestmark = pytest.mark.django_db
 FACTS = {"name": "Keripik bayam", "category": "snacks", "unit": "bungkus"}
@@ -50,7 +50,7 @@ def test_a_second_product_is_added_and_its_facts_are_read(world, phone, address)
     product = Product.objects.get(name="Keripik bayam")
     assert answer.headers["Location"] == address("product", product.pk)
     assert (product.price_idr, product.packaging, product.lead_days) == (9_500, 2, 3)
-    page = phone.get(address("product", product.pk)).content.decode()
+    page = text_of(phone.get(address("product", product.pk)))
     for said in (
         "Rp 9.500",
         "150 gram",
