@@ -6,11 +6,12 @@ See templates/_components/README.md for examples.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import mark_safe
 
 from anyelir.core import request_id, wording
@@ -119,10 +120,17 @@ def petals(done: int, of_all: int, label: str):
     return {"marks": [place < done for place in range(of_all)], "label": label}
 
 
-@register.inclusion_tag("_components/_badge.html")
-def badge(text: str, kind: str = "", icon: str = ""):
+@register.simple_tag
+def badge(text: str, kind: str = "", icon: str = "") -> str:
     """A state as colour, icon and word. Kinds: ok, attn, solid, line; hijau, kuning, jingga, merah for growth."""
-    return {"text": text, "kind": kind, "icon": icon}
+    return _badge(conditional_escape(text), kind, icon)
+
+
+@lru_cache(maxsize=512)
+def _badge(text: str, kind: str, icon: str) -> str:
+    """A page of many rows has hundreds of a few; ``text`` is escaped."""
+    words = {"text": mark_safe(text), "kind": kind, "icon": icon}
+    return render_to_string("_components/_badge.html", words)
 
 
 @register.inclusion_tag("_components/_banner.html")
