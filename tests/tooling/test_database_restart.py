@@ -40,6 +40,14 @@ import uuid
 from anyelir.core.models import DirtyLeaf
 DirtyLeaf.objects.create(unit_kind="posyandu", unit_key=str(uuid.uuid4()), period="2026-11-01")
 """
+COMPILED = """
+import django
+django.setup()
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SHOW jit")
+    print(cursor.fetchone()[0])
+"""
 
 
 class Site:
@@ -144,3 +152,8 @@ def test_a_restart_between_two_requests_is_not_seen(site, cluster):
         cluster.pause()
         cluster.resume()
         assert site.ask("/bantuan/")[0] == 200
+
+
+def test_the_database_does_not_compile_the_queries_of_a_page(site):
+    """It takes 50 ms for each, more than most of them."""
+    assert site.run(COMPILED).strip() == "off"
