@@ -43,6 +43,8 @@ ROWS = {
     "fund:surplus_record": both(YEAR, 404),
     "fund:surplus_spend": treasurer(FUND, 200),
     "POST fund:surplus_spend": treasurer(FUND, 422),
+    "fund:surplus_take_back": chair(YEAR, 404),
+    "POST fund:surplus_take_back": chair(YEAR, 404),
     "fund:reserve": both(FUND, 200),
     "POST fund:reserve": treasurer(FUND, 302),
 }

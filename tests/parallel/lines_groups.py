@@ -148,6 +148,15 @@ GROUPS = [
         frozenset({"surplus_divided"}),
     ),
     Line(
+        "take the division of a surplus back",
+        lambda town, fund, op_id: funds.take_back_surplus(
+            surplus=fund.surpluses.get(), reason="Persennya salah", by=secretary(town), op_id=op_id
+        ),
+        lambda town, fund: [LedgerEntry.objects.filter(reverses__kind=SURPLUS_SPLIT).count()],
+        a_divided_year,
+        frozenset({"reversed_already"}),
+    ),
+    Line(
         "spend what is not for members",
         lambda town, fund, op_id: funds.spend_surplus(
             fund=fund,

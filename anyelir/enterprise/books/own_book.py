@@ -113,7 +113,7 @@ def last_surplus_part(person: BodyMember) -> tuple[int, int] | None:
         entry__reversed_by=None,
     )
     newest = lines.order_by("-entry__on", "-entry__no").values_list("entry__source_key", "amount_idr").first()
-    return (int(newest[0]), -newest[1]) if newest is not None else None
+    return (int(newest[0].split("/")[0]), -newest[1]) if newest is not None else None
 
 
 def _kept_part(person: BodyMember, _today: dt.date) -> dict[str, Any] | None:

@@ -42,7 +42,9 @@ class SupervisedFund(NamedTuple):
 
 def funds_of_place(code: str, on: dt.date) -> list[SupervisedFund]:
     """Every fund that runs in the place and below it, in the order of the code."""
-    funds = Fund.objects.filter(is_within(code, "ledger__body__region_id"), until=None)
+    funds = Fund.objects.filter(
+        is_within(code, "ledger__body__region_id"), until=None, ledger__body__until=None
+    )
     sums, limits = sums_by_fund(funds, on), help_limits(on)
     differences = _cash_differences(funds, add_months(on, -limits.differences_months))
     supervised = []

@@ -87,8 +87,15 @@ def years_to_divide(fund: Fund) -> list[int]:
     closed = Closing.objects.filter(ledger=fund.ledger_id, through__month=12).values_list(
         "through", flat=True
     )
-    done = set(fund.surpluses.values_list("year", flat=True))
+    done = set(fund.surpluses.filter(entry__reversed_by=None).values_list("year", flat=True))
     return sorted({through.year for through in closed if through >= fund.since} - done, reverse=True)
+
+
+def divided_surplus(fund: Fund, year: int) -> Surplus | None:
+    """As it was divided and not taken back."""
+    rows = Surplus.objects.filter(fund=fund, year=year, entry__reversed_by=None)
+    made: Surplus | None = rows.select_related("decision", "entry").first()
+    return made
 
 
 def draft_of(fund: Fund, terms: FundTerms, year: int, saving_percent: int) -> SurplusDraft:

@@ -29,6 +29,7 @@ declare_verbs(
         "cutoff.close": _("menutup saldo awal di depan dua saksi"),
         "cutoff.print": _("mengambil berita acara saldo awal"),
         "surplus.divide": _("membagi SHU"),
+        "surplus.take_back": _("membatalkan pembagian SHU"),
         "surplus.spend": _("membayarkan SHU pengurus atau sosial"),
         "surplus.print": _("mengambil berita acara SHU"),
     }

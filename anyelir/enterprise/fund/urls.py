@@ -18,6 +18,7 @@ urlpatterns = [
     path("dana/<uuid:pk>/shu/bayar/", surplus.spend, name="surplus_spend"),
     path("dana/<uuid:pk>/shu/<int:year>/", surplus.surplus, name="surplus"),
     path("dana/<uuid:pk>/shu/<int:year>/berita-acara/", surplus.print_surplus, name="surplus_record"),
+    path("dana/<uuid:pk>/shu/<int:year>/batalkan/", surplus.take_back, name="surplus_take_back"),
     path("dana/<uuid:pk>/cadangan/", surplus.reserve, name="reserve"),
     path("dana/", overview.home, name="home"),
     path("dana/lembaga/<uuid:pk>/", overview.overview, name="overview"),

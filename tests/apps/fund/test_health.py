@@ -138,6 +138,12 @@ def test_sums_are_those_of_the_rules_for_any_loans(world):
             )
 
 
+def test_a_group_that_ended_is_looked_after_no_more(world):
+    ended, running = group_fund(world.rw, "Ended"), group_fund(world.rw, "Running")
+    Body.objects.filter(pk=ended.body.pk).update(until=ON)
+    assert [each.pk for each in funds_of_place(world.rw.code, ON)] == [running.pk.hex]
+
+
 def test_a_second_loan_of_a_woman_is_no_second_borrower(world):
     fund = group_fund(world.rw)
     holder = borrower(fund).body_member

@@ -14,7 +14,7 @@ from anyelir.enterprise.fund.actions.opening import add_product, end_product, op
 from anyelir.enterprise.fund.actions.paying import pay_loan, pay_off_loan, take_back_payment
 from anyelir.enterprise.fund.actions.rescheduling import replan_loan
 from anyelir.enterprise.fund.actions.reserve import set_aside_reserve
-from anyelir.enterprise.fund.actions.surplus import divide_surplus, spend_surplus
+from anyelir.enterprise.fund.actions.surplus import divide_surplus, spend_surplus, take_back_surplus
 
 __all__ = [
     "add_product",
@@ -39,5 +39,6 @@ __all__ = [
     "set_terms",
     "spend_surplus",
     "take_back_payment",
+    "take_back_surplus",
     "write_off_loan",
 ]

@@ -15,10 +15,14 @@ from anyelir.secretariat.models import Activity
 
 
 class Surplus(Record):
-    """One year of one fund: the parts as they were agreed then, and the entry that booked them."""
+    """One year of one fund: the parts as they were agreed then, and the entry that booked them.
+
+    It stands until that entry is taken back; then the year may be divided anew, under the next ``number``.
+    """
 
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="surpluses")
     year = models.PositiveSmallIntegerField(_("tahun"))
+    number = models.PositiveSmallIntegerField(_("pembagian ke"), default=1)
     amount_idr = models.BigIntegerField()
     # Name, percent as text, account and rupiah of each part, in their order.
     shares = models.JSONField(default=list)
@@ -29,13 +33,14 @@ class Surplus(Record):
 
     written_once = WrittenOnce()
     privacy = {
-        "id created_at updated_at fund year amount_idr shares saving_percent decision entry": Privacy.INTERNAL
+        "id created_at updated_at fund year number amount_idr shares saving_percent decision"
+        " entry": Privacy.INTERNAL
     }
 
     class Meta:
-        ordering = ["-year"]
+        ordering = ["-year", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["fund", "year"], name="one_surplus_a_year"),
+            models.UniqueConstraint(fields=["fund", "year", "number"], name="surplus_numbered_within_a_year"),
             models.CheckConstraint(
                 condition=Q(amount_idr__gt=0, saving_percent__range=(0, 100)), name="surplus_in_range"
             ),

@@ -13,13 +13,14 @@ from anyelir.core.screens import answer, done, methods, press
 from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.enterprise.fund import access, actions
+from anyelir.enterprise.fund.forms.loans import ReasonForm
 from anyelir.enterprise.fund.forms.surplus import HALF, SpendForm, SurplusForm, SurplusMeasureForm
 from anyelir.enterprise.fund.kinds import SURPLUS_OF_OTHERS
-from anyelir.enterprise.fund.models import Fund, Surplus
+from anyelir.enterprise.fund.models import Fund
 from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import held_in, terms_on
 from anyelir.enterprise.fund.reserves import reserve_due
-from anyelir.enterprise.fund.surpluses import draft_of, stored_draft, years_to_divide
+from anyelir.enterprise.fund.surpluses import divided_surplus, draft_of, stored_draft, years_to_divide
 from anyelir.enterprise.fund.views.finding import fund_at
 from anyelir.ledger.queries import next_to_close
 from anyelir.secretariat.downloads import as_pdf
@@ -36,7 +37,7 @@ def surpluses(request, pk):
     context = _around(
         fund,
         open_years=years_to_divide(fund),
-        divided=fund.surpluses.all(),
+        divided=fund.surpluses.filter(entry__reversed_by=None),
         others_idr=held_in(fund, SURPLUS_OF_OTHERS),
         may_run=access.can_run_funds(request.user, fund.body),
     )
@@ -47,10 +48,10 @@ def surpluses(request, pk):
 def surplus(request, pk, year):
     """Each part and each member, before it is divided and afterwards as it was."""
     fund = fund_at(request, pk, access.can_view_funds)
-    may_divide = access.can_decide_funds(request.user, fund.body)
-    if request.method == "POST" and not may_divide:
+    may_decide = access.can_decide_funds(request.user, fund.body)
+    if request.method == "POST" and not may_decide:
         raise PermissionDenied
-    made = Surplus.objects.filter(fund=fund, year=year).first()
+    made = divided_surplus(fund, year)
     if made is None and year not in years_to_divide(fund):
         raise Http404
     form = SurplusForm(posted(request), fund=fund)
@@ -59,7 +60,12 @@ def surplus(request, pk, year):
         actions.divide_surplus(fund=fund, year=year, by=request.user, **cleaned)
         return done(request, _("SHU tahun %s dibagi dan tercatat.") % year, "fund:surplus", pk, year)
 
-    context = _around(fund, year=year, made=made, may_divide=may_divide and made is None)
+    context = _around(
+        fund, year=year, made=made, may_decide=may_decide, may_divide=may_decide and made is None
+    )
+    context["taken_back"] = (
+        fund.surpluses.filter(year=year).exclude(entry__reversed_by=None).select_related("entry__reversed_by")
+    )
     context |= {"draft": stored_draft(made) if made is not None else _draft(request, fund, year)}
     context["measure"] = SurplusMeasureForm(request.GET or None)
     return answer(request, form, save, "fund/surplus.html", context)
@@ -76,12 +82,28 @@ def _draft(request, fund: Fund, year: int):
 @methods("GET")
 def print_surplus(request, pk, year):
     fund = fund_at(request, pk, access.can_view_funds)
-    made = Surplus.objects.filter(fund=fund, year=year).select_related("decision", "entry").first()
+    made = divided_surplus(fund, year)
     if made is None:
         raise Http404
     response = as_pdf(surplus_record(made), fund.body)
     note(by=request.user, verb="surplus.print", what=made, region=fund.body.region_id, year=year)
     return response
+
+
+@methods("GET", "POST")
+def take_back(request, pk, year):
+    fund = fund_at(request, pk, access.can_decide_funds)
+    made = divided_surplus(fund, year)
+    if made is None:
+        raise Http404
+    form = ReasonForm(posted(request))
+
+    def save(cleaned):
+        actions.take_back_surplus(surplus=made, by=request.user, **cleaned)
+        return done(request, _("Pembagian SHU tahun %s dibatalkan.") % year, "fund:surplus", pk, year)
+
+    context = _around(fund, title=_("Batalkan pembagian SHU %s") % year, back_to="fund:surpluses")
+    return answer(request, form, save, "fund/cutoff_form.html", context)
 
 
 @methods("GET", "POST")

@@ -19,7 +19,13 @@ from anyelir.enterprise.fund.models import Loan, Surplus
 from anyelir.enterprise.fund.papers import surplus_record
 from anyelir.enterprise.fund.queries import terms_on
 from anyelir.enterprise.fund.reserves import reserve_due
-from anyelir.enterprise.fund.surpluses import draft_of, stored_draft, surplus_idr, years_to_divide
+from anyelir.enterprise.fund.surpluses import (
+    divided_surplus,
+    draft_of,
+    stored_draft,
+    surplus_idr,
+    years_to_divide,
+)
 from anyelir.enterprise.fund.tidiness import open_reserves
 from anyelir.ledger.actions import post_entry
 from anyelir.ledger.verifying import faults_of
@@ -34,6 +40,7 @@ from tests.pages import flat
 from tests.refusals import code_of, refused_with
 
 pytestmark = pytest.mark.django_db
+LATER = dt.date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -89,6 +96,33 @@ class TestDividing:
         assert years_to_divide(closed.fund) == [] and code_of(divide, closed) == "surplus_divided"
         with pytest.raises(IntegrityError), transaction.atomic():
             Surplus.objects.filter(year=2025).update(amount_idr=1)
+
+    def test_a_wrong_division_is_taken_back_and_made_anew(self, closed, by):
+        before = closed.held
+        wrong = divide(closed)
+        assert code_of(actions.take_back_surplus, surplus=wrong, reason=" ", by=by) == "reason_missing"
+        actions.take_back_surplus(surplus=wrong, reason="Persennya salah", by=by)
+        assert closed.held == before and faults_of(closed.ledger) == []
+        assert years_to_divide(closed.fund) == [2025]
+        again = divide(closed, saving_percent=70, on=LATER)
+        assert (wrong.number, again.number, again.amount_idr) == (1, 2, 100_001)
+        assert divided_surplus(closed.fund, 2025) == again and years_to_divide(closed.fund) == []
+        code = code_of(actions.take_back_surplus, surplus=wrong, reason="Dua kali", by=by)
+        assert code == "reversed_already"
+
+    def test_a_division_of_which_somebody_was_paid_stays(self, closed, by):
+        made = divide(closed)
+        given = {"account": "shu:anggota", "on": BOOKED, "place": "kas", "by": by}
+        actions.pay_held(fund=closed.fund, person=closed.people[2], amount_idr=1, **given)
+        code = code_of(actions.take_back_surplus, surplus=made, reason="Persennya salah", by=by)
+        assert code == "surplus_paid" and divided_surplus(closed.fund, 2025) == made
+
+    def test_a_division_of_which_the_committee_was_paid_stays(self, closed, by):
+        made = divide(closed)
+        given = {"words": "SHU pengurus", "on": BOOKED, "place": "kas", "by": by}
+        spend_surplus(fund=closed.fund, amount_idr=30_000, **given)
+        code = code_of(actions.take_back_surplus, surplus=made, reason="Persennya salah", by=by)
+        assert code == "surplus_paid" and divided_surplus(closed.fund, 2025) == made
 
     def test_an_open_year_is_not_divided(self, closed):
         assert code_of(divide, closed, year=2026) == "year_open"
@@ -214,12 +248,28 @@ class TestPages:
         text = flat(treasurer("surplus", None, 2025))
         assert "Rp 100.001 sudah dibagi." in text and "Rp 20.001" in text
         assert treasurer("surplus_record", None, 2025).content.startswith(b"%PDF")
+        assert "Batalkan pembagian ini" not in text
         assert "ada Rp 30.000" in flat(treasurer("surpluses")) and "ada Rp" not in flat(chair("surpluses"))
         spent = {"amount_idr": "20.000", "words": "SHU pengurus", "place": "kas", "on": "2026-01-22"}
         assert treasurer("surplus_spend", spent).status_code == 302
         assert closed.held["shu:lain"] == 10_000
         verbs = AuditEntry.objects.filter(verb__startswith="surplus.").values_list("verb", flat=True)
         assert {*verbs} == {"surplus.divide", "surplus.print", "surplus.spend"}
+
+    def test_the_chair_takes_a_wrong_division_back_with_a_reason(self, closed, pages):
+        divide(closed)
+        chair, treasurer = pages("group_chair"), pages("group_treasurer")
+        assert "Batalkan pembagian ini" in flat(chair("surplus", None, 2025))
+        assert treasurer("surplus_take_back", {"reason": "Salah"}, 2025).status_code == 403
+        assert chair("surplus_take_back", None, 2025).status_code == 200
+        assert chair("surplus_take_back", {"reason": ""}, 2025).status_code == 422
+        assert chair("surplus_take_back", {"reason": "Persennya salah"}, 2025).status_code == 302
+        text = flat(treasurer("surplus", None, 2025))
+        assert "Rp 100.001 akan dibagi." in text and "Pembagian ke-1 sebesar Rp 100.001 dibatalkan" in text
+        assert "Persennya salah" in text and "belum dibagi" in flat(treasurer("surpluses"))
+        assert chair("surplus_take_back", None, 2025).status_code == 404
+        assert treasurer("surplus_record", None, 2025).status_code == 404
+        assert AuditEntry.objects.get(verb="surplus.take_back").actor_name == "Tuti"
 
     def test_a_meeting_of_another_body_is_not_offered_and_decides_nothing(self, closed, pages, by):
         other = held_meeting(make.body(Region.objects.get(code="32.01.01")), MET, [], by)
