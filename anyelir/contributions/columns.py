@@ -35,6 +35,8 @@ class Chip:
 
 # What is offered to whom, by the key of the person.
 Chips = Mapping[Any, Sequence[Chip]]
+# A few words under the name of a person, by her key.
+Hints = Mapping[Any, str]
 
 
 class SheetReadings:
@@ -60,6 +62,10 @@ def _no_chips(_readings: SheetReadings) -> Chips:
     return {}
 
 
+def _no_hints(_readings: SheetReadings) -> Hints:
+    return {}
+
+
 def _always(_readings: SheetReadings) -> bool:
     return True
 
@@ -70,7 +76,8 @@ class SheetColumn:
 
     ``refuse(readings, brought)`` raises Refused before the sheet closes. ``is_shown`` says whether the body has it.
     ``is_free``: somebody may bring something though nothing was agreed; ``round_idr`` are sums that often come.
-    ``chips`` are offered in the opened row of a person alone, never in the list and never on the paper.
+    ``chips`` are offered in the opened row of a person alone, never in the list and never on the paper; ``hints``
+    stand under her name, never on the paper.
     """
 
     key: str
@@ -80,6 +87,7 @@ class SheetColumn:
     refuse: Callable[[SheetReadings, Brought], None] = _nothing_refused
     is_shown: Callable[[SheetReadings], bool] = _always
     chips: Callable[[SheetReadings], Chips] = _no_chips
+    hints: Callable[[SheetReadings], Hints] = _no_hints
     round_idr: tuple[int, ...] = ()
     is_free: bool = False
     rank: int = 50

@@ -16,7 +16,7 @@ from anyelir.rules.table_money import NOTES_IDR
 
 
 def state_of_row(row: MemberRow) -> dict[str, Any]:
-    """Number, name, version, mark, who brought it, amounts, what was agreed; short keys, thirty times on a page."""
+    """Number, name, version, mark, who brought it, amounts, what was agreed, a hint; short keys, as it stands thirty times."""
     return {
         "n": row.person.number,
         "name": row.person.name,
@@ -26,6 +26,7 @@ def state_of_row(row: MemberRow) -> dict[str, Any]:
         "a": {cell.column.key: cell.brought_idr for cell in row.cells if cell.brought_idr},
         "g": {cell.column.key: cell.agreed_idr for cell in row.cells if cell.agreed_idr},
         **({"p": 1} if row.came_before else {}),
+        **({"h": row.hint} if row.hint else {}),
         **_chips_of(row),
     }
 

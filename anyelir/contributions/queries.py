@@ -51,6 +51,7 @@ class MemberRow:
     version: int
     # Marked present at the door, before anybody ticked her here.
     came_before: bool = False
+    hint: str = ""
 
     @property
     def agreed_idr(self) -> int:
@@ -112,6 +113,15 @@ class SheetView:
         return {column.key: column.chips(self.readings) for column in self.columns}
 
     @cached_property
+    def hints(self) -> dict[UUID, str]:
+        """What the columns say under the name of each."""
+        of_columns = [column.hints(self.readings) for column in self.columns]
+        return {
+            person.pk: ", ".join(hints[person.pk] for hints in of_columns if person.pk in hints)
+            for person in self.people
+        }
+
+    @cached_property
     def ways(self) -> dict[UUID, str]:
         """How those who are here were marked."""
         return ways_of(self.sheet.activity, self.people)
@@ -137,7 +147,13 @@ class SheetView:
         version = line.version if line is not None else 0
         via = line.via if line is not None else None
         return MemberRow(
-            person, HERE if way else absence, via, cells, version, came_before=way not in ("", SHEET)
+            person,
+            HERE if way else absence,
+            via,
+            cells,
+            version,
+            came_before=way not in ("", SHEET),
+            hint=self.hints[person.pk],
         )
 
     @cached_property

@@ -1,4 +1,7 @@
-"""The column of instalments on the meeting sheet: agreed is this month's, and only what is owed can be paid."""
+"""What the fund adds to the meeting sheet: the column of instalments, and who borrows at the meeting.
+
+Agreed is the instalment of this month, and only what is owed can be paid.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from anyelir.contributions.columns import COLUMNS, Agreed, Brought, Chip, Chips, SheetColumn, SheetReadings
+from anyelir.contributions.columns import (
+    COLUMNS,
+    PARTS,
+    Agreed,
+    Brought,
+    Chip,
+    Chips,
+    Hints,
+    SheetColumn,
+    SheetPart,
+    SheetReadings,
+)
 from anyelir.contributions.models import MeetingSheet
+from anyelir.core.permission import Viewer
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import rupiah
+from anyelir.enterprise.fund.access import can_run_funds
+from anyelir.enterprise.fund.costs import cost_of_loan
 from anyelir.enterprise.fund.entry_lines import payment_lines
-from anyelir.enterprise.fund.queries import LoanCard, fund_of_body, running_cards
+from anyelir.enterprise.fund.models import Loan
+from anyelir.enterprise.fund.queries import LoanCard, fund_of_body, loans_of, running_cards
 from anyelir.membership.models import BodyMember
 from anyelir.rules.journal import JournalLine
 
@@ -48,6 +67,16 @@ class OwedAtMeeting:
             for key, cards in self.cards.items()
         }
         return {key: chips for key, chips in offered.items() if chips}
+
+    @property
+    def hints(self) -> dict[Any, str]:
+        """Which instalment belongs to the month, of each loan; whether it was paid is not told."""
+        return {key: ", ".join(map(self._hint, cards)) for key, cards in self.cards.items()}
+
+    def _hint(self, card: LoanCard) -> str:
+        plan = card.schedule.instalments
+        number = next((row.number for row in plan if row.due_on >= self.on), len(plan))
+        return str(_("angsuran %(number)s dari %(count)s") % {"number": number, "count": len(plan)})
 
     def lines(self, person: BodyMember, amount_idr: int) -> list[JournalLine]:
         """Over all her loans: first what is due of each, then ahead, the oldest loan first."""
@@ -115,6 +144,11 @@ def _chips(readings: SheetReadings) -> Chips:
     return owed.chips if owed is not None else {}
 
 
+def _hints(readings: SheetReadings) -> Hints:
+    owed = readings.of(owed_at)
+    return owed.hints if owed is not None else {}
+
+
 def _is_shown(readings: SheetReadings) -> bool:
     return readings.of(owed_at) is not None
 
@@ -127,9 +161,25 @@ _COLUMN = SheetColumn(
     refuse=refuse_more_than_owed,
     is_shown=_is_shown,
     chips=_chips,
+    hints=_hints,
     rank=5,
 )
 
 
+def _lent_today(readings: SheetReadings, user: Viewer) -> dict[str, Any] | None:
+    """Loans that the meeting agreed on and that are handed out at it, each with what it costs."""
+    fund, on = fund_of_body(readings.sheet.body), readings.sheet.activity.on
+    if fund is None:
+        return None
+    is_agreed = Q(state=Loan.State.APPROVED, decided_on__lte=on)
+    loans = loans_of(fund).filter(is_agreed | Q(disbursed_on=on)).order_by("number")
+    rows = [(loan, cost_of_loan(loan, on)) for loan in loans]
+    return {"rows": rows, "may_run": can_run_funds(user, readings.sheet.body)} if rows else None
+
+
+_PART = SheetPart("fund", "fund/_sheet_part.html", _lent_today, lambda _readings: [], rank=10)
+
+
 def declare() -> None:
     COLUMNS.declare(_COLUMN)
+    PARTS.declare(_PART)

@@ -15,7 +15,7 @@ export function drawRow(row) {
   const turn = elements.get(row.n);
   const tick = turn.querySelector(".js-tick");
   const brought = sumOf(row.a);
-  turn.querySelector("button small").textContent = saidOf(row);
+  turn.querySelector("button small").textContent = [saidOf(row), row.h].filter(Boolean).join(", ");
   tick.querySelector("input").checked = isMarked(row) && (brought > 0 || (row.m === "here" && !agreedSum(row)));
   tick.toggleAttribute("data-other", row.m === "entrusted" || (isMarked(row) && !isAsAgreed(row)));
   tick.querySelector("b").textContent = shown(brought || (row.m === "away" ? 0 : agreedSum(row)));

@@ -13,6 +13,7 @@ from anyelir.contributions.columns import Chip
 from anyelir.contributions.queries import SheetView
 from anyelir.ledger.queries import cash_idr
 from tests import factories as make
+from tests.pages import flat
 
 pytestmark = pytest.mark.django_db
 ON, DUE = dt.date(2026, 11, 20), 115_000
@@ -89,3 +90,37 @@ def test_neither_the_list_nor_the_paper_is_one_of_who_is_late(circle, sign_in):
     # The instalment of the month and her sum are all that the paper says of her loan.
     paper = browser.get(reverse("contributions:paper", args=[circle.table.sheet.pk])).content.decode()
     assert paper.count("115.000") == 2
+
+
+def hint_of(circle, person: int) -> str:
+    return SheetView(circle.table.now).rows[person].hint
+
+
+def test_the_name_says_which_instalment_belongs_to_the_month(circle):
+    """Lent in September: October is the first of ten, whatever was paid of it."""
+    circle.lend(0)
+    circle.pay(circle.lend(1), 3 * DUE)
+    circle.table.start(ON)
+    assert [hint_of(circle, person) for person in range(3)] == ["angsuran 2 dari 10"] * 2 + [""]
+
+
+def test_who_borrows_at_the_meeting_stands_on_the_sheet_and_not_on_its_paper(circle, sign_in):
+    loan = circle.decide(circle.ask(3))
+    circle.table.start(ON)
+    make.grant(circle.by, "group_officer", circle.body.region)
+    browser, sheet = sign_in(circle.by), circle.table.sheet.pk
+    text = flat(browser.get(reverse("contributions:sheet", args=[sheet])))
+    assert "Yang meminjam hari ini" in text and "10 kali, pertama Rp 115.000, jasa 1,50% sebulan" in text
+    assert "2,63% sebulan" in text
+    assert loan.body_member.name in flat(browser.get(reverse("contributions:paper", args=[sheet])))
+    assert "meminjam" not in flat(browser.get(reverse("contributions:paper", args=[sheet])))
+    circle.disburse(loan, ON)
+    assert "sudah diserahkan" in flat(browser.get(reverse("contributions:sheet", args=[sheet])))
+
+
+def test_a_loan_handed_out_another_day_is_not_told(circle, sign_in):
+    circle.lend(0)
+    circle.table.start(ON)
+    make.grant(circle.by, "group_officer", circle.body.region)
+    text = flat(sign_in(circle.by).get(reverse("contributions:sheet", args=[circle.table.sheet.pk])))
+    assert "Yang meminjam hari ini" not in text
