@@ -16,7 +16,7 @@ from anyelir.rules.table_money import NOTES_IDR
 
 
 def state_of_row(row: MemberRow) -> dict[str, Any]:
-    """Number, name, version, mark, who brought it, amounts, what was agreed, a hint; short keys, as it stands thirty times."""
+    """Number, name, version, mark, who brought it, amounts, what was agreed, a hint; short keys, for thirty."""
     return {
         "n": row.person.number,
         "name": row.person.name,
