@@ -67,7 +67,7 @@ SETS_ANEW = {
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
-    *("business.close", "product.end", "product.remove_photo"),
+    *("business.close", "consent.withdraw", "product.end", "product.remove_photo"),
     "calendar.end",
     "commitment.remove_party",
     "device.end",

@@ -17,6 +17,7 @@ PLACES = {
     "user.phone",
     "arisan.secret",
     "family.card",
+    "ownership.phone",
     "person.nik",
     "person.phone",
     "calendar_feed.token",

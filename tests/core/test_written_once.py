@@ -25,7 +25,7 @@ from anyelir.enterprise.fund.models import (
     Surplus,
 )
 from anyelir.enterprise.groups.models import GroupStage
-from anyelir.enterprise.trade.models import ProductBatch
+from anyelir.enterprise.trade.models import ProductBatch, SalesNote
 from anyelir.handovers.models import PackSignature
 from anyelir.honours.models import Thanks
 from anyelir.ledger import actions as ledger_actions
@@ -59,7 +59,7 @@ def written_once_models() -> list[type[Model]]:
 def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
-    others |= {Arisan, CalendarFeed, Draw, GroupStage, ProductBatch, Thanks}
+    others |= {Arisan, CalendarFeed, Draw, GroupStage, ProductBatch, SalesNote, Thanks}
     others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment, Surplus}
     assert {*written_once_models()} == others | BOOKS
 
@@ -160,6 +160,7 @@ def rows(world) -> dict[type[Model], Model]:
             entry=world.ledger_entry,
         ),
         ProductBatch: ProductBatch.objects.get(product=world.product),
+        SalesNote: SalesNote.objects.create(business=world.business, month=make.SINCE, amount_idr=450_000),
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from anyelir.enterprise.trade import actions
 from anyelir.enterprise.trade.models import Business, ProductBatch
 from anyelir.files.reading import WEBP, Prepared
@@ -39,8 +41,32 @@ def a_business(town):
     return businesses.business(town.rw)
 
 
-# A business has one product of a name.
+def set_owner(town, business, op_id):
+    since = dt.date(2026, 11, 2)
+    return actions.set_owner(
+        business=business, since=since, name="Ratna Anjani", by=secretary(town), op_id=op_id
+    )
+
+
+def give_consent(town, business, op_id):
+    facts = {"shows_owner": True, "shows_phone": False, "place": "desa", "given_how": "paper"}
+    return actions.give_consent(business=business, by=secretary(town), op_id=op_id, **facts)
+
+
+def note_sales(town, business, op_id):
+    facts = {"month": dt.date(2026, 11, 2), "amount_idr": 450_000}
+    return actions.note_sales(business=business, by=secretary(town), op_id=op_id, **facts)
+
+
+# A business has one product of a name, one owner a day, and one consent that holds.
 TRADE_ONCE = [
+    Line("set an owner", set_owner, lambda town, business: [business.owners.count() - 1], a_business),
+    Line(
+        "give consent",
+        give_consent,
+        lambda town, business: [business.consents.filter(withdrawn_at=None).count()],
+        a_business,
+    ),
     Line(
         "add a product",
         add_product,
@@ -51,6 +77,7 @@ TRADE_ONCE = [
 ]
 # A woman may begin two businesses, count a batch again and change her card as often as she likes.
 TRADE_AT_WILL = [
+    Line("note sales", note_sales, lambda town, business: [business.sales.count()], a_business),
     Line(
         "begin a business", begin, lambda town, given: [Business.objects.filter(name="Keripik talas").count()]
     ),

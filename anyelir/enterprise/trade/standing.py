@@ -36,11 +36,12 @@ class BusinessStanding:
     is_active: bool
 
 
-def standing_of(business: Business) -> BusinessStanding:
+def standing_of(business: Business, *, with_amounts: bool = True) -> BusinessStanding:
+    """What it has and sells in rupiah is for its owner and companion; others read the class alone."""
     today = today_at(business.region_id)
     activity = activity_of(business, today)
     return BusinessStanding(
-        _size_words(business, today),
+        _size_words(business, today, with_amounts),
         _kbli_words(business, today),
         _newer_kbli_words(business, today),
         _activity_words(business, activity),
@@ -59,7 +60,7 @@ def size_of(business: Business, on: dt.date) -> Size | None:
     return None if size is None else size.size
 
 
-def _size_words(business: Business, on: dt.date) -> str:
+def _size_words(business: Business, on: dt.date, with_amounts: bool) -> str:
     size = size_class(on, capital_idr=business.capital_idr, sales_idr=business.sales_idr)
     if size is None:
         return nothing_yet()
@@ -70,7 +71,9 @@ def _size_words(business: Business, on: dt.date) -> str:
         "amount": rupiah(amount_idr),
         "day": day(business.figures_on),
     }
-    return _("%(size)s, dari %(basis)s %(amount)s per %(day)s") % params
+    if with_amounts:
+        return _("%(size)s, dari %(basis)s %(amount)s per %(day)s") % params
+    return _("%(size)s, dari %(basis)s per %(day)s") % params
 
 
 def _kbli_words(business: Business, on: dt.date) -> str:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.wording import rupiah
-from anyelir.enterprise.trade.models import Product, ProductBatch, ProductPhoto
+from anyelir.core.wording import day, month, rupiah
+from anyelir.enterprise.trade.models import (
+    Ownership,
+    Product,
+    ProductBatch,
+    ProductPhoto,
+    PublishConsent,
+    SalesNote,
+)
 
 
 def product_words(product: Product) -> str:
@@ -19,3 +26,21 @@ def batch_words(batch: ProductBatch) -> str:
 
 def photo_words(photo: ProductPhoto) -> str:
     return _("foto %s") % photo.product.name
+
+
+def owner_words(owner: Ownership) -> str:
+    """Without her name: whoever sends the form again may be somebody else."""
+    return _("pemilik %(business)s sejak %(day)s") % {
+        "business": owner.business.name,
+        "day": day(owner.since),
+    }
+
+
+def consent_words(consent: PublishConsent) -> str:
+    params = {"business": consent.business.name, "day": day(consent.since)}
+    return _("persetujuan %(business)s sejak %(day)s") % params
+
+
+def sales_words(note: SalesNote) -> str:
+    sold = note.get_band_display() if note.band else rupiah(note.amount_idr)
+    return f"{month(note.month)}: {sold}"

@@ -8,6 +8,13 @@ declare_verbs(
     {
         "batch.cost": _("menghitung belanja satu pembuatan"),
         "business.begin": _("mencatat usaha yang baru dicoba"),
+        "business.export": _("mengunduh daftar usaha"),
+        "owner.set": _("mencatat pemilik usaha"),
+        "owner.read": _("membaca pemilik usaha"),
+        "owner.read_contact": _("membaca nomor HP pemilik usaha"),
+        "consent.give": _("mencatat persetujuan tampil untuk umum"),
+        "consent.withdraw": _("mencabut persetujuan tampil untuk umum"),
+        "sales.note": _("mencatat penjualan sebulan"),
         "business.edit": _("mengubah data usaha"),
         "business.run": _("mencatat usaha berjalan"),
         "business.pause": _("mencatat usaha berhenti sementara"),

@@ -2,13 +2,19 @@
 
 from django.urls import path
 
-from anyelir.enterprise.trade.views import business, first, products, register
+from anyelir.enterprise.trade.views import business, first, ownership, products, register
 
 app_name = "trade"
 urlpatterns = [
     path("usaha/u/", register.business_list, name="list"),
     path("usaha/mulai/", first.start, name="start"),
     path("usaha/u/<uuid:pk>/", register.show, name="show"),
+    path("usaha/u/daftar.csv", register.export, name="export"),
+    path("usaha/u/<uuid:pk>/pemilik/", ownership.owner, name="owner"),
+    path("usaha/u/<uuid:pk>/kontak/", ownership.contact, name="contact"),
+    path("usaha/u/<uuid:pk>/persetujuan/", ownership.consent, name="consent"),
+    path("usaha/u/<uuid:pk>/persetujuan/cabut/", ownership.withdraw, name="withdraw"),
+    path("usaha/u/<uuid:pk>/jual/", ownership.sales, name="sales"),
     path("usaha/u/<uuid:pk>/data/", business.edit, name="edit"),
     path("usaha/u/<uuid:pk>/jalan/", business.run, name="run"),
     path("usaha/u/<uuid:pk>/jeda/", business.pause, name="pause"),

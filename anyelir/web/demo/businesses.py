@@ -5,10 +5,12 @@ from __future__ import annotations
 from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
 from anyelir.enterprise.trade import actions
+from anyelir.enterprise.trade.queries.businesses import owner_of
 from anyelir.regions.models import Region
 
 COMPANION = "wida"
 OWNER = "Euis Komariah"
+OWNER_PHONE = "0812-5550-0168"
 
 
 def begin_businesses(place: Region) -> None:
@@ -75,3 +77,9 @@ def begin_businesses(place: Region) -> None:
         is_souvenir=True,
         by=by,
     )
+    owner = owner_of(business)
+    actions.set_owner(business=business, since=owner.since, name=OWNER, phone=OWNER_PHONE, by=by)
+    actions.give_consent(
+        business=business, shows_owner=True, shows_phone=False, place="desa", given_how="spoken", by=by
+    )
+    actions.note_sales(business=business, month=today_at(place.pk), amount_idr=1_350_000, by=by)

@@ -1,6 +1,7 @@
 """Writes of this room."""
 
 from anyelir.enterprise.trade.actions.beginning import begin_business
+from anyelir.enterprise.trade.actions.owners import give_consent, set_owner, withdraw_consent
 from anyelir.enterprise.trade.actions.photos import add_photo, lead_with_photo, remove_photo
 from anyelir.enterprise.trade.actions.products import add_product, edit_product, end_product, offer_again
 from anyelir.enterprise.trade.actions.registering import (
@@ -10,6 +11,7 @@ from anyelir.enterprise.trade.actions.registering import (
     pause_business,
     run_business,
 )
+from anyelir.enterprise.trade.actions.sales import note_sales
 from anyelir.enterprise.trade.actions.selling import cost_batch, save_card, set_price
 
 __all__ = [
@@ -22,11 +24,15 @@ __all__ = [
     "edit_business",
     "edit_product",
     "end_product",
+    "give_consent",
     "lead_with_photo",
+    "note_sales",
     "offer_again",
     "pause_business",
     "remove_photo",
     "run_business",
     "save_card",
+    "set_owner",
     "set_price",
+    "withdraw_consent",
 ]

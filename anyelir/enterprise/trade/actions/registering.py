@@ -13,6 +13,7 @@ from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.trade.actions.holding import held_business
+from anyelir.enterprise.trade.actions.owners import end_consents
 from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.models.business import FIGURES
@@ -22,6 +23,7 @@ from anyelir.rules.no_name import is_no_name
 
 FACTS = (
     *("name", "started_on", "kbli_version", "kbli_code", *FIGURES, "figures_on", "channels", "companion"),
+    *("latitude", "longitude"),
 )
 
 
@@ -29,8 +31,8 @@ FACTS = (
 def edit_business(*, business: Business, by: Actor, **changes: Any) -> Business:
     """Change fields of FACTS.
 
-    Refuses: companion_elsewhere, date_ahead, figures_undated, kbli_not_5_digits, kbli_version_unknown, name_missing;
-    as held_business.
+    Refuses: companion_elsewhere, date_ahead, figures_undated, kbli_not_5_digits, kbli_version_unknown, name_missing,
+    point_incomplete; as held_business.
     """
     unknown = set(changes) - set(FACTS)
     if unknown:
@@ -45,7 +47,7 @@ def edit_business(*, business: Business, by: Actor, **changes: Any) -> Business:
 
 
 def _check(business: Business, changed: list[str]) -> None:
-    """Refuses: companion_elsewhere, figures_undated, name_missing; as _check_days, _check_kbli."""
+    """Refuses: companion_elsewhere, figures_undated, name_missing, point_incomplete; as _check_days, _check_kbli."""
     business.name = " ".join(business.name.split())
     if not business.name or is_no_name(business.name):
         raise Refused("name_missing", _("Tulis nama usahanya."), field="name", status=422)
@@ -54,6 +56,9 @@ def _check(business: Business, changed: list[str]) -> None:
     if has_figures and business.figures_on is None:
         text = _("Tulis angka ini keadaan tanggal berapa.")
         raise Refused("figures_undated", text, field="figures_on", status=422)
+    if (business.latitude is None) != (business.longitude is None):
+        text = _("Titik peta terdiri dari lintang dan bujur. Isi keduanya, atau kosongkan keduanya.")
+        raise Refused("point_incomplete", text, field="latitude", status=422)
     _check_kbli(business)
     companion = business.companion
     if "companion" in changed and companion is not None:
@@ -125,7 +130,7 @@ def confirm_business(*, business: Business, by: Actor) -> Business:
 
 @action("business.close")
 def close_business(*, business: Business, on: dt.date, reason: str, by: Actor) -> Business:
-    """Its last day. Nothing is deleted, and its products are offered no more.
+    """Its last day. Nothing is deleted; its products are offered no more, and the consent to publish ends.
 
     Refuses: date_ahead, reason_missing; as held_business.
     """
@@ -136,6 +141,7 @@ def close_business(*, business: Business, on: dt.date, reason: str, by: Actor) -
     if not reason.strip():
         raise Refused("reason_missing", _("Tulis mengapa tutup."), field="reason", status=422)
     business.stage, business.closed_on, business.closing_reason = Business.Stage.CLOSED, on, reason
+    end_consents(business)
     return _moved(business, "business.close", by)
 
 

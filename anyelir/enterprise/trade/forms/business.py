@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
+from anyelir.core.forms import DayField, NumberField, PlacedForm, TextField, WholeField
 from anyelir.enterprise.trade.forms.first import REQUIRED
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.models.business import NAME_LENGTH, REASON_LENGTH
@@ -72,6 +73,18 @@ class BusinessFactsForm(PlacedForm):
         required=False,
         error_messages=REQUIRED,
     )
+    latitude = NumberField(
+        label=_("Lintang"), least=-11, most=7, decimals=6, example="-6,4812", required=False
+    )
+    longitude = NumberField(
+        label=_("Bujur"),
+        least=95,
+        most=142,
+        decimals=6,
+        example="106,8521",
+        required=False,
+        help_text=_("Titik di peta. Tampil untuk umum hanya kalau pemilik setuju."),
+    )
     companion = CompanionField(
         label=_("Pendamping"),
         queryset=None,
@@ -89,8 +102,18 @@ class BusinessFactsForm(PlacedForm):
         """What was chosen from the list begins with its code."""
         return str(self.cleaned_data["kbli_code"]).partition(" ")[0]
 
+    def clean_latitude(self) -> float | None:
+        return _float(self.cleaned_data["latitude"])
+
+    def clean_longitude(self) -> float | None:
+        return _float(self.cleaned_data["longitude"])
+
     def clean_channels(self) -> str:
         return " ".join(code for code in Business.Channel.values if code in self.cleaned_data["channels"])
+
+
+def _float(number: Decimal | None) -> float | None:
+    return None if number is None else float(number)
 
 
 class RunForm(PlacedForm):

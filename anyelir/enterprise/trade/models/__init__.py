@@ -1,6 +1,17 @@
-"""A business from what a woman can make to its first batch and price."""
+"""A business from what a woman can make to its products, its owner and what it sells."""
 
-from anyelir.enterprise.trade.models.business import Business, Ownership, Skill
+from anyelir.enterprise.trade.models.business import Business, Skill
+from anyelir.enterprise.trade.models.ownership import Ownership, PublishConsent
 from anyelir.enterprise.trade.models.product import Product, ProductBatch, ProductPhoto
+from anyelir.enterprise.trade.models.sales import SalesNote
 
-__all__ = ["ProductBatch", "ProductPhoto", "Business", "Ownership", "Product", "Skill"]
+__all__ = [
+    "Business",
+    "Ownership",
+    "Product",
+    "ProductBatch",
+    "ProductPhoto",
+    "PublishConsent",
+    "SalesNote",
+    "Skill",
+]

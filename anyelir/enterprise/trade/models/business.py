@@ -1,4 +1,4 @@
-"""Who can make what, the business it becomes, and whose it is."""
+"""Who can make what, and the business it becomes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
-from anyelir.core.terms import Term, in_order
-from anyelir.enterprise.groups.models import Group
 from anyelir.regions.models import Region
 
 NAME_LENGTH = 80
@@ -81,19 +79,30 @@ class Business(Record):
     companion = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Published only where its owner agreed to it.
+    latitude = models.FloatField(_("lintang"), null=True, blank=True)
+    longitude = models.FloatField(_("bujur"), null=True, blank=True)
     closed_on = models.DateField(_("tutup"), null=True, blank=True)
     closing_reason = CleanCharField(_("mengapa tutup"), max_length=REASON_LENGTH, blank=True)
 
     privacy = {
         "id created_at updated_at region name stage begun_on started_on kbli_version kbli_code workers_f workers_m"
         " capital_idr sales_idr figures_on channels confirmed_on last_sold_on closed_on": Privacy.INTERNAL,
-        "companion closing_reason": Privacy.PERSONAL,
+        "companion latitude longitude closing_reason": Privacy.PERSONAL,
     }
 
     class Meta:
         ordering = ["name", "id"]
-        indexes = [models.Index(fields=["region", "name"], name="business_by_region_name")]
+        indexes = [
+            models.Index(fields=["region", "name"], name="business_by_region_name"),
+            models.Index(fields=["name", "id"], name="business_by_name"),
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="business_point_is_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(kbli_version=None, kbli_code="") | (~Q(kbli_version=None) & ~Q(kbli_code="")),
                 name="business_kbli_is_whole",
@@ -114,32 +123,3 @@ class Business(Record):
 
     def __str__(self) -> str:
         return self.name
-
-
-class Ownership(Record, Term):
-    """Whose a business is: the only door from it to people. A person by name, or a group."""
-
-    business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="owners")
-    name = CleanCharField(_("nama"), max_length=NAME_LENGTH, blank=True)
-    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-
-    privacy = {
-        "id created_at updated_at business since until": Privacy.INTERNAL,
-        "name group": Privacy.PERSONAL,
-    }
-
-    class Meta:
-        ordering = ["-since", "-id"]
-        constraints = [
-            in_order("ownership_term_in_order"),
-            models.CheckConstraint(
-                condition=(Q(group=None) & ~Q(name="")) | (Q(name="") & ~Q(group=None)),
-                name="ownership_names_one",
-            ),
-            models.UniqueConstraint(
-                fields=["business"], condition=Q(until=None), name="one_owner_of_a_business"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.group) if self.group is not None else self.name

@@ -1,4 +1,4 @@
-"""Reads of businesses: the list of a person, whose one is, who may accompany it, places where one begins."""
+"""Reads of businesses: whose one is, who may accompany it, places where one begins."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.terms import in_force
+from anyelir.enterprise.trade import people
 from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.membership.models import RoleGrant
 from anyelir.membership.roles import ROLES
@@ -19,21 +20,18 @@ from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import ancestors, is_within_any, within
 
 
-def businesses(visible: QuerySet[Business], *, text: str = "", stage: str = "") -> QuerySet[Business]:
-    """Those the person sees by name; a stage that does not exist is left out."""
-    rows = visible.select_related("region").prefetch_related("products")
-    if stage in Business.Stage.values:
-        rows = rows.filter(stage=stage)
-    for word in text.split():
-        rows = rows.filter(Q(name__icontains=word) | Q(region__label__icontains=word))
-    return rows
-
-
 def owner_of(business: Business) -> Ownership | None:
     """Whose it is today."""
     rows = business.owners.filter(in_force(today_at(business.region_id))).select_related("group")
     owner: Ownership | None = rows.first()
     return owner
+
+
+def owner_name(owner: Ownership | None) -> str:
+    """The name of the register for somebody of it; empty when nobody owns it."""
+    if owner is None or owner.person_id is None:
+        return str(owner or "")
+    return people.names([owner.person_id])[owner.person_id]
 
 
 def offered_companions(business: Business) -> QuerySet[User]:

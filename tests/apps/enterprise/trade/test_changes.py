@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from anyelir.core.action import ACTIONS, whole
@@ -14,6 +16,7 @@ from tests import businesses
 from tests.apps.enterprise.trade.test_products import FACTS, PHOTO
 
 pytestmark = pytest.mark.django_db
+NOVEMBER = dt.date(2026, 11, 2)
 CARD = {"business_name": "Keripik Seruni", "about": "", "ordering": "Balas pesan ini."}
 
 
@@ -47,6 +50,12 @@ def acts(world, by) -> dict:
         "business.edit": lambda: actions.edit_business(business=business, name="Seruni Jaya", by=by),
         "business.run": lambda: actions.run_business(business=business, by=by),
         "business.confirm": lambda: actions.confirm_business(business=business, by=by),
+        "owner.set": lambda: actions.set_owner(business=business, since=NOVEMBER, name="Ratna Anjani", by=by),
+        "consent.give": lambda: actions.give_consent(
+            business=business, shows_owner=True, shows_phone=False, place="desa", given_how="paper", by=by
+        ),
+        "consent.withdraw": lambda: actions.withdraw_consent(business=business, by=by),
+        "sales.note": lambda: actions.note_sales(business=business, month=NOVEMBER, amount_idr=5, by=by),
         "business.pause": lambda: actions.pause_business(business=business, by=by),
         "business.close": lambda: actions.close_business(
             business=business, on=business.begun_on, reason="Pindah", by=by

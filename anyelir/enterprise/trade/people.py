@@ -1,0 +1,55 @@
+"""The one door from businesses to the people of the register: their names, and never the family behind them.
+
+Nothing else in this room imports ``families``; a test reads the imports.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from anyelir.core.permission import Viewer
+from anyelir.families.access import visible_people
+from anyelir.families.models import Person
+from anyelir.families.queries import is_long_enough, people_page
+from anyelir.regions.models import Level
+from anyelir.regions.scope import at_level
+
+MOST_OFFERED = 12
+
+
+@dataclass(frozen=True)
+class OfferedPerson:
+    """Somebody who may be meant by a name, and the place where she lives."""
+
+    pk: uuid.UUID
+    name: str
+    place: str
+
+
+def offered_people(user: Viewer, code: str, text: str) -> list[OfferedPerson]:
+    """People of the desa around ``code`` whom the user reads anyway, living, by a part of their name."""
+    desa = at_level(code, Level.DESAKEL) or code
+    if not text or not is_long_enough(desa, text):
+        return []
+    living = visible_people(user).filter(died_on=None, moved_on=None)
+    rows = people_page(desa, living, text).rows[:MOST_OFFERED]
+    return [OfferedPerson(person.pk, person.name, person.region.name) for person in rows]
+
+
+def can_name(user: Viewer, pk: uuid.UUID) -> bool:
+    """Whether the user may write this person down as an owner: somebody living whom she reads anyway."""
+    return bool(visible_people(user).filter(pk=pk, died_on=None, merged_into=None).exists())
+
+
+def names(pks: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Of people who were merged, the name of the record that stands for them."""
+    people = Person.objects.filter(pk__in=list(pks)).defer("nik", "phone").select_related("merged_into")
+    return {person.pk: person.survivor.name for person in people}
+
+
+def same_family(first: uuid.UUID, second: uuid.UUID) -> bool:
+    """Whether two people stand on one family card; which one it is stays behind the wall."""
+    families = Person.objects.filter(pk__in=[first, second]).values_list("family_id", flat=True)
+    return len(set(families)) == 1
