@@ -24,7 +24,7 @@ def _packaging() -> list[tuple[Any, Any]]:
     return [("", _("belum dipilih")), *packaging_choices()]
 
 
-class ProductForm(forms.Form):
+class ProductFactsForm(forms.Form):
     """What is known of a product; all but name, kind and unit may wait."""
 
     name = TextField(label=_("Nama produk"), max_length=NAME_LENGTH, error_messages=REQUIRED)
@@ -92,7 +92,7 @@ class ProductForm(forms.Form):
     is_souvenir = forms.BooleanField(label=_("Pantas untuk oleh-oleh tamu"), required=False)
 
 
-class NewProductForm(ProductForm, SentOnce):
+class NewProductForm(ProductFactsForm, SentOnce):
     """A second or third product of the same business."""
 
 

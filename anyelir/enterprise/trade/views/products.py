@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.submissions import posted, posted_files
 from anyelir.enterprise.trade import access, actions
-from anyelir.enterprise.trade.forms.products import NewProductForm, ProductForm, ProductPhotoForm
+from anyelir.enterprise.trade.forms.products import NewProductForm, ProductFactsForm, ProductPhotoForm
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.enterprise.trade.queries.products import (
     MOST_PHOTOS,
@@ -58,8 +58,8 @@ def show(request, pk):
 @methods("GET", "POST")
 def edit(request, pk):
     product = product_at(request, pk, access.can_edit_business)
-    initial = {name: getattr(product, name) for name in ProductForm.base_fields}
-    form = ProductForm(posted(request), initial=initial)
+    initial = {name: getattr(product, name) for name in ProductFactsForm.base_fields}
+    form = ProductFactsForm(posted(request), initial=initial)
 
     def save(cleaned):
         actions.edit_product(product=product, by=request.user, **cleaned)

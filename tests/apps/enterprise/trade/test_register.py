@@ -76,6 +76,7 @@ def test_the_facts_are_kept_from_the_form_and_shown(world, phone, address, compa
         ({"kbli_code": "1039", "kbli_version": 2025}, "kbli_not_5_digits"),
         ({"kbli_code": "10391", "kbli_version": 2019}, "kbli_version_unknown"),
         ({"kbli_code": "10391"}, "kbli_version_unknown"),
+        ({"latitude": -6.4812}, "point_incomplete"),
     ],
 )
 def test_what_cannot_be_is_said(world, edit, wrong, code):
