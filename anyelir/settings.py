@@ -44,6 +44,7 @@ LOCAL_APPS = [
     "anyelir.calendars",
     "anyelir.enterprise.groups",
     "anyelir.enterprise.trade",
+    "anyelir.enterprise.permits",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.posyandu.register",

@@ -20,6 +20,7 @@ from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
+from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
@@ -41,7 +42,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import businesses, draws, funds, groups, old_books
+from tests import businesses, draws, funds, groups, old_books, permits
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -90,6 +91,8 @@ class World:
     business: Business
     product: Product
     product_photo: ProductPhoto
+    # Its P-IRT, which is asked for.
+    permit: Permit
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -272,6 +275,7 @@ def build() -> World:
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         product=product,
         product_photo=businesses.photo(product),
+        permit=permits.permit(units["business"]),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

@@ -63,6 +63,8 @@ class Permission(StrEnum):
     # Businesses without their owners; beginning one, its owner, its costs and its card.
     BUSINESS_VIEW = "business.view"
     BUSINESS_EDIT = "business.edit"
+    # Comparing the proof of a permit with what is written of it; never of an own business.
+    PERMIT_VERIFY = "permit.verify"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -82,6 +84,7 @@ PERSONAL = frozenset(
         Permission.FUND_RUN,
         Permission.FUND_DECIDE,
         Permission.BUSINESS_EDIT,
+        Permission.PERMIT_VERIFY,
     }
 )
 # Of these, what opens the books of exactly the granted body and of none below.

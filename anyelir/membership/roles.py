@@ -339,8 +339,8 @@ ROLES.declare(
     Role(
         "cooperative_office",
         _("Dinas koperasi dan usaha mikro"),
-        _("Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik."),
-        frozenset({P.BUSINESS_VIEW, P.GROUP_VIEW}),
+        _("Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; mencocokkan bukti izin usaha."),
+        frozenset({P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY}),
         levels=(Level.KABKOTA, Level.PROVINSI),
         is_office=True,
         lowest_giver=Level.KABKOTA,

@@ -69,6 +69,7 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "meetings:photos": _whoever_has(Permission.ACTIVITY_RUN),
     "trade:photos": _whoever_has(Permission.BUSINESS_EDIT),
     "trade:card": _whoever_has(Permission.BUSINESS_EDIT),
+    "permits:evidence": _whoever_has(Permission.BUSINESS_EDIT),
     "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),
     "secretariat:pictures": _whoever_has(Permission.ACTIVITY_RUN),
     "secretariat:record-letter": _whoever_has(Permission.LETTER_WRITE),

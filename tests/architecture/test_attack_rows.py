@@ -23,7 +23,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import businesses, draws, funds, groups, meetings, old_books, promises
+from tests import businesses, draws, funds, groups, meetings, old_books, permits, promises
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
@@ -110,6 +110,7 @@ def _attacker_world(world: World) -> World:
         group_card=groups.card(own_saver, "BCDF2345"),
         product=(brew := businesses.product(units["business"], "Jamu kunyit")),
         product_photo=businesses.photo(brew),
+        permit=permits.permit(units["business"]),
         loan=(loan := funds.running_loan(own_saver)),
         cutoff_loan=old_books.cutoff_loan_of(loan),
         family=family,

@@ -18,6 +18,7 @@ from anyelir.core.spreadsheet import write_csv
 from anyelir.core.submissions import searched
 from anyelir.enterprise.trade import access
 from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.panels import panels_for
 from anyelir.enterprise.trade.queries.businesses import owner_name, owner_of
 from anyelir.enterprise.trade.queries.consents import consent_of
 from anyelir.enterprise.trade.queries.products import category_choices, kbli_choices
@@ -98,5 +99,6 @@ def show(request, pk):
         "is_closed": business.stage == Business.Stage.CLOSED,
         "owner_name": owner_name(owner),
         "consent": consent_of(business) if may_edit else None,
+        "panels": panels_for(request.user, business),
     }
     return render(request, "trade/business.html", context)

@@ -1,0 +1,46 @@
+"""The two days of a permit that somebody is reminded of: its end, and the day by which its commitments are met."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from anyelir.core.audit import Actor
+from anyelir.core.clock import today_at
+from anyelir.deadlines.keeping import set_deadline, settle_deadline
+from anyelir.deadlines.models import Deadline
+from anyelir.enterprise.permits.models import Permit
+from anyelir.enterprise.permits.states import papers_of, status_on
+from anyelir.rules.time_zones import end_of_day
+
+RENEW = "permit.renew"
+COMMITMENT = "permit.commitment"
+HALF_A_YEAR, A_MONTH = dt.timedelta(days=-182), dt.timedelta(days=-30)
+
+
+def first_end(permit: Permit, on: dt.date) -> dt.date | None:
+    """The day on which it can end first: where the number tells the year alone, the first of that year."""
+    return papers_of(permit, on).may_end_from or status_on(permit, on).ends_on
+
+
+def keep_deadlines(permit: Permit, by: Actor) -> None:
+    """Both days as they follow from the papers now; of a permit that was renewed or revoked nothing is owed."""
+    on = today_at(permit.business.region_id)
+    status = status_on(permit, on)
+    is_over = permit.revoked_on is not None or _is_renewed(permit)
+    is_met = permit.commitments_met_on is not None
+    _keep(permit, RENEW, None if is_over else first_end(permit, on), by)
+    _keep(permit, COMMITMENT, None if is_over or is_met else status.commitments_due_on, by)
+
+
+def _is_renewed(permit: Permit) -> bool:
+    """Once the new paper is issued; until then the old one is what holds."""
+    later = Permit.objects.filter(renews=permit).first()
+    return later is not None and bool(later.issued_on or later.number)
+
+
+def _keep(permit: Permit, kind: str, due_on: dt.date | None, by: Actor) -> None:
+    if due_on is None:
+        settle_deadline(Deadline, kind=kind, record=permit, by=by)
+    else:
+        place = permit.business.region_id
+        set_deadline(Deadline, kind=kind, record=permit, region=place, due_at=end_of_day(place, due_on))

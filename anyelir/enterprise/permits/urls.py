@@ -1,0 +1,17 @@
+"""Addresses of permits."""
+
+from django.urls import path
+
+from anyelir.enterprise.permits.views import permits
+
+app_name = "permits"
+urlpatterns = [
+    path("u/<uuid:pk>/", permits.business, name="business"),
+    path("u/<uuid:pk>/catat/<slug:kind>/", permits.new, name="new"),
+    path("<uuid:pk>/", permits.show, name="show"),
+    path("<uuid:pk>/ubah/", permits.edit, name="edit"),
+    path("<uuid:pk>/bukti/", permits.evidence, name="evidence"),
+    path("<uuid:pk>/cocok/", permits.verify, name="verify"),
+    path("<uuid:pk>/cabut/", permits.revoke, name="revoke"),
+    path("<uuid:pk>/perpanjang/", permits.renew, name="renew"),
+]
