@@ -25,7 +25,7 @@ from anyelir.files.reading import Prepared
 def keep_evidence(*, permit: Permit, file: Prepared, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
     """A photo or PDF of the paper takes the place of the one before, and is to be verified.
 
-    Refuses: as held_open; as refuse_revoked.
+    Refuses: as held_open, refuse_revoked.
     """
     permit = held(permit)
     permit.business = held_open(permit.business)

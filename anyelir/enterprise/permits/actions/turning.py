@@ -50,7 +50,7 @@ def revoke_permit(
 def renew_permit(*, permit: Permit, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
     """A new paper of the same kind and products whose file is ready today; the old one holds until its end.
 
-    Refuses: already_renewed, never_ends; as held_open; as refuse_revoked.
+    Refuses: already_renewed, never_ends; as held_open, refuse_revoked.
     """
     permit = held(permit)
     business = held_open(permit.business)
