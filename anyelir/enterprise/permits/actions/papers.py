@@ -22,6 +22,8 @@ from anyelir.enterprise.permits.queries.permits import can_help
 from anyelir.enterprise.permits.states import normalised_number, number_errors
 from anyelir.enterprise.permits.summaries import permit_words
 from anyelir.enterprise.permits.wording import problem_text
+from anyelir.enterprise.trade.actions.holding import held_business
+from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Business, Product
 
 # Days that lie behind us when they are written down; only the end may lie ahead.
@@ -57,9 +59,9 @@ def save_permit(
     """A new permit, or what changed in ``permit``; after a change of number or days its proof is to be verified anew.
 
     Refuses: date_ahead, ends_before_issue, helper_unknown, number_taken, number_wrong, permit_empty, permit_revoked,
-    product_elsewhere; as held_open.
+    product_elsewhere; as held_business.
     """
-    business = held_open(business)
+    business = held_business(business)
     if permit is None:
         permit = Permit(business=business, kind=kind, noted_by=by.id)
     else:
@@ -80,16 +82,9 @@ def save_permit(
     keep_deadlines(permit, by)
     if permit.renews is not None:
         keep_deadlines(permit.renews, by)
+    tell_changed(business)
     note(by=by, verb="permit.save", what=permit, region=business.region_id)
     return permit
-
-
-def held_open(business: Business) -> Business:
-    """The business as it is now; a closed one gets no more papers. Refuses: business_closed."""
-    business = held(business)
-    if business.stage == Business.Stage.CLOSED:
-        raise Refused("business_closed", _("Usaha ini sudah tutup. Catatan izinnya tetap bisa dibaca."))
-    return business
 
 
 def refuse_revoked(permit: Permit) -> None:

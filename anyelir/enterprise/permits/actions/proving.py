@@ -12,10 +12,12 @@ from anyelir.core.audit import Actor, note
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.enterprise.permits.access import is_own_permit
-from anyelir.enterprise.permits.actions.papers import held_open, refuse_revoked
+from anyelir.enterprise.permits.actions.papers import refuse_revoked
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.queries.permits import EVIDENCE, evidence_of
 from anyelir.enterprise.permits.summaries import permit_words
+from anyelir.enterprise.trade.actions.holding import held_business
+from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.files.keeping import erase_file, keep_file
 from anyelir.files.models import StoredFile
 from anyelir.files.reading import Prepared
@@ -25,10 +27,10 @@ from anyelir.files.reading import Prepared
 def keep_evidence(*, permit: Permit, file: Prepared, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
     """A photo or PDF of the paper takes the place of the one before, and is to be verified.
 
-    Refuses: as held_open, refuse_revoked.
+    Refuses: as refuse_revoked.
     """
+    business = held_business(permit.business)
     permit = held(permit)
-    permit.business = held_open(permit.business)
     refuse_revoked(permit)
     before = evidence_of(permit)
     keep_file(StoredFile, file, owner_kind=EVIDENCE, owner_key=permit.pk, by=by)
@@ -36,7 +38,8 @@ def keep_evidence(*, permit: Permit, file: Prepared, by: Actor, op_id: uuid.UUID
         erase_file(before)
     permit.evidence_at, permit.verified_at, permit.verified_by = timezone.now(), None, None
     permit.save()
-    note(by=by, verb="permit.evidence", what=permit, region=permit.business.region_id)
+    tell_changed(business)
+    note(by=by, verb="permit.evidence", what=permit, region=business.region_id)
     return permit
 
 
@@ -59,5 +62,6 @@ def verify_permit(*, permit: Permit, by: Actor, op_id: uuid.UUID | None = None) 
         raise Refused("already_verified", _("Bukti ini sudah diperiksa."))
     permit.verified_at, permit.verified_by = timezone.now(), by.id
     permit.save()
+    tell_changed(permit.business)
     note(by=by, verb="permit.verify", what=permit, region=permit.business.region_id)
     return permit

@@ -13,11 +13,13 @@ from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.wording import day
-from anyelir.enterprise.permits.actions.papers import held_open, refuse_revoked
+from anyelir.enterprise.permits.actions.papers import refuse_revoked
 from anyelir.enterprise.permits.due_dates import keep_deadlines
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.states import status_on
 from anyelir.enterprise.permits.summaries import permit_words
+from anyelir.enterprise.trade.actions.holding import held_business
+from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.rules.texts import clean_text
 
 
@@ -42,6 +44,7 @@ def revoke_permit(
     permit.revoked_on, permit.revoked_why = on, clean_text(reason)
     permit.save()
     keep_deadlines(permit, by)
+    tell_changed(permit.business)
     note(by=by, verb="permit.revoke", what=permit, region=permit.business.region_id)
     return permit
 
@@ -50,10 +53,10 @@ def revoke_permit(
 def renew_permit(*, permit: Permit, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
     """A new paper of the same kind and products whose file is ready today; the old one holds until its end.
 
-    Refuses: already_renewed, never_ends; as held_open, refuse_revoked.
+    Refuses: already_renewed, never_ends; as held_business, refuse_revoked.
     """
+    business = held_business(permit.business)
     permit = held(permit)
-    business = held_open(permit.business)
     permit.business = business
     refuse_revoked(permit)
     today = today_at(business.region_id)

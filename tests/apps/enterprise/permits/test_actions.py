@@ -16,6 +16,7 @@ from anyelir.enterprise.permits.due_dates import COMMITMENT, RENEW
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.queries.permits import evidence_of, helpers_at
 from anyelir.enterprise.permits.states import status_today
+from anyelir.enterprise.trade import changes
 from anyelir.files.models import StoredFile
 from anyelir.rules.business import PermitState
 from anyelir.rules.time_zones import end_of_day
@@ -118,7 +119,7 @@ def test_who_helps_works_at_the_place_or_above(world, save, office, companion, o
 
 def test_a_closed_business_gets_no_papers_and_keeps_what_it_has(world, save):
     permit = save(number=permits.PIRT)
-    type(world.business).objects.filter(pk=world.business.pk).update(stage="closed")
+    businesses.close(world.business)
     for act in (
         lambda: save(number=permits.NIB, kind="nib"),
         lambda: save(permit, number=permits.PIRT, issued_on=permits.days_ago(1)),
@@ -261,3 +262,13 @@ def test_a_form_sent_twice_makes_one_permit(world, companion):
     with pytest.raises(Refused) as refused:
         actions.save_permit(**given | {"facts": actions.PermitFacts(number="2063201010147-30")})
     assert refused.value.code == "operation_differs" and permits.PIRT in refused.value.text
+
+
+def test_each_act_tells_those_who_follow_the_business(world, save, companion, office, kept, monkeypatch):
+    heard = []
+    monkeypatch.setattr(changes, "FOLLOWERS", [changes.Follower("test", heard.append)])
+    permit = save(number=permits.PIRT)
+    actions.keep_evidence(permit=permit, file=permits.CERTIFICATE, by=companion)
+    actions.verify_permit(permit=permit, by=office)
+    actions.revoke_permit(permit=permit, on=permits.days_ago(1), reason="label", by=companion)
+    assert heard == [frozenset({world.business.pk})] * 4

@@ -180,7 +180,7 @@ def test_the_page_of_the_business_shows_its_permits(world, sign_in, address, ask
 
 
 def test_a_closed_business_is_read_and_offers_nothing(world, phone, address, asked):
-    type(world.business).objects.filter(pk=world.business.pk).update(stage="closed")
+    businesses.close(world.business)
     page = phone.get(address("business", world.business.pk)).content.decode()
     assert "sudah tutup" in page and "Catat izin" not in page
     answer = phone.post(address("edit", asked.pk), {"number": permits.PIRT})

@@ -12,7 +12,7 @@ from anyelir.deadlines.ticking import tick
 from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.models import Permit
 from anyelir.web import worklist
-from tests import permits
+from tests import businesses, permits
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +88,7 @@ def test_commitments_that_are_late_say_their_day(save, sign_in, companion):
 
 def test_of_a_closed_business_nothing_waits(world, ending, sign_in, companion):
     permit = ending(3)
-    type(world.business).objects.filter(pk=world.business.pk).update(stage="closed")
+    businesses.close(world.business)
     assert "Perpanjang Sertifikat halal" not in titles(companion)
     Deadline.objects.filter(object_key=permit.pk.hex).update(due_at=timezone.now() - dt.timedelta(days=2))
     assert "Sertifikat halal" not in sign_in(companion).get("/tenggat/").content.decode()
