@@ -14,7 +14,7 @@ from anyelir.deadlines.models import Deadline
 from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.due_dates import COMMITMENT, RENEW
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.permits.queries.permits import evidence_of, helpers_at
+from anyelir.enterprise.permits.queries.permits import EVIDENCE, evidence_of, helpers_at
 from anyelir.enterprise.permits.states import status_today
 from anyelir.enterprise.trade import changes
 from anyelir.files.models import StoredFile
@@ -188,7 +188,7 @@ def test_a_new_proof_takes_the_place_of_the_old_one_and_waits_again(save, office
     actions.keep_evidence(permit=permit, file=permits.CERTIFICATE, by=companion)
     permit.refresh_from_db()
     assert (permit.verified_at, permit.verified_by) == (None, None)
-    assert StoredFile.objects.filter(erased_at=None).count() == 1
+    assert StoredFile.objects.filter(owner_kind=EVIDENCE, erased_at=None).count() == 1
     assert evidence_of(permit).erased_at is None
 
 

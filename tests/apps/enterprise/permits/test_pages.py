@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from anyelir.enterprise.permits.models import Permit
+from anyelir.enterprise.permits.queries.permits import EVIDENCE
 from anyelir.files.models import StoredFile
 from tests import businesses, permits
 
@@ -41,7 +42,10 @@ def test_a_pirt_from_its_number_to_verified(world, phone, sign_in, office, addre
     assert "Cocok dengan sertifikat" not in page
     # Called a photo by its name, and read by what it is.
     answer = phone.post(address("evidence", asked.pk), {"file": pdf("IMG_0812.jpg")})
-    assert answer.status_code == 302 and StoredFile.objects.get().media_type == "application/pdf"
+    assert (
+        answer.status_code == 302
+        and StoredFile.objects.get(owner_kind=EVIDENCE).media_type == "application/pdf"
+    )
     dinas = sign_in(office)
     assert "Cocok dengan sertifikat" in dinas.get(address("show", asked.pk)).content.decode()
     assert dinas.post(address("verify", asked.pk)).status_code == 302
@@ -145,7 +149,7 @@ def test_the_proof_is_for_who_works_on_it_and_for_the_dinas(
     world, sign_in, companion, owner, address, asked, kept
 ):
     permits.with_evidence(asked, companion)
-    file = f"/berkas/{StoredFile.objects.get().pk}/"
+    file = f"/berkas/{StoredFile.objects.get(owner_kind=EVIDENCE).pk}/"
     for user, status in ((companion, 200), (owner, 200), (world.user("kabupaten"), 200)):
         assert sign_in(user).get(file).status_code == status
     for role in ("kecamatan", "secretary", "stranger", "next_kader"):
