@@ -3,11 +3,12 @@
 Who only works in the place knows that there is one (403); for people of other places there is none (404).
 """
 
-from tests.architecture.matrix_trade import AROUND, BUSINESS, READERS, companion
+from tests.architecture.matrix_trade import AROUND, BUSINESS, PRODUCT, READERS, companion
 from tests.architecture.url_matrix import row
 from tests.permits import PIRT, days_ago
 
 PERMIT = {"pk": "permit"}
+ANSWERS = {"sold": "packed", "is_home_made": "ya", "shelf_days": "60", "food_type": "06"}
 NEW = BUSINESS | {"kind": "pirt"}
 
 ROWS = {
@@ -29,4 +30,8 @@ ROWS = {
         **AROUND | {"dasawisma": 409, "kabupaten": 409},
     ),
     "POST permits:renew": companion(PERMIT, 302),
+    "permits:path": row(PRODUCT, others=404, **AROUND | dict.fromkeys(READERS, 200)),
+    "permits:label": row(PRODUCT, others=404, **AROUND | dict.fromkeys(READERS, 200)),
+    "permits:questions": companion(PRODUCT, 200),
+    "POST permits:questions": companion(PRODUCT, 302, data=ANSWERS),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.actions import PermitFacts
-from anyelir.enterprise.permits.models import Permit
+from anyelir.enterprise.permits.models import PathAnswers, Permit
 from tests import businesses, permits
 from tests.parallel.line import Line, lines, secretary
 
@@ -58,8 +58,16 @@ PERMITS = [
         frozenset({"already_renewed"}),
     ),
 ]
-# A better photo may follow at once.
+# A better photo may follow at once, and an answer is given again.
 PERMITS_AT_WILL = [
+    Line(
+        "answer the questions",
+        lambda town, product, op_id: actions.answer_questions(
+            product=product, sold="packed", is_home_made=True, shelf_days=60, by=secretary(town), op_id=op_id
+        ),
+        lambda town, product: [PathAnswers.objects.filter(product=product).count()],
+        lambda town: businesses.product(a_business(town)),
+    ),
     Line(
         "keep a proof",
         lambda town, permit, op_id: actions.keep_evidence(

@@ -41,9 +41,19 @@ def normalised_number(kind: str, text: str) -> str:
 
 
 def pirt_reading(permit: Permit, on: dt.date, **known: object) -> PirtReading:
-    """Its P-IRT number beside what else is known of the business and its product."""
+    """Its P-IRT number beside the place and day; ``known`` says more of its product (``compared_reading``)."""
     paper = PirtPaper(region_code=permit.business.region_id, issued_on=permit.issued_on)
     return identity.read_pirt(permit.number, on=on, paper=dataclasses.replace(paper, **known))
+
+
+def compared_reading(permit: Permit, on: dt.date) -> PirtReading:
+    """The same beside packaging and kind of food of the one product that it covers: a number is of one food."""
+    products = list(permit.products.select_related("path_answers")[:2])
+    if len(products) != 1:
+        return pirt_reading(permit, on)
+    answers = getattr(products[0], "path_answers", None)
+    food_type = answers.food_type or None if answers is not None else None
+    return pirt_reading(permit, on, packaging=products[0].packaging, food_type=food_type)
 
 
 def number_problems(permit: Permit, on: dt.date) -> Problems:

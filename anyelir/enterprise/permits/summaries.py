@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from anyelir.enterprise.permits.models import Permit
+from anyelir.enterprise.permits.models import PathAnswers, Permit
 from anyelir.enterprise.permits.states import status_today
 from anyelir.enterprise.permits.wording import state_word
 
 
 def permit_words(permit: Permit) -> str:
     return f"{permit}, {permit.business.name}, {state_word(status_today(permit).state)}"
+
+
+def answers_words(answers: PathAnswers) -> str:
+    return f"{answers.product}: {answers.get_sold_display()}"

@@ -6,6 +6,7 @@ from anyelir.core.trail import declare_verbs
 
 declare_verbs(
     {
+        "permit.answer": _("menjawab pertanyaan izin suatu produk"),
         "permit.save": _("mencatat izin usaha"),
         "permit.evidence": _("menyimpan bukti izin usaha"),
         "permit.verify": _("memeriksa bukti izin usaha"),

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from anyelir.enterprise.permits.views import permits
+from anyelir.enterprise.permits.views import permits, products
 
 app_name = "permits"
 urlpatterns = [
     path("u/<uuid:pk>/", permits.business, name="business"),
     path("u/<uuid:pk>/catat/<slug:kind>/", permits.new, name="new"),
+    path("produk/<uuid:pk>/", products.path, name="path"),
+    path("produk/<uuid:pk>/tanya/", products.questions, name="questions"),
+    path("produk/<uuid:pk>/label/", products.label, name="label"),
     path("<uuid:pk>/", permits.show, name="show"),
     path("<uuid:pk>/ubah/", permits.edit, name="edit"),
     path("<uuid:pk>/bukti/", permits.evidence, name="evidence"),

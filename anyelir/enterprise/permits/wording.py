@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.wording import day
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.permits.states import number_problems, pirt_reading, status_on
+from anyelir.enterprise.permits.states import compared_reading, number_problems, pirt_reading, status_on
 from anyelir.rules import identity, tables
 from anyelir.rules.business import PermitProblem, PermitState
 from anyelir.rules.dates_id import parse_date
@@ -92,7 +92,9 @@ def problem_text(problem: Problem) -> str:
 
 def warnings_of(permit: Permit, on: dt.date) -> list[str]:
     """What looks odd; nothing of it stops anybody."""
-    texts = [problem_text(problem) for problem in number_problems(permit, on)]
+    is_pirt = permit.kind == Permit.Kind.PIRT and bool(permit.number)
+    problems = compared_reading(permit, on).problems if is_pirt else number_problems(permit, on)
+    texts = [problem_text(problem) for problem in problems]
     texts += [str(PROBLEMS[problem]) for problem in status_on(permit, on).problems]
     halal = identity.parse_halal(permit.number) if permit.kind == Permit.Kind.HALAL else None
     if halal is not None and halal.hints is not None:

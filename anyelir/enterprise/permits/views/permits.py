@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -29,6 +31,7 @@ def business(request, pk):
     owner = business_at(request, pk, can_view_business)
     context = _around(owner) | {
         "lines": lines_of(permits_of(owner), today_at(owner.region_id)),
+        "products": owner.products.filter(ended_on=None),
         "kinds": Permit.Kind.choices,
         "may_edit": can_edit_business(request.user, owner) and owner.stage != Business.Stage.CLOSED,
     }
@@ -40,7 +43,8 @@ def new(request, pk, kind):
     if kind not in Permit.Kind.values:
         raise Http404
     owner = business_at(request, pk, can_edit_business)
-    form = PermitForm(posted(request), business=owner, kind=kind)
+    initial = {"products": owner.products.filter(pk__in=_asked_product(request))}
+    form = PermitForm(posted(request), business=owner, kind=kind, initial=initial)
 
     def save(cleaned):
         permit = actions.save_permit(business=owner, kind=kind, by=request.user, **cleaned)
@@ -132,6 +136,14 @@ def renew(request, pk):
         )
 
     return press(request, act, "permits:business", pk=permit.business_id)
+
+
+def _asked_product(request) -> list[uuid.UUID]:
+    """The product from whose path somebody came."""
+    try:
+        return [uuid.UUID(request.GET.get("produk", ""))]
+    except ValueError:
+        return []
 
 
 def _saved(permit: Permit) -> str:
