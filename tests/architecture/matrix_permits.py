@@ -12,6 +12,10 @@ ANSWERS = {"sold": "packed", "is_home_made": "ya", "shelf_days": "60", "food_typ
 NEW = BUSINESS | {"kind": "pirt"}
 
 ROWS = {
+    "permits:waiting": row(others=403, dasawisma=200, kabupaten=200),
+    "permits:place": row(
+        {"code": "kelurahan"}, others=404, **AROUND | dict.fromkeys(READERS, 200) | {"dasawisma": 404}
+    ),
     "permits:business": row(BUSINESS, others=404, **AROUND | dict.fromkeys(READERS, 200)),
     "permits:new": companion(NEW, 200),
     "POST permits:new": companion(NEW, 302, data={"number": PIRT}),

@@ -75,5 +75,5 @@ PERMITS_AT_WILL = [
         ),
         lambda town, permit: [lines("permit.evidence")],
         of_a_business,
-    )
+    ),
 ]

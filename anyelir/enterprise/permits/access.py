@@ -36,6 +36,11 @@ def can_view_permit(user: Viewer, permit: Permit) -> bool:
     return trade.can_view_business(user, permit.business)
 
 
+def can_view_permits_at(user: Viewer, code: str) -> bool:
+    """How far the businesses of a place are."""
+    return can(user, P.BUSINESS_VIEW, code)
+
+
 def workable_businesses(user: Viewer) -> QuerySet[Business]:
     """Businesses on which the person works: the own ones, and those of a place that she accompanies."""
     codes = granted_regions(user, P.BUSINESS_EDIT)

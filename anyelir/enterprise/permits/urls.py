@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from anyelir.enterprise.permits.views import permits, products
+from anyelir.enterprise.permits.views import overview, permits, products
 
 app_name = "permits"
 urlpatterns = [
+    path("", overview.waiting, name="waiting"),
+    path("wilayah/<region:code>/", overview.place, name="place"),
     path("u/<uuid:pk>/", permits.business, name="business"),
     path("u/<uuid:pk>/catat/<slug:kind>/", permits.new, name="new"),
     path("produk/<uuid:pk>/", products.path, name="path"),
