@@ -21,6 +21,7 @@ from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.old_books import found_old_group, take_over_old_books
+from anyelir.web.demo.permits import keep_permits
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.promises import keep_promises
 from anyelir.web.demo.secretariat import keep_secretariat
@@ -60,6 +61,7 @@ def prepare(out: TextIO) -> None:
         hand_over_card(places)
         take_over_old_books()
         begin_businesses(places.rw)
+        keep_permits()
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)

@@ -68,6 +68,7 @@ PEOPLE = [
     Invented("neneng", "Neneng Fatimah", "group_chair", "kelompok lama"),
     Invented("maesaroh", "Siti Maesaroh", "group_treasurer", "kelompok lama"),
     Invented("wida", "Wida Nurlela", "business_companion", "Ciriung"),
+    Invented("yuni", "Yuni Astarini", "cooperative_office", KABUPATEN),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
     Invented("ratmi", "Ratmi Kusmiati", "group_officer", "dasawisma"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),

@@ -237,6 +237,7 @@ def test_a_renewal_is_a_paper_of_its_own_and_ends_the_reminder_when_it_is_issued
         [world.product],
     )
     assert state_of(later) is PermitState.FILE_READY and RENEW in open_deadlines(old)
+    assert AuditEntry.objects.filter(verb="permit.renew").count() == 1
     with permits.refusal("already_renewed"):
         actions.renew_permit(permit=old, by=companion)
     issued_on = permits.days_ago(0)
@@ -272,3 +273,5 @@ def test_each_act_tells_those_who_follow_the_business(world, save, companion, of
     actions.verify_permit(permit=permit, by=office)
     actions.revoke_permit(permit=permit, on=permits.days_ago(1), reason="label", by=companion)
     assert heard == [frozenset({world.business.pk})] * 4
+    for verb in ("permit.evidence", "permit.verify", "permit.revoke"):
+        assert AuditEntry.objects.filter(verb=verb).count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anyelir.core.clock import today_at
+from anyelir.core.models import AuditEntry
 from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.models import PathAnswers, Permit
 from anyelir.enterprise.permits.path import feature_questions, path_of
@@ -162,6 +163,7 @@ def test_the_questions_write_the_days_into_the_product_and_come_back(world, phon
     world.product.refresh_from_db()
     answers = PathAnswers.objects.get(product=world.product)
     assert (world.product.shelf_days, answers.features) == (60, "makes_claims is_frozen")
+    assert AuditEntry.objects.filter(verb="permit.answer").count() == 1
     initial = phone.get(address("questions", world.product.pk)).context["form"].initial
     assert {name: initial[name] for name in ("sold", "is_home_made", "food_type", "shelf_days")} == {
         "sold": "packed",
