@@ -91,7 +91,7 @@ def items_of(product: Product, on: dt.date) -> list[LabelItem]:
         "halal": bool(valid_number(permits, on, Permit.Kind.HALAL)),
         "permit_no": bool(permit_text(permits, on)),
     }
-    present = {item for item, is_there in there.items() if is_there}
+    present = {entry for entry, is_there in there.items() if is_there}
     conditions = conditions_of(product, permits, on)
     missing = missing_on_label(present, conditions, on)
     return [

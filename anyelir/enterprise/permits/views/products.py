@@ -75,7 +75,7 @@ def _paper(request, product: Product, asked: dict):
         "label": printed_label(product, on, **asked),
         "copies": range(1 if size == ROLL else ON_A4),
         "is_roll": size == ROLL,
-        "missing": ", ".join(item.label for item in items_of(product, on) if item.is_missing),
+        "missing": ", ".join(line.label for line in items_of(product, on) if line.is_missing),
     }
     return render(request, "permits/label_paper.html", context)
 
