@@ -43,6 +43,7 @@ LOCAL_APPS = [
     "anyelir.honours",
     "anyelir.calendars",
     "anyelir.enterprise.groups",
+    "anyelir.enterprise.catalogue",
     "anyelir.enterprise.trade",
     "anyelir.enterprise.permits",
     "anyelir.enterprise.fund",
