@@ -16,6 +16,8 @@ class Room(AppConfig):
     prefix: str = ""
     # Rooms at the root that take what is left come last.
     mounts_last: bool = False
+    # Its pages are the same for everybody: no cookie is read below its prefix and none is set.
+    knows_nobody: bool = False
     # Django takes the one class of an ``apps`` module that is its default: never this base.
     default = False
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
+from anyelir.core.rooms import rooms
 from anyelir.exchange.access import can_import
 from anyelir.files.reading import MOST_PHOTO_BYTES
 from anyelir.membership.access import has_anywhere
@@ -80,15 +81,32 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
 
 
 class NobodyMiddleware:
-    """Pages for programs know no person: a cookie is not read, so that they answer also when sessions cannot be."""
+    """Pages for programs and pages for everybody know no person: no cookie is read there and none is set.
+
+    So they answer also when sessions cannot be, and what stands between may give the same page to all.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
+        self.for_everybody = tuple(f"/{room.prefix}" for room in rooms() if room.knows_nobody)
 
     def __call__(self, request):
-        if request.path in PAGES_FOR_PROGRAMS:
-            request.COOKIES = {}
-        return self.get_response(request)
+        if not (request.path in PAGES_FOR_PROGRAMS or request.path.startswith(self.for_everybody)):
+            return self.get_response(request)
+        request.COOKIES = {}
+        response = self.get_response(request)
+        response.cookies.clear()
+        _forget_cookies(response)
+        return response
+
+
+def _forget_cookies(response) -> None:
+    """The answer does not depend on cookies, whatever the middleware of sessions thinks."""
+    varies = [name for name in response.get("Vary", "").split(", ") if name and name.lower() != "cookie"]
+    if varies:
+        response["Vary"] = ", ".join(varies)
+    elif response.has_header("Vary"):
+        del response["Vary"]
 
 
 class HeadersMiddleware:

@@ -14,10 +14,16 @@ from django.db import connection
 from anyelir.enterprise.catalogue.models import Listing
 
 TABLE = "catalogue_index"
-# A bigint of every place is a position, so that no page is a count of rows away.
+# The hits of one span of the ring, the first ones of it.
 _HITS = {
-    "sqlite": f"SELECT rowid AS place FROM {TABLE} WHERE {TABLE} MATCH %s AND rowid {{span}} ORDER BY rowid LIMIT %s",
-    "postgresql": "SELECT place FROM catalogue_listing WHERE search @@ %s::tsquery AND place {span} ORDER BY place LIMIT %s",
+    "sqlite": (
+        f"SELECT rowid AS place FROM {TABLE}"
+        f" WHERE {TABLE} MATCH %s AND rowid {{span}} ORDER BY rowid LIMIT %s"
+    ),
+    "postgresql": (
+        "SELECT place FROM catalogue_listing"
+        " WHERE search @@ %s::tsquery AND place {span} ORDER BY place LIMIT %s"
+    ),
 }
 _COUNT = {
     "sqlite": f"SELECT count(*) FROM (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH %s LIMIT %s) AS matched",
@@ -55,10 +61,16 @@ def hits(query: Query, *, start: int, after: int | None, limit: int) -> list[int
     text = query.text(connection.vendor)
     arcs = [(">= %s", start), ("< %s", start)]
     if after is not None:
-        arcs = [("> %s", after), ("< %s", start)] if after >= start else [("BETWEEN %s AND %s", after + 1, start - 1)]
+        arcs = (
+            [("> %s", after), ("< %s", start)]
+            if after >= start
+            else [("BETWEEN %s AND %s", after + 1, start - 1)]
+        )
     parts, params = [], []
     for number, (span, *ends) in enumerate(arcs):
-        parts.append(f"SELECT {number} AS arc, place FROM ({_HITS[connection.vendor].format(span=span)}) AS part{number}")
+        parts.append(
+            f"SELECT {number} AS arc, place FROM ({_HITS[connection.vendor].format(span=span)}) AS part{number}"
+        )
         params += [text, *ends, limit]
     with connection.cursor() as cursor:
         cursor.execute(f"{' UNION ALL '.join(parts)} ORDER BY arc, place LIMIT %s", [*params, limit])

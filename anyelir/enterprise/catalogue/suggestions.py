@@ -1,4 +1,4 @@
-""""Mungkin maksud Anda": the nearest words of the catalogue for those that nothing has."""
+""" "Mungkin maksud Anda": the nearest words of the catalogue for those that nothing has."""
 
 from __future__ import annotations
 

@@ -1,0 +1,425 @@
+"""The pages of the shop window: what they say, what they weigh, what they ask, and that they know nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from anyelir.enterprise.catalogue import keeping, queries, renditions, suggestions
+from anyelir.enterprise.catalogue.models import Gone, Listing, Shop
+from anyelir.enterprise.catalogue.renditions import CARD, PAGE, SHARE
+from tests import listings
+
+pytestmark = pytest.mark.django_db
+SEARCH = reverse("catalogue:search")
+CSS = Path(__file__).resolve().parents[4] / "anyelir" / "static" / "css"
+MOST_QUERIES, MOST_PAGE_BYTES = 5, 100_000
+
+
+def text_of(answer) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+
+
+@pytest.fixture
+def places(db):
+    for code, name in [
+        ("32", "Jawa Barat"),
+        ("32.01", "Kab. Bogor"),
+        ("32.01.01", "Cibinong"),
+        ("51", "Bali"),
+        ("51.07", "Kab. Karangasem"),
+    ]:
+        listings.place(code, name)
+    return listings.place("32.01.01.1010", "Ciriung")
+
+
+def test_an_empty_window_leads_on(client):
+    answer = client.get(SEARCH)
+    assert "Belum ada barang di sini" in text_of(answer)
+
+
+def test_a_card_says_what_how_much_of_whom_and_where(client):
+    listings.shown(
+        listings.shop(sentra="Keripik Ciriung"),
+        net="250 g",
+        badges=[listings.badge("pirt"), listings.badge("nib", "1234567890123")],
+    )
+    text = text_of(client.get(SEARCH))
+    for part in (
+        "Keripik pisang",
+        "Rp 13.000 / 250 g",
+        "Keripik Seruni",
+        "Ciriung, Cibinong, Kab. Bogor",
+        "Sentra kelurahan",
+        "P-IRT",
+        "NIB",
+        "1 barang",
+    ):
+        assert part in text, part
+
+
+def test_filters_and_pages_stay_in_the_address(client, places):
+    keeping.show(listings.shop(), [listings.listing(name=f"Abon {each}") for each in range(13)])
+    first = client.get(SEARCH, {"cari": "abon", "wilayah": "32.01", "jenis": "snacks"})
+    assert len(first.context["shelf"].listings) == 12 and "Buatan ibu-ibu Kab. Bogor" in text_of(first)
+    (following,) = re.findall(r'rel="next"\s+href="([^"]+)"', first.content.decode())
+    second = client.get(SEARCH + following.replace("&amp;", "&"))
+    assert len(second.context["shelf"].listings) == 1
+    shown = {row.pk for answer in (first, second) for row in answer.context["shelf"].listings}
+    assert len(shown) == 13
+    assert second.context["search"] == first.context["search"]
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"dari": "x"},
+        {"dari": "9" * 30},
+        {"mulai": "2026-99-99"},
+        {"wilayah": "32.0"},
+        {"wilayah": "../.."},
+        {"jenis": "\x00"},
+        {"izin": "palsu"},
+    ],
+)
+def test_what_is_not_understood_narrows_nothing(client, params):
+    listings.shown()
+    answer = client.get(SEARCH, params)
+    assert answer.status_code == 200 and "Keripik pisang" in text_of(answer)
+
+
+def test_places_to_choose_from_have_shops(client, places):
+    listings.shown()
+    assert [place.code for place in client.get(SEARCH).context["places"]] == ["32.01"]
+    inside = client.get(SEARCH, {"wilayah": "32.01"}).context["places"]
+    assert [place.code for place in inside] == ["32.01", "32.01.01"]
+    assert "Katalog Kab. Bogor untuk dicetak" in text_of(client.get(SEARCH, {"wilayah": "32.01"}))
+
+
+def test_a_slip_leads_to_the_nearest_word(client):
+    listings.shown()
+    suggestions.rebuild_words()
+    answer = client.get(SEARCH, {"cari": "kripik", "jenis": "snacks"})
+    assert "Mungkin maksud Anda: keripik" in text_of(answer)
+    assert "?cari=keripik&amp;jenis=snacks" in answer.content.decode()
+
+
+def test_the_page_of_a_product_says_all_that_was_agreed(client):
+    shop = listings.shop(owner="Bu Nursiah", phone="+6281234567890")
+    row = listings.shown(
+        shop,
+        net="250 g",
+        brand="Seruni",
+        about="Renyah, tanpa pengawet.",
+        composition="Pisang, minyak, garam",
+        allergens="Kacang",
+        shelf_days=90,
+        storage="Kering dan tertutup",
+        lead_days=3,
+        min_order=10,
+        capacity_month=300,
+        badges=[listings.badge("pirt", until=None)],
+    )
+    answer = client.get(row.get_absolute_url())
+    text = text_of(answer)
+    for part in (
+        "Keripik pisang",
+        "Rp 13.000 / 250 g",
+        "Renyah, tanpa pengawet.",
+        "P-IRT 2063201010147-31 Tanpa batas waktu. Diperiksa 3 Oktober 2026.",
+        "Pisang, minyak, garam",
+        "Kacang",
+        "Tahan 90 hari Simpan Kering dan tertutup",
+        "Siap 3 hari setelah pesan",
+        "10 bungkus",
+        "Sanggup 300 bungkus sebulan",
+        "Bu Nursiah, Ciriung, Cibinong, Kab. Bogor",
+    ):
+        assert part in text, part
+    html = answer.content.decode()
+    order, share = [unquote(link) for link in re.findall(r'href="(https://wa.me/[^"]+)"', html)]
+    address = f"http://testserver{row.get_absolute_url()}"
+    assert order.startswith(
+        "https://wa.me/6281234567890?text=Halo, saya ingin pesan Keripik pisang"
+    ) and order.endswith(address)
+    assert (
+        share
+        == f"https://wa.me/?text=Keripik pisang, Rp 13.000 per bungkus, buatan Keripik Seruni. {address}"
+    )
+    assert 'src="data:image/svg+xml' in html and f'property="og:url" content="{address}"' in html
+
+
+def test_a_number_that_was_not_agreed_is_nowhere(client):
+    row = listings.shown(ordering="Pesan di balai RW 14")
+    answer = client.get(row.get_absolute_url())
+    assert "Pesan di balai RW 14" in text_of(answer) and "wa.me/62" not in answer.content.decode()
+    landline = listings.shown(listings.shop(phone="+62218765432"))
+    assert 'href="tel:+62218765432"' in client.get(landline.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("day", "badges"), [(30, 1), (31, 0)])
+def test_a_permit_leaves_the_page_the_day_after_its_end(client, monkeypatch, day, badges):
+    last = dt.date(2026, 11, 30)
+    row = listings.shown(badges=[listings.badge(until=last)])
+    monkeypatch.setattr(queries, "today", lambda: last + dt.timedelta(days=day - 30))
+    assert len(client.get(row.get_absolute_url()).context["badges"]) == badges
+    assert text_of(client.get(SEARCH)).count("P-IRT") == badges + 1, "a filter is called so as well"
+
+
+def schema_of(answer) -> dict:
+    (text,) = re.findall(
+        r'<script type="application/ld\+json">(.*?)</script>', answer.content.decode(), re.DOTALL
+    )
+    return json.loads(text)
+
+
+def test_the_schema_is_data_that_ends_no_element(client):
+    row = listings.shown(
+        listings.shop(name="</script><b>Dapur & Co"),
+        name='Kue "</script><script>alert(1)</script>',
+        lead_days=2,
+    )
+    answer = client.get(row.get_absolute_url())
+    schema = schema_of(answer)
+    assert schema["name"] == row.name and schema["offers"]["seller"]["name"] == row.shop.name
+    assert (
+        schema["offers"]["availability"] == "https://schema.org/PreOrder"
+        and schema["offers"]["price"] == "13000"
+    )
+    assert answer.content.count(b"</script>") == 1
+
+
+def test_an_old_name_leads_to_the_address_of_today(client):
+    row = listings.shown()
+    answer = client.get(reverse("catalogue:listing", args=[row.pk, "nama-lama"]))
+    assert answer.status_code == 301 and answer["Location"] == row.get_absolute_url()
+
+
+def test_what_was_taken_back_is_gone_and_what_never_was_is_not_found(client):
+    row = listings.shown()
+    shop = row.shop
+    addresses = [row.get_absolute_url(), shop.get_absolute_url()]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
+    keeping.withdraw_shop(shop.pk)
+    answers = [client.get(address) for address in addresses]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert all(row.name not in text_of(answer) and shop.name not in text_of(answer) for answer in answers)
+    never = [
+        address.replace(str(key), "018f0000-0000-7000-8000-000000000000")
+        for address, key in zip(addresses, (row.pk, shop.pk), strict=True)
+    ]
+    assert [client.get(address).status_code for address in never] == [404, 404]
+    assert not (Listing.objects.exists() or Shop.objects.exists()) and Gone.objects.count() == 2
+    keeping.show(shop, [row])
+    assert [client.get(address).status_code for address in addresses] == [
+        200,
+        200,
+    ] and not Gone.objects.exists()
+
+
+class TestPictures:
+    @pytest.fixture(autouse=True)
+    def folder(self, settings, tmp_path):
+        settings.MEDIA_ROOT = tmp_path
+
+    def pictures(self, row) -> list[str]:
+        return [
+            reverse("catalogue:picture", kwargs={"stem": row.photo, "suffix": size.suffix})
+            for size in renditions.SIZES
+        ]
+
+    def with_photo(self, **fields):
+        key = fields.pop("id", listings.PRODUCT)
+        return listings.shown(id=key, photo=renditions.keep(key, listings.photo(**fields)))
+
+    def test_each_size_keeps_its_budget_and_tells_nothing_but_pixels(self, client):
+        row = self.with_photo()
+        for size, address in zip(renditions.SIZES, self.pictures(row), strict=True):
+            answer = client.get(address)
+            assert answer["Content-Type"] == size.media_type and len(answer.content) <= size.most_bytes
+            assert (
+                b"Nursiah" not in answer.content
+                and b"0812" not in answer.content
+                and b"Exif" not in answer.content
+            )
+        assert renditions.is_sound(row.photo)
+
+    def test_a_picture_that_no_quality_makes_small_enough_is_softened(self):
+        import random
+
+        from PIL import Image
+
+        noise = Image.frombytes("RGB", (700, 700), random.Random(1).randbytes(700 * 700 * 3))
+        for size in (CARD, PAGE, SHARE):
+            assert len(renditions.within_budget(noise, size)) <= size.most_bytes
+
+    def test_pictures_go_with_the_consent(self, client, django_capture_on_commit_callbacks):
+        row = self.with_photo()
+        addresses = self.pictures(row)
+        with django_capture_on_commit_callbacks() as later:
+            keeping.withdraw_shop(row.shop_id)
+        # Nobody gets it any more although the bytes are still there, and with the commit they go as well.
+        assert [client.get(address).status_code for address in addresses] == [404] * 3
+        assert list(renditions.stems()) != []
+        for callback in later:
+            callback()
+        assert list(renditions.stems()) == []
+
+    def test_a_new_photo_takes_the_place_of_the_old(self, django_capture_on_commit_callbacks):
+        row = self.with_photo()
+        before = row.photo
+        with django_capture_on_commit_callbacks(execute=True):
+            keeping.show(
+                row.shop, [listings.listing(row.pk, photo=renditions.keep(row.pk, listings.photo("green")))]
+            )
+        assert before not in dict(renditions.stems()) and Listing.objects.get().photo in dict(
+            renditions.stems()
+        )
+
+    @pytest.mark.parametrize(
+        "content", [b"", b"GIF89a", b"%PDF-1.7", b"\xff\xd8\xff" + b"0" * 100, b"RIFF0000WEBP"]
+    )
+    def test_what_is_no_photo_is_none(self, content):
+        with pytest.raises(renditions.Unreadable):
+            renditions.keep(listings.PRODUCT, content)
+
+    def test_a_broken_picture_is_seen(self):
+        row = self.with_photo()
+        renditions.path_of(row.photo, CARD).write_bytes(b"RIFF")
+        assert not renditions.is_sound(row.photo)
+
+    def test_a_whole_page_with_its_pictures_and_styles_is_light(self, client):
+        """The largest pictures that a list may have, and what comes over the wire beside them."""
+        keys = [listings.uuid.uuid4() for _each in range(12)]
+        rows = [
+            listings.listing(
+                key, name="Keripik pisang aneka rasa", photo=renditions.keep(key, listings.photo())
+            )
+            for key in keys
+        ]
+        keeping.show(listings.shop(sentra="Keripik"), rows)
+        answer = client.get(SEARCH)
+        html = answer.content.decode()
+        sheets = re.findall(r'css/([\w-]+?)(?:\.\w+)?\.css"', html)
+        assert (
+            sheets == ["tokens", "base", "components", "print", "catalogue"]
+            and html.count("<img") == 13
+            and "<script" not in html
+        )
+        wire = len(gzip.compress(answer.content)) + sum(
+            len(gzip.compress((CSS / f"{name}.css").read_bytes())) for name in sheets
+        )
+        mark = len((CSS.parent / "img" / "mark.svg").read_bytes())
+        assert wire + mark + 12 * CARD.most_bytes < MOST_PAGE_BYTES
+
+
+def test_questions_to_the_database_are_few(client, places, django_assert_max_num_queries):
+    keeping.show(
+        listings.shop(SHOP := listings.SHOP, sentra="Keripik"),
+        [listings.listing(name=f"Abon {each}") for each in range(13)],
+    )
+    suggestions.rebuild_words()
+    row = Listing.objects.first()
+    for address in (
+        SEARCH,
+        f"{SEARCH}?cari=abon&wilayah=32.01",
+        f"{SEARCH}?cari=abonn",
+        row.get_absolute_url(),
+        reverse("catalogue:shop", args=[SHOP]),
+        reverse("catalogue:sentra", args=[row.shop.region_code]),
+        reverse("catalogue:print", args=["32.01"]),
+        reverse("catalogue:map_part", args=[1]),
+    ):
+        with django_assert_max_num_queries(MOST_QUERIES):
+            assert client.get(address).status_code == 200
+
+
+ADDRESSES = [
+    "/etalase/",
+    "/etalase/?cari=abon",
+    "/etalase/tidak-ada/",
+    "/etalase/peta.xml",
+    "/etalase/u/00000000-0000-0000-0000-000000000001/",
+]
+
+
+def bare(answer) -> str:
+    """Without what every request has of its own: its id, which an error page shows, and the token of its form."""
+    text = answer.content.decode().replace(answer["X-Request-ID"], "")
+    return re.sub(r'"X-CSRFToken": "\w+"', "", text)
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_pages_know_nobody(world, client, address, method):
+    """The same bytes for somebody who signed in; no cookie is set, and nothing hangs on one."""
+    listings.known()
+    client.force_login(world.user("secretary"))
+    client.cookies["bahasa"] = "en"
+    answer, stranger = getattr(client, method)(address), getattr(Client(), method)(address)
+    assert answer.status_code == stranger.status_code
+    assert bare(answer) == bare(stranger)
+    for each in (answer, stranger):
+        assert not each.cookies and "Set-Cookie" not in each.headers and "ookie" not in each.get("Vary", "")
+        assert (
+            "private" not in each.get("Cache-Control", "")
+            and "script-src 'self'" in each["Content-Security-Policy"]
+        )
+
+
+def test_pages_may_be_kept_for_five_minutes(client):
+    listings.known()
+    for address in ADDRESSES:
+        answer = client.get(address)
+        if answer.status_code == 200:
+            assert answer["Cache-Control"] == "public, max-age=300"
+
+
+def test_the_map_names_each_page_once(client, monkeypatch):
+    keeping.show(listings.shop(), [listings.listing(name=f"Abon {each}") for each in range(25)])
+    monkeypatch.setattr(queries, "LISTINGS_OF_A_MAP", 6)
+    maps = re.findall(r"<loc>http://testserver([^<]+)", client.get("/etalase/peta.xml").content.decode())
+    pages = [
+        page
+        for part in maps
+        for page in re.findall(r"<loc>http://testserver([^<]+)", client.get(part).content.decode())
+    ]
+    assert len(maps) == 5 and sorted(pages) == sorted(row.get_absolute_url() for row in Listing.objects.all())
+    assert (
+        client.get("/etalase/peta-6.xml").status_code == client.get("/etalase/peta-0.xml").status_code == 404
+    )
+
+
+def test_the_catalogue_of_a_kabupaten_is_printed(client, places, monkeypatch):
+    listings.shown(listings.shop(phone="+6281234567890"), badges=[listings.badge()])
+    address = reverse("catalogue:print", args=["32.01"])
+    text = text_of(client.get(address))
+    for part in (
+        "Katalog buatan ibu-ibu Kab. Bogor",
+        "Ciriung",
+        "Keripik pisang , Rp 13.000 / bungkus",
+        "Keripik Seruni, +6281234567890",
+        "P-IRT",
+    ):
+        assert part in text, part
+    monkeypatch.setattr(queries, "MOST_PRINTED", 1)
+    assert "Hanya 1 barang yang dicetak" in text_of(client.get(address))
+    assert [
+        client.get(reverse("catalogue:print", args=[code])).status_code for code in ("32", "33.01", "51.07")
+    ] == [404, 404, 200]
+
+
+def test_a_sentra_has_its_page_while_it_has_a_member(client):
+    row = listings.known()
+    address = reverse("catalogue:sentra", args=[row.shop.region_code])
+    assert "Sentra Keripik Ciriung" in text_of(client.get(address))
+    keeping.withdraw_shop(row.shop_id)
+    assert client.get(address).status_code == 404
