@@ -22,7 +22,7 @@ QUALITIES = (60, 50, 40, 30, 20, 10)
 
 
 @dataclass(frozen=True)
-class Size:
+class PictureSize:
     """A square of ``side`` pixels in at most so many bytes."""
 
     side: int
@@ -38,11 +38,15 @@ class Size:
         return f"image/{self.form.lower()}"
 
 
-CARD, PAGE, SHARE = Size(240, "WEBP", 7_000), Size(640, "WEBP", 40_000), Size(600, "JPEG", 90_000)
+CARD, PAGE, SHARE = (
+    PictureSize(240, "WEBP", 7_000),
+    PictureSize(640, "WEBP", 40_000),
+    PictureSize(600, "JPEG", 90_000),
+)
 SIZES = (CARD, PAGE, SHARE)
 
 
-class Unreadable(Exception):
+class PhotoUnreadable(Exception):
     """The photo cannot be opened."""
 
 
@@ -50,11 +54,11 @@ def folder() -> Path:
     return Path(settings.MEDIA_ROOT) / "public"
 
 
-def name_of(stem: str, size: Size) -> str:
+def name_of(stem: str, size: PictureSize) -> str:
     return f"{stem}-{size.suffix}"
 
 
-def path_of(stem: str, size: Size) -> Path:
+def path_of(stem: str, size: PictureSize) -> Path:
     return folder() / stem[:2] / name_of(stem, size)
 
 
@@ -64,7 +68,7 @@ def stem_of(product_id: uuid.UUID, photo: bytes) -> str:
 
 
 def keep(product_id: uuid.UUID, photo: bytes) -> str:
-    """Make the pictures that are missing and give their stem. Raises Unreadable."""
+    """Make the pictures that are missing and give their stem. Raises PhotoUnreadable."""
     stem = stem_of(product_id, photo)
     missing = [size for size in SIZES if not path_of(stem, size).exists()]
     if missing:
@@ -79,12 +83,12 @@ def _opened(photo: bytes) -> Image.Image:
         with Image.open(io.BytesIO(photo), formats=("WEBP", "JPEG", "PNG")) as source:
             plain = ImageOps.exif_transpose(source).convert("RGB")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unreadable from error
+        raise PhotoUnreadable from error
     # Without profile, place and whatever else a file carries besides its pixels.
     return Image.frombytes("RGB", plain.size, plain.tobytes())
 
 
-def within_budget(picture: Image.Image, size: Size) -> bytes:
+def within_budget(picture: Image.Image, size: PictureSize) -> bytes:
     """The best quality that fits; a picture that none makes small enough is softened until one does."""
     square = ImageOps.fit(picture, (size.side, size.side))
     for blur in (1, 2, 4, 8, 16):
@@ -94,10 +98,10 @@ def within_budget(picture: Image.Image, size: Size) -> bytes:
             content = _encoded(soft, size, quality)
             if len(content) <= size.most_bytes:
                 return content
-    raise Unreadable
+    raise PhotoUnreadable
 
 
-def _encoded(picture: Image.Image, size: Size, quality: int) -> bytes:
+def _encoded(picture: Image.Image, size: PictureSize, quality: int) -> bytes:
     target = io.BytesIO()
     more = {"optimize": True, "progressive": True} if size.form == "JPEG" else {"method": 4}
     picture.save(target, size.form, quality=quality, **more)
@@ -112,7 +116,7 @@ def _write(path: Path, content: bytes) -> None:
     partly.replace(path)
 
 
-def read(stem: str, size: Size) -> bytes | None:
+def read(stem: str, size: PictureSize) -> bytes | None:
     try:
         return path_of(stem, size).read_bytes()
     except FileNotFoundError:
@@ -131,7 +135,7 @@ def is_sound(stem: str) -> bool:
     return all(_is_sound(read(stem, size), size) for size in SIZES)
 
 
-def _is_sound(content: bytes | None, size: Size) -> bool:
+def _is_sound(content: bytes | None, size: PictureSize) -> bool:
     if content is None or len(content) > size.most_bytes:
         return False
     try:
