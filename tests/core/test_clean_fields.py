@@ -14,6 +14,7 @@ RAW, CLEAN = "\u202aBu\x02 Siti\u00a0\ud800 Ne\u0301ng\u202c\ufeff", "Bu Siti NÃ
 # Columns that a program fills from its own alphabet; nobody can type into them.
 MADE_BY_PROGRAM = {
     "trade.Ownership": {"phone_index"},
+    "catalogue.Listing": {"tokens"},
     "groups.MemberCard": {"code_hash", "pin_hash", "session_hash"},
     "accounts.User": {"password", "phone_index"},
     "accounts.Device": {"session_key", "address"},

@@ -88,7 +88,7 @@ def keep(listings: Iterable[Listing]) -> None:
     """After the rows were written, in their transaction."""
     if connection.vendor == "postgresql":
         return
-    rows = [(listing.place, listing.tokens) for listing in listings]
+    rows = sorted((listing.place, listing.tokens) for listing in listings)
     forget([place for place, _tokens in rows])
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {TABLE} (rowid, tokens) VALUES (%s, %s)", rows)

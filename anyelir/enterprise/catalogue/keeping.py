@@ -90,5 +90,6 @@ def put_many(listings: Sequence[Listing]) -> None:
     """New rows of shops that are there, by the thousand."""
     for listing in listings:
         listing.tokens = tokens_for(listing)
-    Listing.objects.bulk_create(listings, batch_size=BATCH)
-    index.keep(listings)
+    with transaction.atomic():
+        Listing.objects.bulk_create(listings, batch_size=BATCH)
+        index.keep(listings)

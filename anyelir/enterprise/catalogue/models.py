@@ -21,7 +21,7 @@ from anyelir.regions.models import CODE_LENGTH
 from anyelir.rules import tables
 from anyelir.rules.region_code import ancestors
 
-NAME_LENGTH, TEXT_LENGTH, LONG_TEXT = 80, 200, 400
+NAME_LENGTH, TEXT_LENGTH, LONG_TEXT = 80, 200, 500
 # Places lie on a ring of so many steps; both databases keep them as signed 64 bits.
 RING = 1 << 62
 

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('lead_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='hari menunggu')),
                 ('shelf_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='tahan berapa hari')),
                 ('about', models.CharField(blank=True, max_length=200, verbose_name='keterangan')),
-                ('composition', models.CharField(blank=True, max_length=400, verbose_name='bahan')),
+                ('composition', models.CharField(blank=True, max_length=500, verbose_name='bahan')),
                 ('allergens', models.CharField(blank=True, max_length=200, verbose_name='mengandung')),
                 ('storage', models.CharField(blank=True, max_length=200, verbose_name='cara simpan')),
                 ('ordering', models.CharField(blank=True, max_length=200, verbose_name='cara pesan')),
