@@ -14,7 +14,6 @@ RAW, CLEAN = "\u202aBu\x02 Siti\u00a0\ud800 Ne\u0301ng\u202c\ufeff", "Bu Siti NÃ
 # Columns that a program fills from its own alphabet; nobody can type into them.
 MADE_BY_PROGRAM = {
     "trade.Ownership": {"phone_index"},
-    "catalogue.Listing": {"tokens"},
     "groups.MemberCard": {"code_hash", "pin_hash", "session_hash"},
     "accounts.User": {"password", "phone_index"},
     "accounts.Device": {"session_key", "address"},
@@ -36,6 +35,7 @@ MADE_BY_PROGRAM = {
     "arisan.Draw": {"commitment"},
     "calendars.CalendarFeed": {"token_index"},
     "membership.Body": {"unit_kind"},
+    "catalogue.Listing": {"tokens"},
     "membership.Service": {"special_kind"},
     "documents.Paper": {"template", "digest"},
     "files.StoredFile": {"digest"},
