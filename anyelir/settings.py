@@ -46,6 +46,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.catalogue",
     "anyelir.enterprise.trade",
     "anyelir.enterprise.permits",
+    "anyelir.enterprise.aid",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.posyandu.register",

@@ -17,6 +17,7 @@ from anyelir.books.models import BookLine, Goods, GoodsMove
 from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
+from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
@@ -42,7 +43,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import businesses, draws, funds, groups, old_books, permits
+from tests import aids, businesses, draws, funds, groups, old_books, permits
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -93,6 +94,10 @@ class World:
     product_photo: ProductPhoto
     # Its P-IRT, which is asked for.
     permit: Permit
+    # Poklak Mekar Sari asks for a machine, Keripik Seruni got one, and the money for both.
+    aid: Aid
+    aid_item: AidItem
+    aid_round: AidRound
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -276,6 +281,9 @@ def build() -> World:
         product=product,
         product_photo=businesses.photo(product),
         permit=permits.permit(units["business"]),
+        aid=aids.aid(units["group"]),
+        aid_item=aids.item(units["business"]),
+        aid_round=aids.aid_round(at["kabupaten"]),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

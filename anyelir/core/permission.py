@@ -65,6 +65,10 @@ class Permission(StrEnum):
     BUSINESS_EDIT = "business.edit"
     # Comparing the proof of a permit with what is written of it; never of an own business.
     PERMIT_VERIFY = "permit.verify"
+    # Aid in kind: reading how far it is, looking at what was proposed, and deciding, buying and handing over.
+    AID_VIEW = "aid.view"
+    AID_VERIFY = "aid.verify"
+    AID_DECIDE = "aid.decide"
 
 
 # Rights with which somebody reads or writes what is known about persons.
@@ -85,6 +89,8 @@ PERSONAL = frozenset(
         Permission.FUND_DECIDE,
         Permission.BUSINESS_EDIT,
         Permission.PERMIT_VERIFY,
+        Permission.AID_VERIFY,
+        Permission.AID_DECIDE,
     }
 )
 # Of these, what opens the books of exactly the granted body and of none below.

@@ -112,6 +112,7 @@ ROLES.declare(
                 P.IMPORT_RUN,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.AID_VIEW,
                 P.GROUP_EDIT,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
@@ -138,6 +139,7 @@ ROLES.declare(
                 P.AUDIT_VIEW,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.AID_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
                 P.HANDOVER_RUN,
@@ -163,6 +165,7 @@ ROLES.declare(
                 P.STAGE_ASSESS,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.AID_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
                 P.HANDOVER_RUN,
@@ -187,6 +190,7 @@ ROLES.declare(
                 P.AUDIT_VIEW,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.AID_VIEW,
                 P.HANDOVER_RUN,
             }
         ),
@@ -254,6 +258,7 @@ ROLES.declare(
                 P.MONEY_TOTALS,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.AID_VIEW,
             }
         ),
         levels=TEAM_LEVELS,
@@ -308,7 +313,16 @@ ROLES.declare(
             " mengonfirmasi tutup buku."
         ),
         frozenset(
-            {*ACTIVITY, *BOOKS, P.ACTIVITY_SIGN, P.MONEY_VIEW, P.MONEY_CLOSE, P.GROUP_VIEW, P.FUND_DECIDE}
+            {
+                *ACTIVITY,
+                *BOOKS,
+                P.ACTIVITY_SIGN,
+                P.MONEY_VIEW,
+                P.MONEY_CLOSE,
+                P.GROUP_VIEW,
+                P.FUND_DECIDE,
+                P.AID_VIEW,
+            }
         ),
         unit_kind="group",
         never_with=frozenset({"group_treasurer"}),
@@ -318,7 +332,7 @@ ROLES.declare(
         "group_treasurer",
         _("Bendahara kelompok usaha (UP2K)"),
         _("Mencatat anggota, simpanan, pinjaman dan kas kelompoknya, dan mengisi lembar rapatnya."),
-        frozenset({*ACTIVITY, P.MONEY_VIEW, P.MONEY_KEEP, P.GROUP_VIEW, P.FUND_RUN}),
+        frozenset({*ACTIVITY, P.MONEY_VIEW, P.MONEY_KEEP, P.GROUP_VIEW, P.FUND_RUN, P.AID_VIEW}),
         unit_kind="group",
         goes_with=frozenset({"treasurer"}),
     ),
@@ -326,21 +340,26 @@ ROLES.declare(
         "business_owner",
         _("Pemilik usaha"),
         _("Mengurus usahanya sendiri: belanja, harga, dan kartu jualannya."),
-        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT}),
+        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.AID_VIEW}),
         unit_kind="business",
     ),
     Role(
         "business_companion",
         _("Pendamping usaha"),
         _("Mendampingi ibu memulai usaha di wilayahnya, dari keterampilan sampai kartu jualan."),
-        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.GROUP_VIEW}),
+        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.GROUP_VIEW, P.AID_VIEW}),
         levels=(Level.DESAKEL, Level.DUSUN, Level.RW, Level.RT, Level.DASAWISMA),
     ),
     Role(
         "cooperative_office",
         _("Dinas koperasi dan usaha mikro"),
-        _("Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; mencocokkan bukti izin usaha."),
-        frozenset({P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY}),
+        _(
+            "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; mencocokkan bukti izin; memeriksa,"
+            " menetapkan, dan menyerahkan bantuan alat."
+        ),
+        frozenset(
+            {P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY, P.AID_VIEW, P.AID_VERIFY, P.AID_DECIDE}
+        ),
         levels=(Level.KABKOTA, Level.PROVINSI),
         is_office=True,
         lowest_giver=Level.KABKOTA,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.core.rooms import rooms
+from anyelir.enterprise.aid.access import visits_somewhere
 from anyelir.exchange.access import can_import
 from anyelir.files.reading import MOST_PHOTO_BYTES
 from anyelir.membership.access import has_anywhere
@@ -69,6 +70,8 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "books:goods": _whoever_has(Permission.BOOK_EDIT),
     "meetings:photos": _whoever_has(Permission.ACTIVITY_RUN),
     "trade:photos": _whoever_has(Permission.BUSINESS_EDIT),
+    "aid:hand_over": _whoever_has(Permission.AID_DECIDE),
+    "aid:visit": (visits_somewhere, lambda: MOST_PHOTO_BYTES + FRAME),
     "trade:card": _whoever_has(Permission.BUSINESS_EDIT),
     "permits:evidence": _whoever_has(Permission.BUSINESS_EDIT),
     "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),

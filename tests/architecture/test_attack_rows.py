@@ -23,7 +23,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import businesses, draws, funds, groups, meetings, old_books, permits, promises
+from tests import aids, businesses, draws, funds, groups, meetings, old_books, permits, promises
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
@@ -46,6 +46,7 @@ ROLES = {
     "group_chair": "group",
     "business_owner": "business",
     "business_companion": "rw",
+    "cooperative_office": "kabupaten",
     "team_chair": "kelurahan",
 }
 NAMES = (
@@ -111,6 +112,9 @@ def _attacker_world(world: World) -> World:
         product=(brew := businesses.product(units["business"], "Jamu kunyit")),
         product_photo=businesses.photo(brew),
         permit=permits.permit(units["business"]),
+        aid=aids.aid(units["group"]),
+        aid_item=aids.item(units["business"], "C8NP3RZX"),
+        aid_round=aids.aid_round(at["kabupaten"]),
         loan=(loan := funds.running_loan(own_saver)),
         cutoff_loan=old_books.cutoff_loan_of(loan),
         family=family,

@@ -15,6 +15,7 @@ from anyelir.commitments.models import FollowUp
 from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
+from anyelir.enterprise.aid.models import AidItem, AidVisit
 from anyelir.enterprise.fund.models import (
     Fund,
     FundTerms,
@@ -41,8 +42,8 @@ from anyelir.posyandu.register.models import StageAssessment
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from anyelir.secretariat.models import LetterStep
+from tests import aids, groups, meetings, promises
 from tests import factories as make
-from tests import groups, meetings, promises
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ def written_once_models() -> list[type[Model]]:
 def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
-    others |= {Arisan, CalendarFeed, Draw, GroupStage, ProductBatch, SalesNote, Thanks}
+    others |= {AidItem, AidVisit, Arisan, CalendarFeed, Draw, GroupStage, ProductBatch, SalesNote, Thanks}
     others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment, Surplus}
     assert {*written_once_models()} == others | BOOKS
 
@@ -159,6 +160,8 @@ def rows(world) -> dict[type[Model], Model]:
             decision=world.activity,
             entry=world.ledger_entry,
         ),
+        AidItem: world.aid_item,
+        AidVisit: aids.visit(world.aid_item),
         ProductBatch: ProductBatch.objects.get(product=world.product),
         SalesNote: SalesNote.objects.create(business=world.business, month=make.SINCE, amount_idr=450_000),
         FollowUp: promises.follow_up(promised["clause"]),
