@@ -9,6 +9,7 @@ from django.db import transaction
 from anyelir.accounts.models import User
 from anyelir.enterprise.groups.card_secrets import shown_code
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
+from anyelir.web.demo.aids import keep_aid
 from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.businesses import begin_businesses
 from anyelir.web.demo.cards import HOLDER, PIN, card_of_the_demo, hand_over_card
@@ -62,6 +63,7 @@ def prepare(out: TextIO) -> None:
         take_over_old_books()
         begin_businesses(places.rw)
         keep_permits()
+        keep_aid(places)
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)

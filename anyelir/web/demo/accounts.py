@@ -67,6 +67,7 @@ PEOPLE = [
     Invented("lina", "Lina Marlina", "group_treasurer", "kelompok"),
     Invented("neneng", "Neneng Fatimah", "group_chair", "kelompok lama"),
     Invented("maesaroh", "Siti Maesaroh", "group_treasurer", "kelompok lama"),
+    Invented("rahmat", "Rahmat Setiadi", "cooperative_office", KABUPATEN),
     Invented("wida", "Wida Nurlela", "business_companion", "Ciriung"),
     Invented("yuni", "Yuni Astarini", "cooperative_office", KABUPATEN),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),

@@ -6,11 +6,13 @@ from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
 from anyelir.enterprise.trade import actions
 from anyelir.enterprise.trade.queries.businesses import owner_of
+from anyelir.enterprise.trade.models import Business
 from anyelir.regions.models import Region
 
 COMPANION = "wida"
 OWNER = "Euis Komariah"
 OWNER_PHONE = "0812-5550-0168"
+SEAMSTRESS, SEWING = "Nuraini Sulastri", "Benang Emas"
 
 
 def begin_businesses(place: Region) -> None:
@@ -83,3 +85,17 @@ def begin_businesses(place: Region) -> None:
         business=business, shows_owner=True, shows_phone=False, place="desa", given_how="spoken", by=by
     )
     actions.note_sales(business=business, month=today_at(place.pk), amount_idr=1_350_000, by=by)
+
+
+def begin_sewing(place: Region) -> Business:
+    """A seamstress who has a price for nothing yet."""
+    product = actions.begin_business(
+        region=place,
+        skills=["sewing"],
+        product_name="Seragam PAUD",
+        unit="setel",
+        owner_name=SEAMSTRESS,
+        by=User.objects.get(username=COMPANION),
+    )
+    Business.objects.filter(pk=product.business_id).update(name=SEWING)
+    return Business.objects.get(pk=product.business_id)
