@@ -357,9 +357,7 @@ ROLES.declare(
             "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; mencocokkan bukti izin; memeriksa,"
             " menetapkan, dan menyerahkan bantuan alat."
         ),
-        frozenset(
-            {P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY, P.AID_VIEW, P.AID_VERIFY, P.AID_DECIDE}
-        ),
+        frozenset({P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY, P.AID_VIEW, P.AID_VERIFY, P.AID_DECIDE}),
         levels=(Level.KABKOTA, Level.PROVINSI),
         is_office=True,
         lowest_giver=Level.KABKOTA,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
 from anyelir.enterprise.trade import actions
-from anyelir.enterprise.trade.queries.businesses import owner_of
 from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.queries.businesses import owner_of
 from anyelir.regions.models import Region
 
 COMPANION = "wida"
