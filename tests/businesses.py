@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from anyelir.enterprise.trade.models import Business, Ownership, Product, ProductBatch, ProductPhoto, Skill
+from anyelir.enterprise.trade.models import (
+    Business,
+    Ownership,
+    Product,
+    ProductBatch,
+    ProductPhoto,
+    Sentra,
+    Skill,
+)
 from anyelir.enterprise.trade.queries.products import PHOTO_OWNER
 from anyelir.files.models import StoredFile
 from anyelir.regions.models import Region
@@ -50,6 +58,10 @@ def photo(of: Product, rank: int = 0) -> ProductPhoto:
         owner_key=of.pk,
     )
     return ProductPhoto.objects.create(product=of, file=file, rank=rank)
+
+
+def sentra(place: Region, name: str = "Keripik pisang") -> Sentra:
+    return Sentra.objects.create(region=place, name=name, category="snacks", since=SINCE)
 
 
 def skill(place: Region, name: str = "Nursiah Rahman", which: str = "snacks") -> Skill:

@@ -22,7 +22,7 @@ from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
+from anyelir.enterprise.trade.models import Business, Product, ProductPhoto, Sentra
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -98,6 +98,7 @@ class World:
     aid: Aid
     aid_item: AidItem
     aid_round: AidRound
+    sentra: Sentra
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -284,6 +285,7 @@ def build() -> World:
         aid=aids.aid(units["group"]),
         aid_item=aids.item(units["business"]),
         aid_round=aids.aid_round(at["kabupaten"]),
+        sentra=businesses.sentra(at["next_kelurahan"]),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

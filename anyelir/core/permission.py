@@ -69,6 +69,8 @@ class Permission(StrEnum):
     AID_VIEW = "aid.view"
     AID_VERIFY = "aid.verify"
     AID_DECIDE = "aid.decide"
+    # Naming the business centre of a desa or kelurahan and its members.
+    SENTRA_EDIT = "sentra.edit"
 
 
 # Rights with which somebody reads or writes what is known about persons.

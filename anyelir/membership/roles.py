@@ -354,10 +354,20 @@ ROLES.declare(
         "cooperative_office",
         _("Dinas koperasi dan usaha mikro"),
         _(
-            "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; mencocokkan bukti izin; memeriksa,"
-            " menetapkan, dan menyerahkan bantuan alat."
+            "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; menetapkan sentra usaha; mencocokkan bukti"
+            " izin; memeriksa, menetapkan, dan menyerahkan bantuan alat."
         ),
-        frozenset({P.BUSINESS_VIEW, P.GROUP_VIEW, P.PERMIT_VERIFY, P.AID_VIEW, P.AID_VERIFY, P.AID_DECIDE}),
+        frozenset(
+            {
+                P.BUSINESS_VIEW,
+                P.GROUP_VIEW,
+                P.SENTRA_EDIT,
+                P.PERMIT_VERIFY,
+                P.AID_VIEW,
+                P.AID_VERIFY,
+                P.AID_DECIDE,
+            }
+        ),
         levels=(Level.KABKOTA, Level.PROVINSI),
         is_office=True,
         lowest_giver=Level.KABKOTA,

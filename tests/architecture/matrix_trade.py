@@ -8,6 +8,13 @@ from tests.architecture.url_matrix import row
 BUSINESS = {"pk": "business"}
 PRODUCT = {"pk": "product"}
 PHOTO = {"pk": "product_photo"}
+# The kelurahan of the cast, and a centre in the next one.
+PLACE = {"code": "kelurahan"}
+SENTRA = {"pk": "sentra"}
+ABOVE_SENTRA = ("kecamatan", "kabupaten", "provinsi")
+ABOVE = ("secretary", *ABOVE_SENTRA)
+AROUND_SENTRA = dict.fromkeys((*ABOVE_SENTRA, "pusat", "health_office"), 403)
+INSIDE = dict.fromkeys((*ABOVE, "pusat", "health_office"), 403)
 READERS = ("secretary", "dasawisma", "kecamatan", "kabupaten", "provinsi")
 AROUND = dict.fromkeys((*READERS, "pusat", "health_office"), 403)
 BEGUN = {
@@ -27,6 +34,7 @@ ROWS = {
     "trade:show": row(BUSINESS, others=404, **AROUND | dict.fromkeys(READERS, 200)),
     "trade:start": row(others=403, dasawisma=200),
     "POST trade:start": row(others=403, dasawisma=302, data=lambda world: BEGUN | {"region": world.rw.pk}),
+    "trade:stall": row(others=403, stranger=200, **dict.fromkeys(READERS, 200)),
     "trade:export": row(others=403, stranger=200, **dict.fromkeys(READERS, 200)),
     "trade:owner": companion(BUSINESS, 200),
     "POST trade:owner": companion(BUSINESS, 422),
@@ -36,6 +44,17 @@ ROWS = {
     "POST trade:withdraw": companion(BUSINESS, 302),
     "trade:sales": companion(BUSINESS, 200),
     "POST trade:sales": companion(BUSINESS, 422),
+    "trade:sentra-home": row(others=403, stranger=302, **dict.fromkeys(READERS, 302)),
+    "trade:coverage": row(PLACE, others=404, **INSIDE | dict.fromkeys(ABOVE, 200)),
+    "trade:name-sentra": row(PLACE, others=404, **INSIDE | {"kabupaten": 200}),
+    "POST trade:name-sentra": row(PLACE, others=404, **INSIDE | {"kabupaten": 422}),
+    "trade:sentra": row(SENTRA, others=404, **AROUND_SENTRA | dict.fromkeys(ABOVE_SENTRA, 200)),
+    "trade:edit-sentra": row(SENTRA, others=404, **AROUND_SENTRA | {"kabupaten": 200}),
+    "POST trade:edit-sentra": row(SENTRA, others=404, **AROUND_SENTRA | {"kabupaten": 422}),
+    "POST trade:end-sentra": row(SENTRA, others=404, **AROUND_SENTRA | {"kabupaten": 302}),
+    "trade:join-sentra": row(SENTRA, others=404, **AROUND_SENTRA | {"kabupaten": 200}),
+    "POST trade:join-sentra": row(SENTRA, others=404, **AROUND_SENTRA | {"kabupaten": 422}),
+    "POST trade:leave-sentra": row(BUSINESS, others=404, **AROUND | {"kabupaten": 302}),
     "trade:edit": companion(BUSINESS, 200),
     "POST trade:edit": companion(BUSINESS, 422),
     "trade:run": companion(BUSINESS, 200),

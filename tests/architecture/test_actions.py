@@ -39,6 +39,7 @@ COMMITS |= {"keep_file", "issue_paper", "issue_papers", "settle_deadline"}
 # Actions that say how a record shall be: the second time changes nothing, and other content is another wish.
 SETS_ANEW = {
     *("business.edit", "business.run", "business.pause", "business.confirm"),
+    *("sentra.edit", "sentra.join", "sentra.leave"),
     *("product.edit", "product.offer_again", "product.lead_photo"),
     "child.mend",
     "family.edit",
@@ -67,7 +68,7 @@ SETS_ANEW = {
 }
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
-    *("business.close", "consent.withdraw", "product.end", "product.remove_photo"),
+    *("business.close", "consent.withdraw", "product.end", "product.remove_photo", "sentra.end"),
     "calendar.end",
     "commitment.remove_party",
     "device.end",

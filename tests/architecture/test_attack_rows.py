@@ -115,6 +115,7 @@ def _attacker_world(world: World) -> World:
         aid=aids.aid(units["group"]),
         aid_item=aids.item(units["business"], "C8NP3RZX"),
         aid_round=aids.aid_round(at["kabupaten"]),
+        sentra=businesses.sentra(at["kelurahan"], "Jamu"),
         loan=(loan := funds.running_loan(own_saver)),
         cutoff_loan=old_books.cutoff_loan_of(loan),
         family=family,

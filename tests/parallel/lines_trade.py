@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from anyelir.enterprise.trade import actions
-from anyelir.enterprise.trade.models import Business, ProductBatch
+from anyelir.enterprise.trade.models import Business, ProductBatch, Sentra
 from anyelir.files.reading import WEBP, Prepared
 from tests import businesses
 from tests.parallel.line import Line, lines, secretary
@@ -60,6 +60,19 @@ def note_sales(town, business, op_id):
 
 # A business has one product of a name, one owner a day, and one consent that holds.
 TRADE_ONCE = [
+    Line(
+        "name a centre",
+        lambda town, _given, op_id: actions.name_sentra(
+            region=town.kelurahan,
+            name="Keripik pisang",
+            category="snacks",
+            since=dt.date(2026, 11, 2),
+            by=secretary(town),
+            op_id=op_id,
+        ),
+        lambda town, _given: [Sentra.objects.filter(region=town.kelurahan).count()],
+        refusals=frozenset({"sentra_exists"}),
+    ),
     Line("set an owner", set_owner, lambda town, business: [business.owners.count() - 1], a_business),
     Line(
         "give consent",

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.enterprise.trade.models import Business, Product, ProductPhoto
+from anyelir.enterprise.trade.models import Business, Product, ProductPhoto, Sentra
 from anyelir.membership.access import (
     EVERYTHING,
     can,
@@ -19,7 +19,7 @@ from anyelir.membership.access import (
     inside_regions,
     is_inside,
 )
-from anyelir.regions.scope import NATION, is_within_any
+from anyelir.regions.scope import NATION, ancestors, contains, is_within_any
 
 UNIT = "business"
 
@@ -65,3 +65,39 @@ def known_products(user: Viewer) -> QuerySet[Product]:
 
 def known_photos(user: Viewer) -> QuerySet[ProductPhoto]:
     return ProductPhoto.objects.filter(product__in=known_products(user))
+
+
+def can_view_businesses_at(user: Viewer, code: str) -> bool:
+    """What is known of a place as a whole: its coverage with centres."""
+    return can(user, P.BUSINESS_VIEW, code)
+
+
+def can_edit_sentra_at(user: Viewer, code: str) -> bool:
+    return can(user, P.SENTRA_EDIT, code)
+
+
+def can_edit_sentra_of(user: Viewer, business: Business) -> bool:
+    """Whether the user says to which centre the business belongs."""
+    return can_edit_sentra_at(user, business.region_id)
+
+
+def can_view_sentra_at(user: Viewer, code: str) -> bool:
+    """The centre of a desa also for whoever looks after businesses of a part of it."""
+    return any(
+        contains(granted, code) or contains(code, granted)
+        for granted in granted_regions(user, P.BUSINESS_VIEW)
+    )
+
+
+def known_sentras(user: Viewer) -> QuerySet[Sentra]:
+    """Centres of places in which the person works, and of the desa around them."""
+    codes = inside_regions(user)
+    around = [above for code in codes for above in ancestors(code)]
+    within_codes = EVERYTHING if NATION in codes else is_within_any(codes)
+    return Sentra.objects.filter(within_codes | Q(region__in=around))
+
+
+def can_know_sentra(user: Viewer, sentra: Sentra) -> bool:
+    return is_inside(user, sentra.region_id) or any(
+        contains(sentra.region_id, code) for code in inside_regions(user)
+    )

@@ -16,6 +16,16 @@ PAGES.declare(
         _("Usaha warga: yang baru dicoba dan produknya"),
         rank=15,
     ),
+    Page(
+        "sentra",
+        ENTERPRISE,
+        _("Sentra"),
+        "flag",
+        ("trade:sentra-home",),
+        P.BUSINESS_VIEW,
+        _("Satu desa atau kelurahan, satu sentra usaha"),
+        rank=17,
+    ),
 )
 DOCK.declare(
     DockPlace("businesses", _("Usaha"), "bag", ("trade:list",), P.BUSINESS_EDIT, rank=34, may_yield=True)

@@ -12,6 +12,7 @@ from anyelir.enterprise.trade.models import (
     ProductPhoto,
     PublishConsent,
     SalesNote,
+    Sentra,
 )
 
 
@@ -44,3 +45,7 @@ def consent_words(consent: PublishConsent) -> str:
 def sales_words(note: SalesNote) -> str:
     sold = note.get_band_display() if note.band else rupiah(note.amount_idr)
     return f"{month(note.month)}: {sold}"
+
+
+def sentra_words(sentra: Sentra) -> str:
+    return f"{sentra.name}, {sentra.region.name}"

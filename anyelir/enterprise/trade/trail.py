@@ -8,6 +8,10 @@ declare_verbs(
     {
         "batch.cost": _("menghitung belanja satu pembuatan"),
         "business.begin": _("mencatat usaha yang baru dicoba"),
+        "sentra.name": _("menetapkan sentra usaha"),
+        "sentra.edit": _("mengubah data sentra usaha"),
+        "sentra.end": _("mengakhiri sentra usaha"),
+        "sentra.member": _("mengatur anggota sentra usaha"),
         "business.export": _("mengunduh daftar usaha"),
         "owner.set": _("mencatat pemilik usaha"),
         "owner.read": _("membaca pemilik usaha"),

@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from anyelir.enterprise.trade.views import business, first, ownership, products, register
+from anyelir.enterprise.trade.views import business, first, ownership, products, register, sentra
 
 app_name = "trade"
 urlpatterns = [
     path("usaha/u/", register.business_list, name="list"),
     path("usaha/mulai/", first.start, name="start"),
     path("usaha/u/<uuid:pk>/", register.show, name="show"),
+    path("usaha/sentra/", sentra.home, name="sentra-home"),
+    path("usaha/sentra/wilayah/<region:code>/", sentra.map_of, name="coverage"),
+    path("usaha/sentra/wilayah/<region:code>/tetapkan/", sentra.name, name="name-sentra"),
+    path("usaha/sentra/<uuid:pk>/", sentra.show, name="sentra"),
+    path("usaha/sentra/<uuid:pk>/data/", sentra.edit, name="edit-sentra"),
+    path("usaha/sentra/<uuid:pk>/akhiri/", sentra.end, name="end-sentra"),
+    path("usaha/sentra/<uuid:pk>/anggota/", sentra.join, name="join-sentra"),
+    path("usaha/sentra/anggota/<uuid:pk>/keluar/", sentra.leave, name="leave-sentra"),
     path("usaha/u/daftar.csv", register.export, name="export"),
+    path("usaha/u/lapak.zip", register.stall, name="stall"),
     path("usaha/u/<uuid:pk>/pemilik/", ownership.owner, name="owner"),
     path("usaha/u/<uuid:pk>/kontak/", ownership.contact, name="contact"),
     path("usaha/u/<uuid:pk>/persetujuan/", ownership.consent, name="consent"),

@@ -7,7 +7,8 @@ from anyelir.core.clock import today_at
 from anyelir.enterprise.trade import actions
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.queries.businesses import owner_of
-from anyelir.regions.models import Region
+from anyelir.regions.models import Level, Region
+from anyelir.regions.scope import at_level
 
 COMPANION = "wida"
 OWNER = "Euis Komariah"
@@ -85,6 +86,11 @@ def begin_businesses(place: Region) -> None:
         business=business, shows_owner=True, shows_phone=False, place="desa", given_how="spoken", by=by
     )
     actions.note_sales(business=business, month=today_at(place.pk), amount_idr=1_350_000, by=by)
+    kelurahan = Region.objects.get(pk=at_level(place.pk, Level.DESAKEL))
+    sentra = actions.name_sentra(
+        region=kelurahan, since=today_at(place.pk), name="Kue basah gula merah", category="cakes", by=by
+    )
+    actions.join_sentra(sentra=sentra, business=business, by=by)
 
 
 def begin_sewing(place: Region) -> Business:

@@ -13,6 +13,13 @@ from anyelir.enterprise.trade.actions.registering import (
 )
 from anyelir.enterprise.trade.actions.sales import note_sales
 from anyelir.enterprise.trade.actions.selling import cost_batch, save_card, set_price
+from anyelir.enterprise.trade.actions.sentra import (
+    edit_sentra,
+    end_sentra,
+    join_sentra,
+    leave_sentra,
+    name_sentra,
+)
 
 __all__ = [
     "add_photo",
@@ -23,9 +30,14 @@ __all__ = [
     "cost_batch",
     "edit_business",
     "edit_product",
+    "edit_sentra",
     "end_product",
+    "end_sentra",
     "give_consent",
+    "join_sentra",
     "lead_with_photo",
+    "leave_sentra",
+    "name_sentra",
     "note_sales",
     "offer_again",
     "pause_business",

@@ -4,6 +4,7 @@ from anyelir.enterprise.trade.models.business import Business, Skill
 from anyelir.enterprise.trade.models.ownership import Ownership, PublishConsent
 from anyelir.enterprise.trade.models.product import Product, ProductBatch, ProductPhoto
 from anyelir.enterprise.trade.models.sales import SalesNote
+from anyelir.enterprise.trade.models.sentra import Sentra
 
 __all__ = [
     "Business",
@@ -13,5 +14,6 @@ __all__ = [
     "ProductPhoto",
     "PublishConsent",
     "SalesNote",
+    "Sentra",
     "Skill",
 ]

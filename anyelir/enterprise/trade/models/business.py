@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
+from anyelir.enterprise.trade.models.sentra import Sentra
 from anyelir.regions.models import Region
 
 NAME_LENGTH = 80
@@ -76,6 +77,9 @@ class Business(Record):
     # "Active" follows from these two (``rules.business.activity``); the second is a copy of the notes of sales.
     confirmed_on = models.DateField(_("dipastikan"), null=True, blank=True)
     last_sold_on = models.DateField(_("terakhir laku"), null=True, blank=True)
+    sentra = models.ForeignKey(
+        Sentra, on_delete=models.PROTECT, null=True, blank=True, related_name="members"
+    )
     companion = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -87,7 +91,7 @@ class Business(Record):
 
     privacy = {
         "id created_at updated_at region name stage begun_on started_on kbli_version kbli_code workers_f workers_m"
-        " capital_idr sales_idr figures_on channels confirmed_on last_sold_on closed_on": Privacy.INTERNAL,
+        " capital_idr sales_idr figures_on channels confirmed_on last_sold_on sentra closed_on": Privacy.INTERNAL,
         "companion latitude longitude closing_reason": Privacy.PERSONAL,
     }
 

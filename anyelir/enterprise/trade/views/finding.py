@@ -11,7 +11,7 @@ from anyelir.enterprise.trade.models import Business, Product
 
 
 def business_at(request: Any, pk: object, allowed: Callable[[Any, Business], bool]) -> Business:
-    known = access.known_businesses(request.user).select_related("region")
+    known = access.known_businesses(request.user).select_related("region", "sentra")
     return load_or_refuse(known, lambda business: allowed(request.user, business), pk=pk)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -29,9 +30,12 @@ from anyelir.enterprise.trade.queries.register import (
     export_rows,
     register,
 )
+from anyelir.enterprise.trade.queries.stall import published, stall_tables
 from anyelir.enterprise.trade.standing import SIZES, standing_of
 from anyelir.enterprise.trade.views.finding import business_at
 from anyelir.membership.access import granted_regions, has_anywhere
+
+ZIP = "application/zip"
 
 
 def _chosen(request) -> RegisterFilter:
@@ -83,6 +87,20 @@ def export(request):
 
 
 @methods("GET")
+def stall(request):
+    """What was agreed to be published of the list, for the stall of a village site (OpenSID)."""
+    rows = _rows(request, _chosen(request))
+    target = io.BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
+        for name, table in stall_tables(published(rows).order_by("name", "pk")).items():
+            text = io.StringIO()
+            write_csv(text, table)
+            archive.writestr(f"{name}.csv", text.getvalue())
+    note(by=request.user, verb="business.export", what="trade.business")
+    return file_to_keep(target.getvalue(), ZIP, "lapak-opensid.zip")
+
+
+@methods("GET")
 def show(request, pk):
     """What a business makes; whose it is only for whoever works on it, and that reading is noted."""
     business = business_at(request, pk, access.can_view_business)
@@ -97,6 +115,8 @@ def show(request, pk):
         "standing": standing_of(business, with_amounts=may_edit),
         "may_edit": may_edit,
         "is_closed": business.stage == Business.Stage.CLOSED,
+        "sees_sentra": business.sentra is not None
+        and access.can_view_sentra_at(request.user, business.sentra.region_id),
         "owner_name": owner_name(owner),
         "consent": consent_of(business) if may_edit else None,
         "panels": panels_for(request.user, business),

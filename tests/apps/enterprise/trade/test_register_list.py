@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from zipfile import ZipFile
 
 import pytest
 
 from anyelir.core.models import AuditEntry
+from anyelir.enterprise.trade import actions
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.queries.register import RegisterFilter, is_active, is_of_size, register
 from anyelir.enterprise.trade.standing import SIZES, activity_of, size_of
@@ -117,3 +119,44 @@ def test_many_are_paged(world, reader, address):
     many(world.rw, of=[{}] * 60)
     page = reader.get(address("list"))
     assert len(page.context["page"]) == 50 and page.context["page"].next_cursor
+
+
+def tables_of(answer) -> dict[str, list[dict]]:
+    with ZipFile(io.BytesIO(b"".join(answer))) as archive:
+        texts = {name: archive.read(name).decode() for name in archive.namelist()}
+    return {name.partition(".")[0]: list(csv.DictReader(io.StringIO(text))) for name, text in texts.items()}
+
+
+def test_a_village_site_gets_what_was_agreed_in_its_own_shape(world, reader, address, companion):
+    businesses.product(world.business, "Keripik bayam", price_idr=None)
+    businesses.product(businesses.business(world.rw, "Jamu Kencur"), "Kunyit asam", category="drinks")
+    Business.objects.filter(pk=world.business.pk).update(latitude=-6.48, longitude=106.85)
+    assert tables_of(reader.get(address("stall")))["pelapak"] == []
+    actions.give_consent(
+        business=world.business,
+        shows_owner=True,
+        shows_phone=False,
+        place="desa",
+        given_how="paper",
+        by=companion,
+    )
+    tables = tables_of(reader.get(address("stall")))
+    [stall], [product] = tables["pelapak"], tables["produk"]
+    assert (stall["nama"], stall["telepon"], stall["id_pend"], stall["lat"]) == ("Keripik Seruni", "", "", "")
+    assert (product["id_pelapak"], product["nama"], product["harga"]) == (
+        stall["id"],
+        "Keripik pisang",
+        "13000",
+    )
+    [category] = [row for row in tables["produk_kategori"] if row["id"] == product["id_produk_kategori"]]
+    assert category["kategori"] == "Keripik dan makanan ringan"
+    actions.give_consent(
+        business=world.business,
+        shows_owner=False,
+        shows_phone=False,
+        place="point",
+        given_how="paper",
+        by=companion,
+    )
+    [stall] = tables_of(reader.get(address("stall")))["pelapak"]
+    assert (stall["lat"], stall["lng"]) == ("-6.48", "106.85")
