@@ -45,7 +45,7 @@ def test_a_baker_comes_to_her_first_card_in_five_minutes_and_notes_what_she_sold
 
 def begin(page, finger: Finger) -> None:
     finger.step = "skill"
-    finger.tap(page.get_by_text("Masak dan kue", exact=True))
+    finger.tap(page.get_by_label("Masak dan kue"))
     finger.type(page.get_by_label("Mau menjual apa?"), "Roti manis")
     finger.type(page.get_by_label("Nama pembuatnya"), "Tuti Suryani")
     finger.tap(page.get_by_role("button", name="Lanjut ke belanja"))
