@@ -47,6 +47,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.trade",
     "anyelir.enterprise.permits",
     "anyelir.enterprise.aid",
+    "anyelir.enterprise.orders",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.posyandu.register",

@@ -21,6 +21,7 @@ from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
+from anyelir.enterprise.orders.models import Order
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Business, Product, ProductPhoto, Sentra
 from anyelir.exchange.models import ImportRun
@@ -43,7 +44,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import aids, businesses, draws, funds, groups, old_books, permits
+from tests import aids, businesses, draws, funds, groups, old_books, orders, permits
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -99,6 +100,8 @@ class World:
     aid_item: AidItem
     aid_round: AidRound
     sentra: Sentra
+    # Brought by Keripik Seruni yesterday, and not paid yet.
+    order: Order
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -286,6 +289,7 @@ def build() -> World:
         aid_item=aids.item(units["business"]),
         aid_round=aids.aid_round(at["kabupaten"]),
         sentra=businesses.sentra(at["next_kelurahan"]),
+        order=orders.order(product),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

@@ -65,6 +65,8 @@ class Permission(StrEnum):
     BUSINESS_EDIT = "business.edit"
     # Comparing the proof of a permit with what is written of it; never of an own business.
     PERMIT_VERIFY = "permit.verify"
+    # Orders of the own business: who ordered, and who has not paid.
+    ORDER_RUN = "order.run"
     # Aid in kind: reading how far it is, looking at what was proposed, and deciding, buying and handing over.
     AID_VIEW = "aid.view"
     AID_VERIFY = "aid.verify"
@@ -91,6 +93,7 @@ PERSONAL = frozenset(
         Permission.FUND_DECIDE,
         Permission.BUSINESS_EDIT,
         Permission.PERMIT_VERIFY,
+        Permission.ORDER_RUN,
         Permission.AID_VERIFY,
         Permission.AID_DECIDE,
     }

@@ -321,6 +321,7 @@ ROLES.declare(
                 P.MONEY_CLOSE,
                 P.GROUP_VIEW,
                 P.FUND_DECIDE,
+                P.ORDER_RUN,
                 P.AID_VIEW,
             }
         ),
@@ -339,8 +340,8 @@ ROLES.declare(
     Role(
         "business_owner",
         _("Pemilik usaha"),
-        _("Mengurus usahanya sendiri: belanja, harga, dan kartu jualannya."),
-        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.AID_VIEW}),
+        _("Mengurus usahanya sendiri: belanja, harga, kartu jualan, dan pesanan."),
+        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.ORDER_RUN, P.AID_VIEW}),
         unit_kind="business",
     ),
     Role(

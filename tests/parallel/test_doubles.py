@@ -34,6 +34,7 @@ from tests.parallel.lines_letters import LETTERS, LETTERS_AT_WILL
 from tests.parallel.lines_meetings import MEETINGS, MEETINGS_AT_WILL
 from tests.parallel.lines_office import OFFICE, WITHOUT_ID
 from tests.parallel.lines_old_books import OLD_BOOKS
+from tests.parallel.lines_orders import ORDERS, ORDERS_AT_WILL
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_permits import PERMITS, PERMITS_AT_WILL
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
@@ -70,6 +71,7 @@ def each_of(lines: list[Line]):
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
 FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS, *GROUPS, *QUESTIONS, *TRADE_ONCE, *PERMITS, *AID]
+FORMS += ORDERS
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
 ONLY_PRESSED += GROUPS_SHOWN_ONCE
 AT_WILL = [
@@ -81,6 +83,7 @@ AT_WILL = [
     *TRADE_AT_WILL,
     *PERMITS_AT_WILL,
     *AID_AT_WILL,
+    *ORDERS_AT_WILL,
 ]
 ALL = each_of([*FORMS, *ONLY_PRESSED])
 

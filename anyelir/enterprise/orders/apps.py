@@ -1,0 +1,5 @@
+from anyelir.core.rooms import Room
+
+
+class OrdersConfig(Room):
+    name = "anyelir.enterprise.orders"

@@ -1,0 +1,136 @@
+"""Ordered, brought, paid: in this order, once each, at the price of the day, and never of what is not made."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from anyelir.core.ids import uuid7
+from anyelir.core.refusal import Refused
+from anyelir.deadlines.models import Deadline
+from anyelir.enterprise.orders import actions
+from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
+from anyelir.enterprise.orders.models import Order, OrderLine
+from anyelir.enterprise.trade.models import Product
+from tests import businesses, orders
+
+pytestmark = pytest.mark.django_db
+DAY = dt.timedelta(days=1)
+
+
+def code_of(act, **given) -> str:
+    with pytest.raises(Refused) as refused:
+        act(**given)
+    return refused.value.code
+
+
+def place(world, maker, **changes) -> Order:
+    facts = {"kind": "guest", "buyer": "Sekretariat TP PKK", "quantities": {world.product.pk: 40}}
+    return actions.place_order(business=world.business, by=maker, **facts | changes)
+
+
+def open_deadlines(order) -> list[dt.datetime]:
+    rows = Deadline.objects.filter(kind=UNPAID, object_key=order.pk.hex, done_at=None)
+    return [row.due_at for row in rows]
+
+
+def test_an_order_is_placed_brought_and_paid(world, maker, today):
+    order = place(world, maker, due_on=today + DAY)
+    assert (order.total_idr, order.contents) == (520_000, "40 Keripik pisang")
+    assert open_deadlines(order) == []
+    order = actions.deliver_order(order=order, by=maker)
+    assert order.delivered_on == today
+    assert open_deadlines(order) == [unpaid_moment(world.rw.pk, today)]
+    order = actions.pay_order(order=order, by=maker)
+    assert order.paid_on == today and open_deadlines(order) == []
+
+
+def test_the_price_is_that_of_the_day(world, maker):
+    order = place(world, maker)
+    Product.objects.filter(pk=world.product.pk).update(price_idr=99_000)
+    assert Order.objects.get(pk=order.pk).total_idr == 520_000
+
+
+def test_no_step_is_taken_twice_or_skipped(world, maker):
+    order = place(world, maker)
+    press = {"order": order, "by": maker}
+    assert code_of(actions.pay_order, **press) == "not_delivered"
+    actions.deliver_order(**press)
+    assert code_of(actions.deliver_order, **press) == "already_delivered"
+    actions.pay_order(**press)
+    assert code_of(actions.pay_order, **press) == "already_paid"
+    assert code_of(actions.cancel_order, **press) == "already_paid"
+
+
+@pytest.mark.parametrize("is_brought", [False, True])
+def test_what_is_cancelled_is_neither_brought_nor_paid(world, maker, is_brought):
+    order = place(world, maker)
+    press = {"order": order, "by": maker}
+    if is_brought:
+        actions.deliver_order(**press)
+    assert actions.cancel_order(**press).cancelled_on
+    assert open_deadlines(order) == []
+    for act in (actions.deliver_order, actions.pay_order, actions.cancel_order):
+        assert code_of(act, **press) == "already_cancelled"
+
+
+def test_only_what_is_made_and_has_a_price_is_ordered(world, maker, today):
+    bare = businesses.product(world.business, "Keripik bayam", price_idr=None)
+    ended = businesses.product(world.business, "Keripik talas", ended_on=today - DAY)
+    last = businesses.product(world.business, "Keripik tempe", ended_on=today)
+    foreign = businesses.product(businesses.business(world.rw, "Jamu"), "Jamu")
+    for changes, code in (
+        ({"quantities": {bare.pk: 1}}, "price_missing"),
+        ({"quantities": {ended.pk: 1}}, "product_ended"),
+        ({"quantities": {foreign.pk: 1}}, "product_of_another"),
+        ({"quantities": {uuid7(): 1}}, "product_of_another"),
+        ({"quantities": {world.product.pk: 0}}, "not_positive"),
+        ({"quantities": {}}, "lines_missing"),
+        ({"buyer": " "}, "buyer_missing"),
+        ({"due_on": today - DAY}, "dates_not_in_order"),
+    ):
+        assert code_of(place, world=world, maker=maker, **changes) == code, changes
+    assert Order.objects.count() == 1, "the one of the world"
+    assert place(world, maker, quantities={last.pk: 3}).lines.count() == 1
+
+
+def test_a_closed_business_takes_no_orders_and_is_still_paid(world, maker):
+    order = place(world, maker)
+    actions.deliver_order(order=order, by=maker)
+    businesses.close(world.business)
+    assert code_of(place, world=world, maker=maker) == "business_closed"
+    assert actions.pay_order(order=order, by=maker).paid_on
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"delivered_on": dt.date(2000, 1, 1)},
+        {"delivered_on": None, "paid_on": dt.date(2026, 11, 29)},
+        {"paid_on": dt.date(2000, 1, 1)},
+        {"due_on": dt.date(2000, 1, 1)},
+        {"cancelled_on": dt.date(2000, 1, 1)},
+    ],
+)
+def test_the_database_keeps_the_order_of_days_too(world, changes):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Order.objects.filter(pk=world.order.pk).update(**changes)
+
+
+def test_what_is_paid_is_not_cancelled_in_the_database_either(world, today):
+    Order.objects.filter(pk=world.order.pk).update(paid_on=today)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Order.objects.filter(pk=world.order.pk).update(cancelled_on=today)
+
+
+def test_a_line_of_nothing_is_none(world):
+    product = businesses.product(world.business, "Keripik bayam")
+    for values in ({"quantity": 0, "price_idr": 1}, {"quantity": 1, "price_idr": 0}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OrderLine.objects.create(order=world.order, product=product, **values)
+
+
+def test_what_a_second_sending_hears(world):
+    assert actions.place_order.action.stored(orders.order(world.product)) == "40 Keripik pisang, Rp 520.000"
