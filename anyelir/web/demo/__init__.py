@@ -22,6 +22,7 @@ from anyelir.web.demo.letters import keep_letters
 from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.old_books import found_old_group, take_over_old_books
+from anyelir.web.demo.orders import OF_THE_ORDERS, keep_orders
 from anyelir.web.demo.permits import keep_permits
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.promises import keep_promises
@@ -64,6 +65,7 @@ def prepare(out: TextIO) -> None:
         begin_businesses(places.rw)
         keep_permits()
         keep_aid(places)
+        keep_orders(places, password())
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
@@ -76,7 +78,10 @@ def prepare(out: TextIO) -> None:
 
 def accounts() -> list[Account]:
     """The sign-in accounts of the demo, one a role."""
-    return [Account(person.username, password(), str(person.title)) for person in [*PEOPLE, *OF_THE_HANDOVER]]
+    return [
+        Account(person.username, password(), str(person.title))
+        for person in [*PEOPLE, *OF_THE_ORDERS, *OF_THE_HANDOVER]
+    ]
 
 
 def card() -> Account:

@@ -18,7 +18,7 @@ from anyelir.files.reading import Prepared, prepared
 from anyelir.regions.models import Region
 from anyelir.rules.aid import visit_due_on
 from anyelir.rules.dates import add_days, add_months
-from anyelir.web.demo.businesses import begin_sewing
+from anyelir.web.demo.businesses import SEAMSTRESS, begin_sewing
 from anyelir.web.demo.groups import POKLAK
 from anyelir.web.demo.places import KABUPATEN, DemoPlaces
 
@@ -91,7 +91,7 @@ def _given(receiver: Business, aid_round: AidRound, by: User) -> Aid:
         bast_no="518/BAST/07",
         bast_idr=2 * PRICE_IDR,
         giver_signer="Rahmat Setiadi, kepala bidang",
-        receiver_signer="Nuraini Sulastri",
+        receiver_signer=SEAMSTRESS,
         witnesses="Dedi Mulyana Putra\nWida Nurlela",
         photo=_photo(0),
         by=by,

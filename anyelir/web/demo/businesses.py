@@ -13,7 +13,7 @@ from anyelir.regions.scope import at_level
 COMPANION = "wida"
 OWNER = "Euis Komariah"
 OWNER_PHONE = "0812-5550-0168"
-SEAMSTRESS, SEWING = "Nuraini Sulastri", "Benang Emas"
+SEAMSTRESS, SEWING = "Cucu Cahyani", "Benang Emas"
 
 
 def begin_businesses(place: Region) -> None:
