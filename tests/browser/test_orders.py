@@ -1,4 +1,4 @@
-"""A seamstress writes an order down and is paid; the chair sees what stayed unpaid; a kabupaten prints its oleh-oleh."""
+"""An order from written down to paid, the chair who sees what stayed unpaid, and oleh-oleh of a kabupaten printed."""
 
 from __future__ import annotations
 
