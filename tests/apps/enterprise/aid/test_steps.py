@@ -40,7 +40,7 @@ def test_an_aid_goes_from_proposal_to_hand_over(way, today):
     deadlines = Deadline.objects.filter(kind=VISIT, done_at=None)
     assert {row.object_key for row in deadlines} == {asset.pk.hex for asset in aid.items.all()}
     assert {row.due_at for row in deadlines} == {visit_moment(aid, 1)}
-    assert StoredFile.objects.get().owner_key == str(aid.pk)
+    assert StoredFile.objects.get(owner_kind="aid.hand_over").owner_key == str(aid.pk)
     assert sums_of(way.aid_round).delivered_idr == 2 * aids.PRICE_IDR
 
 
