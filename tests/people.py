@@ -21,7 +21,7 @@ from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Business, Product, ProductPhoto, Sentra
 from anyelir.exchange.models import ImportRun
@@ -101,7 +101,7 @@ class World:
     aid_round: AidRound
     sentra: Sentra
     # Brought by Keripik Seruni yesterday, and not paid yet.
-    order: Order
+    order: BuyerOrder
     next_posyandu: Posyandu
     kader: Service
     member: Member

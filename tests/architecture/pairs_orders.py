@@ -5,7 +5,7 @@ from __future__ import annotations
 from anyelir.core.permission import Permission as P
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.orders import access as orders
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.access import can_know_business
 from anyelir.enterprise.trade.models import Business, Ownership
 from tests import businesses, groups
@@ -43,6 +43,6 @@ PAIRS = {
         orders.known_order_businesses, knows_maker, Business, *P
     ),
     "enterprise.orders.visible_orders": pair(
-        orders.visible_orders, orders.can_view_order, Order, P.ORDER_RUN
+        orders.visible_orders, orders.can_view_order, BuyerOrder, P.ORDER_RUN
     ),
 }

@@ -59,7 +59,7 @@ def test_a_sewing_machine_from_proposal_to_the_visit_after_a_year(visitor, site)
 def propose(phone) -> str:
     page = phone.sign_in("wida")
     phone.open("/usaha/bantuan/")
-    page.get_by_role("link", name="Usulkan").click()
+    page.get_by_role("link", name="Usulkan", exact=True).click()
     page.get_by_label("Usaha penerima").select_option(label="Dapur Rumpun Bambu")
     page.get_by_label("Barang", exact=True).select_option(label="Mesin jahit")
     page.get_by_label("Untuk apa").fill("Menjahit celemek untuk dijual bersama kue.")

@@ -38,7 +38,7 @@ def test_the_oleh_oleh_of_a_kabupaten_are_printed(visitor):
     desk = visitor("desk")
     page = desk.sign_in("ratna")
     desk.open("/usaha/oleh-oleh/")
-    page.get_by_label("Wilayah").select_option(value="32.01")
+    page.locator("select[name=region]").select_option(value="32.01")
     page.get_by_label("Berapa buah").fill("10")
     page.get_by_label("Siap pada").fill(str(date.today() + timedelta(days=14)))
     page.get_by_role("button", name="Hitung").click()

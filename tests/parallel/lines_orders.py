@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anyelir.enterprise.orders import actions
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from tests import businesses, orders
 from tests.parallel.line import Line, secretary
 
@@ -30,7 +30,7 @@ def _press(act):
 
 
 def _count(field: str):
-    return lambda town, order: [Order.objects.filter(pk=order.pk, **{f"{field}__isnull": False}).count()]
+    return lambda town, order: [BuyerOrder.objects.filter(pk=order.pk, **{f"{field}__isnull": False}).count()]
 
 
 ORDERS = [
@@ -55,7 +55,7 @@ ORDERS_AT_WILL = [
     Line(
         "place an order",
         _place,
-        lambda town, product: [Order.objects.filter(business=product.business).count()],
+        lambda town, product: [BuyerOrder.objects.filter(business=product.business).count()],
         _product,
     ),
 ]

@@ -47,7 +47,7 @@ def timeline(aid: Aid) -> list[StepLine]:
 
 
 @dataclass(frozen=True)
-class Door:
+class NextStep:
     """The one button of the page: the next step, for whoever takes it."""
 
     label: str
@@ -64,9 +64,9 @@ DOORS: dict[str, tuple[str | Promise, str, Rule]] = {
 }
 
 
-def next_door(user: Any, aid: Aid) -> Door | None:
+def next_door(user: Any, aid: Aid) -> NextStep | None:
     """None when nothing is to be done, or somebody else does it."""
     label, name, rule = DOORS.get(aid.step, ("", "", None))
     if rule is None or not rule(user, aid):
         return None
-    return Door(str(label), reverse(name, args=[aid.pk]))
+    return NextStep(str(label), reverse(name, args=[aid.pk]))

@@ -13,7 +13,7 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.core.terms import in_force
 from anyelir.enterprise.groups.access import UNIT as GROUP
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.access import UNIT as BUSINESS
 from anyelir.enterprise.trade.access import known_businesses
 from anyelir.enterprise.trade.models import Business, Ownership
@@ -53,14 +53,14 @@ def is_late() -> Q:
     return Q(delivered_on__lt=late_before(today_anywhere()), paid_on=None, cancelled_on=None)
 
 
-def visible_orders(user: Viewer) -> QuerySet[Order]:
-    return Order.objects.filter(
+def visible_orders(user: Viewer) -> QuerySet[BuyerOrder]:
+    return BuyerOrder.objects.filter(
         Q(business__in=run_businesses(user))
         | (is_late() & Q(business__in=_of_members(user).values("unit_id")))
     )
 
 
-def can_view_order(user: Viewer, order: Order) -> bool:
+def can_view_order(user: Viewer, order: BuyerOrder) -> bool:
     if can_run_orders(user, order.business):
         return True
     was_late = order.delivered_on is not None and order.delivered_on < late_before(today_anywhere())

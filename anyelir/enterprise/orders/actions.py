@@ -16,7 +16,7 @@ from anyelir.core.refusal import Refused
 from anyelir.deadlines.keeping import set_deadline, settle_deadline
 from anyelir.deadlines.models import Deadline
 from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
-from anyelir.enterprise.orders.models import Order, OrderLine
+from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.orders.summaries import order_words
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.rules.texts import clean_text
@@ -33,7 +33,7 @@ def place_order(
     note_text: str = "",
     by: Actor,
     op_id: uuid.UUID | None = None,
-) -> Order:
+) -> BuyerOrder:
     """Pieces by product of this business, each at its price of today.
 
     Refuses: business_closed, buyer_missing, dates_not_in_order, lines_missing, not_positive, price_missing,
@@ -50,7 +50,7 @@ def place_order(
     if not quantities:
         raise Refused("lines_missing", _("Isi jumlah paling sedikit satu produk."), status=422)
     lines = [_line(business, pk, quantity, today) for pk, quantity in quantities.items()]
-    order = Order.objects.create(
+    order = BuyerOrder.objects.create(
         business=business, kind=kind, buyer=buyer, note=clean_text(note_text), ordered_on=today, due_on=due_on
     )
     for line in lines:
@@ -76,7 +76,7 @@ def _line(business: Business, pk: uuid.UUID, quantity: int, today: dt.date) -> O
 
 
 @action("order.deliver", stored=order_words)
-def deliver_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) -> Order:
+def deliver_order(*, order: BuyerOrder, by: Actor, op_id: uuid.UUID | None = None) -> BuyerOrder:
     """Brought today; from now on its payment is waited for. Refuses: already_cancelled, already_delivered."""
     order = _open(order)
     if order.delivered_on is not None:
@@ -92,7 +92,7 @@ def deliver_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) ->
 
 
 @action("order.pay", stored=order_words)
-def pay_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) -> Order:
+def pay_order(*, order: BuyerOrder, by: Actor, op_id: uuid.UUID | None = None) -> BuyerOrder:
     """Paid today. Refuses: already_cancelled, already_paid, not_delivered."""
     order = _open(order)
     if order.delivered_on is None:
@@ -107,7 +107,7 @@ def pay_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) -> Ord
 
 
 @action("order.cancel", stored=order_words)
-def cancel_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) -> Order:
+def cancel_order(*, order: BuyerOrder, by: Actor, op_id: uuid.UUID | None = None) -> BuyerOrder:
     """Not wanted any more, or brought back. Refuses: already_cancelled, already_paid."""
     order = _open(order)
     if order.paid_on is not None:
@@ -119,7 +119,7 @@ def cancel_order(*, order: Order, by: Actor, op_id: uuid.UUID | None = None) -> 
     return order
 
 
-def _open(order: Order) -> Order:
+def _open(order: BuyerOrder) -> BuyerOrder:
     """As it is now, held. Refuses: already_cancelled."""
     order = held(order)
     if order.cancelled_on is not None:

@@ -13,14 +13,14 @@ from anyelir.core.deadlines import KINDS, DeadlineKind, Owed, Step
 from anyelir.core.wording import rupiah
 from anyelir.enterprise.orders.access import visible_orders
 from anyelir.enterprise.orders.due_dates import UNPAID
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 
 
-def orders_in_reach(user: Any) -> QuerySet[Order]:
+def orders_in_reach(user: Any) -> QuerySet[BuyerOrder]:
     return visible_orders(user).select_related("business").prefetch_related("lines__product")
 
 
-def owed(order: Order) -> Owed:
+def owed(order: BuyerOrder) -> Owed:
     return Owed(f"{order.business}: {order.contents}", rupiah(order.total_idr), reverse("orders:home"))
 
 

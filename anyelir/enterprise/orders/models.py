@@ -21,7 +21,7 @@ def _after(later: str, earlier: str) -> Q:
     return Q(**{f"{day}__isnull": False for day in (earlier, later)}) & Q(**{f"{later}__gte": F(earlier)})
 
 
-class Order(Record):
+class BuyerOrder(Record):
     """An order with its days: ordered, brought, paid. Who has not paid is known to the maker and the chair alone."""
 
     class Kind(models.TextChoices):
@@ -81,7 +81,7 @@ class Order(Record):
 class OrderLine(Record):
     """So many of a product at the price of that day."""
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
+    order = models.ForeignKey(BuyerOrder, on_delete=models.PROTECT, related_name="lines")
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField(_("jumlah"))
     price_idr = models.PositiveBigIntegerField(_("harga"))

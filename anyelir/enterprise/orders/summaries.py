@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from anyelir.core.wording import rupiah
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 
 
-def order_words(order: Order) -> str:
+def order_words(order: BuyerOrder) -> str:
     return f"{order.contents}, {rupiah(order.total_idr)}"

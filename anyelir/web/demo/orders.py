@@ -12,11 +12,11 @@ from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.orders import actions
 from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.actions import edit_product, set_price
 from anyelir.enterprise.trade.models import Business
-from anyelir.membership.actions.members import key_of
 from anyelir.membership.models import BodyMember, Member, RoleGrant
+from anyelir.rules.names import name_key
 from anyelir.web.demo.accounts import SINCE, Invented
 from anyelir.web.demo.businesses import SEAMSTRESS, SEWING
 from anyelir.web.demo.groups import POKLAK
@@ -59,17 +59,17 @@ def _account(business: Business, places: DemoPlaces, password: str) -> User:
     unit = {"unit_kind": "business", "unit_id": business.pk, "region": business.region}
     RoleGrant.objects.create(user=user, role=person.role, since=SINCE, **unit)
     member = Member.objects.create(
-        name=person.name, name_key=key_of(person.name), region=business.region, user=user
+        name=person.name, name_key=name_key(person.name), region=business.region, user=user
     )
     group = Group.objects.get(name=POKLAK, region=places.rw)
     BodyMember.objects.filter(body=body_of(group), name=person.name).update(member=member)
     return user
 
 
-def _bring(order: Order, days: int, by: User) -> None:
+def _bring(order: BuyerOrder, days: int, by: User) -> None:
     """Brought so many days ago: the acts themselves know today alone."""
     actions.deliver_order(order=order, by=by)
     place = order.business.region_id
     on = today_at(place) - dt.timedelta(days=days)
-    Order.objects.filter(pk=order.pk).update(ordered_on=on - dt.timedelta(days=7), delivered_on=on)
+    BuyerOrder.objects.filter(pk=order.pk).update(ordered_on=on - dt.timedelta(days=7), delivered_on=on)
     set_deadline(Deadline, kind=UNPAID, record=order, region=place, due_at=unpaid_moment(place, on))

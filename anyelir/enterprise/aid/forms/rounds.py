@@ -47,7 +47,7 @@ class RoundForm(SentOnce):
         self.fields["region"].queryset = places
 
 
-class DecreeForm(PlacedForm, SentOnce):
+class AidDecreeForm(PlacedForm, SentOnce):
     """The decree that names the receivers."""
 
     decree_no = TextField(label=_("Nomor SK"), max_length=NUMBER_LENGTH, error_messages=REQUIRED)

@@ -87,7 +87,7 @@ class VerifyForm(DatedForm):
     )
 
 
-class DecideForm(DatedForm):
+class AidDecisionForm(DatedForm):
     """The round whose decree names the receiver, and the amount there."""
 
     aid_round = forms.ModelChoiceField(
@@ -102,7 +102,7 @@ class DecideForm(DatedForm):
         self.fields["aid_round"].queryset = rounds
 
 
-class GrantForm(DatedForm):
+class AgreementForm(DatedForm):
     """The agreement as it was signed."""
 
     nphd_no = TextField(label=_("Nomor NPHD"), max_length=NUMBER_LENGTH, error_messages=REQUIRED)
@@ -127,7 +127,7 @@ class ProcureForm(DatedForm):
         return [line for line in self.cleaned_data["serials"].splitlines() if line.strip()]
 
 
-class HandOverForm(DatedForm):
+class AidHandOverForm(DatedForm):
     """The record of the hand-over with its signers, and a photo."""
 
     bast_no = TextField(label=_("Nomor BAST"), max_length=NUMBER_LENGTH, error_messages=REQUIRED)

@@ -12,7 +12,7 @@ from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted
 from anyelir.enterprise.aid import access, actions
-from anyelir.enterprise.aid.forms.rounds import DecreeForm, RoundForm
+from anyelir.enterprise.aid.forms.rounds import AidDecreeForm, RoundForm
 from anyelir.enterprise.aid.queries.aids import sums_of
 from anyelir.enterprise.aid.views.finding import round_at
 from anyelir.membership.access import granted_regions, has_anywhere
@@ -54,7 +54,7 @@ def open_round(request):
 @methods("GET", "POST")
 def decree(request, pk):
     aid_round = round_at(request, pk, access.can_run_round)
-    form = DecreeForm(posted(request), place=aid_round.region_id)
+    form = AidDecreeForm(posted(request), place=aid_round.region_id)
 
     def save(cleaned):
         actions.note_aid_decree(aid_round=aid_round, by=request.user, **cleaned)

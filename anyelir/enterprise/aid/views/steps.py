@@ -13,10 +13,10 @@ from anyelir.core.screens import answer, done, methods
 from anyelir.core.submissions import posted, posted_files
 from anyelir.enterprise.aid import access, actions
 from anyelir.enterprise.aid.forms.steps import (
+    AgreementForm,
+    AidDecisionForm,
+    AidHandOverForm,
     CloseForm,
-    DecideForm,
-    GrantForm,
-    HandOverForm,
     ProcureForm,
     ProposeForm,
     VerifyForm,
@@ -82,7 +82,7 @@ def decide(request, pk):
     aid = aid_at(request, pk, access.can_decide_aid)
     above = [*ancestors(aid.place), aid.place]
     rounds = access.visible_rounds(request.user).filter(region_id__in=above).exclude(decree_no="")
-    form = DecideForm(posted(request), place=aid.place, rounds=rounds)
+    form = AidDecisionForm(posted(request), place=aid.place, rounds=rounds)
 
     def save(cleaned):
         actions.decide_aid(aid=aid, by=request.user, **cleaned)
@@ -99,7 +99,7 @@ def grant(request, pk):
         actions.grant_aid(aid=aid, by=request.user, **cleaned)
         return done(request, _("NPHD tercatat."), "aid:show", pk)
 
-    form = GrantForm(posted(request), place=aid.place)
+    form = AgreementForm(posted(request), place=aid.place)
     return answer(request, form, save, FORM, around(aid, _("Catat NPHD")))
 
 
@@ -119,7 +119,7 @@ def procure(request, pk):
 def hand_over(request, pk):
     aid = aid_at(request, pk, access.can_decide_aid)
     initial = {"bast_idr": cost_of_items(aid) or None}
-    form = HandOverForm(*posted_files(request), place=aid.place, initial=initial)
+    form = AidHandOverForm(*posted_files(request), place=aid.place, initial=initial)
 
     def save(cleaned):
         actions.hand_over_aid(aid=aid, by=request.user, **cleaned)

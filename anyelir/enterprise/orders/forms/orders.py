@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
-from anyelir.enterprise.orders.models import BUYER_LENGTH, NOTE_LENGTH, Order
+from anyelir.enterprise.orders.models import BUYER_LENGTH, NOTE_LENGTH, BuyerOrder
 from anyelir.enterprise.trade.models import Product
 from anyelir.regions.models import Region
 
@@ -31,7 +31,10 @@ class PlaceOrderForm(PlacedForm, SentOnce):
         widget=forms.TextInput(attrs={"placeholder": _("misalnya Warung Bu Ijah")}),
     )
     kind = forms.ChoiceField(
-        label=_("Untuk apa"), choices=Order.Kind.choices, widget=forms.RadioSelect, error_messages=REQUIRED
+        label=_("Untuk apa"),
+        choices=BuyerOrder.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages=REQUIRED,
     )
     due_on = DayField(label=_("Diminta sampai"), required=False, not_earlier=True)
     note_text = TextField(label=_("Catatan"), max_length=NOTE_LENGTH, required=False)

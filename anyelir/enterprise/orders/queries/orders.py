@@ -11,14 +11,14 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from anyelir.core.wording import rupiah, short_day
-from anyelir.enterprise.orders.models import Order, OrderLine
+from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.rules.orders import late_before
 
 UNPAID, TO_BRING, PAID = "belum-dibayar", "diantar", "lunas"
 
 
-def orders(visible: QuerySet[Order], box: str) -> QuerySet[Order]:
+def orders(visible: QuerySet[BuyerOrder], box: str) -> QuerySet[BuyerOrder]:
     """Those of one box; the oldest first of what waits, the newest first of what is paid."""
     rows = visible.select_related("business").prefetch_related("lines__product").filter(cancelled_on=None)
     if box == PAID:
@@ -36,7 +36,7 @@ class Boxes:
     unpaid_idr: int
 
 
-def boxes(visible: QuerySet[Order]) -> Boxes:
+def boxes(visible: QuerySet[BuyerOrder]) -> Boxes:
     rows = visible.filter(cancelled_on=None)
     is_unpaid = Q(delivered_on__isnull=False, paid_on=None)
     counts = rows.order_by().aggregate(
@@ -47,13 +47,13 @@ def boxes(visible: QuerySet[Order]) -> Boxes:
     return Boxes(**counts, unpaid_idr=amount_of(rows.filter(is_unpaid)))
 
 
-def amount_of(rows: QuerySet[Order]) -> int:
+def amount_of(rows: QuerySet[BuyerOrder]) -> int:
     """What the lines of these orders come to."""
     lines = OrderLine.objects.filter(order__in=rows)
     return int(lines.aggregate(idr=Sum(F("quantity") * F("price_idr")))["idr"] or 0)
 
 
-def paid_since(visible: QuerySet[Order], since: dt.date) -> int:
+def paid_since(visible: QuerySet[BuyerOrder], since: dt.date) -> int:
     return amount_of(visible.filter(paid_on__gte=since))
 
 
@@ -61,24 +61,24 @@ def paid_since(visible: QuerySet[Order], since: dt.date) -> int:
 class OrderCard:
     """An order with the days that it waits, and the words with which the maker reminds its buyer herself."""
 
-    order: Order
+    order: BuyerOrder
     waits_days: int
     is_late: bool
     reminder: str
 
 
-def order_cards(rows: Iterable[Order], today: dt.date) -> list[OrderCard]:
+def order_cards(rows: Iterable[BuyerOrder], today: dt.date) -> list[OrderCard]:
     return [_card(order, today) for order in rows]
 
 
-def _card(order: Order, today: dt.date) -> OrderCard:
+def _card(order: BuyerOrder, today: dt.date) -> OrderCard:
     is_unpaid = order.delivered_on is not None and order.paid_on is None
     waits = (today - order.delivered_on).days if is_unpaid else 0
     is_late = is_unpaid and order.delivered_on < late_before(today)
     return OrderCard(order, waits, is_late, _reminder(order) if is_unpaid else "")
 
 
-def _reminder(order: Order) -> str:
+def _reminder(order: BuyerOrder) -> str:
     """Words for a chat that she chooses herself; kind, and without a number of a phone."""
     facts = {
         "contents": order.contents,

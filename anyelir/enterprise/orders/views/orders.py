@@ -14,7 +14,7 @@ from anyelir.core.sending import posted_op_id
 from anyelir.core.submissions import posted
 from anyelir.enterprise.orders import access, actions
 from anyelir.enterprise.orders.forms.orders import PlaceOrderForm
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.orders.queries.orders import (
     PAID,
     TO_BRING,
@@ -38,7 +38,7 @@ def _business_at(request, pk) -> Business:
     return load_or_refuse(known, lambda business: access.can_run_orders(request.user, business), pk=pk)
 
 
-def _order_at(request, pk) -> Order:
+def _order_at(request, pk) -> BuyerOrder:
     """For everybody else there is no such order: that there is one says already that somebody owes."""
     visible = access.visible_orders(request.user).select_related("business")
     return load_or_refuse(visible, lambda order: access.can_view_order(request.user, order), pk=pk)
@@ -95,7 +95,7 @@ def place(request, pk):
     return answer(request, form, save, "orders/place.html", context)
 
 
-def _pressed(request, order: Order, act, said: str):
+def _pressed(request, order: BuyerOrder, act, said: str):
     """One press on the page; whoever does not run the business goes back to her list."""
     runs = access.can_run_orders(request.user, order.business)
     page, where = ("orders:list", {"pk": order.business_id}) if runs else ("orders:home", {})

@@ -8,11 +8,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from anyelir.core.ids import uuid7
+from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.deadlines.models import Deadline
 from anyelir.enterprise.orders import actions
 from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
-from anyelir.enterprise.orders.models import Order, OrderLine
+from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.trade.models import Product
 from tests import businesses, orders
 
@@ -26,7 +27,7 @@ def code_of(act, **given) -> str:
     return refused.value.code
 
 
-def place(world, maker, **changes) -> Order:
+def place(world, maker, **changes) -> BuyerOrder:
     facts = {"kind": "guest", "buyer": "Sekretariat TP PKK", "quantities": {world.product.pk: 40}}
     return actions.place_order(business=world.business, by=maker, **facts | changes)
 
@@ -45,12 +46,14 @@ def test_an_order_is_placed_brought_and_paid(world, maker, today):
     assert open_deadlines(order) == [unpaid_moment(world.rw.pk, today)]
     order = actions.pay_order(order=order, by=maker)
     assert order.paid_on == today and open_deadlines(order) == []
+    noted = AuditEntry.objects.filter(object_id=str(order.pk)).values_list("verb", flat=True)
+    assert {*noted} == {"order.place", "order.deliver", "order.pay"}
 
 
 def test_the_price_is_that_of_the_day(world, maker):
     order = place(world, maker)
     Product.objects.filter(pk=world.product.pk).update(price_idr=99_000)
-    assert Order.objects.get(pk=order.pk).total_idr == 520_000
+    assert BuyerOrder.objects.get(pk=order.pk).total_idr == 520_000
 
 
 def test_no_step_is_taken_twice_or_skipped(world, maker):
@@ -71,6 +74,7 @@ def test_what_is_cancelled_is_neither_brought_nor_paid(world, maker, is_brought)
     if is_brought:
         actions.deliver_order(**press)
     assert actions.cancel_order(**press).cancelled_on
+    assert AuditEntry.objects.filter(verb="order.cancel", object_id=str(order.pk)).count() == 1
     assert open_deadlines(order) == []
     for act in (actions.deliver_order, actions.pay_order, actions.cancel_order):
         assert code_of(act, **press) == "already_cancelled"
@@ -92,7 +96,7 @@ def test_only_what_is_made_and_has_a_price_is_ordered(world, maker, today):
         ({"due_on": today - DAY}, "dates_not_in_order"),
     ):
         assert code_of(place, world=world, maker=maker, **changes) == code, changes
-    assert Order.objects.count() == 1, "the one of the world"
+    assert BuyerOrder.objects.count() == 1, "the one of the world"
     assert place(world, maker, quantities={last.pk: 3}).lines.count() == 1
 
 
@@ -116,13 +120,13 @@ def test_a_closed_business_takes_no_orders_and_is_still_paid(world, maker):
 )
 def test_the_database_keeps_the_order_of_days_too(world, changes):
     with pytest.raises(IntegrityError), transaction.atomic():
-        Order.objects.filter(pk=world.order.pk).update(**changes)
+        BuyerOrder.objects.filter(pk=world.order.pk).update(**changes)
 
 
 def test_what_is_paid_is_not_cancelled_in_the_database_either(world, today):
-    Order.objects.filter(pk=world.order.pk).update(paid_on=today)
+    BuyerOrder.objects.filter(pk=world.order.pk).update(paid_on=today)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Order.objects.filter(pk=world.order.pk).update(cancelled_on=today)
+        BuyerOrder.objects.filter(pk=world.order.pk).update(cancelled_on=today)
 
 
 def test_a_line_of_nothing_is_none(world):

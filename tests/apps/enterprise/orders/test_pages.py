@@ -13,7 +13,7 @@ from anyelir.deadlines.queries import lines
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.orders import actions
 from anyelir.enterprise.orders.access import can_view_order, visible_orders
-from anyelir.enterprise.orders.models import Order
+from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.models import Ownership
 from anyelir.membership.models import BodyMember
 from anyelir.rules.time_zones import end_of_day
@@ -35,7 +35,7 @@ def test_an_order_is_written_down_then_brought_and_paid_by_one_press_each(world,
     assert phone.get(address("home")).headers["Location"] == page
     sent = {"buyer": "Rapat RT 3", "kind": "guest", amount(world.product): "20"}
     assert phone.post(address("place", world.business.pk), sent).headers["Location"] == page
-    order = Order.objects.get(buyer="Rapat RT 3")
+    order = BuyerOrder.objects.get(buyer="Rapat RT 3")
     seen = phone.get(page, {"kotak": "diantar"}).content.decode()
     assert "Rapat RT 3" in seen and "Rp 260.000" in seen
     assert phone.post(address("deliver", order.pk)).headers["Location"] == page
@@ -131,7 +131,7 @@ def test_the_deadline_stands_with_the_maker_and_the_chair_alone(world, maker, to
     )
     actions.deliver_order(order=order, by=maker)
     past = today - dt.timedelta(days=20)
-    Order.objects.filter(pk=order.pk).update(ordered_on=past, delivered_on=past)
+    BuyerOrder.objects.filter(pk=order.pk).update(ordered_on=past, delivered_on=past)
     rows, now = Deadline.objects.filter(kind="order.unpaid"), end_of_day(world.rw.pk, dt.date(2199, 1, 1))
     for user in (maker, world.user("chair")):
         [line] = lines(user, rows, now)
