@@ -59,6 +59,7 @@ def test_the_dinas_goes_from_a_proposal_to_a_hand_over(
     assert desk.get(photo).status_code == 200 and sign_in(companion).get(photo).status_code == 200
     assert sign_in(world.user("secretary")).get(photo).status_code == 404
     money = desk.get(address("rounds")).content.decode()
+    assert "APBD kabupaten/kota 2026" in money
     assert "Rp 10.000.000" in money and "Rp 5.000.000" in money
 
 
