@@ -48,6 +48,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.permits",
     "anyelir.enterprise.aid",
     "anyelir.enterprise.orders",
+    "anyelir.enterprise.assistance",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.posyandu.register",

@@ -18,6 +18,7 @@ from anyelir.calendars.models import CalendarFeed
 from anyelir.channels.models import Message
 from anyelir.contributions.models import MeetingSheet
 from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
+from anyelir.enterprise.assistance.models import Assistance
 from anyelir.enterprise.fund.models import CutOffLoan, Loan
 from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
@@ -44,7 +45,7 @@ from anyelir.secretariat.models import (
     PlanLine,
     ReportPicture,
 )
-from tests import aids, businesses, draws, funds, groups, old_books, orders, permits
+from tests import aids, businesses, draws, funds, groups, helped, old_books, orders, permits
 from tests import factories as make
 from tests.meetings import MeetingRows
 
@@ -102,6 +103,8 @@ class World:
     sentra: Sentra
     # Brought by Keripik Seruni yesterday, and not paid yet.
     order: BuyerOrder
+    # Help with its packaging, three months ago.
+    assistance: Assistance
     next_posyandu: Posyandu
     kader: Service
     member: Member
@@ -290,6 +293,7 @@ def build() -> World:
         aid_round=aids.aid_round(at["kabupaten"]),
         sentra=businesses.sentra(at["next_kelurahan"]),
         order=orders.order(product),
+        assistance=helped.assistance(units["business"]),
         group_member=group_member,
         group_card=groups.card(group_member),
         body=body,

@@ -13,6 +13,7 @@ from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.core.rooms import rooms
 from anyelir.enterprise.aid.access import visits_somewhere
+from anyelir.enterprise.assistance.access import HELPING
 from anyelir.exchange.access import can_import
 from anyelir.files.reading import MOST_PHOTO_BYTES
 from anyelir.membership.access import has_anywhere
@@ -74,6 +75,10 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "aid:visit": (visits_somewhere, lambda: MOST_PHOTO_BYTES + FRAME),
     "trade:card": _whoever_has(Permission.BUSINESS_EDIT),
     "permits:evidence": _whoever_has(Permission.BUSINESS_EDIT),
+    "assistance:photo": (
+        lambda user: any(has_anywhere(user, right) for right in HELPING),
+        lambda: MOST_PHOTO_BYTES + FRAME,
+    ),
     "secretariat:keep-scan": _whoever_has(Permission.LETTER_WRITE),
     "secretariat:pictures": _whoever_has(Permission.ACTIVITY_RUN),
     "secretariat:record-letter": _whoever_has(Permission.LETTER_WRITE),

@@ -23,7 +23,7 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import aids, businesses, draws, funds, groups, meetings, old_books, orders, permits, promises
+from tests import aids, businesses, draws, funds, groups, helped, meetings, old_books, orders, permits, promises
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
@@ -117,6 +117,7 @@ def _attacker_world(world: World) -> World:
         aid_round=aids.aid_round(at["kabupaten"]),
         sentra=businesses.sentra(at["kelurahan"], "Jamu"),
         order=orders.order(brew),
+        assistance=helped.assistance(units["business"]),
         loan=(loan := funds.running_loan(own_saver)),
         cutoff_loan=old_books.cutoff_loan_of(loan),
         family=family,

@@ -16,6 +16,7 @@ from anyelir.core.guards import guard, guarded_models, is_guarded, unguard
 from anyelir.core.models import AuditEntry
 from anyelir.core.written_once import WrittenOnce
 from anyelir.enterprise.aid.models import AidItem, AidVisit
+from anyelir.enterprise.assistance.models import UseFollowUp
 from anyelir.enterprise.fund.models import (
     Fund,
     FundTerms,
@@ -43,7 +44,7 @@ from anyelir.posyandu.register.models import StageAssessment
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from anyelir.secretariat.models import LetterStep
-from tests import aids, groups, meetings, promises
+from tests import aids, groups, helped, meetings, promises
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +63,7 @@ def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
     others |= {AidItem, AidVisit, Arisan, CalendarFeed, Draw, GroupStage, OrderLine, ProductBatch, SalesNote}
-    others |= {Thanks}
+    others |= {Thanks, UseFollowUp}
     others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment, Surplus}
     assert {*written_once_models()} == others | BOOKS
 
@@ -79,6 +80,7 @@ def test_what_is_written_once():
         (ReferralEvent, "referral status at by by_name note"),
         (StageAssessment, "posyandu assessed_on inputs computed_stage stage"),
         (GroupStage, "group stage on reason assessor_name"),
+        (UseFollowUp, "assistance month on observed_by uses packaging_changed sales_changed"),
         (Ledger, "body since"),
         (Arisan, "body stake_idr started_on"),
         (CalendarFeed, "body made_by"),
@@ -170,6 +172,7 @@ def rows(world) -> dict[type[Model], Model]:
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),
+        UseFollowUp: helped.follow_up(world.assistance),
         LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),
         Measurement: row,
         MinutesAddendum: meetings.addendum(world.activity),

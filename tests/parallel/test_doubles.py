@@ -22,6 +22,7 @@ from anyelir.families import actions as families
 from tests.parallel.conftest import all_at_once, codes, faults, one_inside_the_other
 from tests.parallel.line import Line
 from tests.parallel.lines_aid import AID, AID_AT_WILL
+from tests.parallel.lines_assistance import ASSISTANCE, ASSISTANCE_AT_WILL
 from tests.parallel.lines_books import BOOKS, BOOKS_WITHOUT_ID
 from tests.parallel.lines_calendars import CALENDARS
 from tests.parallel.lines_day import DAY
@@ -71,7 +72,7 @@ def each_of(lines: list[Line]):
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
 FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS, *GROUPS, *QUESTIONS, *TRADE_ONCE, *PERMITS, *AID]
-FORMS += ORDERS
+FORMS += [*ORDERS, *ASSISTANCE]
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
 ONLY_PRESSED += GROUPS_SHOWN_ONCE
 AT_WILL = [
@@ -84,6 +85,7 @@ AT_WILL = [
     *PERMITS_AT_WILL,
     *AID_AT_WILL,
     *ORDERS_AT_WILL,
+    *ASSISTANCE_AT_WILL,
 ]
 ALL = each_of([*FORMS, *ONLY_PRESSED])
 
