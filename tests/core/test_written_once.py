@@ -172,7 +172,7 @@ def rows(world) -> dict[type[Model], Model]:
         FollowUp: promises.follow_up(promised["clause"]),
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),
-        UseFollowUp: helped.follow_up(world.assistance),
+        UseFollowUp: helped.follow_up(world.assistance, packaging_changed=True, sales_changed=True),
         LetterStep: LetterStep.objects.create(letter=world.letter, state="sent", by_name="Hendra"),
         Measurement: row,
         MinutesAddendum: meetings.addendum(world.activity),

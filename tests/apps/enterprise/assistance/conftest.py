@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from anyelir.enterprise.assistance.models import Assistance
 from tests import factories as make
+
+
+@pytest.fixture(autouse=True)
+def _no_help_yet(world):
+    """Here the business begins without any."""
+    Assistance.objects.all().delete()
 
 
 @pytest.fixture
