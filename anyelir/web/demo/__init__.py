@@ -10,6 +10,7 @@ from anyelir.accounts.models import User
 from anyelir.enterprise.groups.card_secrets import shown_code
 from anyelir.web.demo.accounts import PEOPLE, Account, make_accounts, password
 from anyelir.web.demo.aids import keep_aid
+from anyelir.web.demo.assistance import keep_assistance
 from anyelir.web.demo.books import keep_books
 from anyelir.web.demo.businesses import begin_businesses
 from anyelir.web.demo.cards import HOLDER, PIN, card_of_the_demo, hand_over_card
@@ -66,6 +67,7 @@ def prepare(out: TextIO) -> None:
         keep_permits()
         keep_aid(places)
         keep_orders(places, password())
+        keep_assistance()
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
