@@ -77,8 +77,8 @@ def can_work_on(user: Viewer, assistance: Assistance) -> bool:
 
 def observable_assistances(user: Viewer) -> QuerySet[Assistance]:
     """What the person may look at: nothing that she did, nothing of her own business."""
-    own = Q(helped_by=user.id) | Q(business__in=granted_units(user, P.BUSINESS_EDIT, UNIT))
-    return helped_at_hand(user).exclude(pk__in=Assistance.objects.filter(own).values("pk"))
+    hers = Q(helped_by=user.id) | Q(business__in=granted_units(user, P.BUSINESS_EDIT, UNIT))
+    return helped_at_hand(user).exclude(pk__in=Assistance.objects.filter(hers).values("pk"))
 
 
 def can_observe(user: Viewer, assistance: Assistance) -> bool:

@@ -37,7 +37,7 @@ class AssistanceForm(PlacedForm, SentOnce):
     post_score = _score(_("Nilai sesudah"))
 
 
-class PhotoForm(SentOnce):
+class HelpPhotoForm(SentOnce):
     photo = AttachmentField(
         label=_("Foto"), help_text=_("JPEG, PNG atau WebP. Foto dikecilkan, lokasi dan data kamera dihapus.")
     )

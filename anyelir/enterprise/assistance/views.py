@@ -15,7 +15,7 @@ from anyelir.core.submissions import posted, posted_files, searched
 from anyelir.enterprise.assistance import access, actions
 from anyelir.enterprise.assistance.deadlines import helped_in_reach
 from anyelir.enterprise.assistance.due_dates import due_on, next_month
-from anyelir.enterprise.assistance.forms import AssistanceForm, FollowUpForm, PhotoForm, TrainingForm
+from anyelir.enterprise.assistance.forms import AssistanceForm, FollowUpForm, HelpPhotoForm, TrainingForm
 from anyelir.enterprise.assistance.models import Assistance
 from anyelir.enterprise.assistance.queries import AFTER, BEFORE, PHOTO_OWNERS, owed, photo_of, trainees_of
 from anyelir.enterprise.assistance.uses import use_counts
@@ -101,7 +101,7 @@ def photo(request, pk, which):
     if which not in PHOTO_OWNERS:
         raise Http404
     assistance = _assistance_at(request, pk, access.can_work_on)
-    form = PhotoForm(*posted_files(request))
+    form = HelpPhotoForm(*posted_files(request))
 
     def save(cleaned):
         actions.keep_photo(assistance=assistance, which=which, by=request.user, **cleaned)
