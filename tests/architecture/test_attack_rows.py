@@ -23,7 +23,19 @@ from anyelir.exchange.models import ImportRun
 from anyelir.families.models import MergeProposal
 from anyelir.membership.models import MemberPair
 from anyelir.posyandu.register.models import TransferRequest
-from tests import aids, businesses, draws, funds, groups, helped, meetings, old_books, orders, permits, promises
+from tests import (
+    aids,
+    businesses,
+    draws,
+    funds,
+    groups,
+    helped,
+    meetings,
+    old_books,
+    orders,
+    permits,
+    promises,
+)
 from tests import factories as make
 from tests.architecture.url_matrix import Row, every_row
 from tests.people import World
