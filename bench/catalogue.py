@@ -34,12 +34,12 @@ HOW = "asli pedas manis gurih kecil besar khas halus kering basah renyah segar".
 def invented_words(chance: random.Random) -> list[str]:
     """Brands and village words: syllables as Indonesian has them."""
     starts, ends = "b c d g h j k l m n p r s t w ny".split(), "a i u e o ang ing un ar is".split()
-    words: set[str] = set()
-    while len(words) < WORDS:
-        words.add(
+    invented: set[str] = set()
+    while len(invented) < WORDS:
+        invented.add(
             "".join(chance.choice(starts) + chance.choice(ends) for _part in range(chance.randint(2, 3)))
         )
-    return sorted(words)
+    return sorted(invented)
 
 
 def places() -> list[tuple[str, str]]:
@@ -69,10 +69,10 @@ def fill() -> list[str]:
     from anyelir.enterprise.catalogue.models import Badge, Listing, Shop, category_labels
 
     chance = random.Random(SEED)
-    words, desa, categories = invented_words(chance), places(), [*category_labels()]
-    chance.shuffle(words)
-    weights = [1 / (rank + 20) for rank in range(len(words))]
-    some_words = iter(chance.choices(words, weights, k=3 * (SHOPS + LISTINGS)))
+    invented, desa, categories = invented_words(chance), places(), [*category_labels()]
+    chance.shuffle(invented)
+    weights = [1 / (rank + 20) for rank in range(len(invented))]
+    some_words = iter(chance.choices(invented, weights, k=3 * (SHOPS + LISTINGS)))
     shops = []
     for _number in range(SHOPS):
         code, label = chance.choice(desa)
@@ -105,7 +105,7 @@ def fill() -> list[str]:
     keeping.put_many(listings)
     suggestions.rebuild_words()
     _analyse()
-    return words
+    return invented
 
 
 def _key(chance: random.Random) -> uuid.UUID:
@@ -120,7 +120,7 @@ def _analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def questions(words: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
+def questions(invented: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
     """Kinds with addresses."""
     from anyelir.enterprise.catalogue.models import Listing, category_labels
 
@@ -139,7 +139,7 @@ def questions(words: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
     yield "further page", many(lambda: ask(dari=chance.randrange(1 << 62)))
     yield "common word", many(lambda: ask(cari=chance.choice(MAKES)))
     yield "two words", many(lambda: ask(cari=f"{chance.choice(MAKES)} {chance.choice(OF)}"))
-    yield "rare word", many(lambda: ask(cari=chance.choice(words[-6000:])))
+    yield "rare word", many(lambda: ask(cari=chance.choice(invented[-6000:])))
     yield "word cut short", many(lambda: ask(cari=chance.choice(MAKES + OF)[: chance.randint(1, 3)]))
     yield "place", many(lambda: ask(wilayah=chance.choice(kabupaten)))
     yield "word in a place", many(lambda: ask(cari=chance.choice(OF), wilayah=chance.choice(kabupaten)))
@@ -148,7 +148,7 @@ def questions(words: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
         many(lambda: ask(jenis=chance.choice(categories), izin="halal", wilayah=chance.choice(kabupaten))),
     )
     yield "oleh-oleh of a place", many(lambda: ask(oleh="ya", wilayah=chance.choice(kabupaten)))
-    yield "slip of a word", many(lambda: ask(cari=_slip(chance, chance.choice(MAKES + words[:3000]))))
+    yield "slip of a word", many(lambda: ask(cari=_slip(chance, chance.choice(MAKES + invented[:3000]))))
     yield "product", [row.get_absolute_url() for row in some]
     yield "shop", [row.shop.get_absolute_url() for row in some]
 
@@ -185,13 +185,13 @@ def measure(rounds: int) -> bool:
 
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()
-    words = fill()
+    invented = fill()
     print(
         f"{connection.vendor}: {SHOPS:,} shops, {LISTINGS:,} listings, filled in {time.perf_counter() - began:.0f} s"
     )
     print(f"  {'kind':24}{'p50 ms':>8}{'p95':>8}{'max':>8}{'bytes':>9}{'queries':>9}")
     client, is_sound = Client(HTTP_HOST="localhost"), True
-    for kind, addresses in questions(words, rounds):
+    for kind, addresses in questions(invented, rounds):
         for address in addresses:
             milliseconds(client, address)
         answers = [milliseconds(client, address) for address in addresses]

@@ -17,7 +17,7 @@ from anyelir.enterprise.aid.models import Aid
 
 
 @dataclass(frozen=True)
-class StepLine:
+class AidStepLine:
     """One step: what, when, and what stands beside it; without a day it has not come."""
 
     label: str
@@ -26,7 +26,7 @@ class StepLine:
     is_next: bool = False
 
 
-def timeline(aid: Aid) -> list[StepLine]:
+def timeline(aid: Aid) -> list[AidStepLine]:
     """All steps in their order; of what did not pass, none beyond."""
     decree = aid.aid_round.decree_no if aid.aid_round is not None else ""
     lines = [
@@ -43,7 +43,7 @@ def timeline(aid: Aid) -> list[StepLine]:
         lines = lines[:2]
     is_open = aid.is_passed is not False and not aid.ending
     coming = next((at for at, line in enumerate(lines) if line[1] is None), None) if is_open else None
-    return [StepLine(label, on, note, is_next=at == coming) for at, (label, on, note) in enumerate(lines)]
+    return [AidStepLine(label, on, note, is_next=at == coming) for at, (label, on, note) in enumerate(lines)]
 
 
 @dataclass(frozen=True)

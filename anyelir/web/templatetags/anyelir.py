@@ -129,8 +129,8 @@ def badge(text: str, kind: str = "", icon: str = "") -> str:
 @lru_cache(maxsize=512)
 def _badge(text: str, kind: str, icon: str) -> str:
     """A page of many rows has hundreds of a few; ``text`` is escaped."""
-    words = {"text": mark_safe(text), "kind": kind, "icon": icon}
-    return render_to_string("_components/_badge.html", words)
+    context = {"text": mark_safe(text), "kind": kind, "icon": icon}
+    return render_to_string("_components/_badge.html", context)
 
 
 @register.inclusion_tag("_components/_banner.html")

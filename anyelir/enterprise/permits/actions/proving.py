@@ -27,7 +27,7 @@ from anyelir.files.reading import Prepared
 def keep_evidence(*, permit: Permit, file: Prepared, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
     """A photo or PDF of the paper takes the place of the one before, and is to be verified.
 
-    Refuses: as refuse_revoked.
+    Refuses: business_closed; as refuse_revoked.
     """
     business = held_business(permit.business)
     permit = held(permit)

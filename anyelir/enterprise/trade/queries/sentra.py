@@ -38,7 +38,7 @@ class CoverageRow:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class SentraCoverage:
     rows: list[CoverageRow]
 
     @property
@@ -56,7 +56,7 @@ def sentras_in(code: str) -> QuerySet[Sentra]:
     return rows.select_related("region")
 
 
-def coverage(code: str) -> Coverage:
+def coverage(code: str) -> SentraCoverage:
     """By kabupaten and kota of a province, by kecamatan of a kabupaten or kota; of a smaller place that place alone."""
     if level_of(code) == Level.PROVINSI:
         return _of_province(code)
@@ -69,7 +69,7 @@ def coverage(code: str) -> Coverage:
         above = at_level(place.pk, Level.KECAMATAN) if is_wide else top
         if above in places:
             places[above].append(CoveredPlace(place, by_place.get(place.pk)))
-    return Coverage([_row(part, places[part.pk]) for part in parts])
+    return SentraCoverage([_row(part, places[part.pk]) for part in parts])
 
 
 def _row(region: Region, places: list[CoveredPlace]) -> CoverageRow:
@@ -77,7 +77,7 @@ def _row(region: Region, places: list[CoveredPlace]) -> CoverageRow:
     return CoverageRow(region, named, len(places), places)
 
 
-def _of_province(code: str) -> Coverage:
+def _of_province(code: str) -> SentraCoverage:
     """Counts alone: a province has thousands of desa."""
 
     def above(place: str) -> str | None:
@@ -85,7 +85,7 @@ def _of_province(code: str) -> Coverage:
 
     total = Counter(above(pk) for pk in _desas(code).values_list("pk", flat=True))
     named = Counter(above(pk) for pk in sentras_in(code).values_list("region_id", flat=True))
-    return Coverage([CoverageRow(part, named[part.pk], total[part.pk]) for part in children(code)])
+    return SentraCoverage([CoverageRow(part, named[part.pk], total[part.pk]) for part in children(code)])
 
 
 def _desas(code: str) -> QuerySet[Region]:

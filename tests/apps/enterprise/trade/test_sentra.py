@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
+from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.core.registry import Registry
 from anyelir.enterprise.trade import access, actions, changes
@@ -51,6 +52,7 @@ def test_a_kelurahan_names_its_centre_from_the_map(world, sign_in, office, addre
     page = text_of(desk.get(address("coverage", world.kabupaten.pk)))
     assert "2 dari 2 sudah punya sentra" in page
     assert address("sentra", sentra.pk) in page
+    assert AuditEntry.objects.get(verb="sentra.name").actor_name == office.name
     page = text_of(sign_in(world.user("provinsi")).get(address("coverage", world.provinsi.pk)))
     assert "2 dari 2 sudah punya sentra" in page and "Kab. Bogor" in page
 
