@@ -9,6 +9,7 @@ fixed seed. It fails above 60 ms at the 95th percentile of any kind, 100 kB a pa
 from __future__ import annotations
 
 import gzip
+import logging
 import random
 import re
 import sys
@@ -31,15 +32,15 @@ OF = "pisang singkong ikan bandeng udang kepiting jahe kunyit gula aren rotan ba
 HOW = "asli pedas manis gurih kecil besar khas halus kering basah renyah segar".split()
 
 
-def invented_words(chance: random.Random) -> list[str]:
-    """Brands and village words: syllables as Indonesian has them."""
+def invented(chance: random.Random) -> list[str]:
+    """Words of brands and villages: syllables as Indonesian has them."""
     starts, ends = "b c d g h j k l m n p r s t w ny".split(), "a i u e o ang ing un ar is".split()
-    invented: set[str] = set()
-    while len(invented) < WORDS:
-        invented.add(
+    vocabulary: set[str] = set()
+    while len(vocabulary) < WORDS:
+        vocabulary.add(
             "".join(chance.choice(starts) + chance.choice(ends) for _part in range(chance.randint(2, 3)))
         )
-    return sorted(invented)
+    return sorted(vocabulary)
 
 
 def places() -> list[tuple[str, str]]:
@@ -69,10 +70,10 @@ def fill() -> list[str]:
     from anyelir.enterprise.catalogue.models import Badge, Listing, Shop, category_labels
 
     chance = random.Random(SEED)
-    invented, desa, categories = invented_words(chance), places(), [*category_labels()]
-    chance.shuffle(invented)
-    weights = [1 / (rank + 20) for rank in range(len(invented))]
-    some_words = iter(chance.choices(invented, weights, k=3 * (SHOPS + LISTINGS)))
+    vocabulary, desa, categories = invented(chance), places(), [*category_labels()]
+    chance.shuffle(vocabulary)
+    weights = [1 / (rank + 20) for rank in range(len(vocabulary))]
+    some_words = iter(chance.choices(vocabulary, weights, k=3 * (SHOPS + LISTINGS)))
     shops = []
     for _number in range(SHOPS):
         code, label = chance.choice(desa)
@@ -105,7 +106,7 @@ def fill() -> list[str]:
     keeping.put_many(listings)
     suggestions.rebuild_words()
     _analyse()
-    return invented
+    return vocabulary
 
 
 def _key(chance: random.Random) -> uuid.UUID:
@@ -120,7 +121,7 @@ def _analyse() -> None:
         cursor.execute("ANALYZE")
 
 
-def questions(invented: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
+def questions(vocabulary: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
     """Kinds with addresses."""
     from anyelir.enterprise.catalogue.models import Listing, category_labels
 
@@ -139,7 +140,7 @@ def questions(invented: list[str], times: int) -> Iterator[tuple[str, list[str]]
     yield "further page", many(lambda: ask(dari=chance.randrange(1 << 62)))
     yield "common word", many(lambda: ask(cari=chance.choice(MAKES)))
     yield "two words", many(lambda: ask(cari=f"{chance.choice(MAKES)} {chance.choice(OF)}"))
-    yield "rare word", many(lambda: ask(cari=chance.choice(invented[-6000:])))
+    yield "rare word", many(lambda: ask(cari=chance.choice(vocabulary[-6000:])))
     yield "word cut short", many(lambda: ask(cari=chance.choice(MAKES + OF)[: chance.randint(1, 3)]))
     yield "place", many(lambda: ask(wilayah=chance.choice(kabupaten)))
     yield "word in a place", many(lambda: ask(cari=chance.choice(OF), wilayah=chance.choice(kabupaten)))
@@ -148,7 +149,7 @@ def questions(invented: list[str], times: int) -> Iterator[tuple[str, list[str]]
         many(lambda: ask(jenis=chance.choice(categories), izin="halal", wilayah=chance.choice(kabupaten))),
     )
     yield "oleh-oleh of a place", many(lambda: ask(oleh="ya", wilayah=chance.choice(kabupaten)))
-    yield "slip of a word", many(lambda: ask(cari=_slip(chance, chance.choice(MAKES + invented[:3000]))))
+    yield "slip of a word", many(lambda: ask(cari=_slip(chance, chance.choice(MAKES + vocabulary[:3000]))))
     yield "product", [row.get_absolute_url() for row in some]
     yield "shop", [row.shop.get_absolute_url() for row in some]
 
@@ -183,15 +184,16 @@ def measure(rounds: int) -> bool:
 
     from anyelir.enterprise.catalogue import renditions
 
+    logging.getLogger("anyelir.request").setLevel(logging.WARNING)
     call_command("collectstatic", verbosity=0, interactive=False)
     began = time.perf_counter()
-    invented = fill()
+    vocabulary = fill()
     print(
         f"{connection.vendor}: {SHOPS:,} shops, {LISTINGS:,} listings, filled in {time.perf_counter() - began:.0f} s"
     )
     print(f"  {'kind':24}{'p50 ms':>8}{'p95':>8}{'max':>8}{'bytes':>9}{'queries':>9}")
     client, is_sound = Client(HTTP_HOST="localhost"), True
-    for kind, addresses in questions(invented, rounds):
+    for kind, addresses in questions(vocabulary, rounds):
         for address in addresses:
             milliseconds(client, address)
         answers = [milliseconds(client, address) for address in addresses]

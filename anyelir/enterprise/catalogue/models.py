@@ -26,7 +26,7 @@ NAME_LENGTH, TEXT_LENGTH, LONG_TEXT = 80, 200, 500
 RING = 1 << 62
 
 
-class Permit(models.TextChoices):
+class BadgeKind(models.TextChoices):
     """Permits that a badge can tell of, in the order in which they stand on a page."""
 
     PIRT = "pirt", _("P-IRT")
@@ -151,7 +151,7 @@ class Listing(models.Model):
     def badges_on(self, day: dt.date) -> list[Badge]:
         """Those that still hold: a permit ends on its day, whether or not somebody told the catalogue."""
         rows = [Badge.read(row) for row in self.badges]
-        order = [*Permit.values]
+        order = [*BadgeKind.values]
         return sorted((row for row in rows if row.holds_on(day)), key=lambda row: order.index(row.kind))
 
 
@@ -173,7 +173,7 @@ class Badge:
 
     @property
     def label(self) -> str:
-        return str(Permit(self.kind).label)
+        return str(BadgeKind(self.kind).label)
 
     def holds_on(self, day: dt.date) -> bool:
         return self.until is None or day <= self.until

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from anyelir.core.clock import today_at
 from anyelir.enterprise.catalogue import index
 from anyelir.enterprise.catalogue.index import Query
-from anyelir.enterprise.catalogue.models import RING, Listing, Permit, Shop, category_labels
+from anyelir.enterprise.catalogue.models import RING, BadgeKind, Listing, Shop, category_labels
 from anyelir.enterprise.catalogue.tokens import (
     SOUVENIR,
     category_token,
@@ -46,7 +46,7 @@ class Search:
         """Every filter as a token; the last word of the text may be the beginning of one."""
         tokens = [region_token(self.region)]
         tokens += [category_token(self.category)] if self.category in category_labels() else []
-        tokens += [permit_token(self.permit)] if self.permit in Permit.values else []
+        tokens += [permit_token(self.permit)] if self.permit in BadgeKind.values else []
         tokens += [SOUVENIR] if self.is_souvenir else []
         tokens += [sentra_token(self.sentra)] if self.sentra else []
         *whole, last = word_tokens(self.text)[:MOST_WORDS] or [""]

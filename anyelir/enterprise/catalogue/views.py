@@ -18,7 +18,7 @@ from anyelir.core.screens import methods
 from anyelir.core.submissions import searched
 from anyelir.documents.qr import qr_picture
 from anyelir.enterprise.catalogue import queries, renditions, sharing, suggestions
-from anyelir.enterprise.catalogue.models import RING, Gone, Listing, Permit, Shop, category_labels
+from anyelir.enterprise.catalogue.models import RING, BadgeKind, Gone, Listing, Shop, category_labels
 from anyelir.enterprise.catalogue.queries import Search
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import LEVEL_ORDER, NATION, level_of
@@ -60,7 +60,7 @@ def search(request):
         "places": places,
         "region": next((place for place in places if place.code == wanted.region), None),
         "categories": category_labels(),
-        "permits": [Permit.PIRT, Permit.HALAL],
+        "permits": [BadgeKind.PIRT, BadgeKind.HALAL],
         "nearest": suggestions.nearest(wanted.text) if wanted.text and not shelf.count else [],
     }
     return render(request, "catalogue/search.html", context)

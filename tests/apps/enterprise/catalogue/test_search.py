@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as HypothesisCase
 
 from anyelir.enterprise.catalogue import index, keeping, queries, suggestions
-from anyelir.enterprise.catalogue.models import Listing, Permit, Word
+from anyelir.enterprise.catalogue.models import BadgeKind, Listing, Word
 from anyelir.enterprise.catalogue.queries import Search
 from anyelir.enterprise.catalogue.tokens import FILTER, tokens_of, word_tokens
 from tests import listings
@@ -85,7 +85,7 @@ def test_a_word_of_a_visitor_is_no_filter():
     assert word_tokens("z0oleh z0r32 Zoo") == ["zoo"]
     assert all(
         token.startswith(FILTER)
-        for token in tokens_of([], region_code="32", category="fish", permits=Permit.values).split()
+        for token in tokens_of([], region_code="32", category="fish", permits=BadgeKind.values).split()
     )
 
 
