@@ -110,6 +110,7 @@ def test_businesses_of_the_place_belong_to_it(world, name, office, sign_in, addr
     desk.post(address("join-sentra", sentra.pk), {"business": world.business.pk})
     page = text_of(desk.get(address("sentra", sentra.pk)))
     assert "Keripik Seruni" in page and "Nursiah" not in page
+    assert AuditEntry.objects.get(verb="sentra.member").actor_name == office.name
     desk.post(address("leave-sentra", world.business.pk))
     assert not sentra.members.exists()
     page = text_of(desk.post(address("leave-sentra", world.business.pk), follow=True))
