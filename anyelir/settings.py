@@ -51,6 +51,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.assistance",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
+    "anyelir.enterprise.publishing",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

@@ -53,14 +53,14 @@ def known() -> Listing:
     )
 
 
-def photo(colour: str = "orange", side: int = 900) -> bytes:
+def photo(colour: str = "orange", side: int = 900, note: str = "Nursiah Rahman 081234567890") -> bytes:
     """A JPEG with a camera's marks in it."""
     picture = Image.new("RGB", (side, side * 3 // 4), colour)
     draw = ImageDraw.Draw(picture)
     for at in range(0, side, 30):
         draw.ellipse((at, at // 2, at + 60, at // 2 + 60), outline="black", fill=(at % 255, 90, 120))
     exif = picture.getexif()
-    exif[0x010E] = "Nursiah Rahman 081234567890"
+    exif[0x010E] = note
     target = io.BytesIO()
     picture.save(target, "JPEG", exif=exif)
     return target.getvalue()

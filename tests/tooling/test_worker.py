@@ -150,6 +150,6 @@ def test_a_worker_ends_in_order_although_the_database_is_away(monkeypatch, caplo
 def test_every_job_of_the_site_exists():
     assert {job.name for job in JOBS} == {
         *("fold", "import", "import_files", "period", "check", "files", "deadlines", "messages"),
-        *("guests", "calendars", "funds", "catalogue"),
+        *("guests", "calendars", "funds", "catalogue", "catalogue_lapsed", "catalogue_verify"),
     }
     assert all(callable(job.work) for job in JOBS)

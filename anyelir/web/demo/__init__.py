@@ -28,6 +28,7 @@ from anyelir.web.demo.permits import keep_permits
 from anyelir.web.demo.places import make_places
 from anyelir.web.demo.promises import keep_promises
 from anyelir.web.demo.secretariat import keep_secretariat
+from anyelir.web.demo.showcase import open_shops
 from anyelir.web.demo.stories import make_stories, numbers_told, refer_children
 
 FIRST_USER = PEOPLE[0].username
@@ -68,6 +69,7 @@ def prepare(out: TextIO) -> None:
         keep_aid(places)
         keep_orders(places, password())
         keep_assistance()
+        open_shops(places.kelurahan)
         keep_secretariat(places)
         keep_letters(places)
         keep_books(places)
