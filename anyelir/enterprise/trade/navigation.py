@@ -21,10 +21,11 @@ PAGES.declare(
         ENTERPRISE,
         _("Sentra"),
         "flag",
-        ("trade:sentra-home",),
+        ("trade:coverage", "trade:sentra-home"),
         P.BUSINESS_VIEW,
         _("Satu desa atau kelurahan, satu sentra usaha"),
         rank=17,
+        for_every_region=True,
     ),
 )
 DOCK.declare(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from anyelir.enterprise.trade.models import Business, Product
-from anyelir.enterprise.trade.queries.products import category_label
+from anyelir.enterprise.trade.queries.products import category_choices
 from anyelir.enterprise.trade.standing import AT_REST, SIZES, activity_of, size_of
 from anyelir.rules import tables
 from anyelir.rules.business.size import Basis
@@ -115,19 +115,21 @@ def export_headings() -> list[str]:
 
 def export_rows(rows: QuerySet[Business], on: dt.date) -> Iterator[list[object]]:
     """What a sheet holds of each business: never its owner, and no amount."""
-    for business in rows.prefetch_related("products").iterator(chunk_size=PORTION):
-        yield _export_row(business, on)
+    offered = Product.objects.filter(ended_on=None).only("business_id", "name", "category").order_by()
+    labels = dict(category_choices())
+    for business in rows.prefetch_related(Prefetch("products", offered)).iterator(chunk_size=PORTION):
+        yield _export_row(business, on, labels)
 
 
-def _export_row(business: Business, on: dt.date) -> list[object]:
+def _export_row(business: Business, on: dt.date, labels: Mapping[str, str]) -> list[object]:
     activity, size = activity_of(business, on), size_of(business, on)
-    made = [product for product in business.products.all() if product.ended_on is None]
+    made = list(business.products.all())
     return [
         *(business.name, business.region_id, business.region.label, business.get_stage_display()),
         *(_("ya") if activity.is_active else _("tidak"), activity.until, business.started_on),
         *(business.kbli_version, business.kbli_code, SIZES[size] if size else "", business.figures_on),
         *(business.workers_f, business.workers_m, ", ".join(business.channel_labels)),
-        *(_joined(product.name for product in made), _joined({category_label(p.category) for p in made})),
+        *(_joined(product.name for product in made), _joined({labels[p.category] for p in made})),
     ]
 
 
