@@ -168,6 +168,12 @@ def test_who_follows_hears_of_the_members(world, name, office, monkeypatch):
     actions.join_sentra(sentra=sentra, business=world.business, by=office)
     actions.end_sentra(sentra=sentra, by=office)
     assert heard == [member] * 5
+    verbs = (
+        AuditEntry.objects.filter(verb__startswith="sentra.").order_by("pk").values_list("verb", flat=True)
+    )
+    assert [*verbs] == [
+        *("sentra.name", "sentra.member", "sentra.edit", "sentra.member", "sentra.member", "sentra.end")
+    ]
 
 
 def test_its_facts_are_mended(world, name, office, sign_in, address):
