@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.clock import day_at
+from anyelir.core.clock import day_at, today_at
 from anyelir.enterprise.catalogue import keeping, renditions
 from anyelir.enterprise.catalogue.models import Badge, Listing, Shop
 from anyelir.enterprise.permits.models import Permit
@@ -56,10 +56,17 @@ def public_side(business: Business) -> PublicSide | None:
         region_label=desa.label,
         owner=name if consent.shows_owner else "",
         phone=owner.phone if consent.shows_phone and owner is not None else "",
+        sentra=_sentra_name(business),
     )
     permits = proven_permits(business)
     agreed = Agreed(consent, name)
     return PublicSide(shop, [_listing(product, shop, permits, agreed) for product in products])
+
+
+def _sentra_name(business: Business) -> str:
+    """Of the business centre it belongs to today."""
+    sentra = business.sentra
+    return sentra.name if sentra is not None and sentra.is_in_force(today_at(sentra.region_id)) else ""
 
 
 @dataclass(frozen=True)

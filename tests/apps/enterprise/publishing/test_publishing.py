@@ -79,6 +79,17 @@ def test_what_was_agreed_stands_there_with_the_consent(business, world, by):
     assert (shop.owner, shop.phone) == ("", "")
 
 
+def test_its_centre_is_named_while_it_belongs_to_it(business, world, by):
+    agree(business, by)
+    facts = {"name": "Keripik talas", "category": "snacks", "since": world.business.begun_on}
+    sentra = actions.name_sentra(region=world.kelurahan, by=by, **facts)
+    assert Shop.objects.get().sentra == ""
+    actions.join_sentra(sentra=sentra, business=business, by=by)
+    assert Shop.objects.get().sentra == "Keripik talas"
+    actions.end_sentra(sentra=sentra, by=by)
+    assert Shop.objects.get().sentra == ""
+
+
 def test_each_change_is_there_with_its_own_write(business, world, by):
     agree(business, by)
     actions.set_price(product=world.product, price_idr=21_000, by=by)
