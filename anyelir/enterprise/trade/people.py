@@ -5,11 +5,16 @@ Nothing else in this room imports ``families``; a test reads the imports.
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from anyelir.core.permission import Viewer
+from anyelir.core.terms import in_force
+from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.families.access import visible_people
 from anyelir.families.models import Person
 from anyelir.families.queries import is_long_enough, people_page
@@ -53,3 +58,10 @@ def same_family(first: uuid.UUID, second: uuid.UUID) -> bool:
     """Whether two people stand on one family card; which one it is stays behind the wall."""
     families = Person.objects.filter(pk__in=[first, second]).values_list("family_id", flat=True)
     return len(set(families)) == 1
+
+
+def of_one_family(business: Business, on: dt.date) -> QuerySet[Ownership]:
+    """Ownerships of that day by people on the family card of its owner, its own among them; which card stays here."""
+    owned = Ownership.objects.filter(in_force(on))
+    families = Person.objects.filter(pk__in=owned.filter(business=business).values("person"))
+    return owned.filter(person__family__in=families.exclude(family=None).values("family"))

@@ -118,6 +118,20 @@ def test_of_other_things_the_words_are_compared(world):
     assert not given_before(aids.aid(world.group, kind="other", spec="Alat pres"))
 
 
+def test_the_family_of_the_owner_counts_as_the_receiver(world, today):
+    """Two women on one family card, each with a business: the machine of the one is told of when the other asks."""
+    mother, daughter = make.person(world.family, "Ibu Satu"), make.person(world.family, "Ibu Dua")
+    other = make.person(make.family(world.rw), "Ibu Tiga")
+    has, asks, elsewhere = (
+        businesses.business(world.rw, f"Warung {number}", "Pemilik") for number in ("Satu", "Dua", "Tiga")
+    )
+    for business, person in ((has, mother), (asks, daughter), (elsewhere, other)):
+        Ownership.objects.filter(business=business).update(name="", person=person)
+    aids.item(has, "D7KM2QXW")
+    assert given_before(aids.aid(asks)) == [Before("Mesin jahit", today.year)]
+    assert given_before(aids.aid(elsewhere)) == []
+
+
 def test_passing_the_same_again_and_rejecting_need_a_reason(world, officer, today):
     aids.item(world.group, "D7KM2QXW")
     facts = {"aid": world.aid, "on": today, "by": officer}
