@@ -13,12 +13,12 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.core.terms import in_force
 from anyelir.enterprise.groups.access import UNIT as GROUP
+from anyelir.enterprise.orders.chairs import grants_of_members
 from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.access import UNIT as BUSINESS
 from anyelir.enterprise.trade.access import known_businesses
 from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.membership.access import granted_units
-from anyelir.membership.models import BodyMember, RoleGrant
 from anyelir.rules.orders import late_before
 
 
@@ -36,18 +36,6 @@ def can_run_orders(user: Viewer, business: Business) -> bool:
     return bool(owners.filter(group__in=granted_units(user, P.ORDER_RUN, GROUP)).exists())
 
 
-def _of_members(user: Viewer) -> QuerySet[RoleGrant]:
-    """Grants of owners of businesses who belong to a group that the person chairs."""
-    today, group_pks = today_anywhere(), granted_units(user, P.ORDER_RUN, GROUP)
-    people = BodyMember.objects.filter(
-        in_force(today), body__unit_kind=GROUP, body__unit_id__in=group_pks, member__user__isnull=False
-    )
-    users = people.values("member__user")
-    return RoleGrant.objects.filter(
-        in_force(today), role="business_owner", unit_kind=BUSINESS, user__in=users
-    )
-
-
 def is_late() -> Q:
     """Brought, not paid, and more than the days of the rule ago."""
     return Q(delivered_on__lt=late_before(today_anywhere()), paid_on=None, cancelled_on=None)
@@ -56,7 +44,7 @@ def is_late() -> Q:
 def visible_orders(user: Viewer) -> QuerySet[BuyerOrder]:
     return BuyerOrder.objects.filter(
         Q(business__in=run_businesses(user))
-        | (is_late() & Q(business__in=_of_members(user).values("unit_id")))
+        | (is_late() & Q(business__in=grants_of_members(user).values("unit_id")))
     )
 
 
@@ -65,7 +53,7 @@ def can_view_order(user: Viewer, order: BuyerOrder) -> bool:
         return True
     was_late = order.delivered_on is not None and order.delivered_on < late_before(today_anywhere())
     is_open = order.paid_on is None and order.cancelled_on is None
-    return was_late and is_open and bool(_of_members(user).filter(unit_id=order.business_id).exists())
+    return was_late and is_open and bool(grants_of_members(user).filter(unit_id=order.business_id).exists())
 
 
 def known_order_businesses(user: Viewer) -> QuerySet[Business]:

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from anyelir.core.clock import today_anywhere, today_at
+from anyelir.core.locking import held
 from anyelir.enterprise.catalogue import keeping, renditions
 from anyelir.enterprise.catalogue.models import Listing, Shop
 from anyelir.enterprise.publishing.public_side import PublicSide, consented, public_side
@@ -41,8 +42,8 @@ def verify() -> int:
     wrong = 0
     for pk in sorted(consented() | set(Shop.objects.values_list("pk", flat=True))):
         with transaction.atomic():
-            business = Business.objects.select_for_update().filter(pk=pk).first()
-            side = public_side(business) if business is not None else None
+            business = Business.objects.filter(pk=pk).first()
+            side = public_side(held(business)) if business is not None else None
             if _differs(pk, side):
                 wrong += 1
                 _fill(pk, side)

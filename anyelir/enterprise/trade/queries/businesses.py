@@ -37,7 +37,8 @@ def owner_name(owner: Ownership | None) -> str:
 def offered_companions(business: Business) -> QuerySet[User]:
     """Accounts that accompany businesses at the place of this one or around it, by name."""
     roles = [role.slug for role in ROLES if not role.unit_kind and P.BUSINESS_EDIT in role.permissions]
-    counts = Q(waits_until=None) | Q(waits_until__lte=timezone.now())
+    # Who waits for a second giver is no companion yet.
+    counts = Q(waits_until__isnull=True) | Q(waits_until__lte=timezone.now())
     grants = RoleGrant.objects.filter(
         counts & in_force(today_at(business.region_id)),
         role__in=roles,
