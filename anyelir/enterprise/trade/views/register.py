@@ -41,10 +41,10 @@ ZIP = "application/zip"
 def _chosen(request) -> RegisterFilter:
     return RegisterFilter(
         text=searched(request),
-        stage=request.GET.get("tahap", ""),
-        category=request.GET.get("jenis", ""),
-        activity=request.GET.get("aktif", ""),
-        size=request.GET.get("ukuran", ""),
+        stage=searched(request, "tahap"),
+        category=searched(request, "jenis"),
+        activity=searched(request, "aktif"),
+        size=searched(request, "ukuran"),
         kbli=searched(request, "kbli"),
     )
 
