@@ -24,7 +24,7 @@ from anyelir.enterprise.groups.models import Group, MemberCard
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.trade.models import Business, Product, ProductPhoto, Sentra
+from anyelir.enterprise.trade.models import Business, Product, Sentra
 from anyelir.exchange.models import ImportRun
 from anyelir.families.models import Family, MergeProposal, Person
 from anyelir.handovers.models import HandOver
@@ -93,7 +93,6 @@ class World:
     # Keripik Seruni of Nursiah in RW 14, and what it makes.
     business: Business
     product: Product
-    product_photo: ProductPhoto
     # Its P-IRT, which is asked for.
     permit: Permit
     # Poklak Mekar Sari asks for a machine, Keripik Seruni got one, and the money for both.
@@ -286,7 +285,6 @@ def build() -> World:
         member=kader.member,
         member_pair=MemberPair.objects.create(kept=kader.member, other=namesake, region=at["kelurahan"]),
         product=product,
-        product_photo=businesses.photo(product),
         permit=permits.permit(units["business"]),
         aid=aids.aid(units["group"]),
         aid_item=aids.item(units["business"]),

@@ -3,11 +3,13 @@
 Who only works in the place knows that there is a business (403); for people of other places there is none (404).
 """
 
+from tests import businesses
 from tests.architecture.url_matrix import row
 
 BUSINESS = {"pk": "business"}
 PRODUCT = {"pk": "product"}
-PHOTO = {"pk": "product_photo"}
+# Of each world when it is asked for: most tests want no file to exist.
+PHOTO = {"pk": lambda world: businesses.photo(world.product).pk}
 # The kelurahan of the cast, and a centre in the next one.
 PLACE = {"code": "kelurahan"}
 SENTRA = {"pk": "sentra"}

@@ -122,7 +122,6 @@ def _attacker_world(world: World) -> World:
         group_member=(own_saver := make.body_member(body_of(units["group"]), "Ni Nyoman Rai")),
         group_card=groups.card(own_saver, "BCDF2345"),
         product=(brew := businesses.product(units["business"], "Jamu kunyit")),
-        product_photo=businesses.photo(brew),
         permit=permits.permit(units["business"]),
         aid=aids.aid(units["group"]),
         aid_item=aids.item(units["business"], "C8NP3RZX"),

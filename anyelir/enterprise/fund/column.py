@@ -35,7 +35,7 @@ from anyelir.enterprise.fund.access import can_run_funds
 from anyelir.enterprise.fund.costs import cost_of_loan
 from anyelir.enterprise.fund.entry_lines import payment_lines
 from anyelir.enterprise.fund.models import Loan
-from anyelir.enterprise.fund.queries import LoanCard, fund_of_body, loans_of, running_cards
+from anyelir.enterprise.fund.queries import LoanCard, card_of, fund_of_body, loans_of, with_plans
 from anyelir.membership.models import BodyMember
 from anyelir.rules.journal import JournalLine
 
@@ -46,6 +46,8 @@ class OwedAtMeeting:
 
     on: dt.date
     cards: Mapping[Any, Sequence[LoanCard]]
+    # Agreed on until that day, or handed out on it.
+    lent: Sequence[Loan]
 
     @property
     def due(self) -> dict[Any, int]:
@@ -108,10 +110,15 @@ def owed_at(sheet: MeetingSheet, people: Sequence[BodyMember]) -> OwedAtMeeting 
     fund, on = fund_of_body(sheet.body), sheet.activity.on
     if fund is None or not fund.is_in_force(on):
         return None
-    cards: dict[Any, list[LoanCard]] = defaultdict(list)
-    for card in running_cards(fund, on, people):
-        cards[card.loan.body_member_id].append(card)
-    return OwedAtMeeting(on, cards)
+    is_agreed = Q(state=Loan.State.APPROVED, decided_on__lte=on)
+    of_meeting = Q(state=Loan.State.RUNNING, body_member__in=people) | is_agreed | Q(disbursed_on=on)
+    loans = [*with_plans(loans_of(fund).filter(of_meeting))]
+    present, cards = {person.pk for person in people}, defaultdict(list)
+    for loan in loans:
+        if loan.state == Loan.State.RUNNING and loan.body_member_id in present:
+            cards[loan.body_member_id].append(card_of(loan, on))
+    lent = [loan for loan in loans if loan.state == Loan.State.APPROVED or loan.disbursed_on == on]
+    return OwedAtMeeting(on, cards, lent)
 
 
 def _agreed(readings: SheetReadings) -> Agreed:
@@ -168,13 +175,11 @@ _COLUMN = SheetColumn(
 
 def _lent_today(readings: SheetReadings, user: Viewer) -> dict[str, Any] | None:
     """Loans that the meeting agreed on and that are handed out at it, each with what it costs."""
-    fund, on = fund_of_body(readings.sheet.body), readings.sheet.activity.on
-    if fund is None:
+    owed = readings.of(owed_at)
+    if owed is None or not owed.lent:
         return None
-    is_agreed = Q(state=Loan.State.APPROVED, decided_on__lte=on)
-    loans = loans_of(fund).filter(is_agreed | Q(disbursed_on=on)).order_by("number")
-    rows = [(loan, cost_of_loan(loan, on)) for loan in loans]
-    return {"rows": rows, "may_run": can_run_funds(user, readings.sheet.body)} if rows else None
+    rows = [(loan, cost_of_loan(loan, owed.on)) for loan in owed.lent]
+    return {"rows": rows, "may_run": can_run_funds(user, readings.sheet.body)}
 
 
 _PART = SheetPart("fund", "fund/_sheet_part.html", _lent_today, lambda _readings: [], rank=10)

@@ -88,14 +88,6 @@ def card_of(loan: Loan, on: dt.date) -> LoanCard:
     return LoanCard(loan, schedule, paid, standing(schedule, paid, on))
 
 
-def running_cards(fund: Fund, on: dt.date, people: Iterable[BodyMember] | None = None) -> list[LoanCard]:
-    """By number of the loan; those of some people only when they are given."""
-    loans = loans_of(fund, State.RUNNING)
-    if people is not None:
-        loans = loans.filter(body_member__in=list(people))
-    return [card_of(loan, on) for loan in with_plans(loans)]
-
-
 def payoff_of(loan: Loan, on: dt.date) -> Payoff | None:
     """What it takes to pay all on a day; of a loan that runs."""
     if loan.state != State.RUNNING:

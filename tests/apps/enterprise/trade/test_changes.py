@@ -32,7 +32,7 @@ def heard(monkeypatch):
 
 def acts(world, by) -> dict:
     """Every action of the room with what it takes."""
-    business, product, photo = world.business, world.product, world.product_photo
+    business, product, photo = world.business, world.product, businesses.photo(world.product)
     return {
         "business.begin": lambda: actions.begin_business(
             region=world.rw, skills=["snacks"], product_name="Jamu", unit="botol", owner_name="Ratna", by=by
