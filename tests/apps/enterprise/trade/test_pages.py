@@ -67,9 +67,7 @@ def test_the_card_is_small_has_no_exif_and_the_words_go_without_a_number(world, 
 def test_a_new_photo_takes_the_place_of_the_old_one(world, phone, address, kept):
     for _time in range(2):
         phone.post(address("card", world.product.pk), CARD | {"photo": photo_file()})
-    assert [file.erased_at is None for file in StoredFile.objects.order_by("created_at")] == [
-        *(False, False, True)
-    ]
+    assert [file.erased_at is None for file in StoredFile.objects.order_by("created_at")] == [*(False, True)]
     phone.post(address("card", world.product.pk), CARD)
     assert StoredFile.objects.filter(erased_at=None).count() == 1
 

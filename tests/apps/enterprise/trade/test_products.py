@@ -167,7 +167,7 @@ def test_a_paper_is_no_photo_and_five_are_enough(world, companion, kept):
         pdf = Prepared(FileBase.Kind.SCAN, PDF, b"%PDF-1.7")
         actions.add_photo(product=world.product, photo=pdf, by=companion)
     assert refused.value.code == "no_photo"
-    for _time in range(MOST_PHOTOS - 1):
+    for _time in range(MOST_PHOTOS):
         actions.add_photo(product=world.product, photo=PHOTO, by=companion)
     with pytest.raises(Refused) as refused:
         actions.add_photo(product=world.product, photo=PHOTO, by=companion)
