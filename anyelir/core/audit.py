@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType
@@ -109,6 +109,13 @@ def attempts() -> Iterator[None]:
     finally:
         _attempts.reset(token)
         _store(lines)
+
+
+def known_fields(values: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """The same values. Raises TypeError for one that is none of ``names``: a mistake of the program."""
+    if unknown := sorted(set(values) - set(names)):
+        raise TypeError(f"not a field: {', '.join(unknown)}")
+    return dict(values)
 
 
 def set_fields(record: Any, values: Mapping[str, Any]) -> list[str]:

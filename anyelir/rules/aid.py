@@ -6,6 +6,7 @@ import datetime as dt
 
 from anyelir.rules import tables
 from anyelir.rules.dates import add_days, add_months
+from anyelir.rules.finiteness import finite_numbers
 
 # Months after the hand-over; a year of use is what the aid is judged by.
 VISIT_MONTHS = (1, 3, 6, 12)
@@ -28,6 +29,7 @@ def is_again(earlier_on: dt.date, on: dt.date) -> bool:
     return earlier_on <= on <= add_months(earlier_on, aid_rule("again_months", on))
 
 
+@finite_numbers
 def visit_due_on(handed_over_on: dt.date, month: int) -> dt.date:
     """The day by which an item is visited. ValueError for a month in which nobody comes."""
     if month not in VISIT_MONTHS:
@@ -35,6 +37,7 @@ def visit_due_on(handed_over_on: dt.date, month: int) -> dt.date:
     return add_months(handed_over_on, month)
 
 
+@finite_numbers
 def visit_opens_on(handed_over_on: dt.date, month: int) -> dt.date:
     """The first day on which a visit counts for that month."""
     due_on = visit_due_on(handed_over_on, month)

@@ -116,7 +116,7 @@ def prove(page) -> None:
 
 
 def compare(office, address: str) -> None:
-    page = office.sign_in("yuni")
+    page = office.sign_in("rahmat")
     office.open("/usaha/izin/")
     expect(page.locator("main")).to_contain_text(NUMBER)
     office.open(address)

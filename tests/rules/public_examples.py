@@ -95,6 +95,8 @@ EXAMPLES: dict[Any, Any] = {
 NOTED = BookColumn(1, "a", "", "Uraian", "text", False, False, 3.0)
 ARRIVED = StockStep(dt.date(2026, 10, 5), 3, "", "good")
 OWN: dict[str, dict[str, Any]] = {
+    "aid.visit_due_on": {"month": 6},
+    "aid.visit_opens_on": {"month": 6},
     "child_months.child_months": {"rows": [ROW]},
     "child_months.weighed_months": {"rows": [ROW]},
     "judging.judge": {"row": ROW, "weighed_before": None, "length_before": None},

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
+from anyelir.core.panels import Panel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.assistance.access import can_help
 from anyelir.enterprise.assistance.uses import UseCount, counted
 from anyelir.enterprise.groups.queries.register import group_of
 from anyelir.enterprise.trade.models import Business
-from anyelir.enterprise.trade.panels import BUSINESS_PANELS, BusinessPanel
+from anyelir.enterprise.trade.panels import BUSINESS_PANELS
 from anyelir.secretariat.access import can_run_plan
 from anyelir.secretariat.hooks import ACTIVITY_PARTS, ActivityPart
 from anyelir.secretariat.models import Activity
@@ -51,5 +52,5 @@ def _last_use(follow_ups: Any) -> str | None:
 
 
 def declare() -> None:
-    BUSINESS_PANELS.declare(BusinessPanel("assistance", "assistance/_panel.html", _of_business, rank=40))
+    BUSINESS_PANELS.declare(Panel("assistance", "assistance/_panel.html", _of_business, rank=40))
     ACTIVITY_PARTS.declare(ActivityPart("assistance.training", 350, _of_training))

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from anyelir.core.panels import Panel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.fund.access import can_view_funds
 from anyelir.enterprise.fund.models import Loan
 from anyelir.enterprise.fund.queries import OPEN, fund_of_body, loan_sums
 from anyelir.enterprise.groups.models import Group
-from anyelir.enterprise.groups.panels import GROUP_PANELS, GroupPanel, before_group_closes
+from anyelir.enterprise.groups.panels import GROUP_PANELS, before_group_closes
 from anyelir.enterprise.groups.queries.register import body_of
 
 
@@ -35,5 +36,5 @@ def running_loans(group: Group) -> Iterable[str]:
 
 
 def declare() -> None:
-    GROUP_PANELS.declare(GroupPanel("fund", "fund/_panel.html", _context, rank=20))
+    GROUP_PANELS.declare(Panel("fund", "fund/_panel.html", _context, rank=20))
     before_group_closes(running_loans)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Case, CharField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Cast, Coalesce, Greatest, Replace
 
 from anyelir.enterprise.fund.models import Fund, Loan, PlanInstalment
@@ -89,7 +89,6 @@ def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[str, FundSums]:
     ).order_by()
     is_late = Q(at_risk_on__lte=on)
     rows = owing.values("fund_id").annotate(
-        key=Replace(Min(Cast("fund_id", CharField())), Value("-"), Value("")),
         borrowers=Count("body_member_id", distinct=True),
         late_borrowers=Count("body_member_id", distinct=True, filter=is_late),
         outstanding_idr=Sum(OWED),
@@ -97,7 +96,7 @@ def sums_by_fund(funds: QuerySet[Fund], on: dt.date) -> dict[str, FundSums]:
         arrears_idr=Sum(_arrears(on)),
     )
     named = ("borrowers", "late_borrowers", "outstanding_idr", "late_idr", "arrears_idr")
-    return {key: FundSums(*amounts) for key, *amounts in rows.values_list("key", *named)}
+    return {pk.hex: FundSums(*amounts) for pk, *amounts in rows.values_list("fund_id", *named)}
 
 
 def _arrears(on: dt.date) -> Case:

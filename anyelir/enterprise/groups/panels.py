@@ -1,38 +1,19 @@
-"""What rooms above show on the page of a group: declared, so that the page knows none of them."""
+"""What rooms above show on the page of a group, and what they want done before it closes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from anyelir.core.permission import Viewer
+from anyelir.core.panels import Panel
 from anyelir.core.registry import Registry
 from anyelir.enterprise.groups.models import Group
 
-
-@dataclass(frozen=True)
-class GroupPanel:
-    """``context(user, group)`` gives what ``template`` shows; None shows nothing to that person."""
-
-    key: str
-    template: str
-    context: Callable[[Viewer, Group], Mapping[str, Any] | None]
-    rank: int = 50
-
-
-GROUP_PANELS: Registry[GroupPanel] = Registry(
+GROUP_PANELS: Registry[Panel[Group]] = Registry(
     "groups.panels", order=lambda panel: panel.rank, is_required=False
 )
 
 Reasons = Callable[[Group], Iterable[str]]
 _before_closing: list[Reasons] = []
-
-
-def shown_panels(user: Viewer, group: Group) -> list[tuple[str, Mapping[str, Any]]]:
-    """Template and context of those that have something to show."""
-    pairs = [(panel.template, panel.context(user, group)) for panel in GROUP_PANELS]
-    return [(template, context) for template, context in pairs if context is not None]
 
 
 def before_group_closes(reasons: Reasons) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from anyelir.core.clock import today_at
+from anyelir.core.panels import Panel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.permits.pages import lines_of
 from anyelir.enterprise.permits.queries.permits import permits_of
 from anyelir.enterprise.trade.models import Business
-from anyelir.enterprise.trade.panels import BUSINESS_PANELS, BusinessPanel
+from anyelir.enterprise.trade.panels import BUSINESS_PANELS
 
 
 def _context(_user: Viewer, business: Business) -> Mapping[str, Any] | None:
@@ -19,4 +20,4 @@ def _context(_user: Viewer, business: Business) -> Mapping[str, Any] | None:
 
 
 def declare() -> None:
-    BUSINESS_PANELS.declare(BusinessPanel("permits", "permits/_panel.html", _context, rank=20))
+    BUSINESS_PANELS.declare(Panel("permits", "permits/_panel.html", _context, rank=20))

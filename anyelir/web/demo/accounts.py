@@ -69,7 +69,6 @@ PEOPLE = [
     Invented("maesaroh", "Siti Maesaroh", "group_treasurer", "kelompok lama"),
     Invented("rahmat", "Rahmat Setiadi", "cooperative_office", KABUPATEN),
     Invented("wida", "Wida Nurlela", "business_companion", "Ciriung"),
-    Invented("yuni", "Yuni Astarini", "cooperative_office", KABUPATEN),
     Invented("retno", "Retno Kusumastuti", "team_kabkota", "33.75"),
     Invented("ratmi", "Ratmi Kusmiati", "group_officer", "dasawisma"),
     Invented("wayan", "Wayan Sukerti", "team_kabkota", "51.07"),

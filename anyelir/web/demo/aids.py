@@ -18,11 +18,10 @@ from anyelir.files.reading import Prepared, prepared
 from anyelir.regions.models import Region
 from anyelir.rules.aid import visit_due_on
 from anyelir.rules.dates import add_days, add_months
-from anyelir.web.demo.businesses import SEAMSTRESS, begin_sewing
+from anyelir.web.demo.businesses import COMPANION, OFFICE, SEAMSTRESS, begin_sewing
 from anyelir.web.demo.groups import POKLAK
 from anyelir.web.demo.places import KABUPATEN, DemoPlaces
 
-OFFICE, COMPANION = "rahmat", "wida"
 PRICE_IDR = 2_750_000
 MONTHS_AGO = 7
 SEEN = {1: ("used", "used"), 3: ("used", "rarely"), 6: ("used", "broken")}

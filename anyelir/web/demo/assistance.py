@@ -7,8 +7,8 @@ from anyelir.core.clock import today_at
 from anyelir.enterprise.assistance import actions
 from anyelir.enterprise.trade.models import Product
 from anyelir.rules.dates import add_months
-from anyelir.web.demo.businesses import COMPANION
-from anyelir.web.demo.permits import OFFICE, SNACK
+from anyelir.web.demo.businesses import COMPANION, OFFICE
+from anyelir.web.demo.permits import SNACK
 
 
 def keep_assistance() -> None:

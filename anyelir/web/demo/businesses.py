@@ -10,7 +10,7 @@ from anyelir.enterprise.trade.queries.businesses import owner_of
 from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import at_level
 
-COMPANION = "wida"
+COMPANION, OFFICE = "wida", "rahmat"
 OWNER = "Euis Komariah"
 OWNER_PHONE = "0812-5550-0168"
 SEAMSTRESS, SEWING = "Cucu Cahyani", "Benang Emas"

@@ -14,9 +14,8 @@ from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.actions import PermitFacts
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.files.reading import Prepared, prepared
-from anyelir.web.demo.businesses import COMPANION
+from anyelir.web.demo.businesses import COMPANION, OFFICE
 
-OFFICE = "yuni"
 SNACK = "Keripik singkong pedas"
 # An invented producer of Kab. Bogor, and an invented NIB.
 PIRT, NIB = "2063201010147", "1234567890123"

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.audit import Actor, known_fields, note, set_fields
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
@@ -46,7 +46,8 @@ def found_group(
 
     Refuses: date_ahead, group_exists, name_missing, parent_elsewhere, same_person; as appoint_member, join_body.
     """
-    group = Group(region=region, kind=kind, programme=programme, founded_on=founded_on, **_known(details))
+    details = known_fields(details, DETAILS)
+    group = Group(region=region, kind=kind, programme=programme, founded_on=founded_on, **details)
     group.name = " ".join(name.split())
     _check(group)
     group.save(force_insert=True)
@@ -61,18 +62,11 @@ def edit_group(*, group: Group, by: Actor, **changes: Any) -> Group:
     """Change fields of DETAILS or ``name``. Refuses: date_ahead, group_exists, name_missing, parent_elsewhere."""
     group = held(group)
     name = " ".join(str(changes.pop("name", group.name)).split())
-    changed = set_fields(group, {**_known(changes), "name": name})
+    changed = set_fields(group, {**known_fields(changes, DETAILS), "name": name})
     _check(group)
     group.save()
     note(by=by, verb="group.edit", what=group, region=group.region_id, fields=changed)
     return group
-
-
-def _known(details: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(details) - set(DETAILS)
-    if unknown:
-        raise TypeError(f"not a field of a group: {', '.join(sorted(unknown))}")
-    return details
 
 
 def _check(group: Group) -> None:

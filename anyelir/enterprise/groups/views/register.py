@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from anyelir.core.paging import paginate
+from anyelir.core.panels import shown_panels
 from anyelir.core.permission import Permission as P
 from anyelir.core.refusal import Refused
 from anyelir.core.screens import answer, done, methods, render_part
@@ -14,7 +15,7 @@ from anyelir.core.submissions import posted, searched
 from anyelir.enterprise.groups import access, actions
 from anyelir.enterprise.groups.forms.group import CloseGroupForm, FoundForm, GradeForm, GroupFacts
 from anyelir.enterprise.groups.models import Group, GroupStage
-from anyelir.enterprise.groups.panels import shown_panels
+from anyelir.enterprise.groups.panels import GROUP_PANELS
 from anyelir.enterprise.groups.queries.profile import book_states, complete_count
 from anyelir.enterprise.groups.queries.register import (
     body_of,
@@ -75,7 +76,7 @@ def show(request, pk):
         "stages": group.stages.all(),
         "poklak": access.visible_groups(user).filter(parent=group, closed_on=None),
         "posts": posts_of(body_of(group)) if may_name else None,
-        "panels": shown_panels(user, group),
+        "panels": shown_panels(GROUP_PANELS, user, group),
         "may_edit": access.can_edit_group(user, group) and group.closed_on is None,
         "may_name": access.can_name_officers(user, group) and group.closed_on is None,
         "may_read_people": access.can_read_people(user, group),

@@ -1,4 +1,7 @@
-"""What is changed is held first; a closed business and an ended product are read and no longer written."""
+"""What is changed is held first; a closed business and an ended product are read and no longer written.
+
+Beside it what every write of a price refuses.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,13 @@ def held_business(business: Business) -> Business:
     if business.stage == Business.Stage.CLOSED:
         raise Refused("business_closed", _("Usaha ini sudah tutup. Catatannya tetap bisa dibaca."))
     return business
+
+
+def refuse_no_price(price_idr: int) -> None:
+    """Refuses: price_missing."""
+    if price_idr < 1:
+        text = _("Harga 0 berarti gratis. Tulis harga jualnya, misalnya 8.000.")
+        raise Refused("price_missing", text, field="price_idr", status=422)
 
 
 def held_product(product: Product) -> Product:

@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.audit import Actor, known_fields, note, set_fields
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
-from anyelir.enterprise.trade.actions.holding import held_business, held_product
+from anyelir.enterprise.trade.actions.holding import held_business, held_product, refuse_no_price
 from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.enterprise.trade.queries.products import category_choices, packaging_choices
@@ -33,7 +33,7 @@ def add_product(*, business: Business, by: Actor, op_id: uuid.UUID | None = None
     Refuses: as held_business, _check.
     """
     business = held_business(business)
-    product = Product(business=business, **_known(facts))
+    product = Product(business=business, **known_fields(facts, FACTS))
     _check(product)
     product.save(force_insert=True)
     note(by=by, verb="product.add", what=product, region=business.region_id)
@@ -45,7 +45,7 @@ def add_product(*, business: Business, by: Actor, op_id: uuid.UUID | None = None
 def edit_product(*, product: Product, by: Actor, **changes: Any) -> Product:
     """Change fields of FACTS. Refuses: as held_product, _check."""
     product = held_product(product)
-    changed = set_fields(product, _known(changes))
+    changed = set_fields(product, known_fields(changes, FACTS))
     _check(product)
     product.save()
     note(by=by, verb="product.edit", what=product, region=product.business.region_id, fields=changed)
@@ -79,13 +79,6 @@ def offer_again(*, product: Product, by: Actor) -> Product:
     return product
 
 
-def _known(facts: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(facts) - set(FACTS)
-    if unknown:
-        raise TypeError(f"not a field of a product: {', '.join(sorted(unknown))}")
-    return facts
-
-
 def _check(product: Product) -> None:
     """Refuses: category_unknown, name_missing, net_incomplete, packaging_unknown, price_missing, product_exists."""
     product.name = " ".join(product.name.split())
@@ -93,9 +86,8 @@ def _check(product: Product) -> None:
         raise Refused("name_missing", _("Tulis nama produknya."), field="name", status=422)
     if product.category not in dict(category_choices()):
         raise Refused("category_unknown", _("Pilih jenis produknya."), field="category", status=422)
-    if product.price_idr is not None and product.price_idr < 1:
-        text = _("Harga 0 berarti gratis. Tulis harga jualnya, misalnya 8.000.")
-        raise Refused("price_missing", text, field="price_idr", status=422)
+    if product.price_idr is not None:
+        refuse_no_price(product.price_idr)
     if product.net_amount == 0 or (product.net_amount is None) != (not product.net_unit):
         text = _("Isi bersih ditulis dengan satuannya, misalnya 150 gram.")
         raise Refused("net_incomplete", text, field="net_amount", status=422)

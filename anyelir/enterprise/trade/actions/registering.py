@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.audit import Actor, known_fields, note, set_fields
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
@@ -34,11 +34,8 @@ def edit_business(*, business: Business, by: Actor, **changes: Any) -> Business:
     Refuses: companion_elsewhere, date_ahead, figures_undated, kbli_not_5_digits, kbli_version_unknown, name_missing,
     point_incomplete; as held_business.
     """
-    unknown = set(changes) - set(FACTS)
-    if unknown:
-        raise TypeError(f"not a field of a business: {', '.join(sorted(unknown))}")
     business = held_business(business)
-    changed = set_fields(business, changes)
+    changed = set_fields(business, known_fields(changes, FACTS))
     _check(business, changed)
     business.save()
     note(by=by, verb="business.edit", what=business, region=business.region_id, fields=changed)

@@ -10,7 +10,7 @@ from anyelir.core.action import action
 from anyelir.core.audit import Actor, note
 from anyelir.core.clock import today_at
 from anyelir.core.refusal import Refused
-from anyelir.enterprise.trade.actions.holding import held_product
+from anyelir.enterprise.trade.actions.holding import held_product, refuse_no_price
 from anyelir.enterprise.trade.actions.photos import put_photo
 from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Product, ProductBatch
@@ -57,9 +57,7 @@ def cost_batch(
 def set_price(*, product: Product, price_idr: int, by: Actor) -> Product:
     """A price below the cost is hers to choose, and the page says so. Refuses: price_missing; as held_product."""
     product = held_product(product)
-    if price_idr < 1:
-        text = _("Harga 0 berarti gratis. Tulis harga jualnya, misalnya 8.000.")
-        raise Refused("price_missing", text, field="price_idr", status=422)
+    refuse_no_price(price_idr)
     product.price_idr = price_idr
     product.save()
     note(by=by, verb="product.price", what=product, region=product.business.region_id)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.audit import Actor, known_fields, note, set_fields
 from anyelir.core.clock import today_at
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
@@ -37,7 +37,7 @@ def name_sentra(
     if level_of(region.pk) != Level.DESAKEL:
         raise Refused("not_a_desa", _("Pilih desa atau kelurahan."), status=422)
     region = held(region)
-    sentra = Sentra(region=region, since=since, **_known(facts))
+    sentra = Sentra(region=region, since=since, **known_fields(facts, FACTS))
     _check(sentra)
     if Sentra.objects.filter(overlapping(since), region=region).exists():
         text = _("%s sudah punya sentra pada hari itu. Akhiri dulu yang lama.")
@@ -51,7 +51,7 @@ def name_sentra(
 def edit_sentra(*, sentra: Sentra, by: Actor, **changes: Any) -> Sentra:
     """Change fields of FACTS. Refuses: category_unknown, date_ahead, name_missing, sentra_ended."""
     sentra = _held_sentra(sentra)
-    changed = set_fields(sentra, _known(changes))
+    changed = set_fields(sentra, known_fields(changes, FACTS))
     _check(sentra)
     sentra.save()
     note(by=by, verb="sentra.edit", what=sentra, region=sentra.region_id, fields=changed)
@@ -105,13 +105,6 @@ def _held_sentra(sentra: Sentra) -> Sentra:
     if sentra.until is not None:
         raise Refused("sentra_ended", _("Sentra ini sudah berakhir. Catatannya tetap bisa dibaca."))
     return sentra
-
-
-def _known(facts: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(facts) - set(FACTS)
-    if unknown:
-        raise TypeError(f"not a field of a sentra: {', '.join(sorted(unknown))}")
-    return facts
 
 
 def _check(sentra: Sentra) -> None:

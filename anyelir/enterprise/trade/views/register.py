@@ -13,13 +13,14 @@ from anyelir.core.audit import note
 from anyelir.core.clock import today_anywhere
 from anyelir.core.downloads import CSV, file_to_keep
 from anyelir.core.paging import paginate
+from anyelir.core.panels import shown_panels
 from anyelir.core.permission import Permission as P
 from anyelir.core.screens import methods, render_part
 from anyelir.core.spreadsheet import write_csv
 from anyelir.core.submissions import searched
 from anyelir.enterprise.trade import access
 from anyelir.enterprise.trade.models import Business
-from anyelir.enterprise.trade.panels import panels_for
+from anyelir.enterprise.trade.panels import BUSINESS_PANELS
 from anyelir.enterprise.trade.queries.businesses import owner_name, owner_of
 from anyelir.enterprise.trade.queries.consents import consent_of
 from anyelir.enterprise.trade.queries.products import category_choices, kbli_choices
@@ -119,6 +120,6 @@ def show(request, pk):
         and access.can_view_sentra_at(request.user, business.sentra.region_id),
         "owner_name": owner_name(owner),
         "consent": consent_of(business) if may_edit else None,
-        "panels": panels_for(request.user, business),
+        "panels": shown_panels(BUSINESS_PANELS, request.user, business),
     }
     return render(request, "trade/business.html", context)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.action import action
-from anyelir.core.audit import Actor, note, set_fields
+from anyelir.core.audit import Actor, known_fields, note, set_fields
 from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.core.terms import overlapping
@@ -44,7 +44,7 @@ def register_posyandu(
     """
     name = " ".join(name.split())
     _refuse_twin(region, name)
-    posyandu = Posyandu(region=region, name=name, **_known(details))
+    posyandu = Posyandu(region=region, name=name, **known_fields(details, DETAILS))
     posyandu.save(force_insert=True)
     note(by=by, verb="posyandu.register", what=posyandu, region=region.pk, name=name)
     return posyandu
@@ -61,7 +61,9 @@ def edit_posyandu(*, posyandu: Posyandu, by: Actor, **changes: Any) -> Posyandu:
     name = " ".join(name.split())
     _refuse_twin(region, name, besides=posyandu)
     was = posyandu.region_id
-    details = _known({key: value for key, value in changes.items() if key not in ("region", "name")})
+    details = known_fields(
+        {key: value for key, value in changes.items() if key not in ("region", "name")}, DETAILS
+    )
     changed = set_fields(posyandu, {**details, "name": name, "region": region})
     posyandu.save()
     note(
@@ -108,13 +110,6 @@ def end_service(
     service.save(update_fields=["until", "updated_at"])
     note(by=by, verb="kader.end", what=service, region=service.posyandu.region_id)
     return service
-
-
-def _known(details: dict[str, Any]) -> dict[str, Any]:
-    unknown = set(details) - set(DETAILS)
-    if unknown:
-        raise TypeError(f"not a field of a posyandu: {', '.join(sorted(unknown))}")
-    return details
 
 
 def _refuse_twin(region: Region, name: str, besides: Posyandu | None = None) -> None:

@@ -18,11 +18,6 @@ PHOTO = Prepared(FileBase.Kind.PHOTO, WEBP, b"RIFF....WEBPVP8 ", b"RIFF....WEBPV
 
 
 @pytest.fixture
-def office(world):
-    return world.user("kabupaten")
-
-
-@pytest.fixture
 def companion(world):
     """Of RW 14 alone, and no member of anything there."""
     user = make.user("wida", "Wida Nurlela")
@@ -38,13 +33,6 @@ def today(world) -> dt.date:
 @pytest.fixture
 def address():
     return lambda name, *args: reverse(f"aid:{name}", args=args)
-
-
-@pytest.fixture
-def kept(settings, tmp_path):
-    """Files of the test stay in its folder."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

@@ -16,11 +16,6 @@ def _no_help_yet(world):
 
 
 @pytest.fixture
-def companion(world):
-    return world.user("dasawisma")
-
-
-@pytest.fixture
 def colleague(world):
     user = make.user("wida", "Wida Nurlela")
     make.grant(user, "business_companion", world.kelurahan)
@@ -28,24 +23,5 @@ def colleague(world):
 
 
 @pytest.fixture
-def office(world):
-    return world.user("kabupaten")
-
-
-@pytest.fixture
-def owner(world):
-    user = make.user("nursiah", "Nursiah Rahman")
-    make.grant(user, "business_owner", unit=world.business)
-    return user
-
-
-@pytest.fixture
 def address():
     return lambda name, *args: reverse(f"assistance:{name}", args=args)
-
-
-@pytest.fixture
-def kept(settings, tmp_path):
-    """Files of the test stay in its folder."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path

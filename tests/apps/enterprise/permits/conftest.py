@@ -9,39 +9,14 @@ from django.urls import reverse
 
 from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.actions import PermitFacts
-from tests import factories as make
 
 # The day on which these tests are.
 TODAY = dt.date(2026, 11, 30)
 
 
 @pytest.fixture
-def companion(world):
-    return world.user("dasawisma")
-
-
-@pytest.fixture
-def office(world):
-    return world.user("kabupaten")
-
-
-@pytest.fixture
-def owner(world):
-    user = make.user("nursiah", "Nursiah Rahman")
-    make.grant(user, "business_owner", unit=world.business)
-    return user
-
-
-@pytest.fixture
 def address():
     return lambda name, *args: reverse(f"permits:{name}", args=args)
-
-
-@pytest.fixture
-def kept(settings, tmp_path):
-    """Files of the test stay in its folder."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.fixture

@@ -37,8 +37,7 @@ def by(world):
 
 @pytest.fixture
 def business(world, by) -> Business:
-    """Keripik Seruni with its product at a price and without a photo, and the phone of its owner."""
-    world.product.photos.all().delete()
+    """Keripik Seruni with its product at a price, and the phone of its owner."""
     owner = world.business.owners.get(until=None)
     actions.set_owner(business=world.business, since=owner.since, name=OWNER, phone=PHONE, by=by)
     return world.business

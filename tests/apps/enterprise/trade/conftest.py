@@ -9,31 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from tests import factories as make
-
-
-@pytest.fixture
-def companion(world):
-    return world.user("dasawisma")
-
-
-@pytest.fixture
-def owner(world):
-    user = make.user("nursiah", "Nursiah Rahman")
-    make.grant(user, "business_owner", unit=world.business)
-    return user
-
 
 @pytest.fixture
 def address():
     return lambda name, *args: reverse(f"trade:{name}", args=args)
-
-
-@pytest.fixture
-def kept(settings, tmp_path):
-    """Files of the test stay in its folder."""
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def photo_file(size=(1200, 900), *, noisy: bool = False) -> SimpleUploadedFile:

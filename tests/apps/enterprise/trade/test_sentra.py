@@ -26,11 +26,6 @@ FACTS = {"name": "Keripik pisang", "category": "snacks"}
 
 
 @pytest.fixture
-def office(world):
-    return world.user("kabupaten")
-
-
-@pytest.fixture
 def name(world, office):
     def act(**changes):
         return actions.name_sentra(
