@@ -13,7 +13,7 @@ Shown = list[tuple[str, Mapping[str, Any]]]
 
 
 @dataclass(frozen=True)
-class Panel(Generic[Subject]):
+class PagePanel(Generic[Subject]):
     """``context(user, subject)`` gives what ``template`` shows as ``panel``; None shows nothing to that person."""
 
     key: str
@@ -22,7 +22,7 @@ class Panel(Generic[Subject]):
     rank: int = 50
 
 
-def shown_panels(panels: Iterable[Panel[Subject]], user: Viewer, subject: Subject) -> Shown:
+def shown_panels(panels: Iterable[PagePanel[Subject]], user: Viewer, subject: Subject) -> Shown:
     """Template and context of those that have something to show."""
     pairs = [(panel.template, panel.context(user, subject)) for panel in panels]
     return [(template, context) for template, context in pairs if context is not None]

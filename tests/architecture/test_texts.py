@@ -124,11 +124,20 @@ def _speaks_bare(call: ast.Call) -> bool:
     return any(_is_bare(text) for text in texts)
 
 
+def _shows_dashes(call: ast.Call) -> bool:
+    return _name(call) == "ModelChoiceField" and "empty_label" not in {
+        keyword.arg for keyword in call.keywords
+    }
+
+
 def bare_calls(source: str) -> list[str]:
-    """Calls that show people a text without translating it, and gettext inside f-strings, which is not collected."""
+    """Calls that show people a text without translating it, and gettext inside f-strings, which is not collected.
+
+    A choice of a record without ``empty_label`` shows the dashes of Django, which say nothing.
+    """
     calls = []
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and _speaks_bare(node):
+        if isinstance(node, ast.Call) and (_speaks_bare(node) or _shows_dashes(node)):
             calls.append(ast.unparse(node))
         if isinstance(node, ast.JoinedStr):
             inner = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
@@ -149,5 +158,7 @@ def test_a_bare_call_would_be_seen():
     assert bare_calls('raise Refused("late", "Terlambat sehari")')
     assert bare_calls('messages.success(request, f"Tersimpan {n}")')
     assert bare_calls('x = f"{_("Ya")}"'.replace('("Ya")', "('Ya')"))
+    assert bare_calls("forms.ModelChoiceField(queryset=Region.objects.none())")
+    assert not bare_calls('forms.ModelChoiceField(queryset=regions, empty_label=_("semua"))')
     assert not bare_calls('raise Refused("late", _("Terlambat sehari"))')
     assert not bare_calls('log.warning("job %s failed", name)')

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from anyelir.core.panels import Panel
+from anyelir.core.panels import PagePanel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.assistance.access import can_help
 from anyelir.enterprise.assistance.uses import UseCount, counted
@@ -52,5 +52,5 @@ def _last_use(follow_ups: Any) -> str | None:
 
 
 def declare() -> None:
-    BUSINESS_PANELS.declare(Panel("assistance", "assistance/_panel.html", _of_business, rank=40))
+    BUSINESS_PANELS.declare(PagePanel("assistance", "assistance/_panel.html", _of_business, rank=40))
     ACTIVITY_PARTS.declare(ActivityPart("assistance.training", 350, _of_training))

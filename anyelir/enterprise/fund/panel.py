@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.core.panels import Panel
+from anyelir.core.panels import PagePanel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.fund.access import can_view_funds
 from anyelir.enterprise.fund.models import Loan
@@ -36,5 +36,5 @@ def running_loans(group: Group) -> Iterable[str]:
 
 
 def declare() -> None:
-    GROUP_PANELS.declare(Panel("fund", "fund/_panel.html", _context, rank=20))
+    GROUP_PANELS.declare(PagePanel("fund", "fund/_panel.html", _context, rank=20))
     before_group_closes(running_loans)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from anyelir.core.panels import Panel
+from anyelir.core.panels import PagePanel
 from anyelir.core.registry import Registry
 from anyelir.enterprise.groups.models import Group
 
-GROUP_PANELS: Registry[Panel[Group]] = Registry(
+GROUP_PANELS: Registry[PagePanel[Group]] = Registry(
     "groups.panels", order=lambda panel: panel.rank, is_required=False
 )
 

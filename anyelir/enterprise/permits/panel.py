@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from anyelir.core.clock import today_at
-from anyelir.core.panels import Panel
+from anyelir.core.panels import PagePanel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.permits.pages import lines_of
 from anyelir.enterprise.permits.queries.permits import permits_of
@@ -20,4 +20,4 @@ def _context(_user: Viewer, business: Business) -> Mapping[str, Any] | None:
 
 
 def declare() -> None:
-    BUSINESS_PANELS.declare(Panel("permits", "permits/_panel.html", _context, rank=20))
+    BUSINESS_PANELS.declare(PagePanel("permits", "permits/_panel.html", _context, rank=20))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from anyelir.core.panels import Panel
+from anyelir.core.panels import PagePanel
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.catalogue.models import Shop
 from anyelir.enterprise.trade.models import Business
@@ -21,4 +21,4 @@ def _context(_user: Viewer, business: Business) -> Mapping[str, Any] | None:
 
 
 def declare() -> None:
-    BUSINESS_PANELS.declare(Panel("catalogue", "publishing/_panel.html", _context, rank=60))
+    BUSINESS_PANELS.declare(PagePanel("catalogue", "publishing/_panel.html", _context, rank=60))

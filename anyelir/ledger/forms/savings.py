@@ -23,7 +23,7 @@ class SavingForm(PlacedForm, SentOnce):
     """Who, how much, and where the money is put or taken from."""
 
     person = forms.ModelChoiceField(
-        label=_("Anggota"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
+        label=_("Anggota"), empty_label=_("pilih"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
     )
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     account = forms.ChoiceField(label=_("Jenis simpanan"))

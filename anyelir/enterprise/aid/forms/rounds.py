@@ -22,7 +22,7 @@ class RoundForm(SentOnce):
     """Who gives how much, and from which money."""
 
     region = forms.ModelChoiceField(
-        label=_("Wilayah"), queryset=Region.objects.none(), error_messages=REQUIRED
+        label=_("Wilayah"), empty_label=_("pilih"), queryset=Region.objects.none(), error_messages=REQUIRED
     )
     giver_kind = forms.ChoiceField(
         label=_("Pemberi"), choices=AidRound.Giver.choices, widget=forms.RadioSelect, error_messages=REQUIRED

@@ -30,10 +30,18 @@ class ProposeForm(SentOnce):
     """For a business or a group of those for which the person may ask."""
 
     business = forms.ModelChoiceField(
-        label=_("Usaha penerima"), queryset=Business.objects.none(), required=False, error_messages=REQUIRED
+        label=_("Usaha penerima"),
+        empty_label=_("bukan usaha"),
+        queryset=Business.objects.none(),
+        required=False,
+        error_messages=REQUIRED,
     )
     group = forms.ModelChoiceField(
-        label=_("Kelompok penerima"), queryset=Group.objects.none(), required=False, error_messages=REQUIRED
+        label=_("Kelompok penerima"),
+        empty_label=_("bukan kelompok"),
+        queryset=Group.objects.none(),
+        required=False,
+        error_messages=REQUIRED,
     )
     kind = forms.ChoiceField(label=_("Barang"), error_messages=REQUIRED)
     spec = TextField(
@@ -91,7 +99,10 @@ class AidDecisionForm(DatedForm):
     """The round whose decree names the receiver, and the amount there."""
 
     aid_round = forms.ModelChoiceField(
-        label=_("Paket bantuan"), queryset=AidRound.objects.none(), error_messages=REQUIRED
+        label=_("Paket bantuan"),
+        empty_label=_("pilih"),
+        queryset=AidRound.objects.none(),
+        error_messages=REQUIRED,
     )
     budget_idr = WholeField(
         label=_("Nilai menurut SK (Rp)"), least=1, most=MOST_IDR, example="7.500.000", error_messages=REQUIRED

@@ -80,10 +80,13 @@ class OldSavingsForm(SentOnce):
 
 class CutOffLoanForm(SentOnce):
     person = forms.ModelChoiceField(
-        label=_("Peminjam"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
+        label=_("Peminjam"), empty_label=_("pilih"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
     )
     product = forms.ModelChoiceField(
-        label=_("Jenis pinjaman"), queryset=LoanProduct.objects.none(), error_messages=CHOOSE
+        label=_("Jenis pinjaman"),
+        empty_label=_("pilih"),
+        queryset=LoanProduct.objects.none(),
+        error_messages=CHOOSE,
     )
     purpose = TextField(label=_("Untuk keperluan usaha"), max_length=200)
     principal_idr = rupiah_field(_("Sisa pokok (rupiah)"))
@@ -116,10 +119,16 @@ class CloseCutOffForm(SentOnce):
     """``seen`` is the version of the sheet that the witnesses looked at."""
 
     witness_one = forms.ModelChoiceField(
-        label=_("Saksi pertama"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
+        label=_("Saksi pertama"),
+        empty_label=_("pilih"),
+        queryset=BodyMember.objects.none(),
+        error_messages=CHOOSE,
     )
     witness_two = forms.ModelChoiceField(
-        label=_("Saksi kedua"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
+        label=_("Saksi kedua"),
+        empty_label=_("pilih"),
+        queryset=BodyMember.objects.none(),
+        error_messages=CHOOSE,
     )
     takes_rest = forms.BooleanField(
         label=_("Selisihnya tidak bisa dijelaskan; catat sebagai modal program"), required=False

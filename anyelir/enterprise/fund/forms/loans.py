@@ -31,10 +31,16 @@ class RequestForm(PlacedForm, SentOnce):
     """What a member asks for; before it is stored she reads what it will cost (``seen``)."""
 
     person = forms.ModelChoiceField(
-        label=_("Siapa yang meminjam"), queryset=BodyMember.objects.none(), error_messages=CHOOSE
+        label=_("Siapa yang meminjam"),
+        empty_label=_("pilih"),
+        queryset=BodyMember.objects.none(),
+        error_messages=CHOOSE,
     )
     product = forms.ModelChoiceField(
-        label=_("Jenis pinjaman"), queryset=LoanProduct.objects.none(), error_messages=CHOOSE
+        label=_("Jenis pinjaman"),
+        empty_label=_("pilih"),
+        queryset=LoanProduct.objects.none(),
+        error_messages=CHOOSE,
     )
     amount_idr = rupiah_field(_("Jumlah (rupiah)"))
     months = months_field(_("Lama (bulan)"))

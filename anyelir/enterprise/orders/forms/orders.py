@@ -60,7 +60,11 @@ class SouvenirForm(PlacedForm):
     """For which place, how many, and until when; each may stay empty."""
 
     region = forms.ModelChoiceField(
-        label=_("Wilayah"), queryset=Region.objects.none(), required=False, error_messages=REQUIRED
+        label=_("Wilayah"),
+        queryset=Region.objects.none(),
+        required=False,
+        empty_label=_("semua"),
+        error_messages=REQUIRED,
     )
     quantity = WholeField(label=_("Berapa buah"), least=1, most=MOST_PIECES, example="40", required=False)
     until = DayField(label=_("Siap pada"), required=False, not_earlier=True)
