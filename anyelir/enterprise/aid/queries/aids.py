@@ -13,7 +13,7 @@ from anyelir.enterprise.aid.families import same_receiver
 from anyelir.enterprise.aid.models import Aid, AidItem, AidRound, AidVisit
 from anyelir.enterprise.aid.models.aid import at_step
 from anyelir.enterprise.aid.models.item import GONE, IN_USE
-from anyelir.rules.aid import LAST_VISIT, OTHER, VISIT_MONTHS, is_again, visit_due_on
+from anyelir.rules.aid import LAST_VISIT, OTHER, VISIT_MONTHS, is_again, visit_due_on, visit_opens_on
 from anyelir.rules.texts import clean_text
 
 WITH = ("business__region", "group__region", "aid_round")
@@ -112,12 +112,21 @@ def next_month(visits: Iterable[AidVisit]) -> int | None:
 
 @dataclass(frozen=True)
 class ItemView:
-    """An item on the page of its aid: its visits, and by when the next one comes."""
+    """An item on the page of its aid: its visits, from when the next one counts and by when it comes."""
 
     asset: AidItem
     visits: list[AidVisit]
+    opens_on: dt.date | None
     due_on: dt.date | None
-    is_late: bool
+    today: dt.date
+
+    @property
+    def is_open(self) -> bool:
+        return self.opens_on is not None and self.opens_on <= self.today
+
+    @property
+    def is_late(self) -> bool:
+        return self.due_on is not None and self.due_on < self.today
 
 
 def item_views(aid: Aid) -> list[ItemView]:
@@ -128,6 +137,17 @@ def item_views(aid: Aid) -> list[ItemView]:
         asset.aid = aid
         visits = list(asset.visits.all())
         month = next_month(visits) if aid.closed_on is None else None
-        due_on = visit_due_on(aid.handed_over_on, month) if aid.handed_over_on and month else None
-        views.append(ItemView(asset, visits, due_on, due_on is not None and due_on < today))
+        span = (None, None)
+        if aid.handed_over_on and month:
+            span = visit_opens_on(aid.handed_over_on, month), visit_due_on(aid.handed_over_on, month)
+        views.append(ItemView(asset, visits, *span, today))
     return views
+
+
+def waits_until(asset: AidItem, month: int | None) -> dt.date | None:
+    """The day from which the visit of that month counts, when it has not come; None when somebody may come today."""
+    handed_over_on = asset.aid.handed_over_on
+    if month is None or handed_over_on is None:
+        return None
+    opens_on = visit_opens_on(handed_over_on, month)
+    return opens_on if today_at(asset.aid.place) < opens_on else None

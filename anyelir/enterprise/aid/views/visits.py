@@ -13,7 +13,7 @@ from anyelir.core.submissions import posted_files
 from anyelir.enterprise.aid import access, actions
 from anyelir.enterprise.aid.forms.visits import AidVisitForm
 from anyelir.enterprise.aid.models import AidItem, AidVisit
-from anyelir.enterprise.aid.queries.aids import next_month
+from anyelir.enterprise.aid.queries.aids import next_month, waits_until
 from anyelir.enterprise.aid.views.finding import item_at
 
 
@@ -37,6 +37,7 @@ def visit(request, pk):
             "aid": asset.aid,
             "visits": visits,
             "month": AidVisit.Month(month).label if month else "",
+            "opens_on": waits_until(asset, month),
         }
 
     return answer(request, form, save, "aid/visit.html", context)

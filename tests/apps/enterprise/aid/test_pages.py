@@ -7,12 +7,14 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
+from anyelir.core.wording import day as long_day
 from anyelir.deadlines.models import Deadline
 from anyelir.deadlines.queries import lines
 from anyelir.enterprise.aid.due_dates import VISIT
 from anyelir.enterprise.aid.models import Aid, AidVisit
 from anyelir.enterprise.aid.waiting import to_verify
 from anyelir.files.models import StoredFile
+from anyelir.rules.aid import visit_opens_on
 from anyelir.rules.time_zones import end_of_day
 from tests import aids
 from tests.apps.enterprise.trade.conftest import photo_file
@@ -91,6 +93,20 @@ def test_a_visit_on_the_phone_is_four_taps_and_a_photo(world, sign_in, companion
     photo = reverse("files:file", args=[StoredFile.objects.get(owner_kind__startswith="aid.").pk])
     assert phone.get(photo).status_code == 200
     assert sign_in(world.user("kecamatan")).get(photo).status_code == 404
+
+
+def test_a_visit_that_does_not_count_yet_has_no_form_but_a_day(way, sign_in, companion, address, today):
+    way.start = today - dt.timedelta(days=40)
+    given = way("handed_over")
+    asset, other = given.items.all()
+    phone = sign_in(companion)
+    phone.post(address("visit", asset.pk), {"state": "used", "on": day(today), "photo": photo_file()})
+    opens_on = visit_opens_on(given.handed_over_on, 3)
+    shown = phone.get(address("show", given.pk)).content.decode()
+    assert address("visit", asset.pk) not in shown and address("visit", other.pk) in shown
+    assert f"bisa dicatat mulai {long_day(opens_on)}" in shown
+    page = phone.get(address("visit", asset.pk)).content.decode()
+    assert f"Bulan ke-3: bisa dicatat mulai {long_day(opens_on)}." in page and 'name="photo"' not in page
 
 
 def test_the_owner_is_told_that_somebody_else_visits(world, sign_in, address, today):
