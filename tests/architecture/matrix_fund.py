@@ -1,4 +1,4 @@
-"""The fund of a group is for its treasurer (Yanti) and its chair (Tuti); the two purses, which store nothing, for all.
+"""The fund of a group is for its treasurer (Yanti) and its chair (Tuti).
 
 Whoever works around it may know that there is one (403), for people of other places there is none (404).
 """
@@ -6,7 +6,6 @@ Whoever works around it may know that there is one (403), for people of other pl
 from tests.architecture.url_matrix import row
 from tests.funds import request_of
 
-MONTH = {"sales_idr": "1.500.000", "materials_idr": "800.000", "taken_idr": "300.000"}
 BODY = {"pk": lambda world: world.loan.fund.ledger.body_id}
 FUND, PRODUCT = {"pk": lambda world: world.loan.fund_id}, {"pk": lambda world: world.loan.product_id}
 LOAN, BORROWER = {"pk": "loan"}, {"pk": lambda world: world.loan.body_member_id}
@@ -33,8 +32,6 @@ NO_SUMS = dict.fromkeys(("provinsi", "pusat", "health_office"), 403)
 
 ROWS = {
     "fund:health": row(KELURAHAN, others=404, secretary=200, kecamatan=200, kabupaten=200, **NO_SUMS),
-    "fund:purses": row(others=200),
-    "POST fund:purses": row(others=200, data=MONTH),
     "fund:home": row(others=403, dasawisma=302, chair=302),
     "fund:overview": both(BODY, 200),
     "fund:open": both(BODY, 302),

@@ -8,6 +8,8 @@ from tests.architecture.url_matrix import row
 
 BUSINESS = {"pk": "business"}
 PRODUCT = {"pk": "product"}
+# Two purses store nothing, so they are for everybody.
+PURSES = {"sales_idr": "1.500.000", "materials_idr": "800.000", "taken_idr": "300.000"}
 # Of each world when it is asked for: most tests want no file to exist.
 PHOTO = {"pk": lambda world: businesses.photo(world.product).pk}
 # The kelurahan of the cast, and a centre in the next one.
@@ -32,6 +34,8 @@ def companion(args, status, **more):
 
 
 ROWS = {
+    "trade:purses": row(others=200),
+    "POST trade:purses": row(others=200, data=PURSES),
     "trade:list": row(others=403, stranger=200, **dict.fromkeys(READERS, 200)),
     "trade:show": row(BUSINESS, others=404, **AROUND | dict.fromkeys(READERS, 200)),
     "trade:start": row(others=403, dasawisma=200),

@@ -1,4 +1,4 @@
-"""The fund in the menu, and the two purses for whoever sits beside a woman who sells something."""
+"""The fund in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -37,17 +37,6 @@ PAGES.declare(
         P.FUND_DECIDE,
         _("Keputusan pinjaman dan aturan dana kelompok sendiri"),
         rank=21,
-        stands_for_room=False,
-    ),
-    Page(
-        "purses",
-        ENTERPRISE,
-        _("Dapur dan usaha"),
-        "bag",
-        ("fund:purses",),
-        None,
-        _("Memisahkan uang dapur dari uang usaha; tidak ada yang disimpan"),
-        rank=90,
         stands_for_room=False,
     ),
 )

@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from anyelir.enterprise.fund.views import cutoff, loans, money, overview, purses, supervision, surplus
+from anyelir.enterprise.fund.views import cutoff, loans, money, overview, supervision, surplus
 
 app_name = "fund"
 urlpatterns = [
     path("dana/<region:code>/", supervision.health, name="health"),
-    path("uang/", purses.purses, name="purses"),
     path("dana/<uuid:pk>/awal/", cutoff.cutoff, name="cutoff"),
     path("dana/<uuid:pk>/awal/saldo/", cutoff.cutoff_sums, name="cutoff_sums"),
     path("dana/<uuid:pk>/awal/simpanan/", cutoff.cutoff_members, name="cutoff_members"),

@@ -1,4 +1,4 @@
-"""Businesses in the menu; a companion begins one from their list."""
+"""Businesses in the menu, and the two purses for whoever sits beside a woman who sells something."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +26,17 @@ PAGES.declare(
         _("Satu desa atau kelurahan, satu sentra usaha"),
         rank=17,
         for_every_region=True,
+    ),
+    Page(
+        "purses",
+        ENTERPRISE,
+        _("Dapur dan usaha"),
+        "bag",
+        ("trade:purses",),
+        None,
+        _("Memisahkan uang dapur dari uang usaha; tidak ada yang disimpan"),
+        rank=90,
+        stands_for_room=False,
     ),
 )
 DOCK.declare(

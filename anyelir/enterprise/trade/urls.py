@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from anyelir.enterprise.trade.views import business, first, ownership, products, register, sentra
+from anyelir.enterprise.trade.views import business, first, ownership, products, purses, register, sentra
 
 app_name = "trade"
 urlpatterns = [
     path("usaha/u/", register.business_list, name="list"),
     path("usaha/mulai/", first.start, name="start"),
+    path("usaha/uang/", purses.purses, name="purses"),
     path("usaha/u/<uuid:pk>/", register.show, name="show"),
     path("usaha/sentra/", sentra.home, name="sentra-home"),
     path("usaha/sentra/wilayah/<region:code>/", sentra.map_of, name="coverage"),

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from anyelir.core.screens import WRONG_INPUT, methods
 from anyelir.core.submissions import posted
-from anyelir.enterprise.fund.forms.purses import TwoPursesForm
+from anyelir.enterprise.trade.forms.purses import TwoPursesForm
 
 
 @methods("GET", "POST")
@@ -16,4 +16,4 @@ def purses(request):
     is_right = form.is_bound and form.is_valid()
     context = {"form": form, "month": form.month() if is_right else None}
     status = WRONG_INPUT if form.is_bound and not is_right else 200
-    return render(request, "fund/purses.html", context, status=status)
+    return render(request, "trade/purses.html", context, status=status)

@@ -23,11 +23,11 @@ MONTH = {
 def send(world, sign_in):
     """``send(sales_idr="5")`` is the page that Sari gets for these amounts."""
     browser = sign_in(world.user("kader"))
-    return lambda **changed: browser.post(reverse("fund:purses"), MONTH | changed)
+    return lambda **changed: browser.post(reverse("trade:purses"), MONTH | changed)
 
 
 def test_the_page_explains_before_anybody_types(world, sign_in):
-    text = flat(sign_in(world.user("kader")).get(reverse("fund:purses")))
+    text = flat(sign_in(world.user("kader")).get(reverse("trade:purses")))
     for shown in (
         "Tidak ada yang disimpan",
         "<dt>Modal</dt>",
