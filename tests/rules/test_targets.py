@@ -219,3 +219,85 @@ def test_what_is_needed_a_month_is_enough_and_not_too_much(value, start, length,
     needed = targets.progress(wanted, [], on)
     assert needed.needed_per_month * needed.days_left >= value * 30
     assert (needed.needed_per_month - 1) * needed.days_left < value * 30
+
+
+PLEDGE = targets.Target(1001, dt.date(2022, 1, 26), None)
+
+
+def test_a_number_without_a_day_is_never_late():
+    on = dt.date(2023, 1, 26)
+    stand = [targets.ProgressPoint(dt.date(2022, 1, 26), 150), targets.ProgressPoint(on, 240)]
+    now = targets.progress(PLEDGE, stand, on)
+    assert now.pace is targets.Pace.NO_DEADLINE and now.remaining == 761
+    assert (now.expected, now.days_left, now.needed_per_month) == (None, None, None)
+    way = targets.forecast(PLEDGE, stand, on)
+    assert way.at_end is None and way.per_month == 30
+    assert way.reached_on == on + dt.timedelta(days=761)
+    assert targets.progress(PLEDGE, stand, dt.date(2022, 1, 25)).pace is targets.Pace.NOT_STARTED
+    done = targets.progress(PLEDGE, [targets.ProgressPoint(on, 1001)], on)
+    assert done.pace is targets.Pace.REACHED and done.needed_per_month == 0
+
+
+KECAMATAN = (
+    targets.Node("Barat", 300),
+    targets.Node("Timur", 250),
+    targets.Node("Utara", 252),
+    targets.Node("Selatan", 199),
+)
+
+
+def test_a_kecamatan_fixed_takes_from_its_siblings_and_never_more_than_there_is():
+    fixed = (replace(KECAMATAN[0], fixed=400), *KECAMATAN[1:])
+    values = targets.divide_among(1001, fixed).values
+    assert values["Barat"] == 400 and sum(values.values()) == 1001 and "" not in values
+    too_much = targets.divide_among(1001, (replace(KECAMATAN[0], fixed=1002), *KECAMATAN[1:]))
+    assert too_much.problem is targets.DivisionProblem.TOO_SMALL and not too_much.values
+    left = targets.divide_among(10, [targets.Node("Barat", 1, fixed=4), targets.Node("Timur", 1, fixed=5)])
+    assert left.problem is targets.DivisionProblem.LEFT_OVER
+    twice = targets.divide_among(10, [KECAMATAN[0], KECAMATAN[0]])
+    assert (twice.problem, twice.at) == (targets.DivisionProblem.DUPLICATE, "Barat")
+
+
+def test_a_child_of_a_part_does_not_lift_it():
+    """In the whole tree it does: the neighbours pay for it without a word."""
+    parts = (targets.Node("a", 1, children=(targets.Node("a1", 1, minimum=9),)), targets.Node("b", 1))
+    assert targets.divide_among(10, parts).values == {"a": 5, "b": 5}
+    assert targets.divide(10, targets.Node("r", children=parts)).values["b"] == 1
+
+
+def test_the_rank_breaks_a_tie():
+    even = [targets.Node(code, 50, rank=rank) for code, rank in (("RT 01", 7), ("RT 02", 3), ("RT 03", 5))]
+    assert targets.divide_among(1, even).values == {"RT 01": 0, "RT 02": 1, "RT 03": 0}
+    assert targets.divide_among(2, even).values == {"RT 01": 0, "RT 02": 1, "RT 03": 1}
+    unranked = [replace(part, rank=0) for part in even]
+    assert targets.divide_among(1, unranked).values["RT 01"] == 1
+
+
+@given(st.lists(st.integers(0, 500), min_size=1, max_size=12), st.integers(0, 2000), st.data())
+@settings(max_examples=100, deadline=None)
+def test_an_edit_of_one_part_moves_no_sibling_the_same_way(weights, total, data):
+    parts = [targets.Node(str(i), weight, rank=i * 7 % 5) for i, weight in enumerate(weights)]
+    before = targets.divide_among(total, parts).values
+    edited = data.draw(st.integers(0, len(parts) - 1))
+    value = data.draw(st.integers(0, total))
+    parts[edited] = replace(parts[edited], fixed=value)
+    after = targets.divide_among(total, parts)
+    assume(after.values)
+    assert sum(after.values.values()) == total
+    changes = targets.moved(before, after.values)
+    own = changes.pop(str(edited), 0)
+    assert all(change * own < 0 for change in changes.values())
+
+
+def test_the_number_stops_where_it_means_something():
+    pekalongan = [4, 27, 317, 1627, 10_000]
+    assert targets.deepest_level(1001, pekalongan) == 3
+    assert targets.deepest_level(27, pekalongan) == 2
+    assert targets.deepest_level(3, pekalongan) == 0
+    assert targets.deepest_level(10_000, pekalongan) == 5
+    assert targets.deepest_level(5, [4, 6, 5]) == 1
+
+
+def test_what_moved_between_two_divisions():
+    assert targets.moved({"a": 5, "b": 5, "c": 2}, {"a": 6, "b": 5, "d": 1}) == {"a": 1, "c": -2, "d": 1}
+    assert targets.moved({"a": 5}, {"a": 5}) == {}

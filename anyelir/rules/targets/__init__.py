@@ -4,13 +4,22 @@ Source: domain handbook, pkk-administration.md 2.4 (a programme has a numeric ta
 kader cascaded kecamatan > kelurahan > RT/RW > dasawisma; Sakasanwira one per kelurahan).
 """
 
-from anyelir.rules.targets.division import Division, DivisionProblem, Node, divide
+from anyelir.rules.targets.division import (
+    Division,
+    DivisionProblem,
+    Node,
+    deepest_level,
+    divide,
+    divide_among,
+    moved,
+)
 from anyelir.rules.targets.progress import (
     Forecast,
     Pace,
     Progress,
     ProgressPoint,
     Target,
+    TargetSpan,
     achieved_on,
     forecast,
     progress,
@@ -25,8 +34,12 @@ __all__ = [
     "ProgressPoint",
     "Progress",
     "Target",
+    "TargetSpan",
     "achieved_on",
+    "deepest_level",
     "divide",
+    "divide_among",
     "forecast",
+    "moved",
     "progress",
 ]

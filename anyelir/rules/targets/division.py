@@ -8,6 +8,10 @@ kabupaten's target rose. Sums are exact at every level.
 
 A division that cannot be made (more promised by fixed shares and minimums than there is, or fixed
 shares that leave something over) gives no numbers but the problem and the node.
+
+Two ways in: ``divide_among`` gives one parent's number to its own children, as teams do it one step at a
+time; ``divide`` goes down a whole tree. In the tree a fixed or least value below lifts the node above it, so
+what one kecamatan promised too much its neighbours pay for; ``divide_among`` refuses that instead.
 """
 
 from __future__ import annotations
@@ -34,7 +38,9 @@ class DivisionProblem(StrEnum):
 class Node:
     """A region with its weight (for example families), least value, or fixed value.
 
-    Without a weight a node weighs what its children weigh. ``fixed`` beats ``minimum``.
+    Without a weight a node weighs what its children weigh. ``fixed`` beats ``minimum``. Of siblings with
+    the same claim to the last unit the one with the lowest ``rank`` gets it, then the first: a digest of the
+    place as rank keeps the first RT of every RW from being served each time.
     """
 
     code: str
@@ -42,6 +48,7 @@ class Node:
     minimum: int = 0
     fixed: int | None = None
     children: tuple[Node, ...] = ()
+    rank: int = 0
 
     def __post_init__(self) -> None:
         check_fields(self)
@@ -157,16 +164,16 @@ def _share(total: int, parts: Sequence[_Bounds], at: str) -> list[int]:
 
 
 def _fill_up(total: int, parts: Sequence[_Bounds], weights: Sequence[int], values: list[int]) -> list[int]:
-    """Give the units still missing one by one to the part with the smallest quotient; ties: first part."""
+    """Give the units still missing one by one to the part with the smallest quotient; ties: rank, then the first."""
 
-    def entry(index: int) -> tuple[Fraction, int]:
-        return Fraction(2 * values[index] + 1, weights[index]), index
+    def entry(index: int) -> tuple[Fraction, int, int]:
+        return Fraction(2 * values[index] + 1, weights[index]), parts[index].node.rank, index
 
     growing = [index for index, part in enumerate(parts) if part.clamp(values[index] + 1) > values[index]]
     queue = [entry(index) for index in growing if weights[index]]
     heapq.heapify(queue)
     for _ in range(total - sum(values)):
-        _, index = heapq.heappop(queue)
+        *_, index = heapq.heappop(queue)
         values[index] += 1
         if parts[index].clamp(values[index] + 1) > values[index]:
             heapq.heappush(queue, entry(index))
@@ -198,3 +205,41 @@ def divide(total: int, root: Node) -> Division:
     except _Impossible as impossible:
         return Division({}, impossible.problem, impossible.at)
     return Division(values)
+
+
+@finite_numbers
+def divide_among(total: int, parts: Sequence[Node]) -> Division:
+    """Divide the number of one parent among its children; what they have below them does not count.
+
+    Parts that are fixed stay; the others absorb the difference. The problem is returned instead when more is
+    fixed or kept at least than there is, when all are fixed and something is left over, for a code that comes
+    twice and for a number below 0; ``at`` names the part, or is empty for the whole.
+    """
+    division = divide(total, Node("", children=tuple(replace(part, children=()) for part in parts)))
+    return replace(division, values={code: value for code, value in division.values.items() if code})
+
+
+@finite_numbers
+def deepest_level(total: int, counts: Sequence[int]) -> int:
+    """How many levels below the top the number still means something: at least one for each place on average.
+
+    ``counts`` are the places of each level from above, such as kecamatan, kelurahan, RW. 0 when already the
+    first level has more places than ``total``.
+    """
+    level = 0
+    for places in counts:
+        if places > total:
+            break
+        level += 1
+    return level
+
+
+@finite_numbers
+def moved(earlier: Mapping[str, int], later: Mapping[str, int]) -> dict[str, int]:
+    """By how much each place's number changed between two divisions; those that kept theirs are left out.
+
+    A place that stands in one of them alone had, or has, 0.
+    """
+    codes = [*earlier, *(code for code in later if code not in earlier)]
+    changes = {code: later.get(code, 0) - earlier.get(code, 0) for code in codes}
+    return {code: change for code, change in changes.items() if change}

@@ -2,6 +2,10 @@
 
 Design [D]: a target runs in a straight line from its first to its last day; achieved counts are
 cumulative. All arithmetic is on whole numbers and days, so the phone gives the same answer.
+
+A number may be promised without a day [A: pkk-administration.md 2.6, the 1,001 of Pekalongan]. Then no
+straight line exists and nothing is late; what can still be told is how much is left and when the present
+pace would reach it.
 """
 
 from __future__ import annotations
@@ -28,26 +32,37 @@ class Pace(StrEnum):
     BEHIND = "behind"
     REACHED = "reached"
     MISSED = "missed"
+    NO_DEADLINE = "no_deadline"
 
 
 @dataclass(frozen=True)
 class Target:
-    """A number to reach from the first to the last day, both inclusive."""
+    """A number to reach from the first to the last day, both inclusive; ``ends_on`` None: no day was promised."""
 
     value: int
     starts_on: dt.date
-    ends_on: dt.date
+    ends_on: dt.date | None
 
     def __post_init__(self) -> None:
         check_fields(self)
 
     @property
-    def days(self) -> int:
-        """Length of the period in days, at least 1."""
-        return max((self.ends_on - self.starts_on).days + 1, 1)
+    def span(self) -> TargetSpan | None:
+        """Its straight line in days, None without a last day."""
+        if self.ends_on is None:
+            return None
+        return TargetSpan(self.starts_on, max((self.ends_on - self.starts_on).days + 1, 1))
 
-    def days_passed(self, on: dt.date) -> int:
-        """Days of the target's period up to the end of ``on``, 0 before it starts."""
+
+@dataclass(frozen=True)
+class TargetSpan:
+    """The period of a target: its first day and its length, at least one day."""
+
+    starts_on: dt.date
+    days: int
+
+    def passed(self, on: dt.date) -> int:
+        """Days of the period up to the end of ``on``, 0 before it starts."""
         return min(max((on - self.starts_on).days + 1, 0), self.days)
 
 
@@ -64,13 +79,13 @@ class ProgressPoint:
 
 @dataclass(frozen=True)
 class Progress:
-    """A target on a day; ``expected`` is the straight line rounded down."""
+    """A target on a day; ``expected`` is the straight line rounded down, None as ``days_left`` without a last day."""
 
     achieved: int
     value: int
-    expected: int
+    expected: int | None
     pace: Pace
-    days_left: int
+    days_left: int | None
     needed_per_month: int | None
 
     @property
@@ -83,7 +98,8 @@ class Progress:
 class Forecast:
     """Where the recent pace leads: the value at the end and the day the target would be reached.
 
-    Both None without two days to measure a pace on; ``reached_on`` None also when there is no growth.
+    Both None without two days to measure a pace on; ``reached_on`` None also when there is no growth, ``at_end``
+    also without a last day.
     """
 
     at_end: int | None
@@ -100,26 +116,27 @@ def achieved_on(points: Sequence[ProgressPoint], on: dt.date) -> int:
 def _pace(target: Target, achieved: int, on: dt.date) -> Pace:
     if achieved >= target.value:
         return Pace.REACHED
-    if on > target.ends_on:
+    if target.ends_on is not None and on > target.ends_on:
         return Pace.MISSED
     if on < target.starts_on:
         return Pace.NOT_STARTED
-    return _pace_by_table(target, achieved, on)
+    span = target.span
+    return Pace.NO_DEADLINE if span is None else _pace_by_table(target.value, span, achieved, on)
 
 
-def _pace_by_table(target: Target, achieved: int, on: dt.date) -> Pace:
+def _pace_by_table(value: int, span: TargetSpan, achieved: int, on: dt.date) -> Pace:
     """The best row whose share of the straight line is achieved; cross-multiplied, so exact."""
-    line = target.value * target.days_passed(on)
+    line = value * span.passed(on)
     rules = sorted(
         tables.load("target_progress").as_of(on), key=lambda rule: -int(rule["min_percent_of_line"])
     )
     for rule in rules:
-        if 100 * achieved * target.days >= rule["min_percent_of_line"] * line:
+        if 100 * achieved * span.days >= rule["min_percent_of_line"] * line:
             return Pace(rule["pace"])
     return Pace.BEHIND
 
 
-def _needed_per_month(remaining: int, days_left: int) -> int | None:
+def _needed_per_month(remaining: int, days_left: int | None) -> int | None:
     if remaining == 0:
         return 0
     return -(-remaining * DAYS_IN_REPORT_MONTH // days_left) if days_left else None
@@ -129,14 +146,15 @@ def _needed_per_month(remaining: int, days_left: int) -> int | None:
 def progress(target: Target, points: Sequence[ProgressPoint], on: dt.date) -> Progress:
     """How ``target`` stands at the end of ``on``.
 
-    ``needed_per_month`` is what each 30 days left must bring, rounded up; None when no day is left.
+    ``needed_per_month`` is what each 30 days left must bring, rounded up; None when no day is left or none was set.
     """
     achieved = achieved_on(points, on)
-    days_left = target.days - target.days_passed(on)
+    span = target.span
+    days_left = None if span is None else span.days - span.passed(on)
     return Progress(
         achieved=achieved,
         value=target.value,
-        expected=target.value * target.days_passed(on) // target.days,
+        expected=None if span is None else target.value * span.passed(on) // span.days,
         pace=_pace(target, achieved, on),
         days_left=days_left,
         needed_per_month=_needed_per_month(max(target.value - achieved, 0), days_left),
@@ -160,9 +178,9 @@ def forecast(target: Target, points: Sequence[ProgressPoint], on: dt.date) -> Fo
     if days <= 0:
         return Forecast(None, None, None)
     gained = max(achieved - achieved_on(points, since), 0)
-    days_left = max((target.ends_on - on).days, 0)
+    days_left = None if target.ends_on is None else max((target.ends_on - on).days, 0)
     return Forecast(
-        at_end=achieved + gained * days_left // days,
+        at_end=None if days_left is None else achieved + gained * days_left // days,
         reached_on=_reached_on(target, points, on, gained, days),
         per_month=Fraction(gained * DAYS_IN_REPORT_MONTH, days),
     )
