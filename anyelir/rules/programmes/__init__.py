@@ -6,7 +6,7 @@ silence). Numbers that no paper fixes stand in the tables ``training_pass``, ``s
 """
 
 from anyelir.rules.programmes.lineage import Reached, TaughtPlace, TeachingEvent, reached_places
-from anyelir.rules.programmes.load import CompanionLoad, companion_limit, companion_load
+from anyelir.rules.programmes.companions import CompanionLoad, companion_limit, companion_load
 from anyelir.rules.programmes.patterns import (
     AnswerKind,
     Curriculum,

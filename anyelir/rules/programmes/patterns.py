@@ -273,8 +273,8 @@ def _stage(row: _Reader) -> CurriculumStage:
 
 def _instrument(reader: _Reader) -> Instrument:
     items = tuple(_instrument_item(row) for row in reader.rows("items"))
-    _unique([item.key for item in items])
-    return Instrument(tuple(sorted(items, key=lambda item: not item.is_strength)))
+    _unique([question.key for question in items])
+    return Instrument(tuple(sorted(items, key=lambda question: not question.is_strength)))
 
 
 def _instrument_item(row: _Reader) -> InstrumentItem:
@@ -290,7 +290,7 @@ def _instrument_item(row: _Reader) -> InstrumentItem:
 
 def _scheme(reader: _Reader) -> ScoreScheme:
     items = tuple(_score_item(row) for row in reader.rows("items"))
-    _unique([item.key for item in items])
+    _unique([line.key for line in items])
     return ScoreScheme(items)
 
 
