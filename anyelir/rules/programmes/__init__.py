@@ -5,8 +5,8 @@ silence). Numbers that no paper fixes stand in the tables ``training_pass``, ``s
 ``companion_limits`` [D]. Division, progress and forecast of a promised number are in ``rules.targets``.
 """
 
-from anyelir.rules.programmes.lineage import Reached, TaughtPlace, TeachingEvent, reached_places
 from anyelir.rules.programmes.companions import CompanionLoad, companion_limit, companion_load
+from anyelir.rules.programmes.lineage import Reached, TaughtPlace, TeachingEvent, reached_places
 from anyelir.rules.programmes.patterns import (
     AnswerKind,
     Curriculum,
