@@ -1,21 +1,25 @@
 """The public catalogue at 34,636 shops and 100,000 listings: milliseconds, bytes and questions of its pages.
 
 ``make bench-catalogue`` runs it on SQLite and on PostgreSQL, each a fresh site. Pages go through the whole of Django as
-a browser gets them; each question is asked twice and the second time counts. Bytes are those over the wire: the page
-and its style sheets packed, and the largest pictures that a list may have. Shops, products and words are invented by a
-fixed seed. It fails above 60 ms at the 95th percentile of any kind, 100 kB a page or 5 questions to the database.
+a browser gets them; each question is asked twice and the second time counts. Beside the time on the clock stands that
+of the processor, in this process and in the server of the database, and the load of the machine: where others work,
+the clock tells of them too. Bytes are those over the wire: the page and its style sheets packed, and the largest
+pictures that a list may have. Shops, products and words are invented by a fixed seed. It fails above 60 ms at the 95th
+percentile of any kind, 100 kB a page or 5 questions to the database; the printed catalogue has 500 pictures.
 """
 
 from __future__ import annotations
 
 import gzip
 import logging
+import os
 import random
 import re
 import sys
 import time
 import uuid
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +31,8 @@ SHOPS, LISTINGS, DESA, WORDS = 34_636, 100_000, 435, 12_000
 SEED = 20261130
 MOST_MS, MOST_BYTES, MOST_QUERIES = 60.0, 100_000, 5
 ROUNDS = 40
+# Up to 500 products on paper, whose pictures come as one scrolls.
+PRINTED = "printed kabupaten"
 MAKES = "keripik abon amplang bolu kue kopi teh sambal rendang dendeng tas batik tenun anyaman sabun madu jamu".split()
 OF = "pisang singkong ikan bandeng udang kepiting jahe kunyit gula aren rotan bambu pandan kelapa robusta".split()
 HOW = "asli pedas manis gurih kecil besar khas halus kering basah renyah segar".split()
@@ -123,7 +129,10 @@ def _analyse() -> None:
 
 def questions(vocabulary: list[str], times: int) -> Iterator[tuple[str, list[str]]]:
     """Kinds with addresses."""
-    from anyelir.enterprise.catalogue.models import Listing, category_labels
+    from django.db.models import Count
+    from django.urls import reverse
+
+    from anyelir.enterprise.catalogue.models import Listing, Shop, category_labels
 
     chance = random.Random(SEED + 1)
     kabupaten = [f"{32 + number // 5}.{number % 5 + 1:02d}" for number in range(15)]
@@ -151,7 +160,16 @@ def questions(vocabulary: list[str], times: int) -> Iterator[tuple[str, list[str
     yield "oleh-oleh of a place", many(lambda: ask(oleh="ya", wilayah=chance.choice(kabupaten)))
     yield "slip of a word", many(lambda: ask(cari=_slip(chance, chance.choice(MAKES + vocabulary[:3000]))))
     yield "product", [row.get_absolute_url() for row in some]
+    yield "code of a product", [reverse("catalogue:code", args=[row.pk]) for row in some]
     yield "shop", [row.shop.get_absolute_url() for row in some]
+    large = Shop.objects.annotate(number=Count("listings")).order_by("-number", "id")[:times]
+    yield "large shop", [row.get_absolute_url() for row in large]
+    centres = Shop.objects.exclude(sentra="").values_list("region_code", flat=True).distinct()
+    yield (
+        "sentra",
+        [reverse("catalogue:sentra", args=[code]) for code in centres.order_by("region_code")[:times]],
+    )
+    yield PRINTED, many(lambda: reverse("catalogue:print", args=[chance.choice(kabupaten)]))
 
 
 def _slip(chance: random.Random, word: str) -> str:
@@ -159,12 +177,41 @@ def _slip(chance: random.Random, word: str) -> str:
     return f"{word[:at]}{chance.choice('xqz')}{word[at + 1 :]}"
 
 
-def milliseconds(client, address: str) -> tuple[float, bytes]:
-    began = time.perf_counter()
+@dataclass(frozen=True)
+class Took:
+    """Milliseconds on the clock and of the processors."""
+
+    clock: float
+    processor: float
+
+
+def processor_ms(server: Path | None) -> float:
+    """Of this process and of the one that serves its connection, where there is one on this machine."""
+    served = int(server.read_text().split()[0]) / 1e6 if server is not None else 0.0
+    return 1000 * time.process_time() + served
+
+
+def serving_process() -> Path | None:
+    """What the kernel counts of the process that serves the connection, in nanoseconds first."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
+
+
+def answered(client, address: str, server: Path | None) -> tuple[Took, bytes]:
+    used, began = processor_ms(server), time.perf_counter()
     answer = client.get(address)
-    took = 1000 * (time.perf_counter() - began)
+    took = Took(1000 * (time.perf_counter() - began), processor_ms(server) - used)
     assert answer.status_code == 200, (address, answer.status_code)
     return took, answer.content
+
+
+def at(part: float, values: list[float]) -> float:
+    return sorted(values)[int(len(values) * part)]
 
 
 def styles(page: str) -> int:
@@ -191,22 +238,28 @@ def measure(rounds: int) -> bool:
     print(
         f"{connection.vendor}: {SHOPS:,} shops, {LISTINGS:,} listings, filled in {time.perf_counter() - began:.0f} s"
     )
-    print(f"  {'kind':24}{'p50 ms':>8}{'p95':>8}{'max':>8}{'bytes':>9}{'queries':>9}")
-    client, is_sound = Client(HTTP_HOST="localhost"), True
+    print(
+        f"  load of the machine {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; ms on the clock (processor)"
+    )
+    print(f"  {'kind':22}{'p50':>16}{'p95':>16}{'max':>16}{'bytes':>9}{'queries':>9}")
+    client, is_sound, server = Client(HTTP_HOST="localhost"), True, serving_process()
     for kind, addresses in questions(vocabulary, rounds):
         for address in addresses:
-            milliseconds(client, address)
-        answers = [milliseconds(client, address) for address in addresses]
-        took = sorted(took for took, _page in answers)
+            answered(client, address, server)
+        answers = [answered(client, address, server) for address in addresses]
         with CaptureQueriesContext(connection) as asked:
             client.get(addresses[0])
         page = max((page for _took, page in answers), key=len)
         pictures = page.count(b"-240.webp") * renditions.CARD.most_bytes
         pictures += page.count(b"-640.webp") * renditions.PAGE.most_bytes
         size = len(gzip.compress(page)) + styles(page.decode()) + pictures
-        p50, p95 = took[len(took) // 2], took[int(len(took) * 0.95)]
-        print(f"  {kind:24}{p50:8.1f}{p95:8.1f}{took[-1]:8.1f}{size:9,}{len(asked):9}")
-        is_sound &= p95 <= MOST_MS and size <= MOST_BYTES and len(asked) <= MOST_QUERIES
+        clock = [took.clock for took, _page in answers]
+        processor = [took.processor for took, _page in answers]
+        cells = [f"{at(part, clock):.1f} ({at(part, processor):.1f})" for part in (0.5, 0.95, 0.9999)]
+        print(f"  {kind:22}{cells[0]:>16}{cells[1]:>16}{cells[2]:>16}{size:9,}{len(asked):9}", flush=True)
+        is_sound &= kind == PRINTED or (at(0.95, clock) <= MOST_MS and size <= MOST_BYTES)
+        is_sound &= len(asked) <= MOST_QUERIES
+    print(f"  load of the machine {os.getloadavg()[0]:.1f}")
     return is_sound
 
 

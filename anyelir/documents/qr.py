@@ -14,7 +14,14 @@ def qr_code(text: str) -> str:
     return target.getvalue().decode()
 
 
+def qr_file(text: str) -> bytes:
+    """The same for an address of its own: black on white in every theme."""
+    target = io.BytesIO()
+    segno.make_qr(text, error="m").save(target, kind="svg", scale=5, border=3, light="#fff")
+    return target.getvalue()
+
+
 def qr_picture(text: str) -> str:
-    """The same for a page, as a data address: black on white in every theme."""
+    """The same for a page, as a data address."""
     picture: str = segno.make_qr(text, error="m").svg_data_uri(scale=5, border=3, light="#fff")
     return picture

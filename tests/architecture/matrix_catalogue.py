@@ -8,6 +8,7 @@ ROWS = {
     "catalogue:listing": public(
         {"product": lambda _world: listings.known().pk, "slug": lambda _world: listings.known().slug}
     ),
+    "catalogue:code": public({"product": lambda _world: listings.known().pk}),
     "catalogue:shop": public({"shop": lambda _world: listings.known().shop_id}),
     "catalogue:sentra": public({"code": lambda _world: listings.known().shop.region_code}),
     "catalogue:print": public({"code": lambda _world: "32.01"}),

@@ -14,6 +14,7 @@ from anyelir.enterprise.catalogue import index
 from anyelir.enterprise.catalogue.index import Query
 from anyelir.enterprise.catalogue.models import RING, BadgeKind, Listing, Shop, category_labels
 from anyelir.enterprise.catalogue.tokens import (
+    FILTER,
     SOUVENIR,
     category_token,
     permit_token,
@@ -43,13 +44,15 @@ class Search:
     sentra: str = ""
 
     def query(self) -> Query:
-        """Every filter as a token; the last word of the text may be the beginning of one."""
+        """Every filter as a token; the last word of the text may be the beginning of one, of a filter never."""
         tokens = [region_token(self.region)]
         tokens += [category_token(self.category)] if self.category in category_labels() else []
         tokens += [permit_token(self.permit)] if self.permit in BadgeKind.values else []
         tokens += [SOUVENIR] if self.is_souvenir else []
         tokens += [sentra_token(self.sentra)] if self.sentra else []
         *whole, last = word_tokens(self.text)[:MOST_WORDS] or [""]
+        if FILTER.startswith(last):
+            whole, last = [*whole, *filter(None, [last])], ""
         return Query((*tokens, *whole), last)
 
 
@@ -79,6 +82,15 @@ def shelf(search: Search, day: dt.date, after: int | None = None) -> Shelf:
     count = index.count(query, MOST_COUNTED + 1)
     shown = places[:PAGE_SIZE]
     return Shelf(at_places(shown), shown[-1] if len(places) > PAGE_SIZE else None, count)
+
+
+def shelf_of(shop: Shop, day: dt.date, after: int | None = None) -> Shelf:
+    """One page of all that a shop offers, along the same ring; a shop has few enough to lay them out here."""
+    start = ring_start(day)
+    ring = sorted(shop.listings.values_list("place", flat=True), key=lambda place: (place < start, place))
+    behind = [place for place in ring if after is None or (place < start, place) > (after < start, after)]
+    shown = behind[:PAGE_SIZE]
+    return Shelf(at_places(shown), shown[-1] if len(behind) > PAGE_SIZE else None, len(ring))
 
 
 def at_places(places: Sequence[int]) -> list[Listing]:

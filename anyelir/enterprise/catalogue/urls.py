@@ -7,6 +7,7 @@ app_name = "catalogue"
 urlpatterns = [
     path("", views.search, name="search"),
     path("p/<uuid:product>-<slug:slug>/", views.listing, name="listing"),
+    path("p/<uuid:product>/qr.svg", views.code, name="code"),
     path("u/<uuid:shop>/", views.shop, name="shop"),
     path("sentra/<region:code>/", views.sentra, name="sentra"),
     path("cetak/<region:code>/", views.printed, name="print"),

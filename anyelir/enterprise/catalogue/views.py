@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from anyelir.core.screens import methods
 from anyelir.core.submissions import searched
-from anyelir.documents.qr import qr_picture
+from anyelir.documents.qr import qr_file, qr_picture
 from anyelir.enterprise.catalogue import queries, renditions, sharing, suggestions
 from anyelir.enterprise.catalogue.models import RING, BadgeKind, Gone, Listing, Shop, category_labels
 from anyelir.enterprise.catalogue.queries import Search
@@ -24,7 +24,7 @@ from anyelir.regions.models import Level, Region
 from anyelir.regions.scope import LEVEL_ORDER, NATION, level_of
 from anyelir.rules.region_code import read_code
 
-PAGE_SECONDS, PICTURE_SECONDS = 300, 3600
+PAGE_SECONDS, PICTURE_SECONDS, CODE_SECONDS = 300, 3600, 7 * 24 * 3600
 GONE = 410
 
 
@@ -101,7 +101,6 @@ def listing(request, product: UUID, slug: str):
         "address": address,
         "picture": picture,
         "description": sharing.described(shown),
-        "qr": qr_picture(address),
         "schema": sharing.json_ld(sharing.product_schema(shown, address, picture)),
         "share": sharing.share_address(shown, address),
         "order": sharing.order_address(shown, address),
@@ -117,16 +116,25 @@ def _picture_address(request, shown: Listing) -> str:
     return request.build_absolute_uri(reverse("catalogue:picture", kwargs=names))
 
 
+@public(CODE_SECONDS)
+def code(request, product: UUID):
+    """The QR code of a product's page: it costs twice what the page does, so it has an address of its own."""
+    shown = Listing.objects.filter(pk=product).first()
+    if shown is None:
+        return _missing(request, product)
+    picture = qr_file(request.build_absolute_uri(shown.get_absolute_url()))
+    return HttpResponse(picture, content_type="image/svg+xml")
+
+
 @public(PAGE_SECONDS)
 def shop(request, shop: UUID):
-    """All that a shop offers."""
+    """What a shop offers."""
     shown = Shop.objects.filter(pk=shop).first()
     if shown is None:
         return _missing(request, shop)
-    listings = list(shown.listings.order_by("name", "pk"))
-    for each in listings:
-        each.shop = shown
-    context = {"shop": shown, "listings": listings, "today": queries.today()}
+    day, after = _position(request)
+    shelf = queries.shelf_of(shown, day, after)
+    context = {"shop": shown, "shelf": shelf, "day": day, "today": queries.today()}
     return render(request, "catalogue/shop.html", context)
 
 

@@ -11,7 +11,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from anyelir.enterprise.catalogue import keeping, queries, suggestions
+from anyelir.documents.qr import qr_file
+from anyelir.enterprise.catalogue import keeping, queries, suggestions, views
 from anyelir.enterprise.catalogue.models import Gone, Listing, Shop
 from tests import listings
 
@@ -150,7 +151,39 @@ def test_the_page_of_a_product_says_all_that_was_agreed(client):
         share
         == f"https://wa.me/?text=Keripik pisang, Rp 13.000 per bungkus, buatan Keripik Seruni. {address}"
     )
-    assert 'src="data:image/svg+xml' in html and f'property="og:url" content="{address}"' in html
+    code = reverse("catalogue:code", args=[row.pk])
+    assert f'src="{code}"' in html and f'property="og:url" content="{address}"' in html
+
+
+def test_the_code_of_a_product_leads_to_its_page_and_is_kept_for_a_week(client, monkeypatch):
+    row = listings.shown()
+    written = []
+    monkeypatch.setattr(views, "qr_file", lambda text: written.append(text) or qr_file(text))
+    answer = client.get(reverse("catalogue:code", args=[row.pk]))
+    assert written == [f"http://testserver{row.get_absolute_url()}"]
+    assert answer["Content-Type"] == "image/svg+xml" and answer["Cache-Control"] == "public, max-age=604800"
+    assert answer.content.startswith(b"<?xml") and b'fill="#fff"' in answer.content
+    keeping.withdraw_listings([row.pk])
+    assert client.get(reverse("catalogue:code", args=[row.pk])).status_code == 410
+
+
+def test_a_shop_shows_twelve_of_its_products_at_a_time(client, monkeypatch):
+    """From where the ring of the day begins, each once, whatever they are called."""
+    shop = listings.shop()
+    keeping.show(shop, [listings.listing(name=f"Abon {each}") for each in range(30)])
+    keeping.show(listings.shop(), [listings.listing(name="Orang lain")])
+    address, shown, pages = shop.get_absolute_url(), [], 0
+    places = sorted(shop.listings.values_list("place", flat=True))
+    for start in (places[0], places[17], places[29], places[29] + 1):
+        monkeypatch.setattr(queries, "ring_start", lambda _day, start=start: start)
+        following, shown, pages = [""], [], 0
+        while following:
+            answer = client.get(address + following[0].replace("&amp;", "&"))
+            shown += [row.place for row in answer.context["shelf"].listings]
+            pages += 1
+            following = re.findall(r'rel="next"\s+href="([^"]+)"', answer.content.decode())
+        around = [place for place in places if place >= start] + [place for place in places if place < start]
+        assert shown == around and pages == 3
 
 
 def test_a_number_that_was_not_agreed_is_nowhere(client):
@@ -233,6 +266,7 @@ def test_questions_to_the_database_are_few(client, places, django_assert_max_num
         f"{SEARCH}?cari=abon&wilayah=32.01",
         f"{SEARCH}?cari=abonn",
         row.get_absolute_url(),
+        reverse("catalogue:code", args=[row.pk]),
         reverse("catalogue:shop", args=[SHOP]),
         reverse("catalogue:sentra", args=[row.shop.region_code]),
         reverse("catalogue:print", args=["32.01"]),

@@ -56,6 +56,14 @@ def test_the_last_word_may_be_cut_and_no_other():
     assert names_of(Search("ker pisang")) == set()
 
 
+def test_the_beginning_of_a_filter_is_a_word():
+    """Filters begin with a letter as well, and nobody who types it asks for all there is."""
+    listings.shown(name="Keripik pisang")
+    assert names_of(Search("z")) == names_of(Search("keripik z")) == set()
+    listings.shown(listings.shop(name="Dapur Z"), name="Abon")
+    assert names_of(Search("z")) == {"Abon"} and names_of(Search("")) == {"Abon", "Keripik pisang"}
+
+
 def test_each_filter_narrows():
     here = listings.shop(region_code="32.01.01.1010", sentra="Keripik Ciriung")
     listings.shown(here, name="Abon", category="fish", badges=[listings.badge("pirt")], is_souvenir=True)
