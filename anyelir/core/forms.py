@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from anyelir.core.clock import FIRST_YEAR, LAST_YEAR, today_at
 from anyelir.core.wording import number as shown
 from anyelir.rules.dates_id import parse_date
-from anyelir.rules.numbers_id import NumberKind, Unread, read_number, typed_number
+from anyelir.rules.numbers_id import NumberKind, Unread, format_number, read_number, typed_number
 from anyelir.rules.texts import clean_text, plain_digits
 
 
@@ -107,6 +107,17 @@ class WholeField(NumberField):
         if number != number.to_integral_value():
             self._refuse("invalid")
         return super()._checked(number)
+
+    def prepare_value(self, value: Any) -> Any:
+        """With the dots of thousands, as people read an amount: an edited 18000000 stands as 18.000.000."""
+        return format_number(value) if isinstance(value, int) else super().prepare_value(value)
+
+
+class YearField(WholeField):
+    """A whole number that nobody writes with a dot."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return str(value) if isinstance(value, int) else super().prepare_value(value)
 
 
 class DayInput(forms.DateInput):

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 import anyelir
 from anyelir.core import clock
@@ -19,6 +20,7 @@ from anyelir.core.forms import (
     PlacedForm,
     TextField,
     WholeField,
+    YearField,
 )
 
 RAW, CLEAN = "\u202aBu\x02 Siti\u00a0\ud800 Ne\u0301ng\u202c\ufeff", "Bu Siti Néng"
@@ -136,6 +138,20 @@ def test_an_empty_number_is_none_and_a_stored_one_is_shown_as_people_write_it():
     assert field.clean(" \u200b") is None
     shown = [field.prepare_value(value) for value in (None, "9,", 7, 7.5, Decimal("49.50"))]
     assert shown == [None, "9,", "7", "7,5", "49,50"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_stored_amount_is_edited_with_its_dots_and_read_back(language):
+    field = WholeField(least=0, most=10**13)
+    with translation.override(language):
+        shown = [field.prepare_value(value) for value in (None, "18000000", 950, 18_000_000)]
+    assert shown == [None, "18000000", "950", "18.000.000"]
+    assert field.clean(shown[-1]) == 18_000_000
+
+
+def test_a_year_has_no_dot():
+    field = YearField(least=2000, most=2100)
+    assert field.prepare_value(2026) == "2026" and field.clean("2026") == 2026
 
 
 @pytest.mark.parametrize(

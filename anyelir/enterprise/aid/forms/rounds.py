@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
+from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField, YearField
 from anyelir.core.sending import SentOnce
 from anyelir.enterprise.aid.forms.steps import MOST_IDR, REQUIRED
 from anyelir.enterprise.aid.models import AidRound
@@ -31,7 +31,7 @@ class RoundForm(SentOnce):
     source = forms.ChoiceField(
         label=_("Sumber dana"), choices=AidRound.Source.choices, error_messages=REQUIRED
     )
-    year = WholeField(
+    year = YearField(
         label=_("Tahun anggaran"), least=FIRST_YEAR, most=LAST_YEAR, example="2026", error_messages=REQUIRED
     )
     promised_idr = WholeField(
