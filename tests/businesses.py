@@ -34,6 +34,13 @@ def business(place: Region, name: str = "Keripik Seruni", owner: str = "Nursiah 
     return made
 
 
+def owner_phone(of: Business, phone: str) -> None:
+    """The number at which its owner is called."""
+    owner = of.owners.get(until=None)
+    owner.phone, owner.phone_index = phone, Ownership.index_of_phone(phone)
+    owner.save()
+
+
 def close(closed: Business) -> None:
     Business.objects.filter(pk=closed.pk).update(stage="closed", closed_on=SINCE)
 

@@ -7,19 +7,18 @@ signers, its photos and its visits are for the dinas, the companion of the place
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.core.terms import in_force
 from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.groups.access import UNIT as GROUP
 from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.trade.access import UNIT as BUSINESS
-from anyelir.enterprise.trade.models import Business, Ownership
+from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.ties import is_tied_to_business, is_tied_to_groups
 from anyelir.membership.access import (
     EVERYTHING,
     can,
@@ -29,7 +28,6 @@ from anyelir.membership.access import (
     inside_regions,
     is_inside,
 )
-from anyelir.membership.models import BodyMember, Post
 from anyelir.regions.scope import NATION, is_within_any
 
 # Whoever holds one of these for the receiver works on its aid.
@@ -169,20 +167,9 @@ def can_open_round(user: Viewer, code: str) -> bool:
     return can(user, P.AID_DECIDE, code)
 
 
-def is_of_receiver(user: Any, aid: Aid) -> bool:
-    """Whether the person has to do with whoever receives: by a role, as a member, or by a post.
-
-    Of a business that is a group's, the group counts too.
-    """
+def is_of_receiver(user: Viewer, aid: Aid) -> bool:
+    """Whether the person has to do with whoever receives (``trade.ties``)."""
     today = today_at(aid.place)
-    group_pks = {aid.group_id} if aid.group_id else set()
-    if aid.business_id:
-        owners = Ownership.objects.filter(in_force(today), business=aid.business_id, group__isnull=False)
-        group_pks = set(owners.values_list("group", flat=True))
-    receivers = {(BUSINESS, aid.business_id)} | {(GROUP, pk) for pk in group_pks}
-    if any((grant.unit_kind, grant.unit_id) in receivers for grant in grants_of(user)):
-        return True
-    if not group_pks or user.id is None:
-        return False
-    within_group = {"body__unit_kind": GROUP, "body__unit_id__in": group_pks, "member__user": user.id}
-    return any(rows.objects.filter(in_force(today), **within_group).exists() for rows in (BodyMember, Post))
+    if aid.business is not None:
+        return is_tied_to_business(user, aid.business, today)
+    return is_tied_to_groups(user, {aid.group_id}, today)

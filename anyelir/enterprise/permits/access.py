@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade import access as trade
 from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.ties import is_tied_to_business
 from anyelir.membership.access import EVERYTHING, can, granted_regions, granted_units
 from anyelir.regions.scope import NATION, is_within_any
 
@@ -71,8 +73,13 @@ def can_verify_permit(user: Viewer, permit: Permit) -> bool:
 
 
 def is_own_permit(user: Viewer, permit: Permit) -> bool:
-    """Its owner, the companion of the place, who noted it and who helped with it do not verify it."""
-    return can_edit_permit(user, permit) or user.id in (permit.helper_id, permit.noted_by)
+    """Its owner, the companion of the place, who noted it and who helped with it do not verify it.
+
+    Nor does whoever belongs to the group that owns the business, or is called at the number of its owner.
+    """
+    if can_edit_permit(user, permit) or user.id in (permit.helper_id, permit.noted_by):
+        return True
+    return is_tied_to_business(user, permit.business, today_at(permit.business.region_id))
 
 
 def provable_permits(user: Viewer) -> QuerySet[Permit]:

@@ -10,8 +10,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from anyelir.accounts.models import User
 from anyelir.core.permission import Viewer
 from anyelir.core.terms import in_force
 from anyelir.enterprise.trade.models import Business, Ownership
@@ -65,3 +66,14 @@ def of_one_family(business: Business, on: dt.date) -> QuerySet[Ownership]:
     owned = Ownership.objects.filter(in_force(on))
     families = Person.objects.filter(pk__in=owned.filter(business=business).values("person"))
     return owned.filter(person__family__in=families.exclude(family=None).values("family"))
+
+
+def shares_phone(user: Viewer, owned: QuerySet[Ownership]) -> bool:
+    """Whether the number of the account is that of an owner, as it was noted or as the register has it."""
+    account = User.objects.filter(pk=user.id).first()
+    if account is None or not account.phone:
+        return False
+    noted = Q(phone_index=Ownership.index_of_phone(account.phone))
+    index = Person.index_of_phone(account.phone)
+    registered = Q(person__phone_index=index) | Q(person__merged_into__phone_index=index)
+    return bool(owned.filter(noted | registered).exists())

@@ -38,7 +38,10 @@ def check_day(aid: Aid, on: dt.date, *, after: dt.date | None, field: str) -> No
 def refuse_own(aid: Aid, by: Actor) -> None:
     """Refuses: own_request."""
     if is_of_receiver(by, aid):
-        text = _("Penerima bantuan ini usaha atau kelompok Ibu/Bapak sendiri. Petugas lain yang mencatatnya.")
+        text = _(
+            "Penerima bantuan ini usaha atau kelompok Ibu/Bapak sendiri, atau nomor HP-nya sama dengan Ibu/Bapak."
+            " Petugas lain yang mencatatnya."
+        )
         raise Refused("own_request", text)
 
 

@@ -45,14 +45,17 @@ def keep_evidence(*, permit: Permit, file: Prepared, by: Actor, op_id: uuid.UUID
 
 @action("permit.verify", stored=permit_words)
 def verify_permit(*, permit: Permit, by: Actor, op_id: uuid.UUID | None = None) -> Permit:
-    """Somebody who neither owns the business nor helped compared number and days with the proof.
+    """Somebody without a tie to the business, who did not help either, compared number and days with the proof.
 
     Refuses: already_verified, evidence_missing, number_missing, own_permit; as refuse_revoked.
     """
     permit = held(permit)
     refuse_revoked(permit)
     if is_own_permit(by, permit):
-        text = _("Ibu/Bapak pemilik atau pendamping usaha ini. Bukti diperiksa oleh orang lain di dinas.")
+        text = _(
+            "Ibu/Bapak pemilik atau pendamping usaha ini, anggota kelompoknya, atau memakai nomor HP pemiliknya."
+            " Bukti diperiksa oleh orang lain di dinas."
+        )
         raise Refused("own_permit", text, status=403)
     if not permit.number:
         raise Refused("number_missing", _("Nomor izinnya belum dicatat. Mintalah pendampingnya mengisi."))

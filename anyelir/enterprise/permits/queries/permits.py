@@ -14,7 +14,7 @@ from anyelir.core.permission import Permission as P
 from anyelir.deadlines.keeping import text_key, text_keys
 from anyelir.deadlines.models import Deadline
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.models import Business, Product
 from anyelir.files.keeping import files_of
 from anyelir.files.models import StoredFile
 from anyelir.membership.access import can
@@ -35,6 +35,12 @@ def evidence_of(permit: Permit) -> StoredFile | None:
 def permits_of(business: Business) -> QuerySet[Permit]:
     rows: QuerySet[Permit] = business.permits.select_related("business__region").prefetch_related("products")
     return rows
+
+
+def products_of(permit: Permit) -> list[Product]:
+    """Those for which it was given and that are still made; a paper of the whole business is for all of them."""
+    rows: QuerySet[Product] = permit.products.all() or permit.business.products.all()
+    return [product for product in rows if product.ended_on is None]
 
 
 def can_help(user: Any, business: Business) -> bool:

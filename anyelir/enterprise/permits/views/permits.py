@@ -16,7 +16,7 @@ from anyelir.enterprise.permits import access, actions
 from anyelir.enterprise.permits.forms.permits import EvidenceForm, PermitForm, RevokeForm, written_facts
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.pages import PermitLine, lines_of
-from anyelir.enterprise.permits.queries.permits import evidence_of, permits_of
+from anyelir.enterprise.permits.queries.permits import evidence_of, permits_of, products_of
 from anyelir.enterprise.permits.states import number_problems
 from anyelir.enterprise.permits.views.finding import permit_at
 from anyelir.enterprise.permits.wording import decoded_parts, warnings_of
@@ -83,6 +83,7 @@ def show(request, pk):
         "may_edit": access.can_edit_permit(user, permit) and permit.revoked_on is None,
         "may_verify": access.can_verify_permit(user, permit) and not access.is_own_permit(user, permit),
         "renewal": Permit.objects.filter(renews=permit).first(),
+        "products": products_of(permit),
     }
     return render(request, "permits/permit.html", context)
 

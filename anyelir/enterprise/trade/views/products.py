@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from anyelir.core.panels import shown_panels
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press
 from anyelir.core.submissions import posted, posted_files
 from anyelir.enterprise.trade import access, actions
 from anyelir.enterprise.trade.forms.products import NewProductForm, ProductFactsForm, ProductPhotoForm
 from anyelir.enterprise.trade.models import Business, Product
+from anyelir.enterprise.trade.panels import PRODUCT_PANELS
 from anyelir.enterprise.trade.queries.products import (
     MOST_PHOTOS,
     category_label,
@@ -51,6 +53,7 @@ def show(request, pk):
         "packaging": packaging_label(product.packaging),
         "is_open": business.stage != Business.Stage.CLOSED,
         "may_edit": may_edit and business.stage != Business.Stage.CLOSED,
+        "panels": shown_panels(PRODUCT_PANELS, request.user, product),
     }
     return render(request, "trade/product.html", context)
 

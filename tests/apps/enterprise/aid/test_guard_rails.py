@@ -12,10 +12,12 @@ from anyelir.enterprise.aid.access import is_of_receiver
 from anyelir.enterprise.aid.queries.aids import Before, given_before
 from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.trade.models import Ownership
+from anyelir.families.models import Person
 from tests import aids, businesses
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+PHONE = "+6281255500191"
 
 
 @pytest.fixture
@@ -55,7 +57,30 @@ def makes_member_of_the_owning_group(world, user):
     return owned
 
 
-TIES = [makes_owner, makes_treasurer, makes_member, makes_post_holder, makes_member_of_the_owning_group]
+def makes_called_at_the_number_of_the_owner(world, user):
+    owned = businesses.business(world.rw, "Warung Seruni")
+    businesses.owner_phone(owned, PHONE)
+    make.phone(user, PHONE)
+    return owned
+
+
+def makes_called_at_the_number_of_an_owner_of_the_register(world, user):
+    owned = businesses.business(world.rw, "Warung Seruni")
+    person = make.person(world.family, "Ratna Anjani", phone=PHONE, phone_index=Person.index_of_phone(PHONE))
+    Ownership.objects.filter(business=owned).update(name="", person=person)
+    make.phone(user, PHONE)
+    return owned
+
+
+TIES = [
+    makes_owner,
+    makes_treasurer,
+    makes_member,
+    makes_post_holder,
+    makes_member_of_the_owning_group,
+    makes_called_at_the_number_of_the_owner,
+    makes_called_at_the_number_of_an_owner_of_the_register,
+]
 
 
 @pytest.mark.parametrize("tie", TIES)
@@ -83,6 +108,21 @@ def test_whoever_left_and_whoever_is_of_another_group_may_judge(world, officer, 
     assert not is_of_receiver(officer, world.aid)
     assert not is_of_receiver(officer, world.aid_item.aid)
     assert actions.verify_aid(aid=world.aid, on=today, is_passed=True, by=officer).is_passed
+
+
+def test_another_number_and_none_are_no_tie(world, officer, today):
+    owned = businesses.business(world.rw, "Warung Seruni")
+    asked = aids.aid(owned, kind="oven")
+    assert not is_of_receiver(officer, asked)
+    businesses.owner_phone(owned, PHONE)
+    make.phone(officer, "+6281255500192")
+    assert not is_of_receiver(officer, asked)
+    # Whoever owned it before is called elsewhere.
+    make.phone(officer, PHONE)
+    Ownership.objects.filter(business=owned).update(
+        since=today - dt.timedelta(days=9), until=today - dt.timedelta(days=1)
+    )
+    assert not is_of_receiver(officer, asked)
 
 
 def test_the_same_within_three_years_is_said_by_thing_and_year(world, today):

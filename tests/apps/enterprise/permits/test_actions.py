@@ -11,12 +11,15 @@ from django.utils import timezone
 from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.deadlines.models import Deadline
+from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.permits import actions
+from anyelir.enterprise.permits.access import is_own_permit
 from anyelir.enterprise.permits.due_dates import COMMITMENT, RENEW
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.queries.permits import EVIDENCE, evidence_of, helpers_at
 from anyelir.enterprise.permits.states import status_today
 from anyelir.enterprise.trade import changes
+from anyelir.enterprise.trade.models import Ownership
 from anyelir.files.models import StoredFile
 from anyelir.rules.business import PermitState
 from anyelir.rules.time_zones import end_of_day
@@ -154,6 +157,23 @@ def test_nobody_verifies_an_own_permit(world, save, office, owner, companion, ke
     with permits.refusal("own_permit"):
         actions.verify_permit(permit=permit, by=office)
     Permit.objects.filter(pk=permit.pk).update(helper=None, noted_by=office.pk)
+    with permits.refusal("own_permit"):
+        actions.verify_permit(permit=permit, by=office)
+    assert not Permit.objects.exclude(verified_at=None).exists()
+
+
+def test_whoever_is_tied_to_the_owner_does_not_verify(world, save, office, companion, kept):
+    """A member of the group that owns the business, and whoever is called at the number of its owner."""
+    permit = permits.with_evidence(save(number=permits.PIRT), companion)
+    businesses.owner_phone(world.business, "+6281255500191")
+    make.phone(office, "+6281255500191")
+    with permits.refusal("own_permit"):
+        actions.verify_permit(permit=permit, by=office)
+    make.phone(office, "+6281255500192")
+    assert not is_own_permit(office, permit)
+    Ownership.objects.filter(business=world.business).update(name="", group=world.group)
+    member = make.member(world.rw, "Rahmat Hidayat", user=office)
+    make.body_member(body_of(world.group), "Rahmat Hidayat", member=member)
     with permits.refusal("own_permit"):
         actions.verify_permit(permit=permit, by=office)
     assert not Permit.objects.exclude(verified_at=None).exists()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.queries.permits import EVIDENCE
+from anyelir.enterprise.trade.models import Product
 from anyelir.files.models import StoredFile
 from tests import businesses, permits
 
@@ -195,3 +199,24 @@ def test_a_business_without_permits_begins_with_nib(world, phone, address):
     bare = businesses.business(world.rw, "Jamu Kencur")
     page = phone.get(address("business", bare.pk)).content.decode()
     assert "Belum ada izin yang dicatat" in page and address("new", bare.pk, "nib") in page
+
+
+def test_each_page_of_the_way_leads_on_to_the_next_step(world, phone, sign_in, office, address):
+    """From the product to its path, and from a paper of the business to the products that it was for."""
+    product_page = reverse("trade:product", args=[world.product.pk])
+    path, label = address("path", world.product.pk), address("label", world.product.pk)
+    page = phone.get(product_page).content.decode()
+    assert path in page and label in page and "Langkah berikutnya" in page
+    nib = permits.permit(world.business, "nib", number=permits.NIB)
+    named, other = world.product, businesses.product(world.business, "Rengginang")
+    assert {path, address("path", other.pk)} <= links_of(phone.get(address("show", nib.pk)))
+    pirt = permits.permit(world.business)
+    pirt.products.set([named])
+    assert links_of(phone.get(address("show", pirt.pk))) & {path, address("path", other.pk)} == {path}
+    assert path not in links_of(sign_in(office).get(address("show", pirt.pk)))
+    Product.objects.filter(pk=named.pk).update(ended_on=permits.days_ago(1))
+    assert path not in links_of(phone.get(address("show", nib.pk)))
+
+
+def links_of(answer) -> set[str]:
+    return set(re.findall(r'href="([^"]+)"', answer.content.decode()))
