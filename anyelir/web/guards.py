@@ -73,6 +73,7 @@ FILE_PAGES: dict[str, tuple[Callable[[Any], bool], Callable[[], int]]] = {
     "trade:photos": _whoever_has(Permission.BUSINESS_EDIT),
     "aid:hand_over": _whoever_has(Permission.AID_DECIDE),
     "aid:visit": (visits_somewhere, lambda: MOST_PHOTO_BYTES + FRAME),
+    "trade:consent": _whoever_has(Permission.BUSINESS_EDIT),
     "trade:card": _whoever_has(Permission.BUSINESS_EDIT),
     "permits:evidence": _whoever_has(Permission.BUSINESS_EDIT),
     "assistance:photo": (

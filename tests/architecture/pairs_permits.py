@@ -5,8 +5,6 @@ from __future__ import annotations
 from anyelir.core.permission import Permission as P
 from anyelir.enterprise.permits import access as permits
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.trade.access import can_edit_business
-from anyelir.enterprise.trade.models import Business
 from tests import businesses
 from tests import permits as made
 from tests.architecture.access_pairs import pair
@@ -25,9 +23,6 @@ PAIRS = {
     "enterprise.permits.known_permits": pair(permits.known_permits, permits.can_know_permit, Permit, *P),
     "enterprise.permits.workable_permits": pair(
         permits.workable_permits, permits.can_edit_permit, Permit, P.BUSINESS_EDIT
-    ),
-    "enterprise.permits.workable_businesses": pair(
-        permits.workable_businesses, can_edit_business, Business, P.BUSINESS_EDIT
     ),
     "enterprise.permits.verifiable_permits": pair(
         permits.verifiable_permits, permits.can_verify_permit, Permit, P.PERMIT_VERIFY

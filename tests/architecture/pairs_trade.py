@@ -29,6 +29,9 @@ PAIRS = {
     "enterprise.trade.visible_businesses": pair(
         trade.visible_businesses, trade.can_view_business, Business, P.BUSINESS_VIEW
     ),
+    "enterprise.trade.workable_businesses": pair(
+        trade.workable_businesses, trade.can_edit_business, Business, P.BUSINESS_EDIT
+    ),
     "enterprise.trade.known_businesses": pair(trade.known_businesses, trade.can_know_business, Business, *P),
     "enterprise.trade.known_sentras": pair(trade.known_sentras, trade.can_know_sentra, Sentra, *P),
     "enterprise.trade.known_products": pair(trade.known_products, knows_product, Product, *P),

@@ -13,9 +13,8 @@ from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade import access as trade
-from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.ties import is_tied_to_business
-from anyelir.membership.access import EVERYTHING, can, granted_regions, granted_units
+from anyelir.membership.access import EVERYTHING, can, granted_regions
 from anyelir.regions.scope import NATION, is_within_any
 
 REGION = "business__region_id"
@@ -43,15 +42,8 @@ def can_view_permits_at(user: Viewer, code: str) -> bool:
     return can(user, P.BUSINESS_VIEW, code)
 
 
-def workable_businesses(user: Viewer) -> QuerySet[Business]:
-    """Businesses on which the person works: the own ones, and those of a place that she accompanies."""
-    codes = granted_regions(user, P.BUSINESS_EDIT)
-    around = EVERYTHING if NATION in codes else is_within_any(codes)
-    return Business.objects.filter(around | Q(pk__in=granted_units(user, P.BUSINESS_EDIT, trade.UNIT)))
-
-
 def workable_permits(user: Viewer) -> QuerySet[Permit]:
-    return Permit.objects.filter(business__in=workable_businesses(user))
+    return Permit.objects.filter(business__in=trade.workable_businesses(user))
 
 
 def can_edit_permit(user: Viewer, permit: Permit) -> bool:
@@ -84,7 +76,7 @@ def is_own_permit(user: Viewer, permit: Permit) -> bool:
 
 def provable_permits(user: Viewer) -> QuerySet[Permit]:
     """Permits whose proof the person may open."""
-    return Permit.objects.filter(Q(business__in=workable_businesses(user)) | _verifiable(user))
+    return Permit.objects.filter(Q(business__in=trade.workable_businesses(user)) | _verifiable(user))
 
 
 def can_see_evidence(user: Viewer, permit: Permit) -> bool:

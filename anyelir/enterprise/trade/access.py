@@ -34,6 +34,13 @@ def can_view_business(user: Viewer, business: Business) -> bool:
     return can(user, P.BUSINESS_VIEW, business.region_id, units={UNIT: business.pk})
 
 
+def workable_businesses(user: Viewer) -> QuerySet[Business]:
+    """Businesses on which the person works: the own ones, and those of a place that she accompanies."""
+    codes = granted_regions(user, P.BUSINESS_EDIT)
+    around = EVERYTHING if NATION in codes else is_within_any(codes)
+    return Business.objects.filter(around | Q(pk__in=granted_units(user, P.BUSINESS_EDIT, UNIT)))
+
+
 def can_edit_business(user: Viewer, business: Business) -> bool:
     """Its owner, and the companion of the place: they read whose it is and what it costs."""
     return can(user, P.BUSINESS_EDIT, business.region_id, units={UNIT: business.pk})

@@ -19,8 +19,11 @@ from anyelir.enterprise.trade.actions.holding import held_business
 from anyelir.enterprise.trade.changes import tell_changed
 from anyelir.enterprise.trade.models import Business, Ownership, PublishConsent
 from anyelir.enterprise.trade.queries.businesses import owner_of
-from anyelir.enterprise.trade.queries.consents import consent_of
+from anyelir.enterprise.trade.queries.consents import CONSENT_OWNER, consent_of
 from anyelir.enterprise.trade.summaries import consent_words, owner_words
+from anyelir.files.keeping import keep_file
+from anyelir.files.models import StoredFile
+from anyelir.files.reading import Prepared
 from anyelir.rules.identity.phone import normalise_phone
 from anyelir.rules.no_name import is_no_name
 from anyelir.rules.texts import clean_text
@@ -103,10 +106,13 @@ def give_consent(
     place: str,
     given_how: str,
     until: dt.date | None = None,
+    paper: Prepared | None = None,
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> PublishConsent:
     """What may be published from today on; it takes the place of what was agreed before.
+
+    ``paper`` is a photo or PDF of what the owner signed; of what was agreed before the paper stays as history.
 
     Refuses: date_over, phone_missing, point_missing; as held_business.
     """
@@ -130,6 +136,8 @@ def give_consent(
         since=today,
         until=until,
     )
+    if paper is not None:
+        keep_file(StoredFile, paper, owner_kind=CONSENT_OWNER, owner_key=consent.pk, by=by)
     note(by=by, verb="consent.give", what=business, region=business.region_id)
     tell_changed(business)
     return consent

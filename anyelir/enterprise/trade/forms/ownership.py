@@ -16,6 +16,7 @@ from anyelir.enterprise.trade.forms.first import MOST_IDR, REQUIRED
 from anyelir.enterprise.trade.models import PublishConsent, SalesNote
 from anyelir.enterprise.trade.models.business import NAME_LENGTH
 from anyelir.enterprise.trade.people import OfferedPerson
+from anyelir.files.forms import AttachmentField
 
 
 class OwnerForm(PlacedForm, SentOnce):
@@ -76,6 +77,11 @@ class ConsentForm(PlacedForm, SentOnce):
         choices=PublishConsent.How.choices,
         widget=forms.RadioSelect(attrs={"data-wide": ""}),
         error_messages=REQUIRED,
+    )
+    paper = AttachmentField(
+        label=_("Kertas yang ditandatangani"),
+        required=False,
+        help_text=_("Foto atau PDF, kalau ada. Hanya pemilik dan pendampingnya yang bisa membuka."),
     )
     until = DayField(
         label=_("Berlaku sampai"),

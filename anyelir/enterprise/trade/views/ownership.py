@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from anyelir.core.audit import note
 from anyelir.core.clock import today_at
 from anyelir.core.screens import answer, done, methods, press
-from anyelir.core.submissions import posted, searched
+from anyelir.core.submissions import posted, posted_files, searched
 from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.trade import access, actions
 from anyelir.enterprise.trade.forms.ownership import ConsentForm, OwnerForm, SalesForm
 from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.people import offered_people
 from anyelir.enterprise.trade.queries.businesses import owner_name, owner_of
-from anyelir.enterprise.trade.queries.consents import consent_of
+from anyelir.enterprise.trade.queries.consents import consent_of, consent_paper
 from anyelir.enterprise.trade.queries.sales import counting_notes, offered_months
 from anyelir.enterprise.trade.views.finding import business_at
 from anyelir.regions.models import Level
@@ -81,13 +81,14 @@ def consent(request, pk):
     current = consent_of(business)
     names = ("shows_owner", "shows_phone", "place", "until")
     initial = {name: getattr(current, name) for name in names} if current is not None else {}
-    form = ConsentForm(posted(request), initial=initial, place=business.region_id)
+    form = ConsentForm(*posted_files(request), initial=initial, place=business.region_id)
 
     def save(cleaned):
         actions.give_consent(business=business, by=request.user, **cleaned)
         return done(request, _("Persetujuan dicatat. Usaha ini boleh tampil untuk umum."), "trade:show", pk)
 
-    context = _around(business, _("Persetujuan tampil untuk umum")) | {"consent": current}
+    context = _around(business, _("Persetujuan tampil untuk umum"))
+    context |= {"consent": current, "paper": consent_paper(current)}
     return answer(request, form, save, "trade/consent.html", context)
 
 

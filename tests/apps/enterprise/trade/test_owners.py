@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 import anyelir.enterprise
 from anyelir.core.models import AuditEntry
@@ -15,10 +18,11 @@ from anyelir.core.refusal import Refused
 from anyelir.enterprise.trade import actions, people
 from anyelir.enterprise.trade.models import Ownership, PublishConsent
 from anyelir.enterprise.trade.queries.businesses import owner_name, owner_of
-from anyelir.enterprise.trade.queries.consents import consent_of
+from anyelir.enterprise.trade.queries.consents import consent_of, consent_paper
+from anyelir.files.models import StoredFile
 from tests import businesses
 from tests import factories as make
-from tests.apps.enterprise.trade.conftest import text_of
+from tests.apps.enterprise.trade.conftest import photo_file, text_of
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 10)
@@ -163,6 +167,32 @@ def test_a_consent_is_given_replaced_and_withdrawn_at_once(world, phone, address
     assert "tidak tampil lagi untuk umum" in page and consent_of(world.business) is None
     page = text_of(phone.post(address("withdraw", world.business.pk), follow=True))
     assert "Belum ada persetujuan yang berlaku." in page
+
+
+def test_the_signed_paper_is_for_whoever_may_see_the_consent(world, phone, address, sign_in, owner, kept):
+    """A photo of 40 MB, and what is neither photo nor PDF, lose nothing that was typed."""
+    page, facts = (
+        address("consent", world.business.pk),
+        {"shows_owner": "on", "given_how": "paper", "place": "desa"},
+    )
+    text = SimpleUploadedFile("setuju.jpg", b"bukan foto", "image/jpeg")
+    answer = phone.post(page, facts | {"paper": text})
+    assert answer.status_code == 422 and answer.context["form"].errors.keys() == {"paper"}
+    assert re.search(r'name="shows_owner"[^>]*checked', answer.content.decode())
+    assert consent_of(world.business) is None and not StoredFile.objects.exists()
+    huge = SimpleUploadedFile("setuju.jpg", b"\xff\xd8\xff" + bytes(40 * 1024**2), "image/jpeg")
+    assert phone.post(page, facts | {"paper": huge}).status_code == 413
+    assert phone.post(page, facts | {"paper": photo_file()}).status_code == 302
+    consent = consent_of(world.business)
+    paper = consent_paper(consent)
+    assert (paper.owner_key, paper.media_type) == (str(consent.pk), "image/webp")
+    file = reverse("files:file", args=[paper.pk])
+    assert file in phone.get(page).content.decode()
+    assert sign_in(owner).get(file).status_code == phone.get(file).status_code == 200
+    for role in ("kabupaten", "secretary", "kader", "stranger"):
+        assert sign_in(world.user(role)).get(file).status_code == 404
+    assert phone.post(page, facts).status_code == 302
+    assert consent_paper(consent_of(world.business)) is None and consent_paper(consent) == paper
 
 
 @pytest.mark.parametrize(
