@@ -49,6 +49,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.aid",
     "anyelir.enterprise.orders",
     "anyelir.enterprise.assistance",
+    "anyelir.enterprise.outcome",
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.enterprise.publishing",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from django.utils.functional import Promise
@@ -83,6 +84,12 @@ class Indicator:
     scale: int = 100
     per: Text = ""
     dated_by: Text = ""
+    # The value that each measure of the numerator counts ("-5 %", "0 %", "+5 %"): the indicator is their median, and
+    # the numerator says of how many. Of fewer than ``fewest`` nobody is told.
+    values: tuple[int, ...] = ()
+    fewest: int = 0
+    # The share without which the count is never said: "150 trained" alone tells nothing of what they do with it.
+    shown_with: str = ""
     example: tuple[Numbers, float | None] | None = field(default=None)
 
     @property
@@ -94,12 +101,28 @@ class Indicator:
         above = sum(numbers[key] for key in self.numerator)
         return above, sum(numbers[key] for key in self.denominator) if self.is_ratio else None
 
+    @property
+    def is_median(self) -> bool:
+        return bool(self.values)
+
     def value(self, numbers: Numbers) -> float | None:
-        """The count, or the ratio times ``scale``; None where the denominator is 0, never 0."""
+        """The count, the ratio times ``scale``, or the median; None where the denominator is 0, never 0."""
+        if self.is_median:
+            counts = [numbers[key] for key in self.numerator]
+            return median_of_counts(self.values, counts) if sum(counts) >= max(self.fewest, 1) else None
         above, below = self.fraction(numbers)
         if below is None:
             return above
         return self.scale * above / below if below else None
+
+
+def median_of_counts(values: Sequence[int], counts: Sequence[int]) -> float:
+    """The median of so many of each value, which ascend; between the two in the middle of an even number."""
+    total = sum(counts)
+    middle = [(total - 1) // 2, total // 2]
+    ends = list(accumulate(counts))
+    low, high = (values[next(at for at, end in enumerate(ends) if place < end)] for place in middle)
+    return (low + high) / 2
 
 
 class Leaf(NamedTuple):
@@ -133,8 +156,9 @@ class Unit:
     firsts: Callable[[], Mapping[str, date]]
     # Units that exist now, each of which has a leaf from the first day of a period on.
     standing: Callable[[], Iterable[str]]
-    # Those in the subtree of a region, as a table lists them; ``page`` is the address of one in a period.
-    listed: Callable[[str], Sequence[Listed]]
+    # Those in the subtree of a region, as a table lists them; ``page`` is the address of one in a period. None for a
+    # unit that is a place itself: its line is that of the place.
+    listed: Callable[[str], Sequence[Listed]] | None
     page: Callable[[str, str], str] = field(default=lambda key, period: "")
     signed: Callable[[Sequence[Leaf]], Mapping[Leaf, Numbers]] = field(default=lambda leaves: {})
     # Whether the pages of the units in a region are open to somebody who reads its numbers.
@@ -154,11 +178,15 @@ class Catalogue:
         reported_by: tuple[str, ...],
         staleness: Staleness,
         cared_for_by: Permission,
+        read_by: Permission = Permission.REPORT_VIEW,
         overview: Overview | None = None,
     ) -> None:
         """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something,
         ``staleness`` says which acts change the numbers. Whoever has the right ``cared_for_by`` somewhere reads the
-        records of the people there, and sees every number of it."""
+        records of the people there, and sees every number of it; ``read_by`` is the right to read the numbers at all.
+
+        Raises ValueError for a count that is shown with something that is no share.
+        """
         self.unit = unit
         self.measures = {measure.key: measure for measure in measures}
         self.indicators = {indicator.code: indicator for indicator in indicators}
@@ -168,7 +196,16 @@ class Catalogue:
         }
         # What is part of a signature; the rest goes on after the period was closed.
         self.counted, self.reported_by, self.overview = counted, reported_by, overview
-        self.staleness, self.cared_for_by = staleness, cared_for_by
+        self.staleness, self.cared_for_by, self.read_by = staleness, cared_for_by, read_by
+        self.shares = {
+            key: each.shown_with
+            for each in self.indicators.values()
+            if each.shown_with
+            for key in (each.code, *each.numerator)
+        }
+        for code, share in self.shares.items():
+            if share not in self.indicators or not self.indicators[share].is_ratio:
+                raise ValueError(f"{code} is shown with {share}, which is no share")
         self.signed = tuple(key for key, measure in self.measures.items() if measure.is_signed)
 
     @property

@@ -132,5 +132,9 @@ class Overview:
     mapped: Mapped | None = None
     # The letter by which a measure is named where a signed number has changed.
     letters: Mapping[str, str] | None = None
+    # The numbers are those of the last day of a period: the page opens with the last that is over.
+    is_of_the_end: bool = False
+    # The page of the menu that it belongs to; empty for that of all overviews.
+    menu_page: str = ""
     goal: Callable[[str, date], float | None] = _no_goal
     notes: Callable[[ReaderNumbers], Iterable[str]] = _no_notes

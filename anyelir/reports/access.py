@@ -9,9 +9,9 @@ from anyelir.regions.scope import NATION
 from anyelir.rules.disclosure.limits import Audience
 
 
-def can_view_region(user: Viewer, code: str) -> bool:
-    """Numbers of a region: a right there or above it."""
-    return can(user, Permission.REPORT_VIEW, code)
+def can_view_region(user: Viewer, code: str, right: Permission = Permission.REPORT_VIEW) -> bool:
+    """Numbers of a region: the right to read them (``Catalogue.read_by``) there or above it."""
+    return can(user, right, code)
 
 
 def audience(user: Viewer, catalogue: Catalogue, code: str) -> Audience | None:

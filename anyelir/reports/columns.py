@@ -50,11 +50,16 @@ class Form:
 
 @cache
 def load(catalogue: Catalogue, path: Path) -> Form:
-    """The form of a CSV file, filled from the catalogue."""
+    """The form of a CSV file, filled from the catalogue.
+
+    Raises ValueError for a count that is never said without its share: a cell holds one number.
+    """
     with path.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     columns = tuple(
         Column(catalogue, int(row["no"]), row["group"], row["label"], row["code"], int(row["decimals"]))
         for row in rows
     )
+    if lone := [column.code for column in columns if column.code in catalogue.shares]:
+        raise ValueError(f"shown without the share: {', '.join(lone)}")
     return Form(path.stem, rows[0]["edition"], columns)

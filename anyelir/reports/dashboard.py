@@ -18,6 +18,7 @@ from anyelir.reports import charts, dashboard_map, dashboard_words, queries
 from anyelir.reports.models import ReportedTotal
 from anyelir.reports.presenting import (
     Seen,
+    Shown,
     dated_words,
     hidden_words,
     present,
@@ -197,7 +198,7 @@ class Dashboard:
             line,
             dot,
             self._asks_for_help(indicator, values),
-            value_of(code, self.numbers) is not None,
+            present(code, self.numbers).value is not None,
             _tile_change(code, self.numbers),
         )
 
@@ -341,6 +342,10 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
     shown = present(indicator.code, numbers)
     if shown.is_hidden:
         return _("sedikit orang: hanya terlihat di wilayah yang lebih luas")
+    if indicator.is_median:
+        return _median_note(shown, indicator)
+    if indicator.shown_with:
+        return str(numbers.catalogue.indicators[indicator.shown_with].title)
     if not indicator.is_ratio:
         return _("pada %s ini") % numbers.catalogue.unit.grain.title.lower()
     if shown.value is None:
@@ -350,6 +355,13 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
         return _("%(above)s pada %(below)s %(per)s") % {**params, "per": indicator.per}
     text = _("%(above)s dari %(below)s") % params
     return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
+
+
+def _median_note(shown: Shown, indicator: Indicator) -> str:
+    """Of how many it is the median; of too few nothing is said, not how few."""
+    if shown.value is None:
+        return _("baru bisa dihitung dari %s ke atas") % wording.number(indicator.fewest)
+    return _("median dari %s") % wording.number(shown.above)
 
 
 def _tile_change(code: str, numbers: Seen) -> str:

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from anyelir.core.indicator import Catalogue, Fact, Leaf, Measure
 
-ARROW_TYPES = {"boolean": pa.bool_(), "int32": pa.int32(), "string": pa.string()}
+ARROW_TYPES = {"boolean": pa.bool_(), "int32": pa.int32(), "int64": pa.int64(), "string": pa.string()}
 # Facts of so many leaves are loaded at once: about 15,000 children, some tens of megabytes.
 LEAVES_AT_ONCE = 200
 

@@ -11,7 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from anyelir.core.downloads import CSV, PDF, XLSX, file_to_keep
-from anyelir.core.indicator import Catalogue
+from anyelir.core.indicator import Catalogue, Indicator
 from anyelir.core.spreadsheet import GRID, HEAD_FILL, Sheet, write_csv
 from anyelir.regions.models import Region
 from anyelir.reports import papers
@@ -27,7 +27,7 @@ def comparison(catalogue: Catalogue, region: Region | None, period: date, audien
     """Every indicator of every place below, numerator and denominator apart so that sums stay right."""
     head: list[object] = [_("Kode"), _("Nama"), catalogue.unit.grain.title]
     for indicator in catalogue.indicators.values():
-        parts = [_("pembilang"), _("penyebut"), "%"] if indicator.is_ratio else [_("jumlah")]
+        parts = _parts(indicator)
         dated = _(", menurut %s") % indicator.dated_by if indicator.dated_by else ""
         head += [f"{indicator.title}{dated}: {part}" for part in parts]
     rows: Rows = [[*head, _("Keterangan")]]
@@ -44,15 +44,25 @@ def comparison(catalogue: Catalogue, region: Region | None, period: date, audien
     return rows
 
 
+def _parts(indicator: Indicator) -> list[str]:
+    """What of an indicator stands in cells of its own."""
+    if indicator.is_ratio:
+        return [_("pembilang"), _("penyebut"), "%"]
+    return [_("jumlah"), "median %"] if indicator.is_median else [_("jumlah")]
+
+
 def _indicator_cells(catalogue: Catalogue, numbers) -> list[object]:
     cells: list[object] = []
     for code, indicator in catalogue.indicators.items():
         shown = present(code, numbers)
         if shown.is_hidden:
-            cells += [hidden_words()] * (3 if indicator.is_ratio else 1)
+            cells += [hidden_words()] * len(_parts(indicator))
             continue
         rounded = None if shown.value is None else round(shown.value, 2)
-        cells += [shown.above, shown.below, rounded] if indicator.is_ratio else [shown.above]
+        if indicator.is_ratio:
+            cells += [shown.above, shown.below, rounded]
+        else:
+            cells += [shown.above, rounded] if indicator.is_median else [shown.above]
     return cells
 
 

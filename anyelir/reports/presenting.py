@@ -65,8 +65,9 @@ class Seen:
         return code in self._guarded and code in self._hidden
 
     def count(self, code: str) -> int | None:
-        """A measure, or the numerator of an indicator; None where nobody knows or the reader may not."""
-        return present(code, self).above
+        """A measure, or the numerator of an indicator; None where nobody knows or the reader may not, and for a count
+        that is never said without its share."""
+        return None if code in self.catalogue.shares else present(code, self).above
 
     def text(self, code: str) -> str:
         """The value as people read it."""
@@ -116,6 +117,8 @@ def present(code: str, numbers: Seen | None) -> Shown:
     cells, catalogue = numbers._cells, numbers.catalogue
     if not catalogue.is_known(code, cells):
         return UNKNOWN
+    if code in catalogue.shares and (missing := _without_share(catalogue.shares[code], numbers)):
+        return missing
     parts = _parts(catalogue, code, cells)
     # What a guarded number has become was not weighed against its neighbours.
     if not cells.is_changed or numbers.is_guarded(code):
@@ -124,15 +127,25 @@ def present(code: str, numbers: Seen | None) -> Shown:
     return Shown(*parts, now[2] if now != parts else None)
 
 
-def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int, int | None, float | None]:
+def _without_share(share: str, numbers: Seen) -> Shown | None:
+    """What stands for a count whose share nobody knows, or the reader may not see; None where both can be said."""
+    shown = present(share, numbers)
+    return None if shown.value is not None else HIDDEN if shown.is_hidden else UNKNOWN
+
+
+def _parts(catalogue: Catalogue, code: str, numbers: Numbers) -> tuple[int | None, int | None, float | None]:
     if code in catalogue.measures:
         return numbers[code], None, numbers[code]
     indicator = catalogue.indicators[code]
-    return *indicator.fraction(numbers), indicator.value(numbers)
+    above, below = indicator.fraction(numbers)
+    value = indicator.value(numbers)
+    return (None if indicator.is_median and value is None else above), below, value
 
 
 def value_of(code: str, numbers: Seen | None) -> float | None:
-    """The number alone, for drawing and sorting."""
+    """The number alone, for drawing and sorting; None for a count that is never said without its share."""
+    if numbers is None or code in numbers.catalogue.shares:
+        return None
     return present(code, numbers).value
 
 
@@ -141,7 +154,23 @@ def text_of(code: str, numbers: Seen | None) -> str:
     shown = present(code, numbers)
     if shown.is_hidden:
         return hidden_words()
-    return wording.nothing_yet() if numbers is None else worded(numbers.catalogue, code, shown.value)
+    if numbers is None:
+        return wording.nothing_yet()
+    text = worded(numbers.catalogue, code, shown.value)
+    share = numbers.catalogue.shares.get(code)
+    if share is None or shown.value is None:
+        return text
+    return f"{text} · {_share_words(share, numbers)}"
+
+
+def _share_words(code: str, numbers: Seen) -> str:
+    """A share with what it is of: "66,7% dari 60"."""
+    shown = present(code, numbers)
+    params = {
+        "share": worded(numbers.catalogue, code, shown.value),
+        "whole": wording.number(shown.below),
+    }
+    return _("%(share)s dari %(whole)s") % params
 
 
 HIDDEN_MARK = "–"
@@ -163,8 +192,10 @@ def worded(catalogue: Catalogue, code: str, value: float | None) -> str:
     if value is None:
         return wording.nothing_yet()
     indicator = catalogue.indicators.get(code)
-    if indicator is None or not indicator.is_ratio:
+    if indicator is None or not (indicator.is_ratio or indicator.is_median):
         return wording.number(value)
+    if indicator.is_median:
+        return ("+" if value > 0 else "") + wording.number(value, 1) + "%"
     return wording.number(value, 1) + ("%" if indicator.scale == 100 else "")
 
 

@@ -44,7 +44,10 @@ def told_period(catalogue: Catalogue, code: str, today: date) -> date:
     """
     enough = ranking_rules(today)["min_coverage"]
     reported = None
+    is_of_the_end = catalogue.overview is not None and catalogue.overview.is_of_the_end
     for period, numbers in _newest(catalogue, code):
+        if is_of_the_end and catalogue.unit.grain.end(period) >= today:
+            continue
         done, units = catalogue.reporting(numbers)
         if units and done >= enough * units:
             return period
@@ -85,6 +88,8 @@ def rows_below(catalogue: Catalogue, code: str, period: date) -> list[NumbersRow
     """The regions one step below, or the units where no region below has numbers."""
     below = _regions(catalogue).filter(parent_code=code, period=period)
     numbers = {row.code: row.numbers for row in below}
+    if catalogue.unit.listed is None and not numbers:
+        return []
     if len(numbers) > 1 or not _are_units_here(catalogue, code, period):
         regions = Region.objects.current().filter(parent_id=code or None).order_by("code")
         return [
@@ -96,13 +101,15 @@ def rows_below(catalogue: Catalogue, code: str, period: date) -> list[NumbersRow
 
 def _are_units_here(catalogue: Catalogue, code: str, period: date) -> bool:
     """Whether units hang on this very region: then the comparison is between units, from desa down."""
+    if catalogue.unit.listed is None:
+        return False
     return code != NATION and _leaves(catalogue).filter(region=code, period=period).exists()
 
 
 def unit_rows(catalogue: Catalogue, code: str, period: date) -> list[NumbersRow[Cells]]:
     """All units in the subtree of a desa or below, with their numbers of the period."""
     unit = catalogue.unit
-    listed = unit.listed(code)
+    listed = unit.listed(code) if unit.listed is not None else ()
     leaves = _leaves(catalogue).filter(unit_key__in=[each.key for each in listed], period=period)
     numbers = {leaf.unit_key: leaf.numbers for leaf in leaves}
     return [

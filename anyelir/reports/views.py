@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -35,10 +36,16 @@ def period_from(grain: Grain, text: str, default: date) -> date:
     return default if period is None or period > today_anywhere() else period
 
 
-def _catalogue(request) -> Catalogue:
-    """What the page is about: the catalogue asked for, else the first that has an overview."""
+def _catalogue(request, code: str) -> Catalogue:
+    """What the page is about: the catalogue asked for, else the first that this person reads there."""
     shown = [catalogue for catalogue in CATALOGUES if catalogue.overview]
-    return next((each for each in shown if each.kind == request.GET.get("satuan")), shown[0])
+    asked = [each for each in shown if each.kind == request.GET.get("satuan")]
+    return next(iter([*asked, *_readable(request.user, code), *shown]))
+
+
+def _readable(user, code: str) -> list[Catalogue]:
+    """Those with an overview that the person reads at a place."""
+    return [each for each in CATALOGUES if each.overview and access.can_view_region(user, code, each.read_by)]
 
 
 def _period(request, catalogue: Catalogue, code: str) -> date:
@@ -46,11 +53,11 @@ def _period(request, catalogue: Catalogue, code: str) -> date:
     return period_from(catalogue.unit.grain, request.GET.get("bulan", ""), default)
 
 
-def _region_at(user, code: str) -> Region | None:
+def _region_at(user, catalogue: Catalogue, code: str) -> Region | None:
     """The region if the person may see its numbers; None for the nation, which is no row."""
     if code != NATION:
-        return region_at(user, code, access.can_view_region)
-    if not access.can_view_region(user, code):
+        return region_at(user, code, partial(access.can_view_region, right=catalogue.read_by))
+    if not access.can_view_region(user, code, catalogue.read_by):
         raise Http404
     return None
 
@@ -67,8 +74,8 @@ def start(request):
 @methods("GET")
 def dashboard(request, code=NATION):
     """One region in one period."""
-    region = _region_at(request.user, code)
-    catalogue = _catalogue(request)
+    catalogue = _catalogue(request, code)
+    region = _region_at(request.user, catalogue, code)
     period = _period(request, catalogue, code)
     overview = Dashboard(catalogue, region, period, access.audience(request.user, catalogue, code))
     context = {
@@ -77,7 +84,8 @@ def dashboard(request, code=NATION):
         "layout": overview.layout,
         "periods": _choices(catalogue, code, period),
         "table": table.sorted_table(catalogue, overview.rows, period, request.GET.get("urut", "")),
-        "units": [each for each in CATALOGUES if each.overview],
+        "units": _readable(request.user, code),
+        "menu_page": overview.layout.menu_page,
         "opens_units": catalogue.unit.opens(request.user, code),
     }
     return render(request, "reports/dashboard.html", context)
@@ -100,8 +108,8 @@ def _exports():
 @methods("GET")
 def download(request, form, code=NATION):
     """The table of children regions as XLSX or CSV, all indicators."""
-    region = _region_at(request.user, code)
-    catalogue = _catalogue(request)
+    catalogue = _catalogue(request, code)
+    region = _region_at(request.user, catalogue, code)
     period = _period(request, catalogue, code)
     name = f"ringkasan-{(code or 'indonesia').replace('/', '-')}-{catalogue.unit.grain.key(period)}"
     exports = _exports()

@@ -19,6 +19,7 @@ from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.families.access import visible_people
 from anyelir.families.models import Person
 from anyelir.families.queries import is_long_enough, people_page
+from anyelir.membership.models import Sex
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level
 
@@ -53,6 +54,19 @@ def names(pks: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
     """Of people who were merged, the name of the record that stands for them."""
     people = Person.objects.filter(pk__in=list(pks)).defer("nik", "phone").select_related("merged_into")
     return {person.pk: person.survivor.name for person in people}
+
+
+def heads_her_family(pks: Iterable[uuid.UUID]) -> dict[uuid.UUID, bool]:
+    """Of each person whether she is a woman and the head of her family, as the record says that stands for her."""
+    people = Person.objects.filter(pk__in=list(pks)).defer("nik", "phone").select_related("merged_into")
+    return {person.pk: _heads_her_family(person.survivor) for person in people}
+
+
+def _heads_her_family(person: Person) -> bool:
+    return person.sex == Sex.FEMALE and person.relation in (
+        Person.Relation.HEAD,
+        Person.Relation.HOUSEHOLD_HEAD,
+    )
 
 
 def same_family(first: uuid.UUID, second: uuid.UUID) -> bool:

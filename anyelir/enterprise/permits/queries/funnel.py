@@ -86,16 +86,29 @@ def _every_stage(counts: Counter[FunnelStage]) -> dict[FunnelStage, int]:
     return {stage: counts[stage] for stage in FunnelStage}
 
 
+class StateReader:
+    """The states of papers on days; the rules are asked once for each set of facts."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], PermitState] = {}
+
+    def state(self, kind: str, number: str, days: tuple[dt.date | None, ...], on: dt.date) -> PermitState:
+        """``number`` and ``days`` are the FACTS of a paper."""
+        facts = (kind, _telling(kind, number), days, on)
+        if facts not in self._known:
+            values = dict(zip(FACTS, (facts[1], *days), strict=True))
+            paper = Permit(business=Business(region_id=""), kind=kind, **values)
+            self._known[facts] = status_on(paper, on).state
+        return self._known[facts]
+
+
 def _stages(businesses: QuerySet[Business], kind: str, on: dt.date) -> dict[uuid.UUID, FunnelStage]:
     """By business, of those that have a paper of this kind."""
     rows = Permit.objects.filter(kind=kind, business__in=businesses).order_by()
-    states: dict[tuple[object, ...], PermitState] = {}
+    reader = StateReader()
     by_business: dict[uuid.UUID, list[PermitState]] = defaultdict(list)
     for pk, number, *days in rows.values_list("business_id", *FACTS):
-        facts = (_telling(kind, number), *days)
-        if facts not in states:
-            states[facts] = _state(kind, facts, on)
-        by_business[pk].append(states[facts])
+        by_business[pk].append(reader.state(kind, number, tuple(days), on))
     return {pk: STAGES[best_state(several)] for pk, several in by_business.items()}
 
 
@@ -104,8 +117,3 @@ def _telling(kind: str, number: str) -> str:
     if kind == Permit.Kind.PIRT and len(number) == PIRT_LENGTH:
         return f"{'0' * 13}{number[13:]}"
     return number if kind == Permit.Kind.PIRT else number[:1]
-
-
-def _state(kind: str, facts: tuple[object, ...], on: dt.date) -> PermitState:
-    paper = Permit(business=Business(region_id=""), kind=kind, **dict(zip(FACTS, facts, strict=True)))
-    return status_on(paper, on).state
