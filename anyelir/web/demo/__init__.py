@@ -20,6 +20,7 @@ from anyelir.web.demo.groups import found_groups, keep_groups
 from anyelir.web.demo.handovers import OF_THE_HANDOVER, prepare_handover
 from anyelir.web.demo.history import make_history
 from anyelir.web.demo.letters import keep_letters
+from anyelir.web.demo.market import keep_market
 from anyelir.web.demo.meetings import keep_meetings
 from anyelir.web.demo.money import keep_money
 from anyelir.web.demo.old_books import found_old_group, take_over_old_books
@@ -69,6 +70,7 @@ def prepare(out: TextIO) -> None:
         keep_aid(places)
         keep_orders(places, password())
         keep_assistance()
+        keep_market(places)
         open_shops(places.kelurahan)
         keep_secretariat(places)
         keep_letters(places)
