@@ -180,10 +180,12 @@ class Catalogue:
         cared_for_by: Permission,
         read_by: Permission = Permission.REPORT_VIEW,
         overview: Overview | None = None,
+        rank: int = 50,
     ) -> None:
         """``counted`` is the measure of the units there are, ``reported_by`` those of the units that said something,
         ``staleness`` says which acts change the numbers. Whoever has the right ``cared_for_by`` somewhere reads the
-        records of the people there, and sees every number of it; ``read_by`` is the right to read the numbers at all.
+        records of the people there, and sees every number of it; ``read_by`` is the right to read the numbers at
+        all. Of several catalogues the one of the lowest ``rank`` stands first.
 
         Raises ValueError for a count that is shown with something that is no share.
         """
@@ -195,7 +197,7 @@ class Catalogue:
             code: each for code, each in self.indicators.items() if each.minimum_cell or each.lowest_level
         }
         # What is part of a signature; the rest goes on after the period was closed.
-        self.counted, self.reported_by, self.overview = counted, reported_by, overview
+        self.counted, self.reported_by, self.overview, self.rank = counted, reported_by, overview, rank
         self.staleness, self.cared_for_by, self.read_by = staleness, cared_for_by, read_by
         self.shares = {
             key: each.shown_with
@@ -230,4 +232,4 @@ class Catalogue:
         return [measure for measure in self.measures.values() if measure.fact is fact]
 
 
-CATALOGUES: Registry[Catalogue] = Registry("catalogues", key="kind")
+CATALOGUES: Registry[Catalogue] = Registry("catalogues", key="kind", order=lambda each: each.rank)

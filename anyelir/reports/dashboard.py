@@ -347,7 +347,7 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
     if indicator.shown_with:
         return str(numbers.catalogue.indicators[indicator.shown_with].title)
     if not indicator.is_ratio:
-        return _("pada %s ini") % numbers.catalogue.unit.grain.title.lower()
+        return _count_note(numbers.catalogue)
     if shown.value is None:
         return _("belum ada catatannya")
     params = {"above": wording.number(shown.above), "below": wording.number(shown.below)}
@@ -355,6 +355,13 @@ def _tile_note(indicator: Indicator, numbers: Seen) -> str:
         return _("%(above)s pada %(below)s %(per)s") % {**params, "per": indicator.per}
     text = _("%(above)s dari %(below)s") % params
     return text + _(", jumlahnya kecil") if shown.below < wording.SMALL else text
+
+
+def _count_note(catalogue: Catalogue) -> str:
+    """When a count was so: in the period, or at its end."""
+    is_of_the_end = catalogue.overview is not None and catalogue.overview.is_of_the_end
+    text = _("pada akhir %s") if is_of_the_end else _("pada %s ini")
+    return text % catalogue.unit.grain.title.lower()
 
 
 def _median_note(shown: Shown, indicator: Indicator) -> str:

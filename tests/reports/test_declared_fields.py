@@ -115,6 +115,17 @@ def show_places() -> None:
         table.sorted_table(CATALOGUE, board.rows, LAST_MONTH, "-ds")
 
 
+def show_businesses() -> None:
+    """Enough of them for a median."""
+    RegionNumbers.objects.create(
+        unit_kind="business",
+        code="32.01.01",
+        parent_code="32.01",
+        period=LAST_MONTH,
+        live={"businesses": 9, "sales_p5": 5},
+    )
+
+
 def declared_anew(catalogue: indicator.Catalogue) -> indicator.Catalogue:
     return indicator.Catalogue(
         catalogue.unit,
@@ -149,8 +160,10 @@ def drive(corner, sign_in) -> None:
         sheets = chair_signs(corner, sign_in(chair))
         office = sign_in(reader)
         show_places()
+        show_businesses()
         for address in (
             "/ringkasan/32.01.01/", "/ringkasan/32.01.01/unduh.csv", "/ringkasan/32.01.01.1020/",
+            "/ringkasan/32.01.01/?satuan=business",
             "/ringkasan/32.01.01.1020/?satuan=well", "/ringkasan/32.01.01/?satuan=well&bulan=2025",
             "/ringkasan/32.01.01.1010/?satuan=well&bulan=2025", "/laporan/sumur/sumur-1/2025/",
             "/laporan/sumur/sumur-1/2025/lembar.pdf", "/laporan/sumur/sumur-1/2025/lembar.xlsx", *sheets,

@@ -171,5 +171,6 @@ CATALOGUE = Catalogue(
     cared_for_by=Permission.FAMILY_VIEW,
     read_by=Permission.BUSINESS_VIEW,
     overview=OVERVIEW,
+    rank=60,
 )
 CATALOGUES.declare(CATALOGUE)

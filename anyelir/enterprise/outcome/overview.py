@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.overview import Compared, Heading, Overview
+from anyelir.core.overview import Bar, Compared, Heading, Overview
 from anyelir.enterprise.outcome import overview_words as words
 
 OVERVIEW = Overview(
@@ -29,7 +29,6 @@ OVERVIEW = Overview(
         "business.aided",
         "business.visited",
         "business.sentra",
-        "business.noting",
     ),
     headings=(
         Heading("usaha", _("Usaha"), "businesses"),
@@ -46,9 +45,18 @@ OVERVIEW = Overview(
         (_("Aktif"), "business.active"),
         (_("NIB"), "business.nib"),
         (_("P-IRT"), "business.pirt"),
+        (_("Mencatat penjualan"), "business.noting"),
     ),
     trend=((_("Aktif"), "business.active"), (_("NIB"), "business.nib")),
     trend_note=_("Aktif: laku dalam 3 bulan terakhir atau dipastikan dalam 12 bulan terakhir."),
+    bars_title=_("Usaha dan izinnya"),
+    bars=(
+        Bar("U", _("Usaha yang tercatat"), "businesses", "var(--q2)"),
+        Bar("A", _("Usaha yang aktif"), "active", "var(--q3)"),
+        Bar("N", _("Punya NIB"), "with_nib", "var(--q4)"),
+        Bar("P", _("P-IRT berlaku"), "with_pirt", "var(--q5)"),
+        Bar("H", _("Halal berlaku"), "with_halal", "var(--q5)"),
+    ),
     compared=(
         Compared("business.active", "", _("Yang aktif lebih sedikit"), _("Yang aktif lebih banyak")),
         Compared("business.nib", "", _("Yang ber-NIB lebih sedikit"), _("Yang ber-NIB lebih banyak")),

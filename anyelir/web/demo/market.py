@@ -8,6 +8,7 @@ import random
 from anyelir.accounts.models import User
 from anyelir.core.clock import today_at
 from anyelir.enterprise.aid.models import Aid, AidItem, AidRound, AidVisit
+from anyelir.enterprise.assistance.models import Assistance, UseFollowUp
 from anyelir.enterprise.outcome.models import StageDay
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Business, Ownership, SalesNote
@@ -31,7 +32,7 @@ MACHINE_IDR = 2_400_000
 
 
 def keep_market(places: DemoPlaces) -> None:
-    """Each with its owner, its papers and its sales; six got an overlock machine fourteen months ago."""
+    """Each with its owner, its papers and its sales; ten were helped with packaging, six got an overlock machine."""
     chance = random.Random(SEED)
     shops = [
         _shop(places.kelurahan[name], number, chance)
@@ -41,6 +42,7 @@ def keep_market(places: DemoPlaces) -> None:
     for business in shops:
         _sell(business, chance)
         _license(business, chance)
+    _help_with_packaging(shops[::3])
     _give_machines(chance.sample(shops, len(AFTER_A_YEAR)))
 
 
@@ -60,7 +62,9 @@ def _sell(business: Business, chance: random.Random) -> None:
     today = today_at(business.region_id)
     last = add_months(today, -6 if chance.random() < 0.2 else -1)
     usual_idr, growth = chance.randrange(400, 4000) * 1000, chance.choice([0.9, 1.0, 1.1, 1.25, 1.5])
-    months = [month for month in months_between(add_months(today, 1 - MONTHS), last) if chance.random() < 0.85]
+    months = [
+        month for month in months_between(add_months(today, 1 - MONTHS), last) if chance.random() < 0.85
+    ]
     SalesNote.objects.bulk_create(
         SalesNote(
             business=business,
@@ -80,6 +84,18 @@ def _license(business: Business, chance: random.Random) -> None:
         if chance.random() < share:
             issued_on = today - dt.timedelta(days=chance.randrange(30, days))
             Permit.objects.create(business=business, kind=kind, issued_on=issued_on)
+
+
+def _help_with_packaging(helped: list[Business]) -> None:
+    """Eight months ago; at most of them somebody looked three months later."""
+    for number, business in enumerate(helped):
+        on = add_months(today_at(business.region_id), -8)
+        given = Assistance.objects.create(
+            business=business, region=business.region, kind=Assistance.Kind.PACKAGING, on=on
+        )
+        if number % 4:
+            uses = UseFollowUp.Uses.NO if number % 3 == 0 else UseFollowUp.Uses.YES
+            UseFollowUp.objects.create(assistance=given, month=3, on=add_months(on, 3), uses=uses)
 
 
 def _give_machines(receivers: list[Business]) -> None:
