@@ -56,6 +56,7 @@ LOCAL_APPS = [
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",
+    "anyelir.posyandu.eppgbm",
     "anyelir.reports",
     "anyelir.exchange",
     "anyelir.web",

@@ -115,7 +115,7 @@ def _measure(path: Path, profile: str) -> bool:
     from django.db import connection
 
     from anyelir.core.audit import SYSTEM
-    from anyelir.exchange.importing import import_eppgbm
+    from anyelir.posyandu.eppgbm.importer import import_eppgbm
     from anyelir.reports.folding import drain_all
     from anyelir.reports.verifying import verify
 

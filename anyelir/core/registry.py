@@ -15,7 +15,7 @@ T = TypeVar("T")
 DECLARING_MODULES = (
     *("navigation", "waiting", "trail", "search", "jobs"),
     *("units", "indicators", "sheets", "attachments", "health", "deadlines", "channels", "annual"),
-    *("handover", "tidiness", "happenings", "followers"),
+    *("handover", "tidiness", "happenings", "followers", "imports"),
 )
 
 REGISTRIES: list[Registry] = []  # type: ignore[type-arg]

@@ -24,8 +24,8 @@ State = ImportRun.State
 
 
 @action("import.upload", stored=lambda run: run.file_name)
-def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> ImportRun:
-    """Keep an uploaded file and queue a dry run of it.
+def receive_upload(*, kind: str, file: File, by: Any, op_id: uuid.UUID | None = None) -> ImportRun:
+    """Keep an uploaded file of a kind (a key of ``KINDS``) and queue a dry run of it.
 
     Refuses: wrong_type, empty_file, file_too_large.
     """
@@ -34,7 +34,7 @@ def receive_upload(*, file: File, by: Any, op_id: uuid.UUID | None = None) -> Im
     _refuse_file(suffix, file.size)
     path = uploads_folder() / f"{uuid7()}{suffix}"
     run = ImportRun.objects.create(
-        kind=ImportRun.Kind.EPPGBM,
+        kind=kind,
         file_name=name[:200],
         sha256=_keep(file, path),
         upload_name=path.name,

@@ -11,20 +11,22 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from anyelir.core.spreadsheet import Sheet
-from anyelir.exchange import eppgbm
+from anyelir.exchange.kinds import ImportKind
 from anyelir.exchange.sheet import counts_from_1904, heading_key, raw_rows
 
 REASON_HEADING = "Yang perlu diperbaiki"
 WRONG = PatternFill("solid", fgColor="FBE8EF")
 BOLD = Font(bold=True)
-HEADING_KEYS = {heading_key(name) for name in eppgbm.ALIASES["name"]}
 
 
-def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> None:
+def write_errors(kind: ImportKind, source: Path, target: Path, rejected: list[dict[str, Any]]) -> None:
     """Copy the heading row and every rejected row of ``source``; the first new column holds the reasons.
 
-    The result can be corrected and imported again: its headings are those of the source.
+    The result can be corrected and imported again: its headings are those of the source. What the kind keeps back is
+    left out of its cells.
     """
+    anchors = {heading_key(name) for name in kind.columns[kind.anchor]}
+    secret = {heading_key(name) for slug in kind.kept_back for name in kind.columns[slug]}
     reasons: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for entry in rejected:
         reasons[entry["row"]].append(entry)
@@ -34,19 +36,27 @@ def write_errors(source: Path, target: Path, rejected: list[dict[str, Any]]) -> 
         sheet.raw.parent.epoch = CALENDAR_MAC_1904
     headings: list[str] = []
     for number, values in raw_rows(source):
-        if not headings and HEADING_KEYS & {heading_key(value) for value in values}:
+        if not headings and anchors & {heading_key(value) for value in values}:
             headings = [str(value or "") for value in values]
             for cell in sheet.add((*values, REASON_HEADING)):
                 cell.font = BOLD
         elif number in reasons:
             wrong = {entry["column"] for entry in reasons[number]}
-            cells = sheet.add((*values, _reason_text(reasons[number])))
+            kept = _without(secret, headings, values)
+            cells = sheet.add((*kept, _reason_text(reasons[number])))
             for cell, name in zip(cells, headings, strict=False):
                 if name.strip() in wrong:
                     cell.fill = WRONG
     sheet.raw.freeze_panes = "A2"
     sheet.raw.column_dimensions[get_column_letter(len(headings) + 1)].width = 60
     sheet.save(target)
+
+
+def _without(secret: set[str], headings: list[str], values: tuple[Any, ...]) -> list[Any]:
+    return [
+        None if at < len(headings) and heading_key(headings[at]) in secret else value
+        for at, value in enumerate(values)
+    ]
 
 
 def _reason_text(entries: list[dict[str, Any]]) -> str:

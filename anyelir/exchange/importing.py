@@ -6,7 +6,7 @@ preview never holds the database for long. Repeats across such portions are reco
 
 from __future__ import annotations
 
-import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -18,14 +18,19 @@ from django.db import IntegrityError
 
 from anyelir.core import audit
 from anyelir.core.action import whole
-from anyelir.core.audit import Actor, note
+from anyelir.core.audit import Actor
 from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
-from anyelir.exchange import cells, eppgbm
-from anyelir.exchange.bulk import Batch, OneByOne
-from anyelir.exchange.eppgbm import EppgbmRow, RowProblem
-from anyelir.exchange.places import ImportPlaces, UnknownPlace
-from anyelir.exchange.recording import RecordedRow
+from anyelir.exchange.kinds import (
+    HeldBack,
+    Importer,
+    ImportKind,
+    ImportRow,
+    ImportScope,
+    RecordedRow,
+    RowProblem,
+    RowRecorder,
+)
 from anyelir.exchange.sheet import ImportSheet, SheetRow, read
 
 PORTION = 200
@@ -34,7 +39,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass
 class Report:
-    """What an import did; ``as_json`` is the public form, without a name or a number of any child."""
+    """What an import did; ``as_json`` is the public form, without a name or a number of any person.
+
+    ``proposed`` are rows that seem to be in the register already: nothing of them was written.
+    """
 
     rows: int = 0
     created: int = 0
@@ -42,7 +50,8 @@ class Report:
     merged_proposed: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, Any]] = field(default_factory=list)
-    z_scores: list[dict[str, Any]] = field(default_factory=list)
+    proposed: list[dict[str, Any]] = field(default_factory=list)
+    details: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -55,23 +64,39 @@ class Report:
         }
 
     def reject(self, row: int, problems: list[RowProblem], headings: dict[str, str]) -> None:
-        for problem in problems:
-            column = headings.get(problem.column, problem.column)
-            self.rejected.append({"row": row, "column": column, "reason": problem.reason})
+        self.rejected += _entries(row, problems, headings)
+
+    def propose(self, row: int, problem: RowProblem, headings: dict[str, str]) -> None:
+        self.merged_proposed += 1
+        self.proposed += _entries(row, [problem], headings)
 
     def add(self, other: Report) -> None:
         """Add what another part of the same import did."""
-        for name, value in vars(other).items():
-            setattr(self, name, getattr(self, name) + value)
+        for name in ("rows", "created", "unchanged", "merged_proposed", "rejected", "warnings", "proposed"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name, entries in other.details.items():
+            self.details[name] += entries
 
     def sort(self) -> None:
         """What is told of single rows, in the order of the file."""
-        for entries in (self.rejected, self.warnings, self.z_scores):
+        for entries in (self.rejected, self.warnings, self.proposed, *self.details.values()):
             entries.sort(key=lambda entry: entry["row"])
 
     @property
     def rejected_rows(self) -> set[int]:
         return {entry["row"] for entry in self.rejected}
+
+    @property
+    def to_mend(self) -> list[dict[str, Any]]:
+        """What the workbook of errors holds."""
+        return self.rejected + self.proposed
+
+
+def _entries(row: int, problems: list[RowProblem], headings: dict[str, str]) -> list[dict[str, Any]]:
+    return [
+        {"row": row, "column": headings.get(problem.column, problem.column), "reason": problem.reason}
+        for problem in problems
+    ]
 
 
 @dataclass
@@ -81,7 +106,7 @@ class PortionReport:
     report: Report = field(default_factory=Report)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
 
-    def count(self, row: EppgbmRow, outcome: RecordedRow, *, repeated: bool) -> None:
+    def count(self, row: ImportRow, outcome: RecordedRow, *, repeated: bool) -> None:
         repeated = repeated or row.identity in self.seen
         self.seen.add(row.identity)
         if outcome.is_new and not repeated:
@@ -90,16 +115,8 @@ class PortionReport:
         else:
             self.report.unchanged += 1
         self.report.warnings += [{"row": row.number, **warning} for warning in outcome.warnings]
-        if outcome.z_scores:
-            self.report.z_scores.append({"row": row.number, "file": row.file_z, "ours": outcome.z_scores})
-
-
-def _day(value: Any) -> dt.date:
-    """The day of a cell; rows whose day cannot be read are rejected, so they may come last."""
-    try:
-        return cells.date(value) or dt.date.max
-    except cells.BadCell:
-        return dt.date.max
+        for name, entry in outcome.details.items():
+            self.report.details[name].append({"row": row.number, **entry})
 
 
 class Preview(Exception):
@@ -108,17 +125,13 @@ class Preview(Exception):
 
 @dataclass
 class Run:
-    """One import under way: who does it, where it may write, what it saw."""
+    """One import under way: what it reads, what it remembers, what it saw."""
 
     sheet: ImportSheet
-    by: Actor
-    codes: list[str] | None
+    importer: Importer
     dry_run: bool
     report: Report = field(default_factory=Report)
     seen: set[tuple[Any, ...]] = field(default_factory=set)
-    today: dt.date = field(default_factory=today_anywhere)
-    # What a portion of a dry run made is gone after it, so the places are looked up again.
-    places: ImportPlaces | None = None
 
     def portions(self) -> Iterator[list[SheetRow]]:
         rows = iter(self.sheet)
@@ -127,8 +140,6 @@ class Run:
 
     def carry_out(self, progress: Progress | None = None) -> Report:
         """All rows in order; ``progress`` is told (done, total) after each portion."""
-        # A child that moved is followed from its first posyandu to its last, whatever the order of the file.
-        self.sheet.sort_by("measured_on", _day)
         done = 0
         for portion in self.portions():
             self._portion(portion)
@@ -140,20 +151,20 @@ class Run:
 
     def _portion(self, portion: list[SheetRow]) -> None:
         try:
-            part = self._write(portion, Batch)
+            part = self._write(portion, one_by_one=False)
         except IntegrityError:
-            # Somebody else registered or measured the same child meanwhile: once more, looking at every row.
-            self.places = None
-            part = self._write(portion, OneByOne)
+            # Somebody else registered the same meanwhile: once more, looking at every row.
+            self.importer.undone()
+            part = self._write(portion, one_by_one=True)
         self.report.add(part.report)
         self.seen |= part.seen
 
-    def _write(self, portion: list[SheetRow], way: type[OneByOne]) -> PortionReport:
+    def _write(self, portion: list[SheetRow], *, one_by_one: bool) -> PortionReport:
         part = PortionReport()
         with audit.attempts(), suppress(Preview), whole():
-            self.places = self.places or ImportPlaces(by=self.by, codes=self.codes)
-            parsed = [(sheet_row, *eppgbm.parse(sheet_row, today=self.today)) for sheet_row in portion]
-            recorder = way(self.places, self.by, [row for _sheet_row, row, _problems in parsed if row])
+            parsed = [(sheet_row, *self.importer.parse(sheet_row)) for sheet_row in portion]
+            rows = [row for _sheet_row, row, _problems in parsed if row is not None]
+            recorder = self.importer.recorder(rows, one_by_one=one_by_one)
             for sheet_row, row, problems in parsed:
                 part.report.rows += 1
                 if row is None:
@@ -162,15 +173,18 @@ class Run:
                     self._row(row, recorder, part)
             recorder.store()
             if self.dry_run:
-                self.places = None
+                self.importer.undone()
                 raise Preview
         return part
 
-    def _row(self, row: EppgbmRow, recorder: OneByOne, part: PortionReport) -> None:
+    def _row(self, row: ImportRow, recorder: RowRecorder, part: PortionReport) -> None:
         try:
             outcome = recorder.record(row)
-        except UnknownPlace as unknown:
-            part.report.reject(row.number, [unknown.problem], self.sheet.headings)
+        except HeldBack as held_back:
+            if held_back.is_known:
+                part.report.propose(row.number, held_back.problem, self.sheet.headings)
+            else:
+                part.report.reject(row.number, [held_back.problem], self.sheet.headings)
         except Refused as refused:
             problem = RowProblem(refused.field or "name", refused.text)
             part.report.reject(row.number, [problem], self.sheet.headings)
@@ -178,7 +192,8 @@ class Run:
             part.count(row, outcome, repeated=row.identity in self.seen)
 
 
-def import_eppgbm(
+def import_sheet(
+    kind: ImportKind,
     path: Path,
     *,
     by: Actor,
@@ -186,21 +201,16 @@ def import_eppgbm(
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> Report:
-    """Import an e-PPGBM workbook or CSV file.
+    """Import a workbook or CSV file of that kind.
 
     ``codes`` limits the regions that may be written to (None: all). Raises Refused when the file as a whole
     cannot be read; single wrong rows are rejected in the report.
     """
-    sheet = read(path, eppgbm.ALIASES, eppgbm.REQUIRED, eppgbm.DAYS)
-    report = Run(sheet, by, codes, dry_run).carry_out(progress)
+    sheet = read(path, kind.columns, kind.required, kind.days)
+    sheet.sort_by(*kind.order)
+    importer = kind.begin(ImportScope(by, codes, today_anywhere()))
+    report = Run(sheet, importer, dry_run).carry_out(progress)
     if not dry_run:
-        note(
-            by=by,
-            verb="import.eppgbm",
-            what="exchange.importrun",
-            rows=report.rows,
-            created=report.created,
-            unchanged=report.unchanged,
-            rejected=len(report.rejected_rows),
-        )
+        counts = {"rows": report.rows, "created": report.created, "unchanged": report.unchanged}
+        kind.note(by, {**counts, "rejected": len(report.rejected_rows)})
     return report

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from anyelir.core.fields import CleanCharField
+from anyelir.core.fields import CleanCharField, CodeField
 from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.exchange.folder import uploads_folder
+from anyelir.exchange.kinds import KINDS
 
 
 class ImportRun(Record):
@@ -19,9 +20,6 @@ class ImportRun(Record):
 
     # What a report says in numbers; the rest of it is about single rows.
     COUNTS = ("rows", "created", "unchanged", "merged_proposed", "rejected_rows")
-
-    class Kind(models.TextChoices):
-        EPPGBM = "eppgbm", "e-PPGBM"
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Menunggu")
@@ -31,7 +29,8 @@ class ImportRun(Record):
         FAILED = "failed", _("Gagal dibaca")
         LAPSED = "lapsed", _("Lewat waktu")
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    # A key of ``kinds.KINDS``.
+    kind = CodeField(max_length=20)
     file_name = CleanCharField(max_length=200)
     sha256 = models.CharField(max_length=64)
     # Names inside the folder of uploads, which moves with the data of the site.
@@ -70,6 +69,10 @@ class ImportRun(Record):
                 name="import_removed_has_no_file",
             ),
         ]
+
+    @property
+    def kind_label(self) -> str:
+        return str(KINDS[self.kind].label)
 
     @property
     def upload(self) -> Path | None:

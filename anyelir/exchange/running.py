@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from anyelir.core.audit import SYSTEM
-from anyelir.core.permission import Permission
 from anyelir.core.refusal import Refused
 from anyelir.core.trouble import trouble_of
 from anyelir.exchange.claiming import ClaimLost, claim, give_up_claim, keep_claim
 from anyelir.exchange.folder import uploads_folder
+from anyelir.exchange.kinds import KINDS
 from anyelir.exchange.models import ImportRun
 from anyelir.membership.access import working_regions
 
@@ -56,24 +56,25 @@ def _outcome(run: ImportRun) -> dict[str, Any]:
 def _carry_out(run: ImportRun) -> dict[str, Any]:
     # Loaded with the first import: web processes only write down that one is wanted.
     from anyelir.exchange.errorbook import write_errors
-    from anyelir.exchange.importing import import_eppgbm
+    from anyelir.exchange.importing import import_sheet
 
     def progress(done: int, total: int) -> None:
         keep_claim(run, rows_done=done, rows_total=total)
 
-    user = run.started_by
-    codes = working_regions(user, Permission.IMPORT_RUN) if user else None
+    kind, user = KINDS[run.kind], run.started_by
+    codes = working_regions(user, kind.right) if user else None
     upload, errors_name = uploads_folder() / run.upload_name, ""
-    report = import_eppgbm(upload, by=user or SYSTEM, codes=codes, dry_run=run.dry_run, progress=progress)
-    if report.rejected:
+    report = import_sheet(
+        kind, upload, by=user or SYSTEM, codes=codes, dry_run=run.dry_run, progress=progress
+    )
+    if report.to_mend:
         errors_name = f"{run.pk}-perbaiki.xlsx"
-        write_errors(upload, uploads_folder() / errors_name, report.rejected)
-    kept = {**report.as_json(), "z_scores": report.z_scores, "rejected_rows": len(report.rejected_rows)}
+        write_errors(kind, upload, uploads_folder() / errors_name, report.to_mend)
+    kept = {**report.as_json(), "proposed": report.proposed, **report.details}
+    kept["rejected_rows"] = len(report.rejected_rows)
     return {
         # A preview that found nothing new leaves nobody anything to do.
-        "state": State.PREVIEWED
-        if run.dry_run and (report.created or report.merged_proposed)
-        else State.DONE,
+        "state": State.PREVIEWED if run.dry_run and report.created else State.DONE,
         "message": "",
         "rows_done": report.rows,
         "rows_total": report.rows,

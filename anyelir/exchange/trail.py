@@ -7,7 +7,6 @@ from anyelir.core.trail import declare_verbs
 declare_verbs(
     {
         "import.confirm": _("menyimpan hasil impor"),
-        "import.eppgbm": _("mengimpor buku e-PPGBM"),
         "import.upload": _("mengunggah berkas impor"),
         "import.remove": _("menghapus berkas impor yang lewat waktu"),
         "number.row_held_back": _("mengimpor nomor orang di luar wilayahnya"),

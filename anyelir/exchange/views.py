@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -17,27 +18,47 @@ from anyelir.core.screens import answer, anybody, done, load_or_refuse, methods,
 from anyelir.core.sending import SentOnce, posted_op_id
 from anyelir.core.submissions import posted_files
 from anyelir.exchange import access, actions
+from anyelir.exchange.kinds import KINDS, ImportKind
 from anyelir.exchange.models import ImportRun
-from anyelir.rules.numbers_id import NumberKind, Unread, number_of
 
 ROWS_SHOWN = 200
-Z_INDICES = ("waz", "haz", "whz")
 
 
 class UploadForm(SentOnce):
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Apa yang diimpor?"),
+        widget=forms.RadioSelect(attrs={"data-wide": ""}),
+        error_messages={
+            "required": gettext_lazy("Pilih dulu apa yang diimpor."),
+            "invalid_choice": gettext_lazy("Pilih dari daftar."),
+        },
+    )
     file = forms.FileField(
-        label=gettext_lazy("Berkas e-PPGBM"),
-        help_text=gettext_lazy("Buku Excel (.xlsx) atau CSV, seperti yang diunduh dari Sigizi Terpadu."),
+        label=gettext_lazy("Berkas"),
+        help_text=gettext_lazy("Buku Excel (.xlsx) atau CSV."),
         allow_empty_file=True,
         error_messages={"required": gettext_lazy("Pilih dulu berkas yang akan diimpor.")},
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
     )
 
+    def __init__(self, *args: Any, kinds: list[ImportKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.only_kind = kinds[0] if len(kinds) == 1 else None
+        self.fields["kind"].choices = [(kind.key, f"{kind.label}. {kind.lead}") for kind in kinds]
+        if self.only_kind is not None:
+            del self.fields["kind"]
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever may import one kind alone is not asked."""
+        cleaned = super().clean() or self.cleaned_data
+        return cleaned if self.only_kind is None else cleaned | {"kind": self.only_kind.key}
+
 
 @methods("GET", "POST")
 def home(request):
     """Upload a workbook, and the imports of this person so far."""
-    if not access.can_import(request.user):
+    kinds = access.kinds_for(request.user)
+    if not kinds:
         raise PermissionDenied
 
     def save(cleaned):
@@ -45,9 +66,11 @@ def home(request):
 
     def context():
         runs, cursor = access.visible_runs(request.user), request.GET.get("kursor", "")
-        return {"page": paginate(runs, order=["-created_at", "-id"], cursor=cursor)}
+        page = paginate(runs, order=["-created_at", "-id"], cursor=cursor)
+        return {"page": page, "kinds": kinds}
 
-    return answer(request, UploadForm(*posted_files(request)), save, "exchange/home.html", context)
+    form = UploadForm(*posted_files(request), kinds=kinds)
+    return answer(request, form, save, "exchange/home.html", context)
 
 
 def _run_at(request, pk) -> ImportRun:
@@ -58,17 +81,19 @@ def _run_at(request, pk) -> ImportRun:
 def run(request, pk):
     """The state of one import: progress while it is read, then what it would do or did."""
     current = _run_at(request, pk)
+    kind = KINDS[current.kind]
     context = {
         "run": current,
+        "kind": kind,
         "counts": {name: current.report.get(name, 0) for name in ImportRun.COUNTS},
         "is_busy": current.state in (ImportRun.State.WAITING, ImportRun.State.RUNNING),
         "headline": _headline(current),
         "rejected": current.report.get("rejected", [])[:ROWS_SHOWN],
         "is_cut": len(current.report.get("rejected", [])) > ROWS_SHOWN,
+        "proposed": current.report.get("proposed", [])[:ROWS_SHOWN],
         "warnings": current.report.get("warnings", [])[:ROWS_SHOWN],
-        "z_scores": _z_rows(current)[:ROWS_SHOWN],
-        "z_compared": _z_compared(current),
         "rows_shown": ROWS_SHOWN,
+        **kind.details(current.report),
     }
     return render_part(request, "exchange/run.html", "exchange/_run.html", context)
 
@@ -86,35 +111,6 @@ def _headline(run: ImportRun) -> str:
         first = _("Tidak ada baris baru")
     second = _("%s perlu diperbaiki") % wording.number(wrong)
     return f"{first}, {second}." if wrong else f"{first}."
-
-
-def _z_compared(run: ImportRun) -> int:
-    """In how many rows a z-score of the file stood beside one of ours."""
-    return sum(
-        any(entry["file"].get(index) and entry["ours"].get(index) is not None for index in Z_INDICES)
-        for entry in run.report.get("z_scores", [])
-    )
-
-
-def _z_rows(run: ImportRun) -> list[dict]:
-    """Rows whose z-scores in the file differ from ours, the largest difference first."""
-    rows = []
-    for entry in run.report.get("z_scores", []):
-        cells = [_z_cell(entry["file"].get(index, ""), entry["ours"].get(index)) for index in Z_INDICES]
-        if any(cell["difference"] for cell in cells):
-            rows.append({"row": entry["row"], "cells": cells})
-    return sorted(rows, key=lambda row: -max(cell["difference"] for cell in row["cells"]))
-
-
-def _z_cell(written: str, ours: int | None) -> dict:
-    read = number_of(written, NumberKind.MEASURE)
-    theirs = None if isinstance(read, Unread) else round(read * 100)
-    same = theirs is None or ours is None or theirs == ours
-    return {
-        "file": None if theirs is None else theirs / 100,
-        "ours": None if ours is None else ours / 100,
-        "difference": 0 if same else abs(theirs - ours),
-    }
 
 
 @methods("POST")

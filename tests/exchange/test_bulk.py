@@ -7,13 +7,14 @@ from django.db import IntegrityError, connection
 
 from anyelir.core.audit import SYSTEM
 from anyelir.core.models import AuditEntry, DirtyLeaf
-from anyelir.exchange import bulk, importing
-from anyelir.exchange.bulk import Batch, OneByOne
-from anyelir.exchange.importing import import_eppgbm
+from anyelir.exchange import importing
 from anyelir.families.actions import merge_people
 from anyelir.families.models import Family, House, MergeProposal, Person
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement, PosyanduSession, Visit
+from anyelir.posyandu.eppgbm import bulk, importer
+from anyelir.posyandu.eppgbm.bulk import Batch, OneByOne
+from anyelir.posyandu.eppgbm.importer import import_eppgbm
 from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.reports.folding import drain_all
 from anyelir.reports.verifying import verify
@@ -69,7 +70,7 @@ def undone_run(path, way, monkeypatch):
     from django.db import transaction
 
     with transaction.atomic():
-        monkeypatch.setattr(importing, "Batch", way)
+        monkeypatch.setattr(importer, "Batch", way)
         report = import_eppgbm(path, by=SYSTEM)
         left = everything()
         transaction.set_rollback(True)
@@ -96,7 +97,7 @@ def test_both_ways_agree_on_the_sample(cibinong, monkeypatch):
 
 @pytest.mark.parametrize("way", [OneByOne, Batch])
 def test_a_merged_twin_does_not_come_back(cibinong, workbook, monkeypatch, way):
-    monkeypatch.setattr(importing, "Batch", way)
+    monkeypatch.setattr(importer, "Batch", way)
     path = workbook({"Nama": "Kirana Putri"}, {"Nama": "Kirana Puteri", "Tanggal Pengukuran": "2026-11-08"})
     assert import_eppgbm(path, by=SYSTEM).merged_proposed == 1
     kept = merge_people(proposal=MergeProposal.objects.get(), by=SYSTEM).kept
@@ -126,7 +127,7 @@ def test_when_somebody_was_faster_the_portion_is_done_again_row_by_row(cibinong,
             super().store()
             raise IntegrityError("UNIQUE constraint failed")
 
-    monkeypatch.setattr(importing, "Batch", Late)
+    monkeypatch.setattr(importer, "Batch", Late)
     report = import_eppgbm(workbook({"Nama": "A"}, {"Nama": "B", "JK": "X"}), by=SYSTEM)
     assert (report.rows, report.created, report.rejected_rows) == (2, 1, {3})
     assert Person.objects.count() == Measurement.objects.count() == 1

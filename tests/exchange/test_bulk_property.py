@@ -11,14 +11,17 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from anyelir.core.audit import SYSTEM
+from anyelir.core.clock import today_anywhere
 from anyelir.core.refusal import Refused
 from anyelir.exchange import importing
-from anyelir.exchange.bulk import Batch, OneByOne
 from anyelir.exchange.importing import Report, Run
+from anyelir.exchange.kinds import KINDS, ImportScope
 from anyelir.exchange.sheet import ImportSheet
 from anyelir.families import actions as families
 from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu.day import actions as day_posyandu
+from anyelir.posyandu.eppgbm import importer
+from anyelir.posyandu.eppgbm.bulk import Batch, OneByOne
 from anyelir.posyandu.register import actions as register_posyandu
 from anyelir.posyandu.register.models import Posyandu
 from tests.exchange.conftest import make_cibinong
@@ -85,8 +88,11 @@ class Strict(Batch):
 
 
 def carry_out(rows, way: type[OneByOne], portion: int) -> Report:
-    with mock.patch.object(importing, "Batch", way), mock.patch.object(importing, "PORTION", portion):
-        return Run(sheet_of(rows), SYSTEM, None, dry_run=False).carry_out()
+    kind, sheet = KINDS["eppgbm"], sheet_of(rows)
+    sheet.sort_by(*kind.order)
+    opened = kind.begin(ImportScope(SYSTEM, None, today_anywhere()))
+    with mock.patch.object(importer, "Batch", way), mock.patch.object(importing, "PORTION", portion):
+        return Run(sheet, opened, dry_run=False).carry_out()
 
 
 def left_by(rows, way: type[OneByOne], portion: int) -> tuple[dict, dict]:

@@ -18,7 +18,7 @@ from anyelir.exchange.waiting import previewed as previewed_imports
 from anyelir.posyandu.day.models import Measurement
 from tests import factories as make
 
-HOME = "/impor/eppgbm/"
+HOME = "/impor/"
 
 
 def send(client, content: bytes | Path, name: str = "buku.xlsx"):
@@ -153,7 +153,7 @@ def test_an_import_of_somebody_else_is_not_found(secretary, workbook, sign_in):
 
 def test_a_lost_session_leads_to_sign_in_and_back(client, db):
     response = client.post(HOME, {"file": SimpleUploadedFile("a.csv", b"x")})
-    assert response.status_code == 302 and response.url.endswith("?next=/impor/eppgbm/")
+    assert response.status_code == 302 and response.url.endswith("?next=/impor/")
 
 
 def test_a_file_that_is_sent_twice_is_one_import(secretary, workbook):

@@ -12,10 +12,11 @@ from anyelir.core.audit import SYSTEM
 from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.exchange.errorbook import write_errors
-from anyelir.exchange.importing import import_eppgbm
+from anyelir.exchange.kinds import KINDS
 from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu.day import actions
 from anyelir.posyandu.day.models import Measurement
+from anyelir.posyandu.eppgbm.importer import import_eppgbm
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.models import Region
 from tests import factories as make
@@ -31,7 +32,7 @@ def run(path, **options):
 
 def test_every_row_of_the_sample_gives_what_is_expected(cibinong):
     report = run(SAMPLE)
-    ours = {entry["row"]: entry["ours"] for entry in report.z_scores}
+    ours = {entry["row"]: entry["ours"] for entry in report.details["z_scores"]}
     rejected = report.rejected_rows
     with EXPECTED.open() as file:
         for row in csv.DictReader(file):
@@ -226,7 +227,7 @@ def test_the_error_workbook_holds_the_wrong_rows_and_can_be_imported_again(cibin
     source, target = tmp_path / "data.csv", tmp_path / "perbaiki.xlsx"
     source.write_text(text, encoding="utf-8")
     report = run(source)
-    write_errors(source, target, report.rejected)
+    write_errors(KINDS["eppgbm"], source, target, report.rejected)
     sheet = openpyxl.load_workbook(target).active
     rows = list(sheet.iter_rows(values_only=True))
     assert len(rows) == 2 and "tidak dikenal" in rows[1][-1]

@@ -9,8 +9,8 @@ from django.core.files.base import ContentFile
 
 from anyelir.core.audit import SYSTEM
 from anyelir.exchange import actions, sheet
-from anyelir.exchange.importing import import_eppgbm
 from anyelir.exchange.models import ImportRun
+from anyelir.posyandu.eppgbm.importer import import_eppgbm
 from tests.refusals import code_of, refused_with
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ State = ImportRun.State
 def test_a_file_that_cannot_be_read_is_not_kept(world, settings, tmp_path, name, size, code):
     settings.VAR, settings.IMPORT_MAX_BYTES = tmp_path, 2048
     file = ContentFile(b"x" * size, name=name)
-    assert code_of(actions.receive_upload, file=file, by=world.user("secretary")) == code
+    assert code_of(actions.receive_upload, kind="eppgbm", file=file, by=world.user("secretary")) == code
     assert ImportRun.objects.count() == 1 and not list(tmp_path.rglob("*.*"))
 
 

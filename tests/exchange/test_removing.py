@@ -60,7 +60,7 @@ def test_the_page_of_a_lapsed_preview_never_says_that_rows_were_stored(secretary
     assert "tersimpan," not in page and "Simpan baris yang baik" not in page
     again = secretary.post(reverse("exchange:confirm", args=[run.pk]))
     assert again.status_code == 409 and "Unggah lagi berkasnya" in again.content.decode()
-    assert "Lewat waktu" in secretary.get("/impor/eppgbm/").content.decode()
+    assert "Lewat waktu" in secretary.get("/impor/").content.decode()
 
 
 def test_a_stored_import_keeps_its_counts_and_loses_its_file(secretary, workbook):

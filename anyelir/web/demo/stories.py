@@ -8,11 +8,11 @@ from pathlib import Path
 from django.db.models import Q
 
 from anyelir.core.audit import SYSTEM
-from anyelir.exchange.importing import import_eppgbm
 from anyelir.posyandu.care import actions
 from anyelir.posyandu.care.queries.child import growth_history
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.day.values import Source
+from anyelir.posyandu.eppgbm.importer import import_eppgbm
 from anyelir.posyandu.register.models import Posyandu, StageAssessment
 from anyelir.reports.models import ReportedTotal
 from anyelir.rules.referral import due_on, most_urgent

@@ -147,7 +147,7 @@ def undo(w: World, by):
 
 
 def upload(w: World, by):
-    return exchange.receive_upload(file=ContentFile(b"a,b\n", name="buku.csv"), by=by)
+    return exchange.receive_upload(kind="eppgbm", file=ContentFile(b"a,b\n", name="buku.csv"), by=by)
 
 
 def page(name: str, record: str, *, post: bool = False, query: str = "") -> Act:

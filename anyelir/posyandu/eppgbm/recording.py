@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from anyelir.core.audit import Actor
 from anyelir.core.refusal import Refused
-from anyelir.exchange.eppgbm import EppgbmRow
-from anyelir.exchange.places import ImportPlaces
+from anyelir.exchange.kinds import RecordedRow
 from anyelir.families import looking
 from anyelir.families.actions import find_or_register_child
 from anyelir.families.actions.plans import PersonPlan, describe_child, plan_child
@@ -28,6 +27,8 @@ from anyelir.posyandu.day.actions.plans import (
 from anyelir.posyandu.day.known_days import IN_DATABASE, DaysRead, KnownDays
 from anyelir.posyandu.day.models import Measurement, PosyanduSession
 from anyelir.posyandu.day.values import Source, cleaned
+from anyelir.posyandu.eppgbm.places import ImportPlaces
+from anyelir.posyandu.eppgbm.sheet_rows import EppgbmRow
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.actions.children import first_enrolment
 from anyelir.posyandu.register.models import Enrolment, Posyandu
@@ -48,20 +49,6 @@ NIK_WARNINGS = {
     "nik_sex_differs": gettext_lazy("Jenis kelamin di dalam NIK berbeda dari kolom JK."),
     "nik_serial_zero": gettext_lazy("Nomor urut di dalam NIK kosong."),
 }
-
-
-@dataclass
-class RecordedRow:
-    """Whether the row wrote anything new, the merges it proposes, warnings, and our z-scores in hundredths."""
-
-    is_new: bool
-    proposals: int = 0
-    warnings: list[dict[str, str]] = field(default_factory=list)
-    z_scores: dict[str, int | None] = field(default_factory=dict)
-
-    def measured(self, measurement: Measurement, *, is_new: bool) -> None:
-        self.is_new = self.is_new or is_new
-        self.z_scores = {index: getattr(measurement, index) for index in INDICES}
 
 
 @dataclass
@@ -108,7 +95,7 @@ def plan_row(
     with days.supposing(enrolment):
         if session is not None:
             stored, plan.measurement = planned_measurement(row, session, child.person, days, by)
-            plan.outcome.measured(stored or plan.measurement.measurement, is_new=stored is None)
+            _tell_measured(plan.outcome, row, stored or plan.measurement.measurement, is_new=stored is None)
     return plan
 
 
@@ -132,8 +119,15 @@ def record_row(row: EppgbmRow, places: ImportPlaces, *, by: Actor) -> RecordedRo
     outcome = RecordedRow(registered.created, len(registered.proposals), warnings_of(row))
     if row.is_measured:
         measurement, is_new = _measure(posyandu, registered.person, row, by)
-        outcome.measured(measurement, is_new=is_new)
+        _tell_measured(outcome, row, measurement, is_new=is_new)
     return outcome
+
+
+def _tell_measured(outcome: RecordedRow, row: EppgbmRow, measurement: Measurement, *, is_new: bool) -> None:
+    """The z-scores of the file beside ours, in hundredths."""
+    outcome.is_new = outcome.is_new or is_new
+    ours = {index: getattr(measurement, index) for index in INDICES}
+    outcome.details["z_scores"] = {"file": row.file_z, "ours": ours}
 
 
 def _enrol(posyandu: Posyandu, child: Person, row: EppgbmRow, by: Actor) -> None:

@@ -9,12 +9,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from anyelir.exchange import cells, niks
+from anyelir.exchange import cells
+from anyelir.exchange.kinds import RowProblem
 from anyelir.exchange.sheet import SheetRow
+from anyelir.posyandu.eppgbm import niks
 from anyelir.rules import identity, tables
 from anyelir.rules.no_name import is_no_name
 from anyelir.rules.numbers_id import typed_number
@@ -52,13 +54,6 @@ DAYS = frozenset({"born_on", "measured_on"})
 # No workbook holds weighings from before; an earlier year is a slip of the finger.
 FIRST_YEAR = 1990
 PLACE = ("province", "kabkota", "kecamatan", "desakel")
-
-
-class RowProblem(NamedTuple):
-    """Why a row is held back: the column slug and words for people."""
-
-    column: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -215,3 +210,11 @@ def _row(number: int, values: dict[str, Any]) -> EppgbmRow:
             if slug in values and slug != "number"
         },
     )
+
+
+def day_of(value: Any) -> dt.date:
+    """The day of a cell; rows whose day cannot be read are rejected, so they may come last."""
+    try:
+        return cells.date(value) or dt.date.max
+    except cells.BadCell:
+        return dt.date.max

@@ -6,8 +6,9 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from anyelir.exchange.eppgbm import PLACE, EppgbmRow, RowProblem
+from anyelir.exchange.kinds import HeldBack, RowProblem
 from anyelir.partners.models import Puskesmas
+from anyelir.posyandu.eppgbm.sheet_rows import PLACE, EppgbmRow
 from anyelir.posyandu.register.actions import register_posyandu
 from anyelir.posyandu.register.models import Posyandu
 from anyelir.regions.local_regions import ensure_below_desa
@@ -27,12 +28,8 @@ POSYANDU_WORDS = frozenset({"posyandu", "pos"})
 PUSKESMAS_WORDS = frozenset({"puskesmas", "pkm", "uptd", "upt"})
 
 
-class UnknownPlace(Exception):
+class UnknownPlace(HeldBack):
     """A name of the row stands for no place under its parents."""
-
-    def __init__(self, problem: RowProblem) -> None:
-        super().__init__(problem.reason)
-        self.problem = problem
 
 
 def _place_words(name: str, dropped: frozenset[str] = frozenset()) -> tuple[str, ...]:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from anyelir.core.action import whole
 from anyelir.core.audit import Actor
-from anyelir.exchange.eppgbm import EppgbmRow
-from anyelir.exchange.places import ImportPlaces, UnknownPlace
-from anyelir.exchange.recording import RecordedRow, RowPlan, described, plan_row, record_row
 from anyelir.families.actions.plans import PersonPlan, commit_people
 from anyelir.families.actions.registering import hold_register
 from anyelir.families.known_people import PeopleRead, Sought, desa_of
 from anyelir.posyandu.day.actions.plans import commit_measurements
 from anyelir.posyandu.day.known_days import DaysRead
+from anyelir.posyandu.eppgbm.places import ImportPlaces, UnknownPlace
+from anyelir.posyandu.eppgbm.recording import RecordedRow, RowPlan, described, plan_row, record_row
+from anyelir.posyandu.eppgbm.sheet_rows import EppgbmRow
 from anyelir.posyandu.register.actions.children import commit_enrolments
 
 

@@ -1,4 +1,4 @@
-"""Imports in the menu."""
+"""The import of e-PPGBM in the menu."""
 
 from django.utils.translation import gettext_lazy as _
 
