@@ -53,6 +53,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.fund",
     "anyelir.enterprise.books",
     "anyelir.enterprise.publishing",
+    "anyelir.enterprise.intake",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

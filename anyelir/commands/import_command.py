@@ -63,5 +63,7 @@ def _summary(options: argparse.Namespace, report) -> None:
         f"{report.rows} baris: {report.created} baru, {report.unchanged} tidak berubah, "
         f"{len(report.rejected_rows)} ditolak; {report.merged_proposed} usulan penggabungan."
     )
+    if report.left_out:
+        print(f"Kolom yang tidak disimpan: {', '.join(report.left_out)}.")
     for entry in report.to_mend:
         print(f"  baris {entry['row']}, {entry['column']}: {entry['reason']}")

@@ -63,6 +63,8 @@ class Permission(StrEnum):
     # Businesses without their owners; beginning one, its owner, its costs and its card.
     BUSINESS_VIEW = "business.view"
     BUSINESS_EDIT = "business.edit"
+    # Taking over the list of businesses that an office keeps, with their owners.
+    BUSINESS_IMPORT = "business.import"
     # Comparing the proof of a permit with what is written of it; never of an own business.
     PERMIT_VERIFY = "permit.verify"
     # Orders of the own business: who ordered, and who has not paid.
@@ -92,6 +94,7 @@ PERSONAL = frozenset(
         Permission.FUND_RUN,
         Permission.FUND_DECIDE,
         Permission.BUSINESS_EDIT,
+        Permission.BUSINESS_IMPORT,
         Permission.PERMIT_VERIFY,
         Permission.ORDER_RUN,
         Permission.AID_VERIFY,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import CharField, Model, QuerySet, UUIDField, Value
 from django.db.models.functions import Cast, Replace
@@ -44,6 +45,23 @@ def set_deadline(model: type[Kept], *, kind: str, record: Model, region: str, du
         open_row.region, open_row.due_at = region, due_at
         open_row.save(update_fields=["region", "due_at", "step", "updated_at"])
     return open_row
+
+
+class NewDeadline(NamedTuple):
+    """What is owed for a record that is new itself."""
+
+    kind: str
+    record: Model
+    region: str
+    due_at: dt.datetime
+
+
+def begin_new(model: type[DeadlineBase], rows: Iterable[NewDeadline]) -> None:
+    """Of records that a file brought: nothing was owed for them before. Raises KeyError as ``set_deadline``."""
+    model._base_manager.bulk_create(
+        model(kind=KINDS[row.kind].key, object_key=text_key(row.record), region=row.region, due_at=row.due_at)
+        for row in rows
+    )
 
 
 def settle_deadline(model: type[DeadlineBase], *, kind: str, record: Model, by: Actor) -> bool:

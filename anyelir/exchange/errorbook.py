@@ -12,9 +12,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from anyelir.core.spreadsheet import Sheet
 from anyelir.exchange.kinds import ImportKind
-from anyelir.exchange.sheet import counts_from_1904, heading_key, raw_rows
+from anyelir.exchange.sheet import REASON_HEADING, counts_from_1904, heading_key, raw_rows
 
-REASON_HEADING = "Yang perlu diperbaiki"
 WRONG = PatternFill("solid", fgColor="FBE8EF")
 BOLD = Font(bold=True)
 

@@ -51,6 +51,8 @@ class Report:
     rejected: list[dict[str, Any]] = field(default_factory=list)
     warnings: list[dict[str, Any]] = field(default_factory=list)
     proposed: list[dict[str, Any]] = field(default_factory=list)
+    # Headings of the sheet whose cells are stored nowhere.
+    left_out: list[str] = field(default_factory=list)
     details: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
 
     def as_json(self) -> dict[str, Any]:
@@ -207,9 +209,11 @@ def import_sheet(
     cannot be read; single wrong rows are rejected in the report.
     """
     sheet = read(path, kind.columns, kind.required, kind.days)
+    sheet.headings = {slug: names[0] for slug, names in kind.columns.items()} | sheet.headings
+    left_out = [sheet.headings[slug] for slug in kind.columns if slug in kind.kept_back & sheet.slugs]
     sheet.sort_by(*kind.order)
     importer = kind.begin(ImportScope(by, codes, today_anywhere()))
-    report = Run(sheet, importer, dry_run).carry_out(progress)
+    report = Run(sheet, importer, dry_run, Report(left_out=[*left_out, *sheet.unread])).carry_out(progress)
     if not dry_run:
         counts = {"rows": report.rows, "created": report.created, "unchanged": report.unchanged}
         kind.note(by, {**counts, "rejected": len(report.rejected_rows)})

@@ -70,7 +70,8 @@ def _carry_out(run: ImportRun) -> dict[str, Any]:
     if report.to_mend:
         errors_name = f"{run.pk}-perbaiki.xlsx"
         write_errors(kind, upload, uploads_folder() / errors_name, report.to_mend)
-    kept = {**report.as_json(), "proposed": report.proposed, **report.details}
+    kept = {**report.as_json(), "proposed": report.proposed, "left_out": report.left_out}
+    kept |= report.details
     kept["rejected_rows"] = len(report.rejected_rows)
     return {
         # A preview that found nothing new leaves nobody anything to do.

@@ -19,6 +19,8 @@ from anyelir.rules.texts import clean_text
 # A heading row may stand below a title; so many rows are searched for it.
 HEADING_ROWS = 12
 ROWS_MAX = 200_000
+# What the workbook of rows to mend adds; nothing is read from it.
+REASON_HEADING = "Yang perlu diperbaiki"
 UNPACKED_MAX = 400 * 1024 * 1024
 # Workbooks of old Macs count days from 1904; a bare number in them is this much behind.
 DAYS_TO_1904 = 1462
@@ -41,12 +43,14 @@ class ImportSheet:
         rows: list[tuple[int, tuple[Any, ...]]],
         order: list[str | None],
         late_days: frozenset[str] = frozenset(),
+        unread: tuple[str, ...] = (),
     ):
-        """``late_days`` are the columns whose bare numbers count days from 1904."""
+        """``late_days`` are the columns whose bare numbers count days from 1904, ``unread`` headings of no column."""
         self.headings = headings
         self._rows = rows
         self._order = order
         self._late_days = late_days
+        self.unread = unread
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -56,8 +60,15 @@ class ImportSheet:
             named = zip(self._order, values, strict=False)
             yield SheetRow(number, {slug: self._cell(slug, value) for slug, value in named if slug})
 
+    @property
+    def slugs(self) -> set[str]:
+        """The columns that the sheet has."""
+        return {slug for slug in self._order if slug}
+
     def sort_by(self, slug: str, key: Callable[[Any], Any]) -> None:
-        """Put the rows in the order of a column; rows that are equal there stay as they came."""
+        """Put the rows in the order of a column where there is one; rows that are equal there stay as they came."""
+        if slug not in self._order:
+            return
         at = self._order.index(slug)
         self._rows.sort(key=lambda row: key(self._cell(slug, row[1][at] if at < len(row[1]) else None)))
 
@@ -103,7 +114,11 @@ def read(
         if set(required) <= set(order):
             headings = {slug: str(value).strip() for slug, value in zip(order, values, strict=True) if slug}
             late_days = days if counts_from_1904(path) else frozenset()
-            return ImportSheet(headings, rows[position + 1 :], order, late_days)
+            strange = (
+                str(value).strip() for slug, value in zip(order, values, strict=True) if not slug and value
+            )
+            unread = tuple(heading for heading in strange if heading != REASON_HEADING)
+            return ImportSheet(headings, rows[position + 1 :], order, late_days, unread)
     wanted = ", ".join(aliases[slug][0] for slug in required)
     raise Refused(
         "no_headings",

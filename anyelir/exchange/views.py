@@ -92,6 +92,7 @@ def run(request, pk):
         "is_cut": len(current.report.get("rejected", [])) > ROWS_SHOWN,
         "proposed": current.report.get("proposed", [])[:ROWS_SHOWN],
         "warnings": current.report.get("warnings", [])[:ROWS_SHOWN],
+        "left_out": ", ".join(current.report.get("left_out", [])),
         "rows_shown": ROWS_SHOWN,
         **kind.details(current.report),
     }

@@ -347,20 +347,24 @@ ROLES.declare(
     Role(
         "business_companion",
         _("Pendamping usaha"),
-        _("Mendampingi ibu memulai usaha di wilayahnya, dari keterampilan sampai kartu jualan."),
-        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.GROUP_VIEW, P.AID_VIEW}),
+        _(
+            "Mendampingi ibu memulai usaha di wilayahnya, dari keterampilan sampai kartu jualan; memasukkan daftar"
+            " usaha wilayahnya."
+        ),
+        frozenset({P.BUSINESS_VIEW, P.BUSINESS_EDIT, P.BUSINESS_IMPORT, P.GROUP_VIEW, P.AID_VIEW}),
         levels=(Level.DESAKEL, Level.DUSUN, Level.RW, Level.RT, Level.DASAWISMA),
     ),
     Role(
         "cooperative_office",
         _("Dinas koperasi dan usaha mikro"),
         _(
-            "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; menetapkan sentra usaha; mencocokkan bukti"
-            " izin; memeriksa, menetapkan, dan menyerahkan bantuan alat."
+            "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; memasukkan daftar usaha dinas; menetapkan"
+            " sentra usaha; mencocokkan bukti izin; memeriksa, menetapkan, dan menyerahkan bantuan alat."
         ),
         frozenset(
             {
                 P.BUSINESS_VIEW,
+                P.BUSINESS_IMPORT,
                 P.GROUP_VIEW,
                 P.SENTRA_EDIT,
                 P.PERMIT_VERIFY,

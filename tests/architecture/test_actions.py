@@ -31,11 +31,12 @@ PLANS = {
     *("describe_child", "plan_child", "hold_register", "commit_people"),
     *("first_enrolment", "commit_enrolments"),
     *("plan_measurement", "stored_already", "commit_measurements"),
+    *("plan_business", "commit_businesses", "plan_permit", "commit_permits"),
 }
 # The rooms that read such files.
 FILES_OF_ROWS = ("posyandu/eppgbm/", "enterprise/intake/")
 # They write plans, one from an action or hundreds from a file, inside the transaction of either.
-COMMITS = {"commit_enrolments", "commit_measurements", "commit_people"}
+COMMITS = {"commit_businesses", "commit_permits", "commit_enrolments", "commit_measurements", "commit_people"}
 # They take the model of whichever room calls them from an action of its own, in its own database.
 COMMITS |= {"keep_file", "issue_paper", "issue_papers", "settle_deadline"}
 # Actions that say how a record shall be: the second time changes nothing, and other content is another wish.

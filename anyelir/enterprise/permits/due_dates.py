@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from anyelir.core.audit import Actor
 from anyelir.core.clock import today_at
-from anyelir.deadlines.keeping import set_deadline, settle_deadline
+from anyelir.deadlines.keeping import NewDeadline, begin_new, set_deadline, settle_deadline
 from anyelir.deadlines.models import Deadline
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.states import papers_of, status_on
@@ -24,12 +25,26 @@ def first_end(permit: Permit, on: dt.date) -> dt.date | None:
 
 def keep_deadlines(permit: Permit, by: Actor) -> None:
     """Both days as they follow from the papers now; of a permit that was renewed or revoked nothing is owed."""
-    on = today_at(permit.business.region_id)
-    status = status_on(permit, on)
     is_over = permit.revoked_on is not None or _is_renewed(permit)
+    for kind, due_on in _days_owed(permit).items():
+        _keep(permit, kind, None if is_over else due_on, by)
+
+
+def begin_deadlines(permits: Iterable[Permit]) -> None:
+    """The same of papers that are new: nobody has revoked or renewed one."""
+    new = []
+    for permit in permits:
+        place = permit.business.region_id
+        days = {kind: due_on for kind, due_on in _days_owed(permit).items() if due_on is not None}
+        new += [NewDeadline(kind, permit, place, end_of_day(place, due_on)) for kind, due_on in days.items()]
+    begin_new(Deadline, new)
+
+
+def _days_owed(permit: Permit) -> dict[str, dt.date | None]:
+    on = today_at(permit.business.region_id)
     is_met = permit.commitments_met_on is not None
-    _keep(permit, RENEW, None if is_over else first_end(permit, on), by)
-    _keep(permit, COMMITMENT, None if is_over or is_met else status.commitments_due_on, by)
+    due_on = None if is_met else status_on(permit, on).commitments_due_on
+    return {RENEW: first_end(permit, on), COMMITMENT: due_on}
 
 
 def _is_renewed(permit: Permit) -> bool:

@@ -20,6 +20,7 @@ declare_verbs(
         "consent.withdraw": _("mencabut persetujuan tampil untuk umum"),
         "sales.note": _("mencatat penjualan sebulan"),
         "business.edit": _("mengubah data usaha"),
+        "business.take_in": _("mencatat usaha dari berkas"),
         "business.run": _("mencatat usaha berjalan"),
         "business.pause": _("mencatat usaha berhenti sementara"),
         "business.confirm": _("memastikan usaha masih berjalan"),

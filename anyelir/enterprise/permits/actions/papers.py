@@ -58,8 +58,7 @@ def save_permit(
 ) -> Permit:
     """A new permit, or what changed in ``permit``; after a change of number or days its proof is to be verified anew.
 
-    Refuses: date_ahead, ends_before_issue, helper_unknown, number_taken, number_wrong, permit_empty, permit_revoked,
-    product_elsewhere; as held_business.
+    Refuses: helper_unknown, number_taken, permit_revoked, product_elsewhere; as held_business, set_facts.
     """
     business = held_business(business)
     if permit is None:
@@ -70,10 +69,8 @@ def save_permit(
         refuse_revoked(permit)
     _refuse_strangers(business, products, helper)
     before = _facts_of(permit)
-    for name, value in asdict(facts).items():
-        setattr(permit, name, value)
-    permit.number = normalised_number(permit.kind, facts.number)
-    _refuse_wrong(permit)
+    set_facts(permit, facts)
+    _refuse_taken(permit)
     permit.helper = helper
     if _facts_of(permit) != before:
         permit.verified_at = permit.verified_by = None
@@ -108,8 +105,14 @@ def _refuse_strangers(business: Business, products: Collection[Product], helper:
         raise Refused("helper_unknown", text, field="helper", status=422)
 
 
-def _refuse_wrong(permit: Permit) -> None:
-    """Refuses: date_ahead, ends_before_issue, number_taken, number_wrong, permit_empty."""
+def set_facts(permit: Permit, facts: PermitFacts) -> None:
+    """What stands on the paper, unsaved.
+
+    Refuses: date_ahead, ends_before_issue, number_wrong, permit_empty.
+    """
+    for name, value in asdict(facts).items():
+        setattr(permit, name, value)
+    permit.number = normalised_number(permit.kind, facts.number)
     today = today_at(permit.business.region_id)
     days = {name: getattr(permit, name) for name in PAST_DAYS}
     ahead = next((name for name, value in days.items() if value is not None and value > today), "")
@@ -124,7 +127,6 @@ def _refuse_wrong(permit: Permit) -> None:
         raise Refused("permit_empty", text, field="file_ready_on", status=422)
     for problem in number_errors(permit, today):
         raise Refused("number_wrong", problem_text(problem), field="number", status=422)
-    _refuse_taken(permit)
 
 
 def _refuse_taken(permit: Permit) -> None:

@@ -62,7 +62,7 @@ def set_owner(
     owner = _in_place_of(business, before, since)
     is_same = (owner.name, owner.group_id, owner.person_id) == (name, group and group.pk, person_pk)
     owner.name, owner.group, owner.person_id = name, group, person_pk
-    owner.phone = _checked_phone(phone)
+    owner.phone = checked_phone(phone)
     owner.phone_index = Ownership.index_of_phone(owner.phone)
     owner.save()
     if before is not None and not is_same:
@@ -88,7 +88,7 @@ def _in_place_of(business: Business, before: Ownership | None, since: dt.date) -
     return Ownership(business=business, since=since)
 
 
-def _checked_phone(text: str) -> str:
+def checked_phone(text: str) -> str:
     """Refuses: phone_wrong."""
     number = normalise_phone(text) if text.strip() else ""
     if not isinstance(number, str):

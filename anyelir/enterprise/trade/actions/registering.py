@@ -31,20 +31,21 @@ FACTS = (
 def edit_business(*, business: Business, by: Actor, **changes: Any) -> Business:
     """Change fields of FACTS.
 
-    Refuses: companion_elsewhere, date_ahead, figures_undated, kbli_not_5_digits, kbli_version_unknown, name_missing,
-    point_incomplete; as held_business.
+    Refuses: as held_business, refuse_wrong_facts.
     """
     business = held_business(business)
     changed = set_fields(business, known_fields(changes, FACTS))
-    _check(business, changed)
+    refuse_wrong_facts(business, changed)
     business.save()
     note(by=by, verb="business.edit", what=business, region=business.region_id, fields=changed)
     tell_changed(business)
     return business
 
 
-def _check(business: Business, changed: list[str]) -> None:
-    """Refuses: companion_elsewhere, figures_undated, name_missing, point_incomplete; as _check_days, _check_kbli."""
+def refuse_wrong_facts(business: Business, changed: list[str]) -> None:
+    """Refuses: companion_elsewhere, date_ahead, figures_undated, kbli_not_5_digits, kbli_version_unknown, name_missing,
+    point_incomplete.
+    """
     business.name = " ".join(business.name.split())
     if not business.name or is_no_name(business.name):
         raise Refused("name_missing", _("Tulis nama usahanya."), field="name", status=422)

@@ -1,0 +1,7 @@
+"""The acts of this room in the words of the audit trail."""
+
+from django.utils.translation import gettext_lazy as _
+
+from anyelir.core.trail import declare_verbs
+
+declare_verbs({"import.businesses": _("mengimpor daftar usaha")})
