@@ -137,7 +137,7 @@ def item_views(aid: Aid) -> list[ItemView]:
         asset.aid = aid
         visits = list(asset.visits.all())
         month = next_month(visits) if aid.closed_on is None else None
-        span = (None, None)
+        span: tuple[dt.date | None, dt.date | None] = (None, None)
         if aid.handed_over_on and month:
             span = visit_opens_on(aid.handed_over_on, month), visit_due_on(aid.handed_over_on, month)
         views.append(ItemView(asset, visits, *span, today))
