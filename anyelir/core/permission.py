@@ -75,6 +75,8 @@ class Permission(StrEnum):
     AID_DECIDE = "aid.decide"
     # Naming the business centre of a desa or kelurahan and its members.
     SENTRA_EDIT = "sentra.edit"
+    # Taking a shop or a product out of the public window, never an own one, and putting it back.
+    CATALOGUE_MODERATE = "catalogue.moderate"
 
 
 # Rights with which somebody reads or writes what is known about persons.

@@ -127,7 +127,10 @@ ROLES.declare(
     Role(
         "team_kecamatan",
         _("TP PKK kecamatan"),
-        _("Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa."),
+        _(
+            "Melihat ringkasan, posyandu dan tim di kecamatannya; mengelola pengguna desa; menurunkan dari etalase yang"
+            " tidak pantas tampil."
+        ),
         frozenset(
             {
                 *READ,
@@ -139,6 +142,7 @@ ROLES.declare(
                 P.AUDIT_VIEW,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.CATALOGUE_MODERATE,
                 P.AID_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
@@ -152,7 +156,10 @@ ROLES.declare(
     Role(
         "team_kabkota",
         _("TP PKK kabupaten/kota"),
-        _("Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan."),
+        _(
+            "Melihat ringkasan sampai posyandu, menilai strata, mengelola pengguna kecamatan; menurunkan dari etalase"
+            " yang tidak pantas tampil."
+        ),
         frozenset(
             {
                 *READ,
@@ -165,6 +172,7 @@ ROLES.declare(
                 P.STAGE_ASSESS,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.CATALOGUE_MODERATE,
                 P.AID_VIEW,
                 P.MESSAGE_SEND,
                 P.MONEY_TOTALS,
@@ -178,7 +186,10 @@ ROLES.declare(
     Role(
         "team_provinsi",
         _("TP PKK provinsi"),
-        _("Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota."),
+        _(
+            "Melihat ringkasan provinsi sampai posyandu dan mengelola pengguna kabupaten/kota; menurunkan dari etalase"
+            " yang tidak pantas tampil."
+        ),
         frozenset(
             {
                 *READ,
@@ -190,6 +201,7 @@ ROLES.declare(
                 P.AUDIT_VIEW,
                 P.GROUP_VIEW,
                 P.BUSINESS_VIEW,
+                P.CATALOGUE_MODERATE,
                 P.AID_VIEW,
                 P.HANDOVER_RUN,
             }
@@ -359,12 +371,14 @@ ROLES.declare(
         _("Dinas koperasi dan usaha mikro"),
         _(
             "Melihat usaha dan kelompok di wilayahnya, tanpa nama pemilik; memasukkan daftar usaha dinas; menetapkan"
-            " sentra usaha; mencocokkan bukti izin; memeriksa, menetapkan, dan menyerahkan bantuan alat."
+            " sentra usaha; mencocokkan bukti izin; menurunkan dari etalase yang tidak pantas tampil; memeriksa,"
+            " menetapkan, dan menyerahkan bantuan alat."
         ),
         frozenset(
             {
                 P.BUSINESS_VIEW,
                 P.BUSINESS_IMPORT,
+                P.CATALOGUE_MODERATE,
                 P.GROUP_VIEW,
                 P.SENTRA_EDIT,
                 P.PERMIT_VERIFY,

@@ -72,6 +72,7 @@ SETS_ANEW = {
 # Ends what is open: the second time there is nothing to end. A code is made anew on purpose.
 ENDS = {
     *("business.close", "consent.withdraw", "product.end", "product.remove_photo", "sentra.end"),
+    "catalogue.put_back",
     "calendar.end",
     "commitment.remove_party",
     "device.end",

@@ -40,6 +40,7 @@ from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_permits import PERMITS, PERMITS_AT_WILL
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
 from tests.parallel.lines_promises import PROMISES
+from tests.parallel.lines_publishing import PUBLISHING
 from tests.parallel.lines_questions import QUESTIONS
 from tests.parallel.lines_tables import TABLES, TABLES_AT_WILL
 from tests.parallel.lines_trade import TRADE_AT_WILL, TRADE_ONCE
@@ -71,7 +72,18 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS, *GROUPS, *QUESTIONS, *TRADE_ONCE, *PERMITS, *AID]
+FORMS += [
+    *HANDOVERS,
+    *TABLES,
+    *FUND,
+    *OLD_BOOKS,
+    *GROUPS,
+    *QUESTIONS,
+    *TRADE_ONCE,
+    *PERMITS,
+    *AID,
+    *PUBLISHING,
+]
 FORMS += [*ORDERS, *ASSISTANCE]
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
 ONLY_PRESSED += GROUPS_SHOWN_ONCE

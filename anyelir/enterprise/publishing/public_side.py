@@ -15,6 +15,7 @@ from anyelir.enterprise.catalogue import keeping, renditions
 from anyelir.enterprise.catalogue.models import Badge, Listing, Shop
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.states import is_proven, status_today
+from anyelir.enterprise.publishing.queries import keys_down
 from anyelir.enterprise.trade.models import Business, Product, PublishConsent
 from anyelir.enterprise.trade.queries.businesses import owner_name, owner_of
 from anyelir.enterprise.trade.queries.consents import consent_of
@@ -39,11 +40,15 @@ class PublicSide:
 
 
 def public_side(business: Business) -> PublicSide | None:
-    """None where nothing of it may be read: without consent, closed or paused, or with nothing to offer."""
+    """None where nothing of it may be read: without consent, closed or paused, taken down, or with nothing to offer."""
     consent = consent_of(business)
     if consent is None or business.stage not in SHOWN_STAGES:
         return None
-    products = [*offered_products(business).exclude(price_idr=None).order_by("pk")]
+    down = keys_down(business)
+    if None in down:
+        return None
+    offered = offered_products(business).exclude(price_idr=None).order_by("pk")
+    products = [product for product in offered if product.pk not in down]
     desa = Region.objects.filter(pk=at_level(business.region_id, Level.DESAKEL) or "").first()
     if not products or desa is None:
         return None
