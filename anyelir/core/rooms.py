@@ -18,6 +18,8 @@ class Room(AppConfig):
     mounts_last: bool = False
     # Its pages are the same for everybody: no cookie is read below its prefix and none is set.
     knows_nobody: bool = False
+    # Of such pages the name of the map that search engines read; "" for none.
+    site_map: str = ""
     # Django takes the one class of an ``apps`` module that is its default: never this base.
     default = False
 

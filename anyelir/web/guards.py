@@ -54,7 +54,7 @@ HEADERS = {
 # How core.sending shows the number of a form.
 OWN_NUMBER = b'id="id_op_id"'
 TOO_LARGE = 413
-PAGES_FOR_PROGRAMS = ("/health", "/health/worker", "/metrics")
+PAGES_FOR_PROGRAMS = ("/health", "/health/worker", "/metrics", "/robots.txt")
 # Around the file: its name, the boundary, the other fields.
 FRAME = 64 * 1024
 

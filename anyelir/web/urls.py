@@ -17,5 +17,6 @@ urlpatterns = [
     path("sebelah/<region:code>/", views.sisters, name="sisters"),
     path("health", views.health, name="health"),
     path("health/worker", views.worker_health, name="worker-health"),
+    path("robots.txt", views.robots, name="robots"),
     path("metrics", views.metrics_page, name="metrics"),
 ]

@@ -16,6 +16,7 @@ ROWS = {
     "web:audit": row({}, others=403, **dict.fromkeys(OFFICE_TRAIL, 200)),
     "web:sisters": row({"code": "kelurahan"}, others=404, **dict.fromkeys(INSIDE, 200)),
     "web:health": public(),
+    "web:robots": public(),
     # The client of the tests calls itself testserver, which is not this machine.
     "web:metrics": row({}, anonymous=404, others=404),
     "web:worker-health": row({}, anonymous=503, others=503),

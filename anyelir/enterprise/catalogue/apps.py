@@ -7,3 +7,4 @@ class CatalogueConfig(Room):
     name = "anyelir.enterprise.catalogue"
     prefix = "etalase/"
     knows_nobody = True
+    site_map = "catalogue:map"

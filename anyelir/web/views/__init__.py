@@ -1,7 +1,7 @@
 """Pages of the shell."""
 
 from anyelir.web.views.frame import gallery, help_page, home, more, sisters, tasks
-from anyelir.web.views.operating import health, metrics_page, worker_health
+from anyelir.web.views.operating import health, metrics_page, robots, worker_health
 from anyelir.web.views.search import search
 from anyelir.web.views.sent import sent
 from anyelir.web.views.trail import audit
@@ -14,6 +14,7 @@ __all__ = [
     "metrics_page",
     "home",
     "more",
+    "robots",
     "search",
     "sent",
     "sisters",

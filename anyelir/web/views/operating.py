@@ -1,16 +1,21 @@
-"""What the site says to its operators about itself."""
+"""What the site says about itself to its operators and to programs that read it."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
 
 from anyelir.accounts.address import is_this_machine
 from anyelir.core import metrics
 from anyelir.core.health import Door, Finding, Soundness, examine, worst
+from anyelir.core.rooms import rooms
 from anyelir.core.screens import methods
 
 UNAVAILABLE = 503
+ROBOTS_SECONDS = 24 * 3600
 
 
 @login_not_required
@@ -32,6 +37,20 @@ def metrics_page(request):
     if not is_this_machine(request):
         raise Http404
     return HttpResponse(metrics.exposition(), content_type=metrics.CONTENT_TYPE)
+
+
+@login_not_required
+@methods("GET")
+def robots(request):
+    """Search engines read the rooms that are for everybody and their maps, and nothing else."""
+    public = [room for room in rooms() if room.knows_nobody]
+    lines = ["User-agent: *", "Disallow: /", f"Allow: {settings.STATIC_URL}"]
+    lines += [f"Allow: /{room.prefix}" for room in public]
+    maps = [request.build_absolute_uri(reverse(room.site_map)) for room in public if room.site_map]
+    lines += [f"Sitemap: {address}" for address in maps]
+    response = HttpResponse("\n".join([*lines, ""]), content_type="text/plain")
+    patch_cache_control(response, public=True, max_age=ROBOTS_SECONDS)
+    return response
 
 
 def _answer(request, door: Door) -> JsonResponse:

@@ -72,6 +72,14 @@ def test_pages_follow_the_rights(world):
     assert "Keluarga" not in labels("kabupaten")
 
 
+@pytest.mark.parametrize("role", ["kader", "bidan", "secretary", "kabupaten"])
+def test_everybody_finds_the_shop_window(client, world, role):
+    """Whoever has signed in by the menu, a visitor on the page of signing in."""
+    assert f'href="{reverse("catalogue:search")}"' in flat(client.get(reverse("accounts:sign-in")))
+    client.force_login(world.user(role))
+    assert f'<a href="{reverse("catalogue:search")}">' in flat(client.get(reverse("web:more")))
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_nobody_has_more_than_seven_places_on_top(world, role):
     assert len(sections_for(world.user(role))) <= MOST_SECTIONS
