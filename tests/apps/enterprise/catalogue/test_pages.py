@@ -339,7 +339,7 @@ def test_the_catalogue_of_a_kabupaten_is_printed(client, places, monkeypatch):
     for part in (
         "Katalog buatan ibu-ibu Kab. Bogor",
         "Ciriung",
-        "Keripik pisang , Rp 13.000 / bungkus",
+        "Keripik pisang Rp 13.000 / bungkus",
         "Keripik Seruni, +6281234567890",
         "P-IRT",
     ):
