@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 
 def test_an_order_is_written_down_brought_and_paid_on_the_phone(visitor):
@@ -50,3 +52,11 @@ def test_the_oleh_oleh_of_a_kabupaten_are_printed(visitor):
     paper = page.get_by_role("link", name="Cetak daftar").get_attribute("href")
     opened = page.request.get(desk.site.address + paper)
     assert opened.status == 200 and opened.body().startswith(b"%PDF-")
+    text = "".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(opened.body())).pages)
+    assert "Seragam PAUD" in text and "Kab. Bogor" in text and "Cucu Cahyani" not in text
+    # And as the browser prints the page itself: the list without its form and menu.
+    page.emulate_media(media="print")
+    expect(page.get_by_role("button", name="Hitung")).to_be_hidden()
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", landscape=True)))
+    text = " ".join("".join(sheet.extract_text() for sheet in printed.pages).split())
+    assert "Seragam PAUD" in text and "cukup waktunya" in text

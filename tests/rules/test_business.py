@@ -90,6 +90,7 @@ VECTORS = Vectors(
         "missing_on_label": lambda data: bs.missing_on_label(
             data["present"], data["conditions"], day(data["on"])
         ),
+        "has_special_origin": lambda data: bs.has_special_origin(data["composition"], day(data["on"])),
         "permit_of_pirt_number": run_permit_of_pirt_number,
         "halal_path": lambda data: bs.halal_path(data["sales_idr"], day(data["on"])),
         "duty_starts_on": lambda data: bs.duty_starts_on(data["rule"], day(data["on"])),

@@ -13,14 +13,14 @@ from anyelir.enterprise.permits.path import answers_of, covering, eligibility_of
 from anyelir.enterprise.permits.states import status_on
 from anyelir.enterprise.trade.models import Product
 from anyelir.rules import tables
-from anyelir.rules.business import Outcome, missing_on_label
+from anyelir.rules.business import Outcome, has_special_origin, missing_on_label
 from anyelir.rules.dates import add_days
 
 A4, ROLL = "a4", "58"
 SIZES = [(A4, gettext_lazy("A4, 15 label")), (ROLL, gettext_lazy("Kertas kasir 58 mm, satu label"))]
 ON_A4 = 15
 # Where each item that a product lacks is filled in.
-OF_THE_PRODUCT = frozenset({"product_name", "composition", "net_amount", "best_before"})
+OF_THE_PRODUCT = frozenset({"product_name", "composition", "net_amount", "best_before", "origin"})
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class PrintedLabel:
     brand: str
     composition: str
     allergens: str
+    origin: str
     net: str
     storage: str
     producer: str
@@ -74,6 +75,7 @@ def conditions_of(product: Product, permits: list[Permit], on: dt.date) -> set[s
     holding = {
         "needs_permit": outcome in (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE) or bool(permit_text(permits, on)),
         "is_halal_certified": bool(valid_number(permits, on, Permit.Kind.HALAL)),
+        "has_special_origin": bool(product.origin) or has_special_origin(product.composition, on),
     }
     return {condition for condition, holds in holding.items() if holds}
 
@@ -90,6 +92,7 @@ def items_of(product: Product, on: dt.date) -> list[LabelItem]:
         "best_before": bool(product.shelf_days),
         "halal": bool(valid_number(permits, on, Permit.Kind.HALAL)),
         "permit_no": bool(permit_text(permits, on)),
+        "origin": bool(product.origin),
     }
     present = {entry for entry, is_there in there.items() if is_there}
     conditions = conditions_of(product, permits, on)
@@ -113,6 +116,7 @@ def printed_label(
         brand=product.brand,
         composition=product.composition,
         allergens=product.allergens,
+        origin=product.origin,
         net=net,
         storage=product.storage,
         producer=f"{product.business.name}, {address}",

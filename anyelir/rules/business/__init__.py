@@ -16,7 +16,7 @@ from anyelir.rules.business.eligibility import (
     halal_path,
     pirt_eligibility,
 )
-from anyelir.rules.business.labels import missing_on_label
+from anyelir.rules.business.labels import has_special_origin, missing_on_label
 from anyelir.rules.business.path import PathStep, StepState, permit_path, what_next
 from anyelir.rules.business.permits import (
     PermitPapers,
@@ -45,6 +45,7 @@ __all__ = [
     "distribution_permit",
     "duty_starts_on",
     "halal_path",
+    "has_special_origin",
     "missing_on_label",
     "permit_path",
     "permit_status",

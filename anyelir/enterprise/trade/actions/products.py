@@ -21,8 +21,8 @@ from anyelir.rules.no_name import is_no_name
 
 FACTS = (
     *("name", "brand", "category", "price_idr", "unit", "net_amount", "net_unit", "capacity_month"),
-    *("min_order", "lead_days", "shelf_days", "composition", "allergens", "storage", "packaging"),
-    *("about", "is_souvenir"),
+    *("min_order", "lead_days", "shelf_days", "composition", "allergens", "origin", "storage"),
+    *("packaging", "about", "is_souvenir"),
 )
 
 

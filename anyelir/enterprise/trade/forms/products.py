@@ -63,6 +63,12 @@ class ProductFactsForm(forms.Form):
         required=False,
         help_text=_("Misalnya kacang, telur, udang, susu, gandum."),
     )
+    origin = TextField(
+        label=_("Asal bahan dari hewan"),
+        max_length=WORDS_LENGTH,
+        required=False,
+        help_text=_("Kalau memakai gelatin, lemak, kaldu dan sejenisnya: misalnya gelatin sapi."),
+    )
     storage = TextField(label=_("Cara menyimpan"), max_length=WORDS_LENGTH, required=False)
     shelf_days = WholeField(
         label=_("Tahan berapa hari?"), least=0, most=MOST_DAYS, example="90", required=False

@@ -44,6 +44,8 @@ class Product(Record):
     shelf_days = models.PositiveSmallIntegerField(_("tahan berapa hari"), null=True, blank=True)
     composition = CleanCharField(_("bahan"), max_length=COMPOSITION_LENGTH, blank=True, keeps_lines=True)
     allergens = CleanCharField(_("alergen"), max_length=WORDS_LENGTH, blank=True)
+    # Of which animal or plant an ingredient is made whose name does not say it.
+    origin = CleanCharField(_("asal bahan"), max_length=WORDS_LENGTH, blank=True)
     storage = CleanCharField(_("cara menyimpan"), max_length=WORDS_LENGTH, blank=True)
     # A code of the table ``packaging_codes``.
     packaging = models.PositiveSmallIntegerField(_("kemasan"), null=True, blank=True)
@@ -53,7 +55,7 @@ class Product(Record):
 
     privacy = {
         "id created_at updated_at business name category price_idr unit about ordering brand net_amount net_unit"
-        " capacity_month min_order lead_days shelf_days composition allergens storage packaging is_souvenir"
+        " capacity_month min_order lead_days shelf_days composition allergens origin storage packaging is_souvenir"
         " ended_on": Privacy.INTERNAL
     }
 

@@ -11,6 +11,7 @@ from anyelir.enterprise.permits import actions
 from anyelir.enterprise.permits.label import items_of
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Product
+from anyelir.rules import tables
 from tests import permits
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,43 @@ def test_the_paper_holds_what_the_rules_ask(world, phone, address, snack, save):
     ):
         assert text.count(part) >= 15, part
     assert text.count('class="per-label"') == 15 and "Belum lengkap" not in text
+
+
+@pytest.mark.parametrize(
+    ("composition", "origin", "lacking"),
+    [
+        ("Gula, GELATIN, air", "", ["origin"]),
+        ("Gula, gelatin, air", "gelatin sapi", []),
+        ("Tepung, telur, gelatinisasi", "", []),
+        ("Tepung, telur", "", []),
+    ],
+)
+def test_of_which_animal_is_asked_where_the_ingredient_leaves_it_open(
+    snack, save, composition, origin, lacking
+):
+    save(number=permits.PIRT, products=[snack])
+    Product.objects.filter(pk=snack.pk).update(composition=composition, origin=origin)
+    assert missing(snack) == lacking
+
+
+def test_the_origin_and_the_place_of_the_maker_stand_on_the_paper(phone, address, snack):
+    Product.objects.filter(pk=snack.pk).update(origin="gelatin sapi")
+    text = phone.get(address("label", snack.pk), PRINT).content.decode()
+    assert text.count("Asal bahan: gelatin sapi") == 15
+    assert text.count("Diproduksi oleh Keripik Seruni, RW 14 Ciriung, Cibinong") == 15
+    answer = phone.get(address("label", snack.pk), PRINT | {"address": " "})
+    assert answer.status_code == 422 and "address" in answer.context["form"].errors
+
+
+def test_every_item_of_the_rules_stands_on_the_list(snack, save):
+    """The nine of BPOM 31/2018 with 20/2021: none that the table adds is forgotten here."""
+    save(number=permits.PIRT, products=[snack])
+    save(kind="halal", number=permits.HALAL, issued_on=permits.days_ago(30))
+    Product.objects.filter(pk=snack.pk).update(origin="gelatin sapi")
+    snack.refresh_from_db()
+    listed = items_of(snack, DAY)
+    assert {entry.item for entry in listed} == {*tables.load("label_items").by_key(DAY)} and len(listed) == 9
+    assert not any(entry.is_missing for entry in listed)
 
 
 def test_the_roll_of_a_till_is_one_label(phone, address, snack):
