@@ -295,3 +295,21 @@ def test_each_act_tells_those_who_follow_the_business(world, save, companion, of
     assert heard == [frozenset({world.business.pk})] * 4
     for verb in ("permit.evidence", "permit.verify", "permit.revoke"):
         assert AuditEntry.objects.filter(verb=verb).count() == 1
+
+
+def test_what_somebody_else_wrote_meanwhile_is_looked_at(save, office, companion, kept):
+    """Each act reads the permit again: a page that was opened before undoes no check, and a revoked paper stays so."""
+    permit = permits.with_evidence(save(number=permits.PIRT, issued_on=permits.days_ago(20)), companion)
+    opened = [Permit.objects.get(pk=permit.pk) for _page in range(5)]
+    actions.verify_permit(permit=permit, by=office)
+    facts = {"number": permits.PIRT, "issued_on": permits.days_ago(20)}
+    assert save(opened.pop(), helper=office, **facts).verified_by == office.pk
+    actions.revoke_permit(permit=permit, on=permits.days_ago(1), reason="Label tidak sesuai", by=companion)
+    for act in (
+        lambda page: save(page, **facts),
+        lambda page: actions.keep_evidence(permit=page, file=permits.CERTIFICATE, by=companion),
+        lambda page: actions.renew_permit(permit=page, by=companion),
+        lambda page: actions.revoke_permit(permit=page, on=permits.days_ago(0), reason="Lagi", by=companion),
+    ):
+        with permits.refusal("permit_revoked"):
+            act(opened.pop())

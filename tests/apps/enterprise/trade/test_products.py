@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from anyelir.core.refusal import Refused
@@ -180,3 +181,21 @@ def test_readers_see_the_product_and_change_nothing(world, sign_in, address):
     reader = sign_in(world.user("kabupaten"))
     page = reader.get(address("product", world.product.pk)).content.decode()
     assert "Keripik pisang" in page and "Rp 13.000" in page and "Tidak dibuat lagi" not in page
+
+
+def test_a_pdf_called_a_photo_and_a_photo_of_forty_megabytes_take_no_place(world, phone, address, kept):
+    ProductPhoto.objects.all().delete()
+    paper = SimpleUploadedFile("IMG_0812.jpg", b"%PDF-1.7 invented", "image/jpeg")
+    answer = phone.post(address("photos", world.product.pk), {"photo": paper})
+    assert answer.status_code == 422 and "bukan PDF" in answer.content.decode()
+    huge = SimpleUploadedFile("IMG_0812.jpg", b"\xff\xd8\xff" + bytes(40 * 1024**2), "image/jpeg")
+    assert phone.post(address("photos", world.product.pk), {"photo": huge}).status_code == 413
+    assert not ProductPhoto.objects.exists()
+
+
+def test_a_price_of_nothing_is_said_at_its_field(world, phone, address):
+    before = world.product.price_idr
+    answer = phone.post(address("price", world.product.pk), {"price_idr": "0"})
+    assert answer.status_code == 422 and "Isi angka dari 1 sampai" in answer.content.decode()
+    world.product.refresh_from_db()
+    assert world.product.price_idr == before
