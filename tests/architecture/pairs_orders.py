@@ -8,6 +8,7 @@ from anyelir.enterprise.orders import access as orders
 from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.access import can_know_business
 from anyelir.enterprise.trade.models import Business, Ownership
+from anyelir.secretariat.models import Activity
 from tests import businesses, groups
 from tests import factories as make
 from tests import orders as made
@@ -29,6 +30,10 @@ def populate(world) -> None:
     for brought in (1, 20):
         made.order(businesses.product(hers, f"Jamu {brought}"), brought=brought)
     groups.group(world.rw, "Melati")
+    for state in ("planned", "cancelled"):
+        make.activity(
+            body_of(world.group), state=state, cancel_reason="Hujan" if state == "cancelled" else ""
+        )
 
 
 def knows_maker(user, business: Business) -> bool:
@@ -41,6 +46,9 @@ PAIRS = {
     ),
     "enterprise.orders.known_order_businesses": pair(
         orders.known_order_businesses, knows_maker, Business, *P
+    ),
+    "enterprise.orders.nameable_activities": pair(
+        orders.nameable_activities, orders.can_name_activity, Activity, P.ACTIVITY_VIEW
     ),
     "enterprise.orders.visible_orders": pair(
         orders.visible_orders, orders.can_view_order, BuyerOrder, P.ORDER_RUN

@@ -15,11 +15,13 @@ from anyelir.core.locking import held
 from anyelir.core.refusal import Refused
 from anyelir.deadlines.keeping import set_deadline, settle_deadline
 from anyelir.deadlines.models import Deadline
+from anyelir.enterprise.orders.access import can_name_activity
 from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
 from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.orders.summaries import order_words
 from anyelir.enterprise.trade.models import Business, Product
 from anyelir.rules.texts import clean_text
+from anyelir.secretariat.models import Activity
 
 
 @action("order.place", stored=order_words)
@@ -30,14 +32,17 @@ def place_order(
     buyer: str,
     quantities: Mapping[uuid.UUID, int],
     due_on: dt.date | None = None,
+    activity: Activity | None = None,
     note_text: str = "",
     by: Actor,
     op_id: uuid.UUID | None = None,
 ) -> BuyerOrder:
     """Pieces by product of this business, each at its price of today.
 
-    Refuses: business_closed, buyer_missing, dates_not_in_order, lines_missing, not_positive, price_missing,
-    product_ended, product_of_another.
+    ``activity`` is the visit, meeting or bazaar for which it is ordered.
+
+    Refuses: activity_unknown, business_closed, buyer_missing, dates_not_in_order, lines_missing, not_positive,
+    price_missing, product_ended, product_of_another.
     """
     business = held(business)
     if business.stage == Business.Stage.CLOSED:
@@ -47,11 +52,20 @@ def place_order(
         raise Refused("buyer_missing", _("Tulis siapa yang memesan."), field="buyer", status=422)
     if due_on is not None and due_on < today:
         raise Refused("dates_not_in_order", _("Pilih hari ini atau sesudahnya."), field="due_on", status=422)
+    if activity is not None and not can_name_activity(by, activity):
+        text = _("Pilih kegiatan dari daftar.")
+        raise Refused("activity_unknown", text, field="activity", status=422)
     if not quantities:
         raise Refused("lines_missing", _("Isi jumlah paling sedikit satu produk."), status=422)
     lines = [_line(business, pk, quantity, today) for pk, quantity in quantities.items()]
     order = BuyerOrder.objects.create(
-        business=business, kind=kind, buyer=buyer, note=clean_text(note_text), ordered_on=today, due_on=due_on
+        business=business,
+        kind=kind,
+        buyer=buyer,
+        activity=activity,
+        note=clean_text(note_text),
+        ordered_on=today,
+        due_on=due_on,
     )
     for line in lines:
         line.order = order

@@ -11,6 +11,7 @@ from anyelir.core.models import Record
 from anyelir.core.privacy import Privacy
 from anyelir.core.written_once import WrittenOnce
 from anyelir.enterprise.trade.models import Business, Product
+from anyelir.secretariat.models import Activity
 
 BUYER_LENGTH = 80
 NOTE_LENGTH = 160
@@ -32,6 +33,10 @@ class BuyerOrder(Record):
     business = models.ForeignKey(Business, on_delete=models.PROTECT, related_name="orders")
     kind = models.CharField(_("jenis"), max_length=6, choices=Kind.choices)
     buyer = CleanCharField(_("pemesan"), max_length=BUYER_LENGTH)
+    # The visit, meeting or bazaar for which it was ordered.
+    activity = models.ForeignKey(
+        Activity, on_delete=models.PROTECT, null=True, blank=True, related_name="orders"
+    )
     note = CleanCharField(_("catatan"), max_length=NOTE_LENGTH, blank=True)
     ordered_on = models.DateField(_("dipesan"))
     due_on = models.DateField(_("diminta sampai"), null=True, blank=True)
@@ -40,7 +45,7 @@ class BuyerOrder(Record):
     cancelled_on = models.DateField(_("dibatalkan"), null=True, blank=True)
 
     privacy = {
-        "id created_at updated_at business kind ordered_on due_on delivered_on cancelled_on": Privacy.INTERNAL,
+        "id created_at updated_at business kind activity ordered_on due_on delivered_on cancelled_on": Privacy.INTERNAL,
         "buyer note paid_on": Privacy.PERSONAL,
     }
 

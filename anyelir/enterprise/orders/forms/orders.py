@@ -12,13 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.forms import DayField, PlacedForm, TextField, WholeField
 from anyelir.core.sending import SentOnce
+from anyelir.core.wording import short_day
 from anyelir.enterprise.orders.models import BUYER_LENGTH, NOTE_LENGTH, BuyerOrder
 from anyelir.enterprise.trade.models import Product
 from anyelir.regions.models import Region
+from anyelir.secretariat.models import Activity
 
 MOST_PIECES = 100_000
 REQUIRED = {"required": _("Isi dulu."), "invalid_choice": _("Pilih dari daftar.")}
 PREFIX = "jumlah_"
+
+
+class ActivityField(forms.ModelChoiceField):
+    """An activity, named by its day."""
+
+    def label_from_instance(self, activity: Any) -> str:
+        return f"{short_day(activity.on)}, {activity.title}"
 
 
 class PlaceOrderForm(PlacedForm, SentOnce):
@@ -37,10 +46,20 @@ class PlaceOrderForm(PlacedForm, SentOnce):
         error_messages=REQUIRED,
     )
     due_on = DayField(label=_("Diminta sampai"), required=False, not_earlier=True)
+    activity = ActivityField(
+        label=_("Untuk kegiatan"),
+        queryset=Activity.objects.none(),
+        required=False,
+        empty_label=_("bukan untuk kegiatan"),
+        error_messages=REQUIRED,
+    )
     note_text = TextField(label=_("Catatan"), max_length=NOTE_LENGTH, required=False)
 
-    def __init__(self, *args: Any, products: Iterable[Product], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, products: Iterable[Product], activities: QuerySet[Activity], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self.fields["activity"].queryset = activities
         for product in products:
             self.fields[f"{PREFIX}{product.pk.hex}"] = WholeField(
                 label=product.name, least=0, most=MOST_PIECES, example="20", required=False

@@ -13,14 +13,22 @@ from django.utils.translation import gettext as _
 from anyelir.core.wording import rupiah, short_day
 from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.trade.models import Business, Product
+from anyelir.rules.dates import add_days
 from anyelir.rules.orders import late_before
+from anyelir.secretariat.models import Activity
 
+# An order is written down some days after the visit as well.
+RECENT_DAYS = 30
 UNPAID, TO_BRING, PAID = "belum-dibayar", "diantar", "lunas"
 
 
 def orders(visible: QuerySet[BuyerOrder], box: str) -> QuerySet[BuyerOrder]:
     """Those of one box; the oldest first of what waits, the newest first of what is paid."""
-    rows = visible.select_related("business").prefetch_related("lines__product").filter(cancelled_on=None)
+    rows = (
+        visible.select_related("business", "activity")
+        .prefetch_related("lines__product")
+        .filter(cancelled_on=None)
+    )
     if box == PAID:
         return rows.filter(paid_on__isnull=False).order_by("-ordered_on", "-id")
     return rows.filter(paid_on=None, delivered_on__isnull=box == TO_BRING).order_by("ordered_on", "id")
@@ -97,3 +105,8 @@ def offered_products(business: Business, today: dt.date) -> QuerySet[Product]:
     """What can be ordered: with a price, and still made."""
     rows: QuerySet[Product] = Product.objects.filter(business=business, price_idr__gt=0)
     return rows.filter(Q(ended_on=None) | Q(ended_on__gte=today)).order_by("name", "id")
+
+
+def offered_activities(nameable: QuerySet[Activity], today: dt.date) -> QuerySet[Activity]:
+    """Those to come and of the last days, the next one first."""
+    return nameable.filter(on__gte=add_days(today, -RECENT_DAYS)).order_by("on", "id")

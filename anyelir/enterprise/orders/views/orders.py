@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from anyelir.core.clock import today_anywhere, today_at
+from anyelir.core.clock import today_at
 from anyelir.core.paging import paginate
 from anyelir.core.permission import Permission as P
 from anyelir.core.screens import answer, done, load_or_refuse, methods, press
@@ -20,6 +20,7 @@ from anyelir.enterprise.orders.queries.orders import (
     TO_BRING,
     UNPAID,
     boxes,
+    offered_activities,
     offered_products,
     order_cards,
     orders,
@@ -27,6 +28,7 @@ from anyelir.enterprise.orders.queries.orders import (
 )
 from anyelir.enterprise.trade.models import Business
 from anyelir.membership.access import has_anywhere
+from anyelir.regions.scope import NATION
 from anyelir.rules.months import first_of_month
 
 PAGE_SIZE = 20
@@ -55,7 +57,7 @@ def home(request):
     of_others = late.exclude(business__in=run)
     if run.count() == 1 and not of_others.exists():
         return redirect("orders:list", run.get().pk)
-    cards = order_cards(late[:PAGE_SIZE], today_anywhere())
+    cards = order_cards(late[:PAGE_SIZE], today_at(NATION))
     return render(request, "orders/home.html", {"businesses": run[:PAGE_SIZE], "cards": cards})
 
 
@@ -84,8 +86,10 @@ def order_list(request, pk):
 @methods("GET", "POST")
 def place(request, pk):
     business = _business_at(request, pk)
-    products = list(offered_products(business, today_at(business.region_id)))
-    form = PlaceOrderForm(posted(request), place=business.region_id, products=products)
+    today = today_at(business.region_id)
+    products = list(offered_products(business, today))
+    activities = offered_activities(access.nameable_activities(request.user), today)
+    form = PlaceOrderForm(posted(request), place=business.region_id, products=products, activities=activities)
 
     def save(cleaned):
         actions.place_order(business=business, by=request.user, **cleaned)

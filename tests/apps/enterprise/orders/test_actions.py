@@ -11,11 +11,13 @@ from anyelir.core.ids import uuid7
 from anyelir.core.models import AuditEntry
 from anyelir.core.refusal import Refused
 from anyelir.deadlines.models import Deadline
+from anyelir.enterprise.groups.queries.register import body_of
 from anyelir.enterprise.orders import actions
 from anyelir.enterprise.orders.due_dates import UNPAID, unpaid_moment
 from anyelir.enterprise.orders.models import BuyerOrder, OrderLine
 from anyelir.enterprise.trade.models import Product
 from tests import businesses, orders
+from tests import factories as make
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -138,3 +140,12 @@ def test_a_line_of_nothing_is_none(world):
 
 def test_what_a_second_sending_hears(world):
     assert actions.place_order.action.stored(orders.order(world.product)) == "40 Keripik pisang, Rp 520.000"
+
+
+def test_an_activity_that_she_does_not_read_is_not_named(world, maker):
+    visit = make.activity(body_of(world.group), "Kunjungan tamu provinsi")
+    assert code_of(place, world=world, maker=maker, activity=visit) == "activity_unknown"
+    assert place(world, world.user("chair"), activity=visit).activity == visit
+    visit.state, visit.cancel_reason = "cancelled", "Hujan"
+    visit.save()
+    assert code_of(place, world=world, maker=world.user("chair"), activity=visit) == "activity_unknown"

@@ -17,7 +17,7 @@ from anyelir.enterprise.orders.models import BuyerOrder
 from anyelir.enterprise.trade.models import Ownership
 from anyelir.membership.models import BodyMember
 from anyelir.rules.time_zones import end_of_day
-from tests import businesses, orders
+from tests import businesses, groups, orders
 from tests import factories as make
 from tests.people import ROLES
 
@@ -161,3 +161,40 @@ def test_the_chair_runs_the_orders_of_a_business_of_the_group(world, sign_in, ad
     chair = sign_in(world.user("chair"))
     assert chair.get(address("home")).headers["Location"] == address("list", owned.pk)
     assert chair.post(address("pay", order.pk)).headers["Location"] == address("list", owned.pk)
+
+
+def test_an_order_names_the_activity_for_which_it_is(world, maker, sign_in, address, today):
+    """Of the bodies whose plan she reads: the chair for her group, and nobody a visit of somebody else's."""
+    Ownership.objects.filter(business=world.business).update(name="", group=world.group)
+    visit = make.activity(body_of(world.group), "Kunjungan tamu provinsi")
+    other = make.activity(body_of(groups.group(world.rw, "Melati")), "Bazar Melati")
+    make.activity(body_of(world.group), "Batal", state="cancelled", cancel_reason="Hujan")
+    make.activity(body_of(world.group), "Tahun lalu", on=today - dt.timedelta(days=31))
+    page = address("place", world.business.pk)
+    sent = {"buyer": "Sekretariat", "kind": "guest", amount(world.product): "5"}
+    chair = sign_in(world.user("chair"))
+    offered = chair.get(page).context["form"].fields["activity"].queryset
+    assert visit in offered and not {"Batal", "Tahun lalu", "Bazar Melati"} & {row.title for row in offered}
+    answer = chair.post(page, sent | {"activity": other.pk})
+    assert answer.status_code == 422 and "Sekretariat" in answer.content.decode()
+    assert chair.post(page, sent | {"activity": visit.pk}).status_code == 302
+    order = BuyerOrder.objects.get(buyer="Sekretariat")
+    assert order.activity == visit
+    box = {"kotak": "diantar"}
+    assert "Kunjungan tamu provinsi" in chair.get(address("list", world.business.pk), box).content.decode()
+    phone = sign_in(maker)
+    assert "Untuk kegiatan" not in phone.get(page).content.decode()
+    assert phone.post(page, sent | {"activity": visit.pk}).status_code == 422
+
+
+@pytest.mark.parametrize(("hour", "is_seen"), [(16, False), (17, True)])
+def test_no_chair_sees_it_before_the_day_of_the_west_is_over(world, maker, monkeypatch, hour, is_seen):
+    """At 16.30 UTC tomorrow has begun in the east; where the order was brought it is still the fourteenth day."""
+    order = orders.order(world.product, "Kantor Camat")
+    on = dt.date(2026, 11, 30) - dt.timedelta(days=14)
+    BuyerOrder.objects.filter(pk=order.pk).update(ordered_on=on, delivered_on=on)
+    order.refresh_from_db()
+    moment = dt.datetime(2026, 11, 30, hour, 30, tzinfo=dt.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: moment)
+    chair = world.user("chair")
+    assert visible_orders(chair).filter(pk=order.pk).exists() == is_seen == can_view_order(chair, order)
