@@ -12,7 +12,7 @@ from anyelir.core.indicator import Leaf
 from anyelir.core.staleness import Act, Stale, Staleness
 from anyelir.enterprise.assistance.models import Assistance
 from anyelir.enterprise.outcome.register import YEAR, desa_of
-from anyelir.enterprise.outcome.unit import first_counted, first_months, kecamatan_of
+from anyelir.enterprise.outcome.unit import FIRST_MONTH, first_counted, first_months, kecamatan_of
 from anyelir.enterprise.trade.models import Business, Ownership, Sentra
 from anyelir.families.models import MergeProposal
 from anyelir.regions.models import Level
@@ -122,7 +122,9 @@ def _people(act: Act) -> Iterable[uuid.UUID]:
 
 
 def of_places(acts: Sequence[Act]) -> Iterator[Leaf]:
-    """Businesses of a place that ended are counted where they are now, from their first month on."""
+    """Businesses of a place that ended are counted where they are now, and no more where they were."""
+    for act in acts:
+        yield from leaves_since(act.what.pk, FIRST_MONTH)
     codes = {
         code for act in acts for code in (act.what.pk, act.detail.get("new"), act.detail.get("to")) if code
     }
