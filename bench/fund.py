@@ -10,11 +10,9 @@ processor stands beside it, for machines with other work.
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import random
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -22,31 +20,23 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench import two_databases  # noqa: E402
+from bench.pages import (  # noqa: E402
+    BATCH,
+    SINCE,
+    build_places,
+    client_of,
+    open_pages,
+    page_of,
+    queries_of,
+    start_as_a_server,
+    tell,
+)
 
 KABUPATEN, KECAMATAN = "32.01", "32.01.07"
 KECAMATAN_EACH, DESA_EACH, RW_EACH, BORROWERS = 40, 25, 5, 20
 LIMIT_MS = 300
 # How many months ago a loan was paid out.
 AGES = range(1, 10)
-SINCE = dt.date(2024, 1, 1)
-BATCH = 2000
-
-
-def open_pages() -> None:
-    """Whoever reads the page here has no phone with codes."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.REQUIRE_SECOND_FACTOR = False
-    call_command("collectstatic", verbosity=0, interactive=False)
-
-
-def start_as_a_server() -> None:
-    import anyelir.wsgi
-
-    assert anyelir.wsgi.application
-    for name in ("anyelir.action", "anyelir.request"):
-        logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def rw_codes() -> Iterator[str]:
@@ -54,21 +44,6 @@ def rw_codes() -> Iterator[str]:
         for desa in range(1, DESA_EACH + 1):
             for rw in range(1, RW_EACH + 1):
                 yield f"{KABUPATEN}.{kecamatan:02d}.{2000 + desa}/RW{rw:03d}"
-
-
-def build_places(codes: list[str]) -> None:
-    from anyelir.regions.models import Region
-    from anyelir.regions.scope import ancestors, level_of, parent
-
-    every = sorted({place for code in codes for place in [*ancestors(code), code]})
-    facts = {"search_key": "", "valid_from": SINCE}
-    places = [
-        Region(
-            code=code, name=code, label=code, level=level_of(code), parent_id=parent(code) or None, **facts
-        )
-        for code in every
-    ]
-    Region.objects.bulk_create(places, batch_size=BATCH, ignore_conflicts=True)
 
 
 def build_funds(codes: list[str], today: dt.date) -> list:
@@ -260,55 +235,6 @@ def office(code: str):
     user = make.user(f"tp_{code.replace('.', '_')}")
     make.grant(user, "team_kabkota" if code == KABUPATEN else "team_kecamatan", Region.objects.get(pk=code))
     return user
-
-
-def client_of(user):
-    from django.test import Client
-
-    client = Client(HTTP_HOST="localhost")
-    client.force_login(user, backend="anyelir.accounts.backend.UsernameOrPhoneBackend")
-    return client
-
-
-def timed(act: Callable[[], object], rounds: int) -> tuple[list[float], list[float]]:
-    """Wall clock and processor of this process in milliseconds, each sorted."""
-    walls, processors = [], []
-    for _round in range(rounds):
-        wall, processor = time.perf_counter(), time.process_time()
-        act()
-        walls.append(1000 * (time.perf_counter() - wall))
-        processors.append(1000 * (time.process_time() - processor))
-    return sorted(walls), sorted(processors)
-
-
-def tell(name: str, act: Callable[[], object], rounds: int) -> float:
-    """The 95th percentile of the wall clock."""
-    walls, processors = timed(act, rounds)
-    p95, middle = min(int(rounds * 0.95), rounds - 1), rounds // 2
-    print(
-        f"  {name:<44} median {walls[middle]:6.0f} ms, p95 {walls[p95]:6.0f} ms, "
-        f"processor {processors[middle]:6.0f} and {processors[p95]:6.0f} ms"
-    )
-    return walls[p95]
-
-
-def page_of(client, address: str) -> Callable[[], object]:
-    def act() -> object:
-        answer = client.get(address)
-        assert answer.status_code == 200, answer.status_code
-        return answer
-
-    return act
-
-
-def queries_of(act: Callable[[], object]) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    act()
-    with CaptureQueriesContext(connection) as seen:
-        act()
-    return len(seen)
 
 
 def measure_health(rounds: int) -> bool:

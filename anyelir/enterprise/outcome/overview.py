@@ -55,7 +55,6 @@ OVERVIEW = Overview(
         Bar("A", _("Usaha yang aktif"), "active", "var(--q3)"),
         Bar("N", _("Punya NIB"), "with_nib", "var(--q4)"),
         Bar("P", _("P-IRT berlaku"), "with_pirt", "var(--q5)"),
-        Bar("H", _("Halal berlaku"), "with_halal", "var(--q5)"),
     ),
     compared=(
         Compared("business.active", "", _("Yang aktif lebih sedikit"), _("Yang aktif lebih banyak")),

@@ -13,7 +13,7 @@ from django.db.models import Q
 from anyelir.enterprise.aid.models import Aid
 from anyelir.enterprise.outcome.models import StageDay
 from anyelir.enterprise.permits.models import Permit
-from anyelir.enterprise.permits.queries.funnel import FACTS, StateReader
+from anyelir.enterprise.permits.queries.funnel import FACTS, state_of, telling_number
 from anyelir.enterprise.permits.states import best_state
 from anyelir.enterprise.trade import people
 from anyelir.enterprise.trade.models import Business, Ownership, SalesNote
@@ -65,7 +65,6 @@ class Register:
         self._read()
 
     def _read(self) -> None:
-        self._reader = StateReader()
         self._sales = self._sales_by_month()
         self._stages = self._of_each(StageDay.objects.order_by("on"), "on", "stage", "confirmed_on")
         self._papers = self._of_each(Permit.objects.order_by(), "kind", *FACTS)
@@ -118,7 +117,7 @@ class Register:
         """The best state of each kind of paper at the end of the month."""
         end, states = last_day(month), defaultdict(list)
         for kind, number, *days in self._papers[pk]:
-            states[kind].append(self._reader.state(kind, number, tuple(days), end))
+            states[kind].append(state_of(kind, telling_number(kind, number), tuple(days), end))
         return {kind: best_state(several) for kind, several in states.items()}
 
     def is_aided(self, pk: uuid.UUID, month: dt.date) -> bool:

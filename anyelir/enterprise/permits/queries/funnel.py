@@ -1,19 +1,20 @@
 """How far the businesses of a place have come with each kind of permit: counts alone, place by place.
 
-Whoever reads the funnel may open each business of it, so no count is veiled. The state is that of the day: the rules
-are asked once for each set of dates, not once for each paper.
+Whoever reads the funnel may open each business of it, so no count is veiled. The state is that of the day, and the
+rules are asked once for each set of days, not once for each paper.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Count, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.permits.states import best_state, status_on
@@ -22,11 +23,13 @@ from anyelir.regions.scope import within
 from anyelir.rules.business import PermitState
 from anyelir.rules.region_code import step_below
 
-FACTS = (
-    *("number", "file_ready_on", "submitted_on", "issued_on"),
-    *("course_on", "inspection_on", "label_on", "ends_on", "revoked_on"),
-)
+# What of a paper decides its stage. Whether commitments are met does not: valid it is either way.
+DAYS = ("file_ready_on", "submitted_on", "issued_on", "ends_on", "revoked_on")
+FACTS = ("number", *DAYS)
+Days = tuple[dt.date | None, ...]
 PIRT_LENGTH = 16
+# Papers of a kabupaten have some thousand sets of days.
+STATES_KEPT = 20_000
 
 
 class FunnelStage(StrEnum):
@@ -66,11 +69,14 @@ class FunnelRow(NamedTuple):
 
 def funnel(businesses: QuerySet[Business], code: str, kind: str, on: dt.date) -> list[FunnelRow]:
     """One row for each place directly below ``code``, in the order of the code; closed businesses are left out."""
-    living = within(businesses.exclude(stage=Business.Stage.CLOSED), code)
-    stages = _stages(living, kind, on)
+    living = within(businesses.exclude(stage=Business.Stage.CLOSED), code).order_by()
     by_place: dict[str, Counter[FunnelStage]] = defaultdict(Counter)
-    for pk, region_id in living.order_by().values_list("pk", "region_id"):
-        by_place[step_below(code, region_id)][stages.get(pk, FunnelStage.NONE)] += 1
+    for region_id, count in living.values_list("region_id").annotate(count=Count("pk")):
+        by_place[step_below(code, region_id)][FunnelStage.NONE] += count
+    for (region_id, stage), count in _held(living, kind, on).items():
+        counts = by_place[step_below(code, region_id)]
+        counts[stage] += count
+        counts[FunnelStage.NONE] -= count
     return [FunnelRow(place, _every_stage(counts)) for place, counts in sorted(by_place.items())]
 
 
@@ -86,33 +92,45 @@ def _every_stage(counts: Counter[FunnelStage]) -> dict[FunnelStage, int]:
     return {stage: counts[stage] for stage in FunnelStage}
 
 
-class StateReader:
-    """The states of papers on days; the rules are asked once for each set of facts."""
+def _held(living: QuerySet[Business], kind: str, on: dt.date) -> Counter[tuple[str, FunnelStage]]:
+    """Those that have a paper of this kind, by region and the stage of the best of their papers.
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], PermitState] = {}
-
-    def state(self, kind: str, number: str, days: tuple[dt.date | None, ...], on: dt.date) -> PermitState:
-        """``number`` and ``days`` are the FACTS of a paper."""
-        facts = (kind, _telling(kind, number), days, on)
-        if facts not in self._known:
-            values = dict(zip(FACTS, (facts[1], *days), strict=True))
-            paper = Permit(business=Business(region_id=""), kind=kind, **values)
-            self._known[facts] = status_on(paper, on).state
-        return self._known[facts]
-
-
-def _stages(businesses: QuerySet[Business], kind: str, on: dt.date) -> dict[uuid.UUID, FunnelStage]:
-    """By business, of those that have a paper of this kind."""
-    rows = Permit.objects.filter(kind=kind, business__in=businesses).order_by()
-    reader = StateReader()
-    by_business: dict[uuid.UUID, list[PermitState]] = defaultdict(list)
-    for pk, number, *days in rows.values_list("business_id", *FACTS):
-        by_business[pk].append(reader.state(kind, number, tuple(days), on))
-    return {pk: STAGES[best_state(several)] for pk, several in by_business.items()}
+    The days come as one text: some ten thousand are read, and few of them differ.
+    """
+    papers = living.filter(permits__kind=kind).annotate(
+        key=Cast("pk", CharField()), days=Concat(*_texts_of_days(), output_field=CharField())
+    )
+    states: dict[tuple[str, str], PermitState] = {}
+    best: dict[str, tuple[str, PermitState]] = {}
+    for key, region_id, number, days in papers.values_list("key", "region_id", "permits__number", "days"):
+        facts = (telling_number(kind, number), days)
+        if facts not in states:
+            states[facts] = state_of(kind, facts[0], _days(days), on)
+        before = best.get(key)
+        state = states[facts] if before is None else best_state([before[1], states[facts]])
+        best[key] = (region_id, state)
+    return Counter((region_id, STAGES[state]) for region_id, state in best.values())
 
 
-def _telling(kind: str, number: str) -> str:
+def _texts_of_days() -> Iterator[object]:
+    for name in DAYS:
+        yield Coalesce(Cast(f"permits__{name}", CharField()), Value(""))
+        yield Value(";")
+
+
+def _days(text: str) -> Days:
+    return tuple(dt.date.fromisoformat(day) if day else None for day in text.split(";")[:-1])
+
+
+@lru_cache(maxsize=STATES_KEPT)
+def state_of(kind: str, number: str, days: Days, on: dt.date) -> PermitState:
+    """The state of a paper with these FACTS on a day."""
+    values = dict(zip(FACTS, (number, *days), strict=True))
+    paper = Permit(business=Business(region_id=""), kind=kind, **values)
+    return status_on(paper, on).state
+
+
+def telling_number(kind: str, number: str) -> str:
     """What of a number decides the state: of a P-IRT its year, of any other that there is one."""
     if kind == Permit.Kind.PIRT and len(number) == PIRT_LENGTH:
         return f"{'0' * 13}{number[13:]}"

@@ -57,6 +57,28 @@ def test_of_two_papers_the_better_one_counts(places):
     assert counts(places.rw)[places.rw.pk] == [1, 1, 2, 1, 0]
 
 
+def test_a_paper_of_another_kind_decides_nothing(places):
+    business = Business.objects.get(name="Sambal 1")
+    permits.permit(business, "nib", number=permits.NIB, issued_on=dt.date(2026, 11, 2), revoked_on=ON)
+    assert counts(places.rw)[places.rw.pk] == [1, 1, 1, 1, 1]
+    assert counts(places.rw, "nib")[places.rw.pk] == [4, 0, 0, 0, 1]
+
+
+@pytest.mark.parametrize("role", ["secretary", "kecamatan", "kabupaten", "provinsi"])
+def test_whoever_reads_the_funnel_may_open_each_business_of_it(places, sign_in, address, role):
+    """That is why no small count is veiled."""
+    client = sign_in(places.user(role))
+    page = client.get(address("place", places.kelurahan.pk), {"izin": "pirt"})
+    pages = [client.get(reverse("trade:show", args=[business.pk])) for business in Business.objects.all()]
+    opened = sum(page.status_code == 200 and not page.context["business"].closed_on for page in pages)
+    assert page.context["whole"].total == opened == 6
+
+
+@pytest.mark.parametrize("role", ["health_office", "pusat", "dasawisma", "stranger"])
+def test_nobody_else_reads_the_funnel(places, sign_in, address, role):
+    assert sign_in(places.user(role)).get(address("place", places.kelurahan.pk)).status_code in (403, 404)
+
+
 def test_every_state_has_its_stage():
     assert set(STAGES) == set(PermitState)
 
