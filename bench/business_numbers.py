@@ -33,7 +33,7 @@ from bench.pages import (  # noqa: E402
 
 KOTA = "12.71"
 KECAMATAN, KELURAHAN, PARTS, BUSINESSES = 21, 151, 4, 34_636
-PAGE_MS, FUNNEL_MS, MONTH_MS = 300, 500, 60_000
+PAGE_MS, FUNNEL_MS, MONTH_MS = 300, 500, 120_000
 NOTED_MONTHS = 15
 
 
@@ -148,10 +148,10 @@ def measure_pages(month: dt.date, rounds: int) -> bool:
         ("indicators of a kecamatan", f"/ringkasan/{kecamatan}/?{numbers}", PAGE_MS),
         ("file of the kota", f"/ringkasan/{KOTA}/unduh.csv?{numbers}", PAGE_MS),
         *(
-            (f"funnel of the kota, {kind}", f"/usaha/izin/{KOTA}/?izin={kind}", FUNNEL_MS)
+            (f"funnel of the kota, {kind}", f"/usaha/izin/wilayah/{KOTA}/?izin={kind}", FUNNEL_MS)
             for kind in ("pirt", "nib")
         ),
-        ("funnel of a kecamatan", f"/usaha/izin/{kecamatan}/", FUNNEL_MS),
+        ("funnel of a kecamatan", f"/usaha/izin/wilayah/{kecamatan}/", FUNNEL_MS),
     ]
     is_sound = True
     for name, address, limit in pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.core.indicator import Fact, Measure
@@ -68,7 +69,7 @@ MEASURES = [
     *(
         _businesses(
             change_key(percent),
-            f"{_('Perubahan penjualan')} {percent}%",
+            format_lazy("{} {}%", _("Perubahan penjualan"), percent),
             lambda t, percent=percent: t.sales_change == percent,
         )
         for percent in SALES_CHANGES
