@@ -63,13 +63,16 @@ def timed(act: Callable[[], object], rounds: int) -> tuple[list[float], list[flo
     return sorted(walls), sorted(processors)
 
 
-def tell(name: str, act: Callable[[], object], rounds: int) -> float:
-    """The 95th percentile of the wall clock."""
+def tell(name: str, act: Callable[[], object], rounds: int, limit: float = 0) -> float:
+    """The 95th percentile of the wall clock; with a limit also how much of it the clock and the processor took."""
     walls, processors = timed(act, rounds)
     p95, middle = min(int(rounds * 0.95), rounds - 1), rounds // 2
+    ratios = (
+        f"; {walls[p95] / limit:.2f} and {processors[p95] / limit:.2f} of {limit:.0f} ms" if limit else ""
+    )
     print(
         f"  {name:<44} median {walls[middle]:6.0f} ms, p95 {walls[p95]:6.0f} ms, "
-        f"processor {processors[middle]:6.0f} and {processors[p95]:6.0f} ms"
+        f"processor {processors[middle]:6.0f} and {processors[p95]:6.0f} ms{ratios}"
     )
     return walls[p95]
 

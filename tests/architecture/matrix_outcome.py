@@ -4,7 +4,7 @@ from tests.architecture.matrix_trade import AROUND, READERS
 from tests.architecture.url_matrix import row
 
 ROWS = {
-    "outcome:start": row(others=403, **dict.fromkeys(READERS, 302)),
+    "outcome:start": row(others=403, stranger=302, **dict.fromkeys(READERS, 302)),
     "outcome:place": row(
         {"code": "kelurahan"}, others=404, **AROUND | dict.fromkeys(READERS, 302) | {"dasawisma": 404}
     ),

@@ -6,7 +6,13 @@ import datetime as dt
 
 import pytest
 
+from anyelir.core.indicator import Leaf
+from anyelir.enterprise.outcome.indicators import CATALOGUE
+from anyelir.enterprise.outcome.unit import first_months
 from anyelir.enterprise.trade.models import Business, Ownership
+from anyelir.regions.loading import load_part
+from anyelir.regions.models import Region
+from anyelir.reports.engine import measure_leaves
 from anyelir.rules.dates import add_months
 from tests import aids, businesses, groups, helped, permits
 from tests import factories as make
@@ -211,3 +217,17 @@ def test_centres_are_counted_among_all_desa_of_the_kecamatan(corner):
     type(sentra).objects.filter(pk=sentra.pk).update(until=day("2026-09-30"))
     assert corner.count("desas_with_sentra", place=KECAMATAN) == 0
     assert corner.count("desas", place=CIRIUNG) == 0, "a desa is no part of itself"
+
+
+def test_medan_has_named_97_of_151(db):
+    """21 kecamatan, 151 kelurahan, of which 97 named a centre: 64.2 %; each kecamatan its own part of both."""
+    load_part("12.71")
+    kelurahan = Region.objects.filter(code__startswith="12.71.", level="desakel").order_by("code")
+    for place in kelurahan[:97]:
+        businesses.sentra(place)
+    leaves = [Leaf(code, OCTOBER) for code, _first in first_months().items() if code.startswith("12.71.")]
+    kecamatan = [leaf for leaf in leaves if leaf.key.count(".") == 2]
+    counted = measure_leaves(CATALOGUE, kecamatan).values()
+    whole = {key: sum(numbers[key] for numbers in counted) for key in CATALOGUE.measures}
+    assert len(kecamatan) == 21 and (whole["desas"], whole["desas_with_sentra"]) == (151, 97)
+    assert CATALOGUE.indicators["business.sentra"].value(whole) == pytest.approx(64.238, abs=0.001)
