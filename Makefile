@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/pip install -qq --disable-pip-version-check
-BENCHES := growth judge match immunisation evidence ranking import_eppgbm search papers signin ledger agendas honours fund catalogue business_numbers
+BENCHES := growth judge match immunisation evidence ranking import_eppgbm search papers signin ledger agendas honours fund catalogue business_numbers import_businesses
 
 # Without compiled modules every start of the site takes twice as long.
 unexport PYTHONDONTWRITEBYTECODE

@@ -10,7 +10,8 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from numbers import Real
 from pathlib import Path
 from typing import Any, TextIO
@@ -113,3 +114,15 @@ def write_csv(
     """Rows as CSV; ``decimal`` is the sign of numbers, a comma for Indonesian spreadsheet programs."""
     writer = csv.writer(target, delimiter=delimiter, lineterminator="\r\n")
     writer.writerows([csv_cell(cell, decimal) for cell in row] for row in rows)
+
+
+def csv_parts(
+    rows: Iterable[Iterable[Any]], *, delimiter: str = ",", decimal: str = ".", portion: int = 500
+) -> Iterator[bytes]:
+    """The same in parts of so many rows, as spreadsheet programs open it: UTF-8 with its mark in front."""
+    mark, left = "\ufeff", iter(rows)
+    while some := list(islice(left, portion)):
+        target = io.StringIO()
+        write_csv(target, some, delimiter=delimiter, decimal=decimal)
+        yield (mark + target.getvalue()).encode()
+        mark = ""

@@ -133,6 +133,7 @@ class Run:
     importer: Importer
     dry_run: bool
     report: Report = field(default_factory=Report)
+    is_planned: bool = False
     seen: set[tuple[Any, ...]] = field(default_factory=set)
 
     def portions(self) -> Iterator[list[SheetRow]]:
@@ -173,7 +174,8 @@ class Run:
                     part.report.reject(sheet_row.number, problems, self.sheet.headings)
                 else:
                     self._row(row, recorder, part)
-            recorder.store()
+            if not (self.dry_run and self.is_planned):
+                recorder.store()
             if self.dry_run:
                 self.importer.undone()
                 raise Preview
@@ -213,7 +215,8 @@ def import_sheet(
     left_out = [sheet.headings[slug] for slug in kind.columns if slug in kind.kept_back & sheet.slugs]
     sheet.sort_by(*kind.order)
     importer = kind.begin(ImportScope(by, codes, today_anywhere()))
-    report = Run(sheet, importer, dry_run, Report(left_out=[*left_out, *sheet.unread])).carry_out(progress)
+    report = Report(left_out=[*left_out, *sheet.unread])
+    report = Run(sheet, importer, dry_run, report, kind.is_planned).carry_out(progress)
     if not dry_run:
         counts = {"rows": report.rows, "created": report.created, "unchanged": report.unchanged}
         kind.note(by, {**counts, "rejected": len(report.rejected_rows)})

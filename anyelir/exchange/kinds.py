@@ -114,8 +114,8 @@ class ImportKind:
     order: tuple[str, Callable[[Any], Any]]
     days: frozenset[str] = frozenset()
     kept_back: frozenset[str] = frozenset()
-    # An empty sheet with the headings, below the static files.
-    template: str = ""
+    # Everything that a row does is known from its plan: a preview stores nothing, not even to take it back.
+    is_planned: bool = False
     # A part of the page of a run, and what it needs of the report.
     details: Callable[[Mapping[str, Any]], dict[str, Any]] = lambda _report: {}
     details_part: str = ""

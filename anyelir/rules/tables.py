@@ -113,11 +113,23 @@ class RuleTable:
 
     def as_of(self, on: dt.date) -> tuple[Rule, ...]:
         """The rules in force on ``on``, in file order; empty before the first period."""
-        return tuple(rule for rule in self.rules if rule.holds(on))
+        return self._period(on)[0]
 
     def by_key(self, on: dt.date) -> dict[Any, Rule]:
         """The rules in force on ``on`` by key: the plain value for one key column, else a tuple."""
-        return {_key_of(rule.values, self.key): rule for rule in self.as_of(on)}
+        return dict(self._period(on)[1])
+
+    @cached_property
+    def _periods(self) -> dict[dt.date, tuple[tuple[Rule, ...], dict[Any, Rule]]]:
+        """By the first day of a period; a file of many rows asks of the same day again and again."""
+        return {}
+
+    def _period(self, on: dt.date) -> tuple[tuple[Rule, ...], dict[Any, Rule]]:
+        since = self.since(on)
+        if since not in self._periods:
+            rules = tuple(rule for rule in self.rules if rule.holds(on))
+            self._periods[since] = rules, {_key_of(rule.values, self.key): rule for rule in rules}
+        return self._periods[since]
 
     def nearest(self, on: dt.date) -> dict[Any, Rule]:
         """As ``by_key``, but every key has a rule: before its first period the first one, after its end the last.

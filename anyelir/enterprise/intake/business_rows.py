@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -160,14 +161,18 @@ def digits(value: Any) -> str:
 
 def category(value: Any) -> str:
     """A key of ``product_categories``, by its key or its label; empty when it is none of them."""
-    asked = business_key(cells.said(value))
+    asked = cells.said(value)
+    return _categories().get(business_key(asked), "") if asked else ""
+
+
+@cache
+def _categories() -> dict[str, str]:
     rules = tables.load("product_categories").rules
-    keys = {
+    return {
         business_key(str(rule[name])): str(rule["category"])
         for rule in rules
         for name in ("category", "label")
     }
-    return keys.get(asked, "")
 
 
 def _shown(value: Any) -> str:

@@ -43,6 +43,7 @@ KINDS.declare(
         order=("desakel", _place),
         days=DAYS,
         kept_back=KEPT_BACK,
+        is_planned=True,
         rank=20,
     )
 )

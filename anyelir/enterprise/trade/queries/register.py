@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -114,22 +115,39 @@ def export_headings() -> list[str]:
 
 
 def export_rows(rows: QuerySet[Business], on: dt.date) -> Iterator[list[object]]:
-    """What a sheet holds of each business: never its owner, and no amount."""
+    """What a sheet holds of each business, one after the other: never its owner, and no amount."""
     offered = Product.objects.filter(ended_on=None).only("business_id", "name", "category").order_by()
-    labels = dict(category_choices())
-    for business in rows.prefetch_related(Prefetch("products", offered)).iterator(chunk_size=PORTION):
-        yield _export_row(business, on, labels)
+    texts = ExportTexts(
+        dict(category_choices()),
+        {value: str(label) for value, label in Business.Stage.choices},
+        {size: str(label) for size, label in SIZES.items()},
+        (_("tidak"), _("ya")),
+    )
+    # A list of its own: asking each business for its products would make a query set a row.
+    products = Prefetch("products", offered, to_attr="offered")
+    portions = rows.prefetch_related(products).iterator(chunk_size=PORTION)
+    return (_export_row(business, on, texts) for business in portions)
 
 
-def _export_row(business: Business, on: dt.date, labels: Mapping[str, str]) -> list[object]:
+@dataclass(frozen=True)
+class ExportTexts:
+    """Labels in the language of the reader, looked up once for all rows; ``yes`` by False and True."""
+
+    categories: Mapping[str, str]
+    stages: Mapping[str, str]
+    sizes: Mapping[str, str]
+    yes: tuple[str, str]
+
+
+def _export_row(business: Any, on: dt.date, texts: ExportTexts) -> list[object]:
     activity, size = activity_of(business, on), size_of(business, on)
-    made = list(business.products.all())
+    made = business.offered
     return [
-        *(business.name, business.region_id, business.region.label, business.get_stage_display()),
-        *(_("ya") if activity.is_active else _("tidak"), activity.until, business.started_on),
-        *(business.kbli_version, business.kbli_code, SIZES[size] if size else "", business.figures_on),
+        *(business.name, business.region_id, business.region.label, texts.stages[business.stage]),
+        *(texts.yes[activity.is_active], activity.until, business.started_on),
+        *(business.kbli_version, business.kbli_code, texts.sizes.get(size, ""), business.figures_on),
         *(business.workers_f, business.workers_m, ", ".join(business.channel_labels)),
-        *(_joined(product.name for product in made), _joined({labels[p.category] for p in made})),
+        *(_joined(product.name for product in made), _joined({texts.categories[p.category] for p in made})),
     ]
 
 

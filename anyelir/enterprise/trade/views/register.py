@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import chain
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.core.exceptions import PermissionDenied
@@ -11,12 +12,12 @@ from django.shortcuts import render
 
 from anyelir.core.audit import note
 from anyelir.core.clock import today_anywhere
-from anyelir.core.downloads import CSV, file_to_keep
+from anyelir.core.downloads import CSV, file_to_keep, stream_to_keep
 from anyelir.core.paging import paginate
 from anyelir.core.panels import shown_panels
 from anyelir.core.permission import Permission as P
 from anyelir.core.screens import methods, render_part
-from anyelir.core.spreadsheet import write_csv
+from anyelir.core.spreadsheet import csv_parts, write_csv
 from anyelir.core.submissions import searched
 from anyelir.enterprise.trade import access
 from anyelir.enterprise.trade.models import Business
@@ -81,10 +82,9 @@ def business_list(request):
 def export(request):
     """The list with its filters as CSV for a spreadsheet program."""
     rows = _rows(request, _chosen(request))
-    target = io.StringIO()
-    write_csv(target, [export_headings(), *export_rows(rows, today_anywhere())], delimiter=";", decimal=",")
     note(by=request.user, verb="business.export", what="trade.business")
-    return file_to_keep(target.getvalue().encode("utf-8-sig"), CSV, "usaha.csv")
+    table = chain([export_headings()], export_rows(rows, today_anywhere()))
+    return stream_to_keep(csv_parts(table, delimiter=";", decimal=","), CSV, "usaha.csv")
 
 
 @methods("GET")
