@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -156,13 +157,13 @@ def _xlsx_rows(path: Path) -> Iterator[tuple[Any, ...]]:
         with zipfile.ZipFile(path) as archive:
             if sum(member.file_size for member in archive.infolist()) > UNPACKED_MAX:
                 raise Refused("file_too_large", _("Isi berkas ini terlalu besar."), field="file", status=413)
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        sheet = book.worksheets[0] if book.worksheets else None
-        if sheet is None:
-            raise Refused("empty_file", _("Berkas ini tidak punya lembar kerja."), field="file")
-        # Some programs write a wrong dimension; without it every row is read.
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(values_only=True)
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            sheet = book.worksheets[0] if book.worksheets else None
+            if sheet is None:
+                raise Refused("empty_file", _("Berkas ini tidak punya lembar kerja."), field="file")
+            # Some programs write a wrong dimension; without it every row is read.
+            sheet.reset_dimensions()
+            yield from sheet.iter_rows(values_only=True)
     except Refused:
         raise
     # A damaged or forged book makes the reader stumble anywhere, by some twenty kinds of error; only reading is

@@ -2,7 +2,8 @@
 
 from tests.architecture.url_matrix import row
 
-MAY = ("bidan", "other_puskesmas", "secretary", "health_office")
+# The book of e-PPGBM, and for the companion and the dinas the list of businesses.
+MAY = ("bidan", "other_puskesmas", "secretary", "health_office", "dasawisma", "kabupaten")
 OWN = {"pk": "import_run"}
 
 ROWS = {

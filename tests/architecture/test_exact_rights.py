@@ -43,7 +43,6 @@ NEEDED = {
     (P.FAMILY_VIEW,): "families:family families:list families:person families:start",
     (P.GROUP_EDIT,): ("groups:assess groups:close groups:edit groups:found groups:officer"),
     (P.GROUP_VIEW,): "groups:list groups:profile groups:show",
-    (P.IMPORT_RUN,): "exchange:home",
     (P.MESSAGE_SEND,): "channels:outbox partners:home",
     (P.PERSON_MERGE,): "families:compare families:merge-desk",
     (P.POSYANDU_EDIT,): "posyandu:add",
@@ -117,6 +116,12 @@ def test_referrals_are_for_those_who_send_and_those_who_answer_them(world, holdi
     either = {P.REFERRAL_CREATE, P.REFERRAL_ANSWER}
     assert all(is_open(holding({right}), world, "posyandu:referral-inbox") for right in either)
     assert not is_open(holding(set(P) - either), world, "posyandu:referral-inbox")
+
+
+def test_a_sheet_is_brought_by_whoever_may_import_some_kind(world, holding):
+    either = {P.IMPORT_RUN, P.BUSINESS_IMPORT}
+    assert all(is_open(holding({right}), world, "exchange:home") for right in either)
+    assert not is_open(holding(set(P) - either), world, "exchange:home")
 
 
 def test_a_puskesmas_registers_posyandu_by_exactly_its_right(world, holding):

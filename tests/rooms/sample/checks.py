@@ -52,6 +52,10 @@ def test_its_task_and_its_day_wait(secretary):
     assert "Papan menunggu" in page and "Papan dibuka" in page
 
 
+def test_its_sheet_can_be_imported(secretary):
+    assert "Daftar papan" in secretary.get(reverse("exchange:home")).content.decode()
+
+
 def test_its_happening_stands_in_the_calendar(secretary):
     page = secretary.get(reverse("calendars:month", args=[2026, 11])).content.decode()
     assert "Papan dicat" in page
