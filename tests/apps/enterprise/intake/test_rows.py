@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -17,6 +18,8 @@ from anyelir.enterprise.permits.models import Permit
 from anyelir.enterprise.trade.models import Business, Ownership, Product, PublishConsent
 from anyelir.exchange.errorbook import write_errors
 from anyelir.exchange.kinds import KINDS
+from anyelir.regions.words import search_key
+from anyelir.web.demo import businesses as businesses_of_the_demo
 from tests import factories as make
 from tests.apps.enterprise.intake.conftest import HEADINGS, PLAIN
 
@@ -238,3 +241,13 @@ def test_a_code_without_any_day_is_asked_for_its_version(take_in, sheet):
                     "Pekerja Laki-laki": None}  # fmt: skip
     report = take_in(sheet(bare))
     assert [entry["column"] for entry in report.rejected] == ["Kode KBLI"]
+
+
+def test_the_list_of_the_demo_shows_each_outcome(take_in, places):
+    """What a new user tries: six that are taken in, one that resembles another, one to mend."""
+    for number, name in ((1002, "Karadenan"), (1003, "Nanggewer"), (1004, "Pabuaran"), (1001, "Cibinong")):
+        make.region(f"32.01.01.{number}", name, search_key=search_key(name))
+    path = Path(businesses_of_the_demo.__file__).with_name("umkm_cibinong.csv")
+    report = take_in(path, dry_run=True)
+    assert (report.created, report.merged_proposed, report.rejected_rows) == (6, 1, {9})
+    assert {entry["column"] for entry in report.rejected} == {"NIB", "No HP", "Modal"}
