@@ -121,5 +121,15 @@ class ImportKind:
     details_part: str = ""
     rank: int = 50
 
+    @property
+    def required_headings(self) -> list[str]:
+        return [self.columns[slug][0] for slug in self.required]
+
+    @property
+    def other_headings(self) -> list[str]:
+        """What is read besides where the sheet has it."""
+        left_out = {*self.required, *self.kept_back}
+        return [names[0] for slug, names in self.columns.items() if slug not in left_out]
+
 
 KINDS: Registry[ImportKind] = Registry("exchange.kinds", order=lambda kind: kind.rank)

@@ -15,6 +15,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from anyelir.enterprise.permits.wording import problem_text
 from anyelir.exchange import cells
 from anyelir.exchange.kinds import RowProblem
 from anyelir.exchange.sheet import SheetRow
@@ -159,6 +160,13 @@ def digits(value: Any) -> str:
     return written
 
 
+def nib(value: Any) -> str:
+    number = identity.compact(digits(value))
+    for problem in identity.check_nib(number) if number else ():
+        raise cells.BadCell(problem_text(problem))
+    return number
+
+
 def category(value: Any) -> str:
     """A key of ``product_categories``, by its key or its label; empty when it is none of them."""
     asked = cells.said(value)
@@ -184,7 +192,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("province", "kabkota", "kecamatan", "desakel", "desa_code", "product"), cells.said),
     **dict.fromkeys(("rw", "rt"), cells.unit_number),
     **{slug: count(slug) for slug in MOST},
-    "nib": lambda value: identity.compact(digits(value)),
+    "nib": nib,
     "pirt": lambda value: identity.normalise_pirt(digits(value)),
     "kbli": digits,
     **dict.fromkeys(("nib_on", "pirt_on"), lambda value: cells.date(value) if cells.said(value) else None),
