@@ -54,6 +54,7 @@ LOCAL_APPS = [
     "anyelir.enterprise.books",
     "anyelir.enterprise.publishing",
     "anyelir.enterprise.intake",
+    "anyelir.programmes.plan",
     "anyelir.posyandu.register",
     "anyelir.posyandu.day",
     "anyelir.posyandu.care",

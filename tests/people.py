@@ -164,6 +164,7 @@ class World:
     picture: ReportPicture | None = None
     # Promises and points of TP PKK Ciriung by name (``promises.of_a_team``), which most tests make as they need them.
     promised: Mapping[str, Any] | None = None
+    programmes: Mapping[str, Any] | None = None
     # Rows of the activity, which few tests want.
     meeting: MeetingRows | None = None
 

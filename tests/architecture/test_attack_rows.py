@@ -34,6 +34,7 @@ from tests import (
     old_books,
     orders,
     permits,
+    programmes,
     promises,
 )
 from tests import factories as make
@@ -166,6 +167,7 @@ def _attacker_world(world: World) -> World:
         saver=make.body_member(books.body, "Nyoman Sari"),
         draw=draws.locked_draw(make.body_member(books.body, "Made Ayu")),
         promised=promises.of_a_team(body, make.body(at["kecamatan"]), "Kebun Padangkerta"),
+        programmes=programmes.of_a_team(body, "Kader Padangkerta"),
         sheet=make.sheet(books.body),
         merge_proposal=MergeProposal.objects.create(
             kept=child, other=other, region=at["rt"], score=0.9, parts={}
@@ -188,6 +190,7 @@ def world(world):
         world,
         picture=make.picture(world.body),
         promised=promises.of_a_team(world.body, make.body(world.kecamatan)),
+        programmes=programmes.of_a_team(world.body),
         meeting=meetings.rows_at(world.activity),
     )
 

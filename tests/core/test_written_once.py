@@ -41,10 +41,11 @@ from anyelir.posyandu.day import actions as day_actions
 from anyelir.posyandu.day.models import Measurement, MonthClosing
 from anyelir.posyandu.register import actions as register_actions
 from anyelir.posyandu.register.models import StageAssessment
+from anyelir.programmes.plan.models import ProgrammeTarget, TargetTally
 from anyelir.rules.journal import JournalLine
 from anyelir.rules.strata import Inputs
 from anyelir.secretariat.models import LetterStep
-from tests import aids, groups, helped, meetings, promises
+from tests import aids, groups, helped, meetings, programmes, promises
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,8 @@ def test_what_is_written_once():
         (Surplus, "fund year amount_idr shares saving_percent decision entry"),
         (Draw, "arisan round_no way eligible code commitment committed_at"),
         (FollowUp, "clause body on words has_proof written_by"),
+        (ProgrammeTarget, "programme counts value since due_on reason made_by"),
+        (TargetTally, "programme counts region on total reason made_by"),
         (MinutesAddendum, "minutes words signed_by signed_name signed_post"),
         (PackSignature, "handover side way digest by by_name"),
         (Passing, "point from_body scope levels sent_at answer_by"),
@@ -142,6 +145,7 @@ def rows(world) -> dict[type[Model], Model]:
         by=world.user("bidan"),
     )
     promised = promises.of_a_team(world.body, make.body(world.kecamatan))
+    promised_numbers = programmes.of_a_team(world.body)
     return books(world) | {
         AuditEntry: AuditEntry.objects.first(),
         Arisan: world.draw.arisan,
@@ -170,6 +174,8 @@ def rows(world) -> dict[type[Model], Model]:
         ProductBatch: ProductBatch.objects.get(product=world.product),
         SalesNote: SalesNote.objects.create(business=world.business, month=make.SINCE, amount_idr=450_000),
         FollowUp: promises.follow_up(promised["clause"]),
+        ProgrammeTarget: promised_numbers["target"],
+        TargetTally: promised_numbers["tally"],
         GoodsMove: world.goods_move,
         GroupStage: groups.group_stage(world.group),
         UseFollowUp: helped.follow_up(world.assistance, packaging_changed=True, sales_changed=True),

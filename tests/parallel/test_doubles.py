@@ -39,6 +39,7 @@ from tests.parallel.lines_orders import ORDERS, ORDERS_AT_WILL
 from tests.parallel.lines_people import PEOPLE
 from tests.parallel.lines_permits import PERMITS, PERMITS_AT_WILL
 from tests.parallel.lines_plans import PLANS, PLANS_WITHOUT_ID
+from tests.parallel.lines_programmes import PROGRAMMES, PROGRAMMES_AT_WILL
 from tests.parallel.lines_promises import PROMISES
 from tests.parallel.lines_publishing import PUBLISHING
 from tests.parallel.lines_questions import QUESTIONS
@@ -72,19 +73,8 @@ def each_of(lines: list[Line]):
 
 
 FORMS = [*PEOPLE, *DAY, *OFFICE, *BOOKS, *GOODS, *KEPT, *LETTERS, *PLANS, *PROMISES, *MEETINGS, *CALENDARS]
-FORMS += [
-    *HANDOVERS,
-    *TABLES,
-    *FUND,
-    *OLD_BOOKS,
-    *GROUPS,
-    *QUESTIONS,
-    *TRADE_ONCE,
-    *PERMITS,
-    *AID,
-    *PUBLISHING,
-]
-FORMS += [*ORDERS, *ASSISTANCE]
+FORMS += [*HANDOVERS, *TABLES, *FUND, *OLD_BOOKS, *GROUPS, *QUESTIONS, *TRADE_ONCE, *PERMITS, *AID]
+FORMS += [*ORDERS, *ASSISTANCE, *PUBLISHING, *PROGRAMMES]
 ONLY_PRESSED = [*WITHOUT_ID, *BOOKS_WITHOUT_ID, *PLANS_WITHOUT_ID, *HANDOVERS_WITHOUT_ID, *FUND_WITHOUT_ID]
 ONLY_PRESSED += GROUPS_SHOWN_ONCE
 AT_WILL = [
@@ -98,6 +88,7 @@ AT_WILL = [
     *AID_AT_WILL,
     *ORDERS_AT_WILL,
     *ASSISTANCE_AT_WILL,
+    *PROGRAMMES_AT_WILL,
 ]
 ALL = each_of([*FORMS, *ONLY_PRESSED])
 

@@ -31,6 +31,7 @@ from anyelir.rules.programmes.stages import (
     stage_problem,
     training_rule,
 )
+from anyelir.rules.programmes.units import countable_units
 from anyelir.rules.programmes.wishes import wants_fewer_reports
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "certificate_expires_on",
     "companion_limit",
     "companion_load",
+    "countable_units",
     "is_applied",
     "reached_places",
     "read_pattern",

@@ -1,0 +1,7 @@
+from anyelir.core.rooms import Room
+
+
+class PlanConfig(Room):
+    name = "anyelir.programmes.plan"
+    label = "programmes"
+    prefix = "program/"
