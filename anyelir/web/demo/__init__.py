@@ -27,6 +27,7 @@ from anyelir.web.demo.old_books import found_old_group, take_over_old_books
 from anyelir.web.demo.orders import OF_THE_ORDERS, keep_orders
 from anyelir.web.demo.permits import keep_permits
 from anyelir.web.demo.places import make_places
+from anyelir.web.demo.programmes import keep_programmes
 from anyelir.web.demo.promises import keep_promises
 from anyelir.web.demo.secretariat import keep_secretariat
 from anyelir.web.demo.showcase import open_shops
@@ -77,6 +78,7 @@ def prepare(out: TextIO) -> None:
         keep_books(places)
         keep_meetings(places)
         keep_promises(places)
+        keep_programmes()
         prepare_handover(password())
         print("Menghitung rekap ...", file=out, flush=True)
         rebuild()
