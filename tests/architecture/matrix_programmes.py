@@ -13,7 +13,7 @@ ABOVE = dict.fromkeys(("kecamatan", "kabupaten", "provinsi", "dasawisma"), 403)
 # Whoever has one body of her own is led to it.
 CHOOSE = {
     "others": 403,
-    **dict.fromkeys(("secretary", "kecamatan", "kabupaten", "provinsi", "stranger"), 302),
+    **dict.fromkeys(("secretary", "kecamatan", "kabupaten", "provinsi", "stranger", "dasawisma"), 302),
 }
 BODY, DRAFT = {"pk": "body"}, {"pk": key_of("draft")}
 PROGRAMME, DIVISION = {"pk": key_of("programme")}, {"pk": key_of("division")}
@@ -27,19 +27,20 @@ def readers(args, **more):
 
 
 def secretary(args, status, **more):
-    return row(args, others=404, **KNOWN | ABOVE | {"secretary": status}, **more)
+    data = {"data": more.pop("data")} if "data" in more else {}
+    return row(args, others=404, **KNOWN | ABOVE | {"secretary": status} | more, **data)
 
 
 ROWS = {
     "programmes:list": row(others=403, chair=200, stranger=200, **READERS),
     "programmes:choose": row(**CHOOSE),
-    "programmes:new": secretary(BODY, 200),
-    "POST programmes:new": secretary(BODY, 302, data=WORDS),
+    "programmes:new": secretary(BODY, 200, dasawisma=404),
+    "POST programmes:new": secretary(BODY, 302, data=WORDS, dasawisma=404),
     "programmes:show": readers(PROGRAMME),
     "programmes:edit": secretary(PROGRAMME, 200),
     "POST programmes:edit": secretary(PROGRAMME, 302, data=WORDS),
-    "programmes:launch": secretary(DRAFT, 403),
-    "POST programmes:launch": secretary(DRAFT, 403),
+    "programmes:launch": secretary(DRAFT, 403, dasawisma=404),
+    "POST programmes:launch": secretary(DRAFT, 403, dasawisma=404),
     "programmes:close": secretary(PROGRAMME, 200),
     "POST programmes:close": secretary(
         PROGRAMME, 302, data=lambda _world: {"on": in_days(0), "closing_words": "150 siap"}

@@ -64,7 +64,7 @@ def test_what_is_written_once():
     others = {AuditEntry, Body, BodyMember, BookLine, GoodsMove, LetterStep, Measurement, MonthClosing}
     others |= {ReferralEvent, StageAssessment, WallPage, FollowUp, MinutesAddendum, Passing, PackSignature}
     others |= {AidItem, AidVisit, Arisan, CalendarFeed, Draw, GroupStage, OrderLine, ProductBatch, SalesNote}
-    others |= {Thanks, UseFollowUp}
+    others |= {ProgrammeTarget, TargetTally, Thanks, UseFollowUp}
     others |= {Fund, FundTerms, Loan, LoanPlan, LoanProduct, PlanInstalment, Surplus}
     assert {*written_once_models()} == others | BOOKS
 

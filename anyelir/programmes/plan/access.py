@@ -9,12 +9,19 @@ from django.db.models import Q, QuerySet
 
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
-from anyelir.membership.access import bodies_with, can_know_body, granted_regions, holds_body, known_bodies
+from anyelir.membership.access import (
+    EVERYTHING,
+    bodies_with,
+    can_know_body,
+    granted_regions,
+    holds_body,
+    known_bodies,
+)
 from anyelir.membership.bodies import known_body
 from anyelir.membership.models import Body
 from anyelir.programmes.plan.models import Programme, TargetDivision
 from anyelir.regions.models import Region
-from anyelir.regions.scope import contains, is_within_any
+from anyelir.regions.scope import NATION, contains, is_within_any
 from anyelir.rules.region_code import ancestors
 
 
@@ -24,7 +31,8 @@ def programme_bodies(user: Viewer) -> QuerySet[Body]:
 
 
 def running_bodies(user: Viewer) -> QuerySet[Body]:
-    return bodies_with(user, P.ACTIVITY_RUN)
+    """Teams and groups of places for which the person drafts and runs programmes; units have none."""
+    return bodies_with(user, P.ACTIVITY_RUN).filter(unit_kind="")
 
 
 def can_run_programmes(user: Viewer, body: Body) -> bool:
@@ -35,9 +43,8 @@ def visible_programmes(user: Viewer) -> QuerySet[Programme]:
     """Own ones, and launched ones of a place above or below where the person works."""
     codes = granted_regions(user, P.ACTIVITY_VIEW)
     above = {code for each in codes for code in ancestors(each)}
-    launched = Q(launched_on__isnull=False) & (
-        is_within_any(codes, "body__region_id") | Q(body__region_id__in=above)
-    )
+    around = EVERYTHING if NATION in codes else is_within_any(codes, "body__region_id")
+    launched = Q(launched_on__isnull=False) & (around | Q(body__region_id__in=above))
     return Programme.objects.filter(Q(body__in=programme_bodies(user)) | launched)
 
 

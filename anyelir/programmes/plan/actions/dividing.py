@@ -137,7 +137,7 @@ def announce_division(
 ) -> TargetDivision:
     """From now on it counts and stays as it is.
 
-    Refuses: already_announced, nothing_changed, sum_differs; as refuse_closed.
+    Refuses: already_announced, no_number, nothing_changed, sum_differs, target_replaced; as refuse_closed.
     """
     target = held(division.target)
     division = held(division)

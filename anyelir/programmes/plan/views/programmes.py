@@ -39,7 +39,7 @@ def programme_list(request):
         "text": text,
         "state": state,
         "states": Programme.State.choices,
-        "may_run": access.running_bodies(user).filter(unit_kind="").exists(),
+        "may_run": access.running_bodies(user).exists(),
     }
     return render_part(request, "programmes/list.html", "programmes/_list.html", context)
 
@@ -47,9 +47,12 @@ def programme_list(request):
 @methods("GET")
 def choose_team(request):
     """For which of the own teams a programme is drafted."""
+    bodies = access.running_bodies(request.user)
+    if not bodies.exists():
+        raise PermissionDenied
     return choose_body(
         request,
-        access.running_bodies(request.user).filter(unit_kind=""),
+        bodies,
         lambda body: reverse("programmes:new", args=[body.pk]),
         rights=(P.ACTIVITY_RUN,),
         title=_("Rancang program"),
