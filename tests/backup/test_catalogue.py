@@ -37,7 +37,9 @@ def window(site, settings):
     """Two listings of a shop, one with a picture."""
     row = listings.listing(name="Keripik pisang", badges=[listings.badge("pirt")])
     row.photo = renditions.keep(row.pk, listings.photo())
-    keeping.show(listings.shop(), [row, listings.listing(name="Abon ikan", category="fish")])
+    keeping.show(
+        listings.shop(name="Dapur Seruni"), [row, listings.listing(name="Abon ikan", category="fish")]
+    )
     suggestions.rebuild_words()
 
 

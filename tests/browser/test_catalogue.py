@@ -156,23 +156,23 @@ def test_all_of_it_is_reached_with_the_keyboard(guest):
 def test_what_an_office_takes_down_is_gone_for_the_buyer(stocked, visitor):
     """Down, read by its companion, and back."""
     office, companion, buyer = visitor("desk"), visitor("phone"), visitor("phone", scripts=False)
-    card = search(buyer, cari="sambal").locator(".cat-card", has_text="Sambal teri")
+    card = search(buyer, cari="robusta").locator(".cat-card", has_text="Kopi robusta")
     address = card.get_attribute("href")
     page = office.sign_in("ratna")
-    office.open("/usaha/u/?cari=Dapur+Laut+Cempaka")
-    page.locator("main").get_by_role("link", name="Dapur Laut Cempaka").first.click()
+    office.open("/usaha/u/?cari=Kopi+Bukit+Ciriung")
+    page.locator("main").get_by_role("link", name="Kopi Bukit Ciriung").first.click()
     business = urlsplit(page.url).path
-    page.locator("li", has_text="Sambal teri").get_by_role("link", name="Turunkan").click()
+    page.locator("li", has_text="Kopi robusta bubuk").get_by_role("link", name="Turunkan").click()
     page.get_by_label("Mengapa diturunkan").fill("Fotonya milik toko lain")
     page.get_by_role("button", name="Turunkan").click()
-    expect(page.locator("main")).to_contain_text("Sambal teri diturunkan dari etalase.")
+    expect(page.locator("main")).to_contain_text("Kopi robusta bubuk diturunkan dari etalase.")
     assert not office.overflows()
     assert buyer.page.goto(buyer.site.address + address).status == 410
     expect(buyer.page.locator("main")).not_to_contain_text("Fotonya")
-    read = companion.sign_in("pendamping")
+    read = companion.sign_in("COMP")
     companion.open(business)
     expect(read.locator("main")).to_contain_text("Fotonya milik toko lain")
     assert not companion.overflows()
     page.get_by_role("button", name="Tampilkan lagi").click()
-    expect(page.locator("main")).to_contain_text("Sambal teri boleh tampil lagi")
+    expect(page.locator("main")).to_contain_text("Kopi robusta bubuk boleh tampil lagi")
     assert buyer.page.goto(buyer.site.address + address).status == 200
