@@ -169,7 +169,7 @@ def test_what_an_office_takes_down_is_gone_for_the_buyer(stocked, visitor):
     assert not office.overflows()
     assert buyer.page.goto(buyer.site.address + address).status == 410
     expect(buyer.page.locator("main")).not_to_contain_text("Fotonya")
-    read = companion.sign_in("COMP")
+    read = companion.sign_in("wida")
     companion.open(business)
     expect(read.locator("main")).to_contain_text("Fotonya milik toko lain")
     assert not companion.overflows()
