@@ -164,3 +164,10 @@ def test_photos_are_for_readers_of_the_help(world, phone, sign_in, address, kept
 
 def test_an_empty_place_says_what_to_do(world, phone, address):
     assert "Belum ada pendampingan di sini" in phone.get(address("place", world.rw.pk)).content.decode()
+
+
+def test_whoever_only_reads_is_offered_no_photo(world, phone, sign_in, address):
+    assistance = helped.assistance(world.business)
+    door, page = address("photo", assistance.pk, "sebelum"), address("show", assistance.pk)
+    assert door in phone.get(page).content.decode()
+    assert door not in sign_in(world.user("kecamatan")).get(page).content.decode()

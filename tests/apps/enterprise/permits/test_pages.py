@@ -220,3 +220,16 @@ def test_each_page_of_the_way_leads_on_to_the_next_step(world, phone, sign_in, o
 
 def links_of(answer) -> set[str]:
     return set(re.findall(r'href="([^"]+)"', answer.content.decode()))
+
+
+def test_whoever_only_reads_is_offered_nothing_to_write(world, phone, sign_in, office, address):
+    """The doors of companion and owner lead the dinas and the secretary to a refusal, so they are not there."""
+    new, edit = (
+        address("new", world.business.pk, "nib"),
+        reverse("trade:edit-product", args=[world.product.pk]),
+    )
+    pages = [address("business", world.business.pk), address("label", world.product.pk)]
+    assert {new, edit} <= {link for page in pages for link in links_of(phone.get(page))}
+    for user in (office, world.user("secretary")):
+        reader = sign_in(user)
+        assert not {new, edit} & {link for page in pages for link in links_of(reader.get(page))}
