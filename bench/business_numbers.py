@@ -3,8 +3,8 @@
 ``make bench-business_numbers`` runs it on SQLite and on PostgreSQL, each a fresh site: 21 kecamatan with 151 kelurahan
 with four lingkungan, two of three businesses with a NIB, a P-IRT at four of ten, a third of them with notes of fifteen
 months. Measured is the whole page as the dinas reads it, in a process that is started as the server starts it, and the
-counting of one month by the worker. Each line says how much of its limit the clock and the processor take; more than
-all of it at the 95th percentile of the clock is a failure.
+counting of one month by the worker. Each line says how much of its limit clock and processor take; more than all of it
+at the 95th percentile of the clock is a failure.
 """
 
 from __future__ import annotations
