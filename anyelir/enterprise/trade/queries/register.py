@@ -145,7 +145,7 @@ def _export_row(business: Any, on: dt.date, texts: ExportTexts) -> list[object]:
     return [
         *(business.name, business.region_id, business.region.label, texts.stages[business.stage]),
         *(texts.yes[activity.is_active], activity.until, business.started_on),
-        *(business.kbli_version, business.kbli_code, texts.sizes.get(size or "", ""), business.figures_on),
+        *(business.kbli_version, business.kbli_code, texts.sizes[size] if size else "", business.figures_on),
         *(business.workers_f, business.workers_m, ", ".join(business.channel_labels)),
         *(_joined(product.name for product in made), _joined({texts.categories[p.category] for p in made})),
     ]
