@@ -13,14 +13,13 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from anyelir.core.audit import SYSTEM
-from anyelir.exchange.errorbook import write_errors
-from anyelir.exchange.kinds import KINDS
 from anyelir.families.models import MergeProposal, Person
 from anyelir.posyandu.day.models import Measurement
 from anyelir.posyandu.eppgbm.importer import import_eppgbm
 from anyelir.posyandu.register.models import Enrolment, Posyandu
 from anyelir.regions.words import search_key
 from tests import factories as make
+from tests.exchange.conftest import write_rejected
 
 FILES = Path(__file__).parents[1] / "data" / "cases" / "import"
 BORN, WEIGHED = dt.date(2024, 12, 4), dt.date(2026, 11, 5)
@@ -272,7 +271,7 @@ def test_a_workbook_that_counts_from_1904():
 
 def test_the_error_workbook_of_one_from_1904_means_the_same_days(rows, tmp_path):
     report = rows({"JK": "X", "Tgl Lahir": 44168, "Tanggal Pengukuran": "44869"}, epoch=CALENDAR_MAC_1904)
-    write_errors(KINDS["eppgbm"], tmp_path / "buku.xlsx", tmp_path / "perbaiki.xlsx", report.rejected)
+    write_rejected(tmp_path / "buku.xlsx", tmp_path / "perbaiki.xlsx", report)
     book = openpyxl.load_workbook(tmp_path / "perbaiki.xlsx")
     book.active.cell(2, list(ROW).index("JK") + 1).value = "L"
     book.save(tmp_path / "perbaiki.xlsx")
@@ -327,12 +326,7 @@ def test_junk_where_a_name_may_be_missing(rows):
 def test_a_control_character_in_a_rejected_row(tmp_path):
     report = case("k14d")
     assert children() == ["Anak Contoh"] and columns(report) == {3: "JK"}
-    write_errors(
-        KINDS["eppgbm"],
-        FILES / "k14d_control_char_in_rejected_row.csv",
-        tmp_path / "perbaiki.xlsx",
-        report.rejected,
-    )
+    write_rejected(FILES / "k14d_control_char_in_rejected_row.csv", tmp_path / "perbaiki.xlsx", report)
     cells = [
         str(cell) for row in openpyxl.load_workbook(tmp_path / "perbaiki.xlsx").active.values for cell in row
     ]
@@ -347,7 +341,7 @@ def test_signs_that_no_workbook_holds(tmp_path, sign):
     (tmp_path / "buku.csv").write_text("\n".join(lines), encoding="utf-8")
     report = import_eppgbm(tmp_path / "buku.csv", by=SYSTEM)
     assert children() == ["Anak Contoh"] and columns(report) == {3: "JK"}
-    write_errors(KINDS["eppgbm"], tmp_path / "buku.csv", tmp_path / "perbaiki.xlsx", report.rejected)
+    write_rejected(tmp_path / "buku.csv", tmp_path / "perbaiki.xlsx", report)
     values = list(openpyxl.load_workbook(tmp_path / "perbaiki.xlsx").active.values)
     # A vertical tab was a line end of some program.
     assert values[1][list(ROW).index("Nama")] in ("Buruk", "Bu\nruk")

@@ -7,6 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from anyelir.exchange.errorbook import write_errors
+from anyelir.exchange.kinds import KINDS
 from anyelir.regions.words import search_key
 from tests import factories as make
 
@@ -52,6 +54,11 @@ def write_workbook(path: Path, *rows: dict, headings=HEADINGS) -> Path:
         book.active.append([values.get(heading) for heading in HEADINGS])
     book.save(path)
     return path
+
+
+def write_rejected(source: Path, target: Path, report) -> None:
+    """The workbook of errors of a book of e-PPGBM."""
+    write_errors(KINDS["eppgbm"], source, target, report.rejected)
 
 
 @pytest.fixture
