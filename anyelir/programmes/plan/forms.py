@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from anyelir.commitments.models import Commitment
@@ -63,7 +64,8 @@ class ProgrammeForm(PlacedForm, SentOnce):
     def __init__(self, *args: Any, programme: Programme | None = None, **options: Any) -> None:
         super().__init__(*args, **options)
         if programme is None:
-            self.fields["kind"].choices = [(key, pattern.title) for key, pattern in shipped_types().items()]
+            kinds = [(key, pattern.title) for key, pattern in shipped_types().items()]
+            self.fields["kind"].choices = [("", gettext("pilih")), *kinds]
         else:
             del self.fields["kind"]
             if programme.launched_on is not None:
