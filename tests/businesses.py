@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from anyelir.accounts.models import User
 from anyelir.enterprise.trade.models import (
     Business,
     Ownership,
@@ -32,6 +33,12 @@ def business(place: Region, name: str = "Keripik Seruni", owner: str = "Nursiah 
     made = Business.objects.create(region=place, name=name, begun_on=SINCE)
     Ownership.objects.create(business=made, name=owner, since=SINCE)
     return made
+
+
+def phone(of: User, number: str) -> None:
+    """The number at which the user is called."""
+    of.phone, of.phone_index = number, User.index_of_phone(number)
+    of.save()
 
 
 def owner_phone(of: Business, phone: str) -> None:

@@ -89,12 +89,6 @@ def user(username: str = "", name: str = "", *, phone: str = "", **fields) -> Us
     return made
 
 
-def phone(of: User, number: str) -> None:
-    """The number at which the user is called."""
-    of.phone, of.phone_index = number, User.index_of_phone(number)
-    of.save()
-
-
 def grant(to: User, role: str, place: Region | None = None, *, unit=None, since: dt.date = SINCE, **fields):
     """The user holds the role in a region, or for one unit (a posyandu or a puskesmas)."""
     if unit is not None:

@@ -37,7 +37,7 @@ YEAR = 12
 GIVEN_AWAY = (Aid.Ending.WITHDRAWN, Aid.Ending.TRANSFERRED)
 
 
-class KnownBusiness(NamedTuple):
+class BusinessSpan(NamedTuple):
     """A business and the days between which it is one."""
 
     pk: uuid.UUID
@@ -57,11 +57,11 @@ class Register:
     """The businesses of some desa with their notes, papers, aid and owners."""
 
     def __init__(self, desas: Collection[str]) -> None:
-        self.by_desa: dict[str, list[KnownBusiness]] = defaultdict(list)
+        self.by_desa: dict[str, list[BusinessSpan]] = defaultdict(list)
         self._around = is_within_any(sorted(desas), "business__region_id")
         rows = Business.objects.filter(is_within_any(sorted(desas))).order_by("pk")
         for pk, region, *days in rows.values_list("pk", "region_id", "begun_on", "closed_on"):
-            self.by_desa[desa_of(region)].append(KnownBusiness(pk, *days))
+            self.by_desa[desa_of(region)].append(BusinessSpan(pk, *days))
         self._read()
 
     def _read(self) -> None:

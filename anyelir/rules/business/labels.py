@@ -24,5 +24,5 @@ def missing_on_label(present: Collection[str], conditions: Collection[str], on: 
 
 def has_special_origin(composition: str, on: dt.date) -> bool:
     """Whether an ingredient leaves open of which animal or plant it is made: ``"gula, gelatin"`` does."""
-    words = set(re.findall(r"\w+", composition.casefold()))
-    return not words.isdisjoint(tables.load("origin_ingredients").by_key(on))
+    ingredients = set(re.findall(r"\w+", composition.casefold()))
+    return not ingredients.isdisjoint(tables.load("origin_ingredients").by_key(on))

@@ -7,6 +7,7 @@ import random
 
 import pytest
 
+from anyelir.core.models import AuditEntry
 from anyelir.programmes.plan import actions
 from anyelir.programmes.plan.models import Quota, TargetDivision
 from anyelir.programmes.plan.queries.numbers import (
@@ -35,6 +36,7 @@ class TestPromising:
         early = running.starts_on - DAY
         assert code_of(actions.set_target, **asked, due_on=early) == "due_before_start"
         made = actions.set_target(**asked)
+        assert AuditEntry.objects.filter(verb="target.set", object_id=str(made.pk)).exists()
         assert made.due_on is None and made.since == running.starts_on
         assert view_of(made, "kader").progress.pace is Pace.NO_DEADLINE
 
@@ -61,6 +63,7 @@ class TestCounting:
         actions.add_tally(region=world.kelurahan, total=150, **add | {"on": make.today() - DAY})
         actions.add_tally(region=world.rw, total=7, **add)
         actions.add_tally(region=world.rw, total=9, **add)
+        assert AuditEntry.objects.filter(verb="tally.add", region_code=world.rw.pk).count() == 2
         stand = standing(number.programme, number.counts)
         assert stand.by_place == {world.kelurahan.pk: 150, world.rw.pk: 9} and stand.total == 159
         assert [(point.on, point.achieved) for point in stand.points] == [
@@ -89,6 +92,7 @@ class TestDividing:
         places = [*children(world.kelurahan.pk)]
         asked = {"target": number, "parent": world.kelurahan, "by": hendra}
         row = actions.divide_target(**asked, basis="families")
+        assert AuditEntry.objects.get(verb="target.divide").detail["basis"] == "families"
         assert sum(quota.value for quota in row.quotas.all()) == 1001
         assert {quota.region_id for quota in row.quotas.all()} == {place.pk for place in places}
         again = actions.divide_target(**asked, basis="even", fixed={places[0].pk: 1})

@@ -42,7 +42,7 @@ def number_of_place(target: ProgrammeTarget, region: Region) -> int | None:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TargetStanding:
     """The newest count of each place, and the sum by the days on which something was counted."""
 
     by_place: dict[str, int]
@@ -62,7 +62,7 @@ class Standing:
         return sums
 
 
-def standing(programme: Programme, counts: str, code: str = "") -> Standing:
+def standing(programme: Programme, counts: str, code: str = "") -> TargetStanding:
     """Of the whole programme, or of a place within it; each place counts once, however often it was counted."""
     rows = TargetTally.objects.filter(programme=programme, counts=counts).order_by("on", "id")
     by_place: dict[str, int] = {}
@@ -71,7 +71,7 @@ def standing(programme: Programme, counts: str, code: str = "") -> Standing:
         if not code or contains(code, place):
             by_place[place] = total
             by_day[on] = sum(by_place.values())
-    return Standing(by_place, tuple(ProgressPoint(on, total) for on, total in by_day.items()))
+    return TargetStanding(by_place, tuple(ProgressPoint(on, total) for on, total in by_day.items()))
 
 
 def target_of(row: ProgrammeTarget) -> Target:
@@ -86,7 +86,7 @@ class TargetView:
     unit: str
     progress: Progress
     forecast: Forecast
-    standing: Standing
+    standing: TargetStanding
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def view_of(target: ProgrammeTarget, unit: str) -> TargetView:
     )
 
 
-def place_lines(target: ProgrammeTarget, parent: str, stand: Standing) -> list[PlaceLine]:
+def place_lines(target: ProgrammeTarget, parent: str, stand: TargetStanding) -> list[PlaceLine]:
     """The children of a place in the order of their codes; empty where there are none below."""
     division = announced_division(target, parent)
     values = dict(division.quotas.values_list("region_id", "value")) if division is not None else {}

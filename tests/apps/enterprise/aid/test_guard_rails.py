@@ -60,7 +60,7 @@ def makes_member_of_the_owning_group(world, user):
 def makes_called_at_the_number_of_the_owner(world, user):
     owned = businesses.business(world.rw, "Warung Seruni")
     businesses.owner_phone(owned, PHONE)
-    make.phone(user, PHONE)
+    businesses.phone(user, PHONE)
     return owned
 
 
@@ -68,7 +68,7 @@ def makes_called_at_the_number_of_an_owner_of_the_register(world, user):
     owned = businesses.business(world.rw, "Warung Seruni")
     person = make.person(world.family, "Ratna Anjani", phone=PHONE, phone_index=Person.index_of_phone(PHONE))
     Ownership.objects.filter(business=owned).update(name="", person=person)
-    make.phone(user, PHONE)
+    businesses.phone(user, PHONE)
     return owned
 
 
@@ -115,10 +115,10 @@ def test_another_number_and_none_are_no_tie(world, officer, today):
     asked = aids.aid(owned, kind="oven")
     assert not is_of_receiver(officer, asked)
     businesses.owner_phone(owned, PHONE)
-    make.phone(officer, "+6281255500192")
+    businesses.phone(officer, "+6281255500192")
     assert not is_of_receiver(officer, asked)
     # Whoever owned it before is called elsewhere.
-    make.phone(officer, PHONE)
+    businesses.phone(officer, PHONE)
     Ownership.objects.filter(business=owned).update(
         since=today - dt.timedelta(days=9), until=today - dt.timedelta(days=1)
     )

@@ -166,10 +166,10 @@ def test_whoever_is_tied_to_the_owner_does_not_verify(world, save, office, compa
     """A member of the group that owns the business, and whoever is called at the number of its owner."""
     permit = permits.with_evidence(save(number=permits.PIRT), companion)
     businesses.owner_phone(world.business, "+6281255500191")
-    make.phone(office, "+6281255500191")
+    businesses.phone(office, "+6281255500191")
     with permits.refusal("own_permit"):
         actions.verify_permit(permit=permit, by=office)
-    make.phone(office, "+6281255500192")
+    businesses.phone(office, "+6281255500192")
     assert not is_own_permit(office, permit)
     Ownership.objects.filter(business=world.business).update(name="", group=world.group)
     member = make.member(world.rw, "Rahmat Hidayat", user=office)
