@@ -22,6 +22,7 @@ from anyelir.enterprise.permits.views.finding import permit_at
 from anyelir.enterprise.permits.wording import decoded_parts, warnings_of
 from anyelir.enterprise.trade.access import can_edit_business, can_view_business
 from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.queries.products import is_food
 from anyelir.enterprise.trade.views.finding import business_at
 
 
@@ -31,7 +32,7 @@ def business(request, pk):
     owner = business_at(request, pk, can_view_business)
     context = _around(owner) | {
         "lines": lines_of(permits_of(owner), today_at(owner.region_id)),
-        "products": owner.products.filter(ended_on=None),
+        "products": [(made, is_food(made.category)) for made in owner.products.filter(ended_on=None)],
         "kinds": Permit.Kind.choices,
         "may_edit": can_edit_business(request.user, owner) and owner.stage != Business.Stage.CLOSED,
     }

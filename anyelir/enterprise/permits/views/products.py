@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def path(request, pk):
 
 @methods("GET", "POST")
 def questions(request, pk):
-    product = product_at(request, pk, can_edit_business)
+    product = _food_at(request, pk, can_edit_business)
     initial = written_answers(answers_of(product), product.shelf_days)
     form = PathQuestionsForm(posted(request), on=today_at(product.business.region_id), initial=initial)
 
@@ -52,7 +53,7 @@ def questions(request, pk):
 @methods("GET")
 def label(request, pk):
     """What must stand on the label, and with ``?size=`` its paper."""
-    product = product_at(request, pk, can_view_business)
+    product = _food_at(request, pk, can_view_business)
     place = product.business.region
     is_asked = "size" in request.GET
     form = LabelForm(
@@ -78,6 +79,14 @@ def _paper(request, product: Product, asked: dict):
         "missing": ", ".join(line.label for line in items_of(product, on) if line.is_missing),
     }
     return render(request, "permits/label_paper.html", context)
+
+
+def _food_at(request, pk, allowed) -> Product:
+    """Questions and label are those of food; of a dress there are none."""
+    product = product_at(request, pk, allowed)
+    if not is_food(product.category):
+        raise Http404
+    return product
 
 
 def _is_open(product: Product) -> bool:

@@ -201,6 +201,16 @@ def test_a_business_without_permits_begins_with_nib(world, phone, address):
     assert "Belum ada izin yang dicatat" in page and address("new", bare.pk, "nib") in page
 
 
+def test_a_dress_has_no_questions_and_no_label_of_food(world, phone, address):
+    dress = businesses.product(world.business, "Gamis", category="clothing")
+    page = phone.get(address("business", world.business.pk)).content.decode()
+    assert address("path", dress.pk) in page and address("label", dress.pk) not in page
+    assert address("label", world.product.pk) in page
+    for name in ("label", "questions"):
+        assert phone.get(address(name, dress.pk)).status_code == 404
+        assert phone.get(address(name, world.product.pk)).status_code == 200
+
+
 def test_each_page_of_the_way_leads_on_to_the_next_step(world, phone, sign_in, office, address):
     """From the product to its path, and from a paper of the business to the products that it was for."""
     product_page = reverse("trade:product", args=[world.product.pk])
