@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from django.db.models import Q, QuerySet
 
+from anyelir.core.clock import today_at
 from anyelir.core.permission import Permission as P
 from anyelir.core.permission import Viewer
 from anyelir.enterprise.publishing.models import Takedown
 from anyelir.enterprise.trade import access as trade
 from anyelir.enterprise.trade.models import Business
+from anyelir.enterprise.trade.ties import is_tied_to_business
 from anyelir.membership.access import EVERYTHING, can, granted_regions, granted_units
 from anyelir.regions.scope import NATION, is_within_any
 
@@ -24,8 +26,10 @@ def can_moderate(user: Viewer, business: Business) -> bool:
 
 
 def is_own_business(user: Viewer, business: Business) -> bool:
-    """Its owner and the companion of the place: they take back the consent, and do not judge it."""
-    return trade.can_edit_business(user, business)
+    """Its owner, the companion of the place and whoever is tied to it: they take back the consent, and do not judge."""
+    return trade.can_edit_business(user, business) or is_tied_to_business(
+        user, business, today_at(business.region_id)
+    )
 
 
 def known_takedowns(user: Viewer) -> QuerySet[Takedown]:

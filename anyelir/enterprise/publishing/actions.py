@@ -64,5 +64,8 @@ def put_back(*, takedown: Takedown, by: Actor) -> Takedown:
 def refuse_own_business(business: Business, by: Actor) -> None:
     """Refuses: own_business."""
     if is_own_business(by, business):
-        text = _("Ibu/Bapak pemilik atau pendamping usaha ini. Ini diputuskan oleh orang lain di kantor.")
+        text = _(
+            "Ibu/Bapak pemilik atau pendamping usaha ini, anggota kelompoknya, atau memakai nomor HP pemiliknya. Ini"
+            " diputuskan oleh orang lain di kantor."
+        )
         raise Refused("own_business", text, status=403)

@@ -148,8 +148,12 @@ def test_nobody_judges_an_own_business(shown, world, owner, companion, office):
     both = make.user("dua", "Ketut Dua Peran")
     make.grant(both, "team_kecamatan", world.kecamatan)
     make.grant(both, "business_owner", unit=world.business)
+    called = make.user("sama", "Ketut Nomor Sama")
+    make.grant(called, "team_kecamatan", world.kecamatan)
+    businesses.owner_phone(shown, "+6281255500191")
+    businesses.phone(called, "+6281255500191")
     takedown = take(shown, office)
-    for person in (owner, companion, both):
+    for person in (owner, companion, both, called):
         with refusal("own_business"):
             take(shown, person)
         with refusal("own_business"):
