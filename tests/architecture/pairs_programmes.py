@@ -28,22 +28,22 @@ def populate(world) -> None:
 
 
 PAIRS = {
-    "programmes.programme_bodies": pair(
+    "programmes.plan.programme_bodies": pair(
         programmes.programme_bodies,
         lambda user, body: programmes.holds_body(user, body, P.ACTIVITY_VIEW),
         Body,
         P.ACTIVITY_VIEW,
     ),
-    "programmes.running_bodies": pair(
+    "programmes.plan.running_bodies": pair(
         programmes.running_bodies, programmes.can_run_programmes, Body, P.ACTIVITY_RUN
     ),
-    "programmes.visible_programmes": pair(
+    "programmes.plan.visible_programmes": pair(
         programmes.visible_programmes, programmes.can_view_programme, Programme, P.ACTIVITY_VIEW
     ),
-    "programmes.known_programmes": pair(
+    "programmes.plan.known_programmes": pair(
         programmes.known_programmes, programmes.can_know_programme, Programme, *P
     ),
-    "programmes.known_divisions": pair(
+    "programmes.plan.known_divisions": pair(
         programmes.known_divisions,
         lambda user, row: programmes.can_know_programme(user, row.target.programme),
         TargetDivision,

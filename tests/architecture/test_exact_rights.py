@@ -54,7 +54,7 @@ NEEDED = {
     ),
     (P.POSYANDU_VIEW, P.STAGE_ASSESS): "posyandu:assess",
     (P.REGION_EDIT,): "regions:add regions:end regions:rename",
-    (P.REPORT_VIEW,): "regions:detail regions:home reports:dashboard reports:download reports:start",
+    (P.REPORT_VIEW,): "regions:detail regions:home reports:start",
     (P.SESSION_RUN,): "posyandu:ask posyandu:requests posyandu:today",
     (P.TEAM_EDIT,): (
         "membership:add-kader membership:address membership:appoint membership:correct-post"
@@ -116,6 +116,13 @@ def test_referrals_are_for_those_who_send_and_those_who_answer_them(world, holdi
     either = {P.REFERRAL_CREATE, P.REFERRAL_ANSWER}
     assert all(is_open(holding({right}), world, "posyandu:referral-inbox") for right in either)
     assert not is_open(holding(set(P) - either), world, "posyandu:referral-inbox")
+
+
+@pytest.mark.parametrize("name", ["reports:dashboard", "reports:download"])
+def test_numbers_are_read_by_whoever_reads_some_catalogue(name, world, holding):
+    either = {P.REPORT_VIEW, P.BUSINESS_VIEW}
+    assert all(is_open(holding({right}), world, name) for right in either)
+    assert not is_open(holding(set(P) - either), world, name)
 
 
 def test_a_sheet_is_brought_by_whoever_may_import_some_kind(world, holding):
