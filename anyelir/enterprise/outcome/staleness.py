@@ -13,8 +13,8 @@ from anyelir.core.staleness import Act, Stale, Staleness
 from anyelir.enterprise.assistance.models import Assistance
 from anyelir.enterprise.outcome.register import YEAR, desa_of
 from anyelir.enterprise.outcome.unit import FIRST_MONTH, first_counted, first_months, kecamatan_of
+from anyelir.enterprise.trade import people
 from anyelir.enterprise.trade.models import Business, Ownership, Sentra
-from anyelir.families.models import MergeProposal
 from anyelir.regions.models import Level
 from anyelir.regions.scope import at_level, contains, is_within
 from anyelir.rules.aid import LAST_VISIT, visit_due_on
@@ -116,8 +116,8 @@ def of_people(acts: Sequence[Act]) -> Iterator[Leaf]:
 
 
 def _people(act: Act) -> Iterable[uuid.UUID]:
-    if isinstance(act.what, MergeProposal):
-        return act.what.kept_id, act.what.other_id
+    if merged := people.merged_people(act.what):
+        return merged
     return [act.what.pk] if OF_A_PERSON & set(act.detail["fields"]) else []
 
 
@@ -134,7 +134,7 @@ def of_places(acts: Sequence[Act]) -> Iterator[Leaf]:
 
 
 STALE = (
-    Stale(("business.begin",), of_a_business(lambda business: business.begun_on)),
+    Stale(("business.begin", "business.take_in"), of_a_business(lambda business: business.begun_on)),
     Stale(("business.run", "business.pause", "business.confirm"), of_a_business(_today)),
     Stale(("business.close",), of_a_business(lambda business: business.closed_on or business.begun_on)),
     Stale(("owner.set",), of_a_business(_owned_since)),

@@ -17,7 +17,7 @@ from anyelir.core.permission import Viewer
 from anyelir.core.terms import in_force
 from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.families.access import visible_people
-from anyelir.families.models import Person
+from anyelir.families.models import MergeProposal, Person
 from anyelir.families.queries import is_long_enough, people_page
 from anyelir.membership.models import Sex
 from anyelir.regions.models import Level
@@ -67,6 +67,11 @@ def _heads_her_family(person: Person) -> bool:
         Person.Relation.HEAD,
         Person.Relation.HOUSEHOLD_HEAD,
     )
+
+
+def merged_people(record: object) -> tuple[uuid.UUID, ...]:
+    """The two people of a merge that was made or undone; none for any other record."""
+    return (record.kept_id, record.other_id) if isinstance(record, MergeProposal) else ()
 
 
 def same_family(first: uuid.UUID, second: uuid.UUID) -> bool:

@@ -21,7 +21,7 @@ from anyelir.ledger import actions as ledger_actions
 from tests import factories as make
 from tests.groups import CODE, PIN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 BOOK = "/buku/"
 WORDS = "Buku belum terbuka."
 

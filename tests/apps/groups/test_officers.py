@@ -16,7 +16,7 @@ from anyelir.membership.models import Post
 from tests import factories as make
 from tests import groups
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 MARCH, JUNE = dt.date(2026, 3, 2), dt.date(2026, 6, 1)
 
 

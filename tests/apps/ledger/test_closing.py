@@ -12,7 +12,7 @@ from anyelir.ledger.queries import held_now, next_to_close
 from tests.apps.ledger.conftest import open_books
 from tests.refusals import code_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 SEPTEMBER = dt.date(2026, 9, 30)
 
 

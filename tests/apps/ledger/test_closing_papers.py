@@ -22,7 +22,7 @@ from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests.apps.ledger.conftest import OPENED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 URL = "https://anyelir.test/cek/"
 SEPTEMBER = dt.date(2026, 9, 1)
 GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "papers.json").read_text())

@@ -14,7 +14,7 @@ from anyelir.rules.journal import JournalLine
 from tests import factories as make
 from tests.refusals import refused_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 
 
 @pytest.fixture

@@ -74,6 +74,7 @@ def test_every_role_with_rights_about_persons_waits_when_its_giver_has_none(worl
         known = {Permission.BOOK_VIEW, Permission.BOOK_EDIT} if place == world.kabupaten else set()
         # She plays the dinas of aid and permits in all of her kabupaten.
         known |= {Permission.AID_VERIFY, Permission.AID_DECIDE, Permission.PERMIT_VERIFY}
+        known |= {Permission.BUSINESS_IMPORT}
         assert made.is_waiting == bool(ROLES[role].permissions & PERSONAL - known)
     assert given or role in ("team_provinsi", "team_national")
 

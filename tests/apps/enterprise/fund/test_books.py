@@ -22,7 +22,7 @@ from anyelir.ledger.actions import post_entry, reverse_entry, save_money
 from anyelir.rules.journal import JournalLine
 from tests.apps.enterprise.fund.conftest import MILLION, Circle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 SEPTEMBER, OCTOBER = BookPeriod(MONTH, dt.date(2026, 9, 1)), BookPeriod(MONTH, dt.date(2026, 10, 1))
 Y2026 = BookPeriod(YEAR, dt.date(2026, 1, 1))
 

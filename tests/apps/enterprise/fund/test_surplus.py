@@ -39,7 +39,7 @@ from tests.apps.enterprise.fund.years import BOOKED, MET, begun_year, close_mont
 from tests.pages import flat
 from tests.refusals import code_of, refused_with
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_november")]
 LATER = dt.date(2026, 11, 30)
 
 

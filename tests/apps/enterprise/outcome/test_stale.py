@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from anyelir.core.action import whole
 from anyelir.core.clock import today_at
 from anyelir.core.indicator import Leaf
 from anyelir.enterprise.aid import actions as aid
@@ -17,6 +18,7 @@ from anyelir.enterprise.outcome.staleness import HARMLESS, STALENESS
 from anyelir.enterprise.permits import actions as permits
 from anyelir.enterprise.permits.actions import PermitFacts
 from anyelir.enterprise.trade import actions as trade
+from anyelir.enterprise.trade.actions.plans import commit_businesses, plan_business
 from anyelir.enterprise.trade.models import Business, Ownership
 from anyelir.families import actions as families
 from anyelir.families.models import MergeProposal
@@ -82,6 +84,19 @@ def _(scene):
         owner_name="Ratna",
         by=scene.by,
     )
+
+
+@scenario("business.take_in")
+def _(scene):
+    yield
+    plan = plan_business(
+        region=scene.corner.pabuaran,
+        name="Jamu Ratna",
+        owner_name="Ratna",
+        started_on=add_months(scene.today, -14),
+    )
+    with whole():
+        commit_businesses([plan], by=scene.by)
 
 
 @scenario("business.run")
