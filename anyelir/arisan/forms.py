@@ -20,7 +20,8 @@ class OwnMemberField(forms.ModelChoiceField):
     """One of the body, by number and name."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(queryset=BodyMember.objects.none(), error_messages=IN_LIST, **options)
+        values = {"empty_label": _("pilih"), **options}
+        super().__init__(queryset=BodyMember.objects.none(), error_messages=IN_LIST, **values)
 
 
 class OwnMembersField(forms.ModelMultipleChoiceField):

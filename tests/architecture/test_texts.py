@@ -124,10 +124,21 @@ def _speaks_bare(call: ast.Call) -> bool:
     return any(_is_bare(text) for text in texts)
 
 
-def _shows_dashes(call: ast.Call) -> bool:
-    return _name(call) == "ModelChoiceField" and "empty_label" not in {
-        keyword.arg for keyword in call.keywords
+def choices_of_records(tree: ast.AST) -> set[str]:
+    """The field of Django, and classes made of it that say nothing of an empty choice themselves."""
+    made = {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).endswith("ModelChoiceField") for base in node.bases)
+        and not {"empty_label", "self.choices"}
+        & set(re.findall(r"empty_label|self\.choices", ast.unparse(node)))
     }
+    return {"ModelChoiceField", *made}
+
+
+def _shows_dashes(call: ast.Call, fields: set[str]) -> bool:
+    return _name(call) in fields and "empty_label" not in {keyword.arg for keyword in call.keywords}
 
 
 def bare_calls(source: str) -> list[str]:
@@ -136,8 +147,10 @@ def bare_calls(source: str) -> list[str]:
     A choice of a record without ``empty_label`` shows the dashes of Django, which say nothing.
     """
     calls = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and (_speaks_bare(node) or _shows_dashes(node)):
+    tree = ast.parse(source)
+    fields = choices_of_records(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (_speaks_bare(node) or _shows_dashes(node, fields)):
             calls.append(ast.unparse(node))
         if isinstance(node, ast.JoinedStr):
             inner = [call for call in ast.walk(node) if isinstance(call, ast.Call)]
@@ -159,6 +172,7 @@ def test_a_bare_call_would_be_seen():
     assert bare_calls('messages.success(request, f"Tersimpan {n}")')
     assert bare_calls('x = f"{_("Ya")}"'.replace('("Ya")', "('Ya')"))
     assert bare_calls("forms.ModelChoiceField(queryset=Region.objects.none())")
+    assert bare_calls("class A(forms.ModelChoiceField):\n    pass\nfield = A(label=_('Siapa'))")
     assert not bare_calls('forms.ModelChoiceField(queryset=regions, empty_label=_("semua"))')
     assert not bare_calls('raise Refused("late", _("Terlambat sehari"))')
     assert not bare_calls('log.warning("job %s failed", name)')

@@ -21,6 +21,7 @@ class DecidingMeetingField(forms.ModelChoiceField):
     def __init__(self, *, required: bool = True, **options: Any) -> None:
         values = {
             "label": _("Diputuskan di rapat"),
+            "empty_label": _("pilih rapat"),
             "error_messages": {
                 "required": _("Ini keputusan kelompok. Pilih rapat yang memutuskannya."),
                 "invalid_choice": _("Pilih dari daftar."),
