@@ -6,7 +6,6 @@ from anyelir.core.permission import Permission as P
 from anyelir.enterprise.aid import access as aid
 from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.groups.models import Group
-from anyelir.enterprise.trade.models import Business
 from tests import aids, businesses, groups
 from tests.architecture.access_pairs import pair
 
@@ -29,9 +28,6 @@ PAIRS = {
     "enterprise.aid.visible_aids": pair(aid.visible_aids, aid.can_view_aid, Aid, P.AID_VIEW),
     "enterprise.aid.known_aids": pair(aid.known_aids, aid.can_know_aid, Aid, *P),
     "enterprise.aid.worked_aids": pair(aid.worked_aids, aid.can_work_on_aid, Aid, *GIVING, *ASKING),
-    "enterprise.aid.proposing_businesses": pair(
-        aid.proposing_businesses, aid.can_propose_for_business, Business, P.BUSINESS_EDIT
-    ),
     "enterprise.aid.proposing_groups": pair(aid.proposing_groups, aid.can_propose_for_group, Group, *ASKING),
     "enterprise.aid.visited_items": pair(aid.visited_items, aid.can_visit_item, AidItem, *aid.VISITORS),
     "enterprise.aid.known_items": pair(aid.known_items, knows_item, AidItem, *P),

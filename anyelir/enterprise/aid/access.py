@@ -17,7 +17,6 @@ from anyelir.enterprise.aid.models import Aid, AidItem, AidRound
 from anyelir.enterprise.groups.access import UNIT as GROUP
 from anyelir.enterprise.groups.models import Group
 from anyelir.enterprise.trade.access import UNIT as BUSINESS
-from anyelir.enterprise.trade.models import Business
 from anyelir.enterprise.trade.ties import is_tied_to_business, is_tied_to_groups
 from anyelir.membership.access import (
     EVERYTHING,
@@ -92,21 +91,9 @@ def can_decide_aid(user: Viewer, aid: Aid) -> bool:
     return can(user, P.AID_DECIDE, aid.place)
 
 
-def can_propose_for_business(user: Viewer, business: Business) -> bool:
-    """Its owner, and the companion of the place."""
-    return can(user, P.BUSINESS_EDIT, business.region_id, units={BUSINESS: business.pk})
-
-
 def can_propose_for_group(user: Viewer, group: Group) -> bool:
     """Its treasurer and chair, and the companion of the place."""
     return any(can(user, right, group.region_id, units={GROUP: group.pk}) for right in OF_THE_RECEIVER)
-
-
-def proposing_businesses(user: Viewer) -> QuerySet[Business]:
-    """Businesses for which the person may ask."""
-    codes = granted_regions(user, P.BUSINESS_EDIT)
-    around = EVERYTHING if NATION in codes else is_within_any(codes)
-    return Business.objects.filter(around | Q(pk__in=granted_units(user, P.BUSINESS_EDIT, BUSINESS)))
 
 
 def proposing_groups(user: Viewer) -> QuerySet[Group]:

@@ -24,6 +24,7 @@ from anyelir.enterprise.aid.forms.steps import (
 from anyelir.enterprise.aid.models import Aid
 from anyelir.enterprise.aid.queries.aids import cost_of_items, given_before
 from anyelir.enterprise.aid.views.finding import aid_at
+from anyelir.enterprise.trade.access import can_edit_business, workable_businesses
 from anyelir.membership.access import has_anywhere
 from anyelir.regions.scope import ancestors
 
@@ -40,7 +41,7 @@ def propose(request):
     user = request.user
     if not any(has_anywhere(user, right) for right in access.OF_THE_RECEIVER):
         raise PermissionDenied
-    businesses = access.proposing_businesses(user).exclude(stage="closed").order_by("name", "id")
+    businesses = workable_businesses(user).exclude(stage="closed").order_by("name", "id")
     groups = access.proposing_groups(user).filter(closed_on=None).order_by("name", "id")
     form = ProposeForm(posted(request), businesses=businesses, groups=groups)
 
@@ -55,7 +56,7 @@ def propose(request):
 def _refuse_others(user: Any, cleaned: Mapping[str, Any]) -> None:
     """The lists of the form hold no others; this is the second door. Refuses: not_yours."""
     business, group = cleaned.get("business"), cleaned.get("group")
-    is_foreign = (business is not None and not access.can_propose_for_business(user, business)) or (
+    is_foreign = (business is not None and not can_edit_business(user, business)) or (
         group is not None and not access.can_propose_for_group(user, group)
     )
     if is_foreign:
