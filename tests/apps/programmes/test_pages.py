@@ -75,6 +75,20 @@ def test_a_team_below_reads_its_share_and_counts_for_itself(world, sign_in, numb
     assert phone.get(address("place", number.pk, world.elsewhere.pk)).status_code == 404
 
 
+def test_a_place_whose_number_changed_is_told_to_divide_again(world, desk, number, address):
+    places = [*children(world.kelurahan.pk)]
+    at = places.index(world.rw)
+    shares = [0] * len(places)
+    shares[at] = 1001
+    programmes.division(number, world.kelurahan, *shares, announced_at=timezone.now())
+    below = programmes.division(number, world.rw, 1001, announced_at=timezone.now())
+    page = address("place", number.pk, world.rw.pk)
+    assert below.quotas.exists() and "Bagi lagi supaya jumlahnya pas" not in flat(desk.get(page))
+    shares[at] = 900
+    programmes.division(number, world.kelurahan, *shares, announced_at=timezone.now())
+    assert "Bagi lagi supaya jumlahnya pas" in flat(desk.get(page))
+
+
 def test_a_draft_is_its_teams_alone(world, sign_in, desk, team, address):
     draft = programmes.draft(team)
     assert desk.get(address("show", draft.pk)).status_code == 200

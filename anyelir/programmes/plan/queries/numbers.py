@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from anyelir.core.clock import today_at
@@ -123,6 +123,12 @@ def place_lines(target: ProgrammeTarget, parent: str, stand: TargetStanding) -> 
     regions = _children(parent, values)
     sums = stand.sums_of([region.pk for region in regions])
     return [PlaceLine(region, values.get(region.pk), sums[region.pk]) for region in regions]
+
+
+def is_outdated(lines: Sequence[PlaceLine], value: int | None) -> bool:
+    """Whether the shares below were made of another number than the place has today."""
+    shares = [line.value for line in lines if line.value is not None]
+    return bool(shares) and sum(shares) != value
 
 
 def _children(parent: str, values: Iterable[str]) -> list[Region]:

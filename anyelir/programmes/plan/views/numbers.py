@@ -17,6 +17,7 @@ from anyelir.programmes.plan.queries.numbers import (
     announced_division,
     current_targets,
     division_in_the_making,
+    is_outdated,
     number_of_place,
     place_lines,
     standing,
@@ -67,6 +68,7 @@ def place(request, pk, code):
         return redirect("programmes:show", target.programme_id)
     stand = standing(target.programme, target.counts, region.pk)
     value = number_of_place(target, region)
+    lines = place_lines(target, region.pk, stand)
     context = {
         "target": target,
         "programme": target.programme,
@@ -75,7 +77,8 @@ def place(request, pk, code):
         "value": value,
         "achieved": stand.total,
         "left": None if value is None else max(value - stand.total, 0),
-        "lines": place_lines(target, region.pk, stand),
+        "lines": lines,
+        "is_outdated": is_outdated(lines, value),
         "tallies": TargetTally.objects.filter(
             programme=target.programme, counts=target.counts, region=region
         ).order_by("-on", "-id")[:TALLIES_SHOWN],
